@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let tools = ["vae-fit", "vae-encode", "vae-decode", "vae-sample", "vae-eval", "vae-png", "vae-latent"]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+    name: "vae-tools",
+    products: tools.map { .executable(name: $0, targets: [$0]) },
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .target(name: "CPNG", dependencies: ["CLibPNG"]),
+        .target(name: "CKernels"),
+
+        .target(name: "Tensors"),
+        .target(name: "Compute", dependencies: ["CKernels"]),
+        .target(name: "Formats", dependencies: ["Tensors", "CZlib", system]),
+        .target(name: "Images", dependencies: ["Tensors", "CPNG", system]),
+        .target(name: "VAE", dependencies: ["Tensors", "Compute"]),
+        .target(
+            name: "VAETools",
+            dependencies: ["VAE", "Formats", "Images", "Compute", "Tensors", argumentParser, system]),
+
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+        .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels"]),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "Tensors", system]),
+        .testTarget(name: "ImagesTests", dependencies: ["Images", "Tensors", system]),
+        .testTarget(name: "VAETests", dependencies: ["VAE", "Compute", "Tensors"]),
+        .testTarget(name: "VAEToolsTests", dependencies: ["VAETools"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Formats", "Images", "VAETools", subprocess, system],
+            exclude: ["Cases"]),
+    ]
+        + tools.map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
+    swiftLanguageModes: [.v6]
+)

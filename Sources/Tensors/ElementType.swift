@@ -1,0 +1,15 @@
+/// The type of one stored number, named as NPY and `--type` name it: a letter and its size in bytes.
+public enum ElementType: String, CaseIterable, Codable, Sendable {
+    case f2, f4, f8
+    case u1, u2, u4, u8
+    case i1, i2, i4, i8
+    case b1
+
+    /// Bytes that one element takes.
+    public var size: Int { Int(rawValue.dropFirst())! }
+
+    public var isFloatingPoint: Bool { rawValue.hasPrefix("f") }
+
+    /// Whether this is a signed or unsigned integer type; Booleans are neither.
+    public var isInteger: Bool { rawValue.hasPrefix("u") || rawValue.hasPrefix("i") }
+}
