@@ -1,0 +1,39 @@
+/// A view of `rows` × `columns` elements in row-major order without gaps.
+///
+/// A view does not keep its memory alive; whoever made it from a ``Buffer`` does.
+public struct Matrix<Scalar: Real>: @unchecked Sendable {
+    public let rows: Int
+    public let columns: Int
+    public let base: UnsafeMutablePointer<Scalar>
+
+    public init(_ base: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int) {
+        self.base = base
+        self.rows = rows
+        self.columns = columns
+    }
+
+    /// The first `rows` × `columns` elements of a buffer, or all of it.
+    public init(_ buffer: Buffer<Scalar>, rows: Int, columns: Int) {
+        precondition(rows * columns <= buffer.count)
+        self.init(buffer.base, rows: rows, columns: columns)
+    }
+
+    public var count: Int { rows * columns }
+
+    public var elements: UnsafeMutableBufferPointer<Scalar> {
+        UnsafeMutableBufferPointer(start: base, count: count)
+    }
+
+    /// The rows in `range`, in place.
+    public subscript(range: Range<Int>) -> Matrix {
+        precondition(0 <= range.lowerBound && range.upperBound <= rows)
+        return Matrix(base + range.lowerBound * columns, rows: range.count, columns: columns)
+    }
+
+    public func row(_ index: Int) -> UnsafeMutableBufferPointer<Scalar> { self[index..<index + 1].elements }
+
+    /// The row and column of the first element that is not finite, if there is one.
+    public func firstNonFinite() -> (row: Int, column: Int)? {
+        elements.firstIndex { !$0.isFinite }.map { ($0 / columns, $0 % columns) }
+    }
+}

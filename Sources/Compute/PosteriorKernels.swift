@@ -1,0 +1,56 @@
+import CKernels
+
+/// Posterior log-variances are bounded to this many nats either way.
+public let posteriorLogVarianceBound: Double = VAE_POSTERIOR_LOG_VARIANCE_BOUND
+
+/// A batch of diagonal Gaussian posteriors, N × 2J (means, then log-variances), with L draws of each:
+/// `noise` and `latents` are (N · L) × J.
+public struct PosteriorRows<S: Real> {
+    public let parameters: Matrix<S>
+    public let noise: Matrix<S>
+    public let latents: Matrix<S>
+    public let draws: Int
+
+    public init(parameters: Matrix<S>, noise: Matrix<S>, latents: Matrix<S>, draws: Int) {
+        precondition(parameters.columns == 2 * latents.columns && noise.columns == latents.columns)
+        precondition(latents.rows == parameters.rows * draws && noise.rows == latents.rows)
+        self.parameters = parameters
+        self.noise = noise
+        self.latents = latents
+        self.draws = draws
+    }
+
+    private var rows: vae_posterior_rows {
+        vae_posterior_rows(
+            rows: parameters.rows, latent: latents.columns, draws: draws, parameters: parameters.base,
+            noise: noise.base, latents: latents.base)
+    }
+
+    private func withRows(_ kernel: (UnsafePointer<vae_posterior_rows>) -> Void) {
+        withUnsafePointer(to: rows, kernel)
+    }
+
+    /// latents = mean + exp(log-variance / 2) ∘ noise.
+    public func draw() { withRows { S.kernels.posterior_draw($0) } }
+
+    /// KL(q(z|x) ‖ N(0, I)) of each row in closed form, in nats.
+    public func divergence(into sums: UnsafeMutablePointer<Double>) {
+        withRows { S.kernels.posterior_divergence($0, sums) }
+    }
+
+    /// log q(z|x) − log p(z) of each row, averaged over its draws, in nats.
+    public func logRatio(into sums: UnsafeMutablePointer<Double>) {
+        withRows { S.kernels.posterior_log_ratio($0, sums) }
+    }
+
+    /// The gradient with respect to the parameters of a loss whose gradient with respect to the latents is
+    /// `latentGradient` and which contains weight · log ratio (`sampled`) or weight · divergence.
+    public func gradient(
+        latentGradient: Matrix<S>, weight: Double, sampled: Bool, into gradient: Matrix<S>
+    ) {
+        precondition(latentGradient.count == latents.count && gradient.count == parameters.count)
+        withRows {
+            S.kernels.posterior_gradient($0, sampled ? 1 : 0, weight, latentGradient.base, gradient.base)
+        }
+    }
+}

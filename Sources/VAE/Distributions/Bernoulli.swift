@@ -1,0 +1,34 @@
+import Compute
+
+/// log p(x|z) = Σ x log y + (1 − x) log(1 − y), y = sigmoid(output) (Kingma & Welling 2014, appendix C.1).
+///
+/// Computed from logits. Grey values x in [0, 1] are allowed, as the paper's MNIST experiments do.
+struct Bernoulli: Likelihood {
+    var outputsPerDimension: Int { 1 }
+    var parametersPerDimension: Int { 1 }
+    var initialLogVariance: Double? { nil }
+    var support: ClosedRange<Float>? { 0...1 }
+
+    func output(forMean mean: Double) -> Double { logit(mean) }
+
+    func evaluate<S: Real>(
+        _ rows: LikelihoodRows<S>, logVariance: Double?, logVarianceGradient: UnsafeMutablePointer<Double>?
+    ) {
+        rows.bernoulli()
+    }
+
+    func mean<S: Real>(of outputs: Matrix<S>, into means: Matrix<S>) {
+        bernoulliMean(logits: outputs, into: means)
+    }
+
+    func parameters<S: Real>(of outputs: Matrix<S>, logVariance: Double?, into arrays: [Matrix<S>]) {
+        _ = arrays[0].elements.update(from: outputs.elements)
+    }
+
+    func sample<S: Real>(
+        from outputs: Matrix<S>, logVariance: Double?, noise: Noise, row: Int, into samples: Matrix<S>
+    ) {
+        noise.fillUniform(samples, row: row)
+        bernoulliSample(logits: outputs, uniforms: samples, into: samples)
+    }
+}

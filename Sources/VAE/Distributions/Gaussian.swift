@@ -1,0 +1,83 @@
+import Compute
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// What the decoder's outputs say of a Gaussian's mean.
+public enum GaussianMean: String, CaseIterable, Codable, Sendable {
+    /// The output itself.
+    case real
+    /// The sigmoid of the output, for data in [0, 1] (Kingma & Welling 2014, Frey faces).
+    case unit
+}
+
+/// log p(x|z) = −½ Σ (log 2π + s + (x − m)² e⁻ˢ), s the log-variance (Kingma & Welling 2014, appendix C.2).
+///
+/// s is bounded to ±14, beyond which its gradient is zero.
+struct Gaussian: Likelihood {
+    enum Variance {
+        /// An output for each dimension.
+        case perOutput
+        /// One learned number for all.
+        case shared
+        /// One given standard deviation for all.
+        case fixed(Double)
+    }
+
+    let mean: GaussianMean
+    let variance: Variance
+
+    var outputsPerDimension: Int { if case .perOutput = variance { 2 } else { 1 } }
+    var parametersPerDimension: Int { 2 }
+    var initialLogVariance: Double? { if case .shared = variance { 0 } else { nil } }
+    var support: ClosedRange<Float>? { nil }
+
+    func output(forMean value: Double) -> Double { mean == .unit ? logit(value) : value }
+
+    private func form(_ logVariance: Double?) -> GaussianForm {
+        let constant: Double? =
+            switch variance {
+            case .perOutput: nil
+            case .shared: logVariance!
+            case .fixed(let sigma): 2 * log(sigma)
+            }
+        return GaussianForm(unitMean: mean == .unit, logVariance: constant)
+    }
+
+    func evaluate<S: Real>(
+        _ rows: LikelihoodRows<S>, logVariance: Double?, logVarianceGradient: UnsafeMutablePointer<Double>?
+    ) {
+        rows.gaussian(form(logVariance), logVarianceGradient: logVarianceGradient)
+    }
+
+    func mean<S: Real>(of outputs: Matrix<S>, into means: Matrix<S>) {
+        form(0).parameters(of: outputs, means: means, logVariances: nil)
+    }
+
+    func parameters<S: Real>(of outputs: Matrix<S>, logVariance: Double?, into arrays: [Matrix<S>]) {
+        form(logVariance).parameters(of: outputs, means: arrays[0], logVariances: arrays[1])
+    }
+
+    func sample<S: Real>(
+        from outputs: Matrix<S>, logVariance: Double?, noise: Noise, row: Int, into samples: Matrix<S>
+    ) {
+        let scratch = Buffer<S>(count: 2 * samples.count)
+        let means = Matrix(scratch, rows: samples.rows, columns: samples.columns)
+        let logVariances = Matrix(
+            scratch.base + samples.count, rows: samples.rows, columns: samples.columns)
+        parameters(of: outputs, logVariance: logVariance, into: [means, logVariances])
+        noise.fillNormal(samples, row: row)
+        gaussianSample(means: means, logVariances: logVariances, normals: samples, into: samples)
+    }
+}
+
+/// log(p / (1 − p)), with p kept far enough from 0 and 1 for a start.
+func logit(_ p: Double) -> Double {
+    let bounded = min(max(p, 1e-3), 1 - 1e-3)
+    return log(bounded / (1 - bounded))
+}

@@ -1,0 +1,37 @@
+/// A running mean with the standard error of the mean (Welford 1962).
+public struct MeanAndError: Sendable {
+    public private(set) var count = 0
+    public private(set) var mean = 0.0
+    private var squares = 0.0
+
+    public init() {}
+
+    public mutating func add(_ value: Double) {
+        count += 1
+        let change = value - mean
+        mean += change / Double(count)
+        squares += change * (value - mean)
+    }
+
+    /// √(variance / N), the variance over N − 1; NaN below two values.
+    public var standardError: Double {
+        count < 2 ? .nan : (squares / Double(count - 1) / Double(count)).squareRoot()
+    }
+}
+
+/// The terms of the bound over many rows, in nats per datapoint.
+public struct BoundSummary: Sendable {
+    public private(set) var bound = MeanAndError()
+    public private(set) var reconstruction = MeanAndError()
+    public private(set) var divergence = MeanAndError()
+
+    public init() {}
+
+    public mutating func add(_ terms: BoundTerms) {
+        bound.add(terms.bound)
+        reconstruction.add(terms.reconstruction)
+        divergence.add(terms.divergence)
+    }
+
+    public var count: Int { bound.count }
+}

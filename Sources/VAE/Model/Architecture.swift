@@ -1,0 +1,84 @@
+import Compute
+import Tensors
+
+/// What is done to grey values in [0, 1] before the model sees them.
+public enum Binarization: String, CaseIterable, Codable, Sendable {
+    case none
+    /// 1 above ½, else 0.
+    case threshold
+    /// A fresh Bernoulli draw with the grey value as its mean, every time a row is used.
+    case stochastic
+}
+
+/// Every choice that fixes what a model computes. What is built from an architecture, and loaded from a model
+/// file, is the same everywhere.
+public struct Architecture: Codable, Equatable, Sendable {
+    /// The shape of one row of data.
+    public var shape: Shape
+    /// Latent dimensions J.
+    public var latent: Int
+    /// Widths of the encoder's hidden layers, from the data on.
+    public var hidden: [Int]
+    /// Widths of the decoder's hidden layers, from the latents on.
+    public var decoderHidden: [Int]
+    public var activation: Activation
+    public var likelihood: LikelihoodFamily
+    /// Of Gaussian likelihoods.
+    public var mean: GaussianMean
+    /// The standard deviation of `gaussian-fixed`, in units of the data.
+    public var sigma: Double
+    public var binarization: Binarization
+    /// What integer data is divided by; nil: it is taken as it is.
+    public var maximum: Double?
+
+    public init(
+        shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
+        activation: Activation = .tanh, likelihood: LikelihoodFamily = .bernoulli,
+        mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
+        maximum: Double? = nil
+    ) {
+        self.shape = shape
+        self.latent = latent
+        self.hidden = hidden
+        self.decoderHidden = decoderHidden ?? hidden.reversed()
+        self.activation = activation
+        self.likelihood = likelihood
+        self.mean = mean
+        self.sigma = sigma
+        self.binarization = binarization
+        self.maximum = maximum
+    }
+
+    /// The data dimensions D.
+    public var dimensions: Int { shape.count }
+
+    /// A choice that cannot be.
+    public struct Invalid: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    /// No layer may be wider than this; far above use, it keeps products of sizes within an `Int`.
+    public static let widest = 1 << 24
+
+    /// Checks what a user or a file has chosen. To be called before a model is built.
+    public func check() throws(Invalid) {
+        let sizes = [dimensions, latent] + hidden + decoderHidden
+        guard sizes.allSatisfy({ (1...Architecture.widest).contains($0) }) else {
+            throw Invalid(
+                description:
+                    "found layer sizes \(sizes), expected each from 1 to \(Architecture.widest)")
+        }
+        guard sigma > 0, sigma.isFinite else {
+            throw Invalid(description: "found sigma \(sigma), expected a positive number")
+        }
+        if let maximum, !(maximum > 0 && maximum.isFinite) {
+            throw Invalid(description: "found maximum \(maximum), expected a positive number")
+        }
+        guard binarization == .none || !likelihood.isGaussian else {
+            throw Invalid(description: "binarized data needs a Bernoulli likelihood")
+        }
+        guard mean == .real || likelihood.isGaussian else {
+            throw Invalid(description: "a choice of mean needs a Gaussian likelihood")
+        }
+    }
+}

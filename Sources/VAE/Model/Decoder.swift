@@ -1,0 +1,98 @@
+import Compute
+
+/// Runs a model's decoder over batches of latent vectors.
+public final class Decoder {
+    /// What to write for each latent vector.
+    public enum Output: Sendable {
+        /// The mean of p(x|z): N × D.
+        case mean
+        /// A draw from p(x|z): N × D.
+        case sample
+        /// Logits, N × D, or means and log-variances, N × 2 × D.
+        case parameters
+    }
+
+    private let model: VariationalAutoencoder<Float>
+    private let workers: Workers
+    private let noise: Noise
+    private let pass: NetworkPass<Float>
+    private let input: Buffer<Float>
+    public let capacity: Int
+
+    /// - Parameter capacity: the most rows in one batch.
+    public init(
+        _ model: VariationalAutoencoder<Float>, capacity: Int, seed: UInt64, workers: Workers
+    ) {
+        precondition(capacity > 0)
+        self.model = model
+        self.capacity = capacity
+        self.workers = workers
+        noise = Noise(seed: seed, purpose: .likelihood)
+        pass = NetworkPass(
+            model.decoder, parameters: model.parameters, capacity: capacity, training: false)
+        input = Buffer(count: capacity * model.architecture.latent)
+        for layer in model.decoder.layers.indices { pass.refreshWeights(layer: layer) }
+    }
+
+    /// How many arrays of D numbers each row of `output` holds.
+    public func arrays(of output: Output) -> Int {
+        if case .parameters = output { model.likelihood.parametersPerDimension } else { 1 }
+    }
+
+    /// Decodes N latent vectors, in the units and the shape of the data.
+    ///
+    /// - Parameters:
+    ///   - latents: N × J numbers.
+    ///   - row: the place of the first vector in the stream.
+    public func decode(_ latents: [Float], as output: Output, row: Int) -> [Float] {
+        let latent = model.architecture.latent
+        let count = latents.count / latent
+        precondition(count <= capacity && latents.count == count * latent)
+        let z = Matrix(input, rows: capacity, columns: latent)
+        _ = z.elements.update(from: latents)
+        let dimensions = model.architecture.dimensions
+        let width = arrays(of: output) * dimensions
+        let result = Buffer<Float>(count: count * width)
+        let rows = Matrix(result, rows: count, columns: width)
+        workers.run(rows: count) { range in
+            pass.forward(z, rows: range)
+            write(pass.output[range], as: output, row: row + range.lowerBound, into: rows[range])
+        }
+        return Array(rows.elements)
+    }
+
+    private func write(_ outputs: Matrix<Float>, as output: Output, row: Int, into rows: Matrix<Float>) {
+        switch output {
+        case .mean:
+            model.likelihood.mean(of: outputs, into: rows)
+            model.standardization?.invert(rows)
+        case .sample:
+            model.likelihood.sample(
+                from: outputs, logVariance: model.logVariance, noise: noise, row: row, into: rows)
+            model.standardization?.invert(rows)
+        case .parameters:
+            writeParameters(outputs, into: rows)
+        }
+    }
+
+    private func writeParameters(_ outputs: Matrix<Float>, into rows: Matrix<Float>) {
+        let dimensions = model.architecture.dimensions
+        let count = model.likelihood.parametersPerDimension
+        let scratch = Buffer<Float>(count: rows.count)
+        let arrays = (0..<count).map { index in
+            Matrix(
+                scratch.base + index * rows.rows * dimensions, rows: rows.rows, columns: dimensions)
+        }
+        model.likelihood.parameters(of: outputs, logVariance: model.logVariance, into: arrays)
+        if count == 2 {
+            model.standardization?.invert(arrays[0])
+            model.standardization?.invert(logVariances: arrays[1])
+        }
+        for row in 0..<rows.rows {
+            for (index, array) in arrays.enumerated() {
+                (rows.row(row).baseAddress! + index * dimensions)
+                    .update(from: array.row(row).baseAddress!, count: dimensions)
+            }
+        }
+    }
+}

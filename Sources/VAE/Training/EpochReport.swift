@@ -1,0 +1,46 @@
+/// Means of the terms of the bound over rows, in nats per datapoint.
+public struct MeanTerms: Equatable, Sendable {
+    public let reconstruction: Double
+    public let divergence: Double
+
+    public var bound: Double { reconstruction - divergence }
+}
+
+/// What one pass over the training rows gave.
+public struct EpochReport: Sendable {
+    /// Counts from 1.
+    public let epoch: Int
+    /// Training samples evaluated since the start.
+    public let samples: Int
+    /// Averaged over the epoch's minibatches, each before its step.
+    public let training: MeanTerms
+    /// After the epoch's last step.
+    public let validation: MeanTerms?
+    /// Whether this is the best bound on validation rows so far.
+    public let isBest: Bool
+    /// Of the epoch's last step.
+    public let learningRate: Double
+    public let beta: Double
+    /// Training rows per second, validation not counted.
+    public let rowsPerSecond: Double
+    /// Since the start of the training.
+    public let seconds: Double
+}
+
+/// Sums in the order of the rows.
+struct TermSums {
+    private var reconstruction = 0.0
+    private var divergence = 0.0
+    private var count = 0
+
+    mutating func add(_ terms: BoundTerms) {
+        reconstruction += terms.reconstruction
+        divergence += terms.divergence
+        count += 1
+    }
+
+    var means: MeanTerms {
+        MeanTerms(
+            reconstruction: reconstruction / Double(count), divergence: divergence / Double(count))
+    }
+}

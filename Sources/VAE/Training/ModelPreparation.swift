@@ -1,0 +1,29 @@
+import Compute
+
+extension VariationalAutoencoder where S == Float {
+    /// A model ready to be trained: units learned from the training rows where the likelihood is a Gaussian
+    /// with real means, parameters drawn by `initialization` and `seed`.
+    ///
+    /// - Throws: where a choice of `architecture` cannot be.
+    /// - Precondition: `rows` has at least one row, of as many columns as the architecture has dimensions.
+    public convenience init(
+        preparing architecture: Architecture, for rows: TrainingRows, initialization: Initialization,
+        seed: UInt64
+    ) throws(Architecture.Invalid) {
+        precondition(rows.count > 0 && rows.source.columns == architecture.dimensions)
+        let statistics = ColumnStatistics(of: rows.source, rows: rows.indices)
+        let standardizes = architecture.likelihood.isGaussian && architecture.mean == .real
+        let standardization =
+            standardizes
+            ? Standardization(statistics, commonScale: architecture.likelihood != .gaussian) : nil
+        try self.init(architecture, standardization: standardization)
+        initialization.initialize([encoder, decoder], in: parameters, seed: seed)
+        setLogVariance(likelihood.initialLogVariance ?? 0)
+        if initialization == .glorot && !standardizes {
+            let bias = decoder.layers.last!.bias(in: parameters)
+            for (d, mean) in statistics.means.enumerated() {
+                bias[d] = Float(likelihood.output(forMean: mean))
+            }
+        }
+    }
+}

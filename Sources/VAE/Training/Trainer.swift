@@ -1,0 +1,202 @@
+import Compute
+
+/// The first value that was not finite, where it stood and what was kept.
+public struct NumericalFailure: Error, Equatable, CustomStringConvertible {
+    public let step: Int
+    public let epoch: Int
+    /// The name of a parameter, or of a term of the bound.
+    public let tensor: String
+    /// The row of the training data, or the index within the parameter.
+    public let row: Int
+    /// The epoch whose model the parameters are back at; nil: none was finished.
+    public let keptEpoch: Int?
+
+    public var description: String {
+        "found a value that is not finite in \(tensor), row \(row), at step \(step) of epoch \(epoch), "
+            + "expected finite numbers; a smaller learning rate or gradient clipping may help"
+    }
+}
+
+/// How a training ended without failing.
+public enum TrainingOutcome: Equatable, Sendable {
+    /// The budget is spent.
+    case completed
+    /// No better bound on validation rows within the patience.
+    case stoppedEarly
+    /// The caller asked to stop.
+    case interrupted
+}
+
+/// Algorithm 1 of Kingma & Welling 2014: minibatches in a fresh order each epoch, noise, the gradient of the
+/// bound, a step.
+///
+/// The same seed, data and options give the same parameters for any number of threads.
+public final class Trainer {
+    /// Where a training stands, after each step.
+    public struct Progress: Sendable {
+        public let epoch: Int
+        public let samples: Int
+        public let totalSamples: Int
+        /// The mean bound over the epoch so far, in nats per datapoint.
+        public let bound: Double
+    }
+
+    private let model: VariationalAutoencoder<Float>
+    private let rows: TrainingRows
+    private let validation: Validation?
+    private let options: TrainingOptions
+    private let workers: Workers
+    private let minibatch: Minibatch
+    private let optimizer: any Optimizer
+    private let gradient: ParameterStore<Float>
+    private let kept: Buffer<Float>
+
+    private var keptEpoch: Int?
+    private var samples = 0
+    private var step = 0
+
+    /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
+    public init(
+        _ model: VariationalAutoencoder<Float>, rows: TrainingRows, validation: TrainingRows? = nil,
+        options: TrainingOptions, workers: Workers
+    ) {
+        precondition(rows.count > 0 && (options.patience == nil || validation != nil))
+        self.model = model
+        self.rows = rows
+        self.options = options
+        self.workers = workers
+        self.validation = validation.map {
+            Validation(model, rows: $0, seed: options.seed, workers: workers)
+        }
+        minibatch = Minibatch(model, rows: rows, options: options, workers: workers)
+        let count = model.parameters.buffer.count
+        optimizer = options.optimizer.optimizer(count: count, options: options)
+        gradient = ParameterStore(layout: model.parameters.layout)
+        kept = Buffer(count: count)
+    }
+
+    /// Trains until the budget is spent, the patience runs out or `shouldStop` says so.
+    ///
+    /// Afterwards the model holds the parameters with the best bound on the validation rows or, without
+    /// them, the last ones; after an error, those of the last epoch that was sound.
+    public func run(
+        onEpoch: (EpochReport) -> Void = { _ in }, onStep: (Progress) -> Void = { _ in },
+        shouldStop: () -> Bool = { false }
+    ) throws(NumericalFailure) -> TrainingOutcome {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let shuffling = Noise(seed: options.seed, purpose: .shuffling)
+        let total = options.budget.samples(rows: rows.count)
+        var best = -Double.infinity
+        var epochsSinceBest = 0
+        var epoch = 0
+        while samples < total {
+            epoch += 1
+            let epochStart = clock.now
+            let before = samples
+            let order = shuffling.permutation(of: rows.count, row: epoch)
+            var sums = TermSums()
+            for first in stride(from: 0, to: rows.count, by: options.batch) where samples < total {
+                let end = min(first + options.batch, rows.count, first + total - samples)
+                try takeStep(order[first..<end], epoch: epoch, sums: &sums)
+                onStep(
+                    Progress(
+                        epoch: epoch, samples: samples, totalSamples: total, bound: sums.means.bound))
+                if shouldStop() {
+                    keepBestOnInterrupt()
+                    return .interrupted
+                }
+            }
+            let trainingTime = clock.now - epochStart
+            try checkParameters(epoch: epoch)
+            let terms = validation?.evaluate()
+            let isBest = terms.map { $0.bound > best } ?? false
+            if let terms, isBest { best = terms.bound }
+            if isBest || terms == nil { keep(epoch) }
+            epochsSinceBest = isBest ? 0 : epochsSinceBest + 1
+            onEpoch(
+                EpochReport(
+                    epoch: epoch, samples: samples, training: sums.means, validation: terms,
+                    isBest: isBest, learningRate: rate(at: samples), beta: beta(at: samples),
+                    rowsPerSecond: Double(samples - before) / max(trainingTime / .seconds(1), 1e-9),
+                    seconds: (clock.now - start) / .seconds(1)))
+            if let patience = options.patience, epochsSinceBest >= patience {
+                restore()
+                return .stoppedEarly
+            }
+        }
+        if validation != nil { restore() }
+        return .completed
+    }
+
+    private func takeStep(
+        _ positions: ArraySlice<Int>, epoch: Int, sums: inout TermSums
+    ) throws(NumericalFailure) {
+        step += 1
+        let terms = minibatch.differentiate(positions, sample: samples, beta: beta(at: samples))
+        for (position, terms) in zip(positions, terms) {
+            guard terms.isFinite else {
+                let tensor = terms.reconstruction.isFinite ? "KL divergence" : "reconstruction"
+                throw fail(tensor: tensor, row: rows.indices[position], epoch: epoch)
+            }
+            sums.add(terms)
+        }
+        minibatch.writeGradient(count: positions.count, into: gradient)
+        clipGradient()
+        let rate = rate(at: samples)
+        let decay = options.weightDecay / Double(rows.count)
+        workers.run(count: gradient.buffer.count, by: 1 << 14) { range in
+            optimizer.step(
+                step, range: range, rate: rate, decay: decay, gradient: gradient.buffer,
+                parameters: model.parameters.buffer)
+        }
+        samples += positions.count
+    }
+
+    /// Shortens the gradient to the largest norm allowed (Pascanu, Mikolov & Bengio 2013).
+    private func clipGradient() {
+        guard let limit = options.clipNorm else { return }
+        let norm = sumOfSquares(gradient.buffer.elements).squareRoot()
+        if norm > limit { multiply(gradient.buffer.elements, by: limit / norm) }
+    }
+
+    private func rate(at samples: Int) -> Double {
+        let total = Double(options.budget.samples(rows: rows.count))
+        let warm = ramp(samples, epochs: options.warmup)
+        return options.learningRate * warm * options.schedule.factor(at: Double(samples) / total)
+    }
+
+    private func beta(at samples: Int) -> Double { options.beta * ramp(samples, epochs: options.klWarmup) }
+
+    /// Rises from the first minibatch on, where it is above zero already, to 1 after `epochs`.
+    private func ramp(_ samples: Int, epochs: Double) -> Double {
+        let length = epochs * Double(rows.count)
+        return length > 0 ? min(Double(samples + min(options.batch, rows.count)) / length, 1) : 1
+    }
+
+    private func keep(_ epoch: Int) {
+        kept.copy(from: model.parameters.buffer)
+        keptEpoch = epoch
+    }
+
+    private func restore() {
+        if keptEpoch != nil { model.parameters.buffer.copy(from: kept) }
+    }
+
+    /// With validation rows the best epoch counts; without, the work since the last one is kept if it is sound.
+    private func keepBestOnInterrupt() {
+        if validation != nil || model.parameters.firstNonFinite() != nil { restore() }
+    }
+
+    private func checkParameters(epoch: Int) throws(NumericalFailure) {
+        if let (name, index) = model.parameters.firstNonFinite() {
+            throw fail(tensor: name, row: index, epoch: epoch)
+        }
+    }
+
+    private func fail(tensor: String, row: Int, epoch: Int) -> NumericalFailure {
+        restore()
+        return NumericalFailure(
+            step: step, epoch: epoch, tensor: tensor, row: row, keptEpoch: keptEpoch)
+    }
+}

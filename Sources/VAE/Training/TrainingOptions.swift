@@ -1,0 +1,49 @@
+/// When a training ends.
+public enum TrainingBudget: Codable, Equatable, Sendable {
+    /// Passes over the training rows.
+    case epochs(Int)
+    /// Training samples evaluated, the x-axis of the paper's figures.
+    case samples(Int)
+
+    /// In training samples.
+    func samples(rows: Int) -> Int {
+        switch self {
+        case .epochs(let epochs): epochs.multipliedReportingOverflow(by: rows).partialValue
+        case .samples(let samples): samples
+        }
+    }
+}
+
+/// Every choice of a training, beside the architecture and the data.
+public struct TrainingOptions: Codable, Equatable, Sendable {
+    public var estimator = Estimator.b
+    /// Draws L of each posterior.
+    public var draws = 1
+    /// Rows M of a minibatch.
+    public var batch = 100
+    public var budget = TrainingBudget.epochs(20)
+    public var optimizer = OptimizerKind.adam
+    public var learningRate = OptimizerKind.adam.defaultLearningRate
+    /// Added to the root in Adam and Adagrad.
+    public var epsilon = 1e-8
+    /// Of SGD.
+    public var momentum = 0.9
+    public var schedule = Schedule.constant
+    /// Epochs over which the learning rate rises from zero.
+    public var warmup = 0.0
+    /// The precision W of the prior N(0, 1/W) on the parameters, of which training finds the maximum a
+    /// posteriori: Wθ/N is added to the gradient per datapoint. 1 is the paper's.
+    public var weightDecay = 0.0
+    /// The weight of the KL term; 1 is the bound (Higgins et al. 2017 otherwise).
+    public var beta = 1.0
+    /// Epochs over which that weight rises from zero.
+    public var klWarmup = 0.0
+    /// The largest norm of a gradient; longer ones are shortened to it. Nil: none.
+    public var clipNorm: Double?
+    /// Epochs without a better bound on validation rows after which training stops. Nil: none.
+    public var patience: Int?
+    public var initialization = Initialization.glorot
+    public var seed: UInt64 = 1
+
+    public init() {}
+}

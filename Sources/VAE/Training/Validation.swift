@@ -1,0 +1,29 @@
+import Compute
+
+/// The bound on rows that are not trained on, with the same noise each time.
+struct Validation {
+    private let rows: TrainingRows
+    private let evaluator: Evaluator
+
+    init(
+        _ model: VariationalAutoencoder<Float>, rows: TrainingRows, seed: UInt64, workers: Workers
+    ) {
+        precondition(rows.count > 0)
+        self.rows = rows
+        evaluator = Evaluator(
+            model, capacity: min(rows.count, 256), draws: 1, seed: seed, workers: workers)
+    }
+
+    func evaluate() -> MeanTerms {
+        evaluator.refreshWeights()
+        var sums = TermSums()
+        for first in stride(from: 0, to: rows.count, by: evaluator.capacity) {
+            let count = min(evaluator.capacity, rows.count - first)
+            let terms = evaluator.evaluate(count: count, row: first) { range, data in
+                rows.copy(first + range.lowerBound..<first + range.upperBound, into: data)
+            }
+            for terms in terms { sums.add(terms) }
+        }
+        return sums.means
+    }
+}
