@@ -1,0 +1,93 @@
+/// A window over a source: bytes that were read ahead, to look at or to take.
+///
+/// An error of the source is kept until the bytes that came before it are taken, so that nothing which
+/// arrived is lost; then every further read throws it.
+final class BufferedSource {
+    /// The most bytes that ``peek(_:)`` can show.
+    static let capacity = 1 << 17
+
+    private var source: any ByteSource
+    private var storage = [UInt8](repeating: 0, count: capacity)
+    private var window = 0..<0
+    private var failure: FormatError?
+
+    init(_ source: some ByteSource) {
+        self.source = source
+    }
+
+    /// The next `count` bytes, without taking them: fewer only at the end of the source.
+    /// - Precondition: `count` is at most ``capacity``.
+    func peek(_ count: Int) throws(FormatError) -> ArraySlice<UInt8> {
+        precondition(count <= Self.capacity, "cannot look \(count) bytes ahead")
+        while window.count < count, try refill() {}
+        return storage[window.prefix(count)]
+    }
+
+    /// Lets `consume` see the bytes at hand, at least one unless the source has ended, and takes as many
+    /// as it returns.
+    func take(_ consume: (UnsafeRawBufferPointer) throws(FormatError) -> Int) throws(FormatError) {
+        if window.isEmpty { _ = try refill() }
+        let bytes = storage[window]
+        let taken = try bytes.withUnsafeBufferPointer { (bytes) throws(FormatError) in
+            try consume(UnsafeRawBufferPointer(bytes))
+        }
+        window = window.dropFirst(taken)
+    }
+
+    /// Fills `buffer` as far as the source lasts and returns how many bytes were stored; where the source
+    /// fails after some bytes, those are returned and the next call throws.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
+        var filled = takeWindow(into: buffer)
+        while filled < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+            do throws(FormatError) {
+                let count: Int
+                if rest.count >= Self.capacity {
+                    count = try readSource(into: rest)
+                } else {
+                    _ = try refill()
+                    count = takeWindow(into: rest)
+                }
+                if count == 0 { break }
+                filled += count
+            } catch {
+                if filled == 0 { throw error }
+                break
+            }
+        }
+        return filled
+    }
+
+    /// Moves bytes of the window to `buffer`, as many as both allow.
+    private func takeWindow(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let taken = window.prefix(buffer.count)
+        buffer.copyBytes(from: storage[taken])
+        window = window.dropFirst(taken.count)
+        return taken.count
+    }
+
+    /// Appends one piece of the source to the window; false at the end of the source.
+    private func refill() throws(FormatError) -> Bool {
+        if window.lowerBound > 0 {
+            storage.replaceSubrange(0..<window.count, with: Array(storage[window]))
+            window = 0..<window.count
+        }
+        let free = window.upperBound..<Self.capacity
+        let count = try storage.withUnsafeMutableBufferPointer { (storage) throws(FormatError) in
+            try readSource(
+                into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(storage)[free]))
+        }
+        window = 0..<(window.upperBound + count)
+        return count > 0
+    }
+
+    private func readSource(into buffer: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
+        if let failure { throw failure }
+        do throws(FormatError) {
+            return try source.read(into: buffer)
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import CZlib
+
+/// The contents of consecutive gzip members (RFC 1952), as one run of bytes.
+///
+/// Ends where the bytes after a member are not the start of another; those bytes stay in `compressed`.
+/// Memory is one zlib window, whatever the size of the members.
+final class InflateSource: ByteSource {
+    static let magic: [UInt8] = [0x1f, 0x8b]
+
+    private let compressed: BufferedSource
+    /// On the heap because zlib keeps the address.
+    private let stream: UnsafeMutablePointer<z_stream>
+    private var insideMember = true
+
+    /// - Precondition: `compressed` stands at the start of a gzip member.
+    init(_ compressed: BufferedSource) {
+        self.compressed = compressed
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        let gzipOnly = 16 + MAX_WBITS
+        let status = inflateInit2_(stream, gzipOnly, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        precondition(status == Z_OK, "zlib cannot start: status \(status)")
+    }
+
+    deinit {
+        inflateEnd(stream)
+        stream.deallocate()
+    }
+
+    /// - Throws: `.malformed` for corrupt data, a wrong checksum or a wrong length; `.truncated` where
+    ///   the compressed bytes end inside a member; what reading them throws.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
+        let room = min(buffer.count, Int(UInt32.max))
+        stream.pointee.next_out = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
+        stream.pointee.avail_out = UInt32(room)
+        while stream.pointee.avail_out == room {
+            if !insideMember {
+                guard try compressed.peek(2).elementsEqual(Self.magic) else { return 0 }
+                inflateReset(stream)
+                insideMember = true
+            }
+            try compressed.take(inflateOnce)
+        }
+        return room - Int(stream.pointee.avail_out)
+    }
+
+    /// Inflates some of `input` and returns how many of its bytes were used.
+    private func inflateOnce(_ input: UnsafeRawBufferPointer) throws(FormatError) -> Int {
+        guard let start = input.baseAddress, !input.isEmpty else {
+            throw .truncated(
+                "found the end after \(stream.pointee.total_in) bytes of a gzip member, expected its end mark"
+            )
+        }
+        stream.pointee.next_in = UnsafeMutablePointer(mutating: start.assumingMemoryBound(to: UInt8.self))
+        stream.pointee.avail_in = UInt32(input.count)
+        switch inflate(stream, Z_NO_FLUSH) {
+        case Z_OK: break
+        case Z_STREAM_END: insideMember = false
+        case Z_MEM_ERROR: throw .readFailed(.noMemory)
+        default:
+            let reason = stream.pointee.msg.map { String(cString: $0) } ?? "unusable data"
+            throw .malformed("found a corrupt gzip member (\(reason)), expected intact gzip data")
+        }
+        return input.count - Int(stream.pointee.avail_in)
+    }
+}

@@ -1,0 +1,42 @@
+import Tensors
+
+extension ElementType {
+    /// Converts native numbers of this type to `Float`.
+    ///
+    /// `f2`, `f4`, and integers of up to 16 bits are exact; `f8` and wider integers are rounded to
+    /// nearest, ties to even, `f8` beyond the range of `Float` to an infinity. NaN stays NaN. `b1` is 1
+    /// where its byte is not zero.
+    /// - Precondition: `source` holds exactly one number, aligned or not, for each of `floats`.
+    public func decode(_ source: UnsafeRawBufferPointer, into floats: UnsafeMutableBufferPointer<Float>) {
+        precondition(
+            source.count == floats.count * size,
+            "\(source.count) bytes cannot hold \(floats.count) numbers of \(rawValue)")
+        switch self {
+        case .f2: convert(source, floats) { (number: Float16) in Float(number) }
+        case .f4: UnsafeMutableRawBufferPointer(floats).copyMemory(from: source)
+        case .f8: convert(source, floats) { (number: Double) in Float(number) }
+        case .u1: convert(source, floats) { (number: UInt8) in Float(number) }
+        case .u2: convert(source, floats) { (number: UInt16) in Float(number) }
+        case .u4: convert(source, floats) { (number: UInt32) in Float(number) }
+        case .u8: convert(source, floats) { (number: UInt64) in Float(number) }
+        case .i1: convert(source, floats) { (number: Int8) in Float(number) }
+        case .i2: convert(source, floats) { (number: Int16) in Float(number) }
+        case .i4: convert(source, floats) { (number: Int32) in Float(number) }
+        case .i8: convert(source, floats) { (number: Int64) in Float(number) }
+        case .b1: convert(source, floats) { (byte: UInt8) in byte == 0 ? 0 : 1 }
+        }
+    }
+}
+
+/// Stores `float` of every number in `source`, which the caller has checked to hold `floats.count`.
+@inline(__always)
+func convert<Number: BitwiseCopyable>(
+    _ source: UnsafeRawBufferPointer, _ floats: UnsafeMutableBufferPointer<Float>,
+    _ float: (Number) -> Float
+) {
+    guard let numbers = source.baseAddress, let results = floats.baseAddress else { return }
+    for index in 0..<floats.count {
+        let offset = index &* MemoryLayout<Number>.size
+        results[index] = float(numbers.loadUnaligned(fromByteOffset: offset, as: Number.self))
+    }
+}

@@ -1,0 +1,31 @@
+import Tensors
+
+extension Safetensors {
+    /// The longest header that is read.
+    static let longestHeader = 1 << 24
+
+    /// Reads a file to its end. `F64` is rounded to `Float`; `F32`, `F16` and `BF16` are exact.
+    ///
+    /// Never inflates: the length that begins the file may look like a gzip member.
+    /// - Throws: `.truncated`; `.unsupported` for other element types; `.malformed` for a header that
+    ///   breaks the format's rules, or for anything after the last tensor.
+    public static func read(from bytes: ByteReader) throws(FormatError) -> Safetensors {
+        let size = try bytes.read(exactly: 8, what: "the length of a safetensors header")
+        let length = size.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard (2...UInt64(longestHeader)).contains(length) else {
+            throw .malformed("found a safetensors header of \(length) bytes, expected 2 to \(longestHeader)")
+        }
+        let text = try bytes.read(exactly: Int(length), what: "a safetensors header")
+        let header = try SafetensorsHeader(parsing: text)
+
+        var result = Safetensors(metadata: header.metadata)
+        for entry in try header.layout() {
+            let elements = try bytes.read(exactly: entry.size, what: "tensor '\(entry.name)'")
+            result.tensors.append((entry.name, Tensor(entry.type.decode(elements), shape: entry.shape)))
+        }
+        guard try bytes.peek(1).isEmpty else {
+            throw .malformed("found bytes after the last tensor, expected the end of the file")
+        }
+        return result
+    }
+}

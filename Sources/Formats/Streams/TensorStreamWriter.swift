@@ -1,0 +1,47 @@
+import Tensors
+
+/// Writes a tensor stream: NPY 1.0 records, little-endian, in C order.
+///
+/// Flushing and closing is left to the ``ByteWriter``.
+public final class TensorStreamWriter {
+    private let bytes: ByteWriter
+    private var elementType = ElementType.f4
+    /// Elements that the current record still lacks.
+    private var missing = 0
+
+    public init(_ bytes: ByteWriter) {
+        self.bytes = bytes
+    }
+
+    /// Writes the header of a record, byte for byte as `numpy.save` does.
+    /// - Precondition: the last record is complete, and `elementType` is one of
+    ///   ``ElementType/encodable``.
+    public func beginRecord(shape: Shape, elementType: ElementType = .f4) throws(FormatError) {
+        precondition(missing == 0, "the last record lacks \(missing) elements")
+        precondition(ElementType.encodable.contains(elementType), "cannot write \(elementType.rawValue)")
+        self.elementType = elementType
+        missing = shape.count
+        try bytes.write(NPY.header(shape: shape, elementType: elementType))
+    }
+
+    /// Writes the next elements of the record, rounded as ``ElementType/encode(_:into:)`` says.
+    /// - Precondition: the record lacks at least that many elements.
+    public func write(_ values: UnsafeBufferPointer<Float>) throws(FormatError) {
+        precondition(values.count <= missing, "\(values.count) elements for a record that lacks \(missing)")
+        missing -= values.count
+        if elementType == .f4 { return try bytes.write(UnsafeRawBufferPointer(values)) }
+        let size = values.count * elementType.size
+        let encoded = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
+            elementType.encode(
+                values,
+                into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<size]))
+            initialized = size
+        }
+        try bytes.write(encoded)
+    }
+
+    /// Writes the next elements of the record, as ``write(_:)-(UnsafeBufferPointer<Float>)`` does.
+    public func write(_ values: [Float]) throws(FormatError) {
+        try values.withUnsafeBufferPointer { (values) throws(FormatError) in try write(values) }
+    }
+}
