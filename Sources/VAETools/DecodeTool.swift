@@ -1,0 +1,72 @@
+import ArgumentParser
+import Formats
+import Tensors
+import VAE
+
+public struct DecodeTool: Tool {
+    public static let configuration = CommandConfiguration(
+        commandName: "vae-decode",
+        abstract: "Decode latent vectors to data.",
+        discussion: "Writes the mean of p(x|z), one row in the shape of the data for each row of J numbers.",
+        version: version(of: "vae-decode"))
+
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var model: ModelOptions
+    @OptionGroup var form: DecoderOutputOptions
+    @OptionGroup var seed: SeedOptions
+    @OptionGroup var batch: BatchOptions
+    @OptionGroup var threads: ThreadOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var verbosity: VerbosityOptions
+
+    public init() {}
+
+    public func work(_ messages: Messages) throws {
+        let output = try output.open()
+        let model = try model.load(usesStandardInput: reading.readsStandardInput)
+        let latent = Shape([model.architecture.latent])
+        let decoder = Decoder(
+            model, capacity: batch.batch, seed: seed.seed, workers: threads.workers)
+        let input = reading.open()
+        let filter = RowFilter(
+            input: input, output: output, capacity: batch.batch,
+            messages: verbosity.verbose ? messages : nil)
+        let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
+        try filter.run { record throws(Failure) in
+            try checkWidth(
+                of: record.rowShape, expected: latent, what: "the latents of this model",
+                in: input.name)
+            guard let shape = Shape(checking: [record.rows] + rowShape.dimensions) else {
+                throw Failure.badData(input.name, "found \(record.rows) rows, too many to write")
+            }
+            return shape
+        } transform: { block, row throws(Failure) in
+            let latents = block.decode()
+            try checkValues(latents, columns: latent.count, row: row, in: input.name)
+            let data = decoder.decode(latents, as: form.output, row: row)
+            try checkResult(data, columns: rowShape.count, row: row, in: input.name)
+            return data
+        }
+    }
+}
+
+/// --sample and --params of the tools that decode.
+struct DecoderOutputOptions: ParsableArguments {
+    @Flag(help: "Write a draw from p(x|z) instead of its mean.")
+    var sample = false
+
+    @Flag(help: "Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.")
+    var params = false
+
+    func validate() throws {
+        if params && sample { throw ValidationError("--sample and --params exclude each other") }
+    }
+
+    var output: Decoder.Output { sample ? .sample : params ? .parameters : .mean }
+
+    /// The shape of what is written for one latent vector.
+    func rowShape(of decoder: Decoder, data: Shape) -> Shape {
+        let arrays = decoder.arrays(of: output)
+        return arrays == 1 ? data : data.prefixed(by: arrays)
+    }
+}

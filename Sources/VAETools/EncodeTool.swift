@@ -1,0 +1,80 @@
+import ArgumentParser
+import Formats
+import Tensors
+import VAE
+
+public struct EncodeTool: Tool {
+    public static let configuration = CommandConfiguration(
+        commandName: "vae-encode",
+        abstract: "Encode data to latent vectors.",
+        discussion: "Writes the means of the posteriors, one row of J numbers for each row read.",
+        version: version(of: "vae-encode"))
+
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var maximum: MaximumOptions
+    @OptionGroup var model: ModelOptions
+
+    @Option(help: ArgumentHelp("Write K draws from each posterior, as K rows.", valueName: "K"))
+    var sample: Int?
+
+    @Flag(help: "Write means and log-variances, 2 x J numbers for each row.")
+    var params = false
+
+    @OptionGroup var seed: SeedOptions
+    @OptionGroup var batch: BatchOptions
+    @OptionGroup var threads: ThreadOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var verbosity: VerbosityOptions
+
+    public init() {}
+
+    public func validate() throws {
+        if params && sample != nil { throw ValidationError("--sample and --params exclude each other") }
+        if let sample, !(1...1 << 24).contains(sample) {
+            throw ValidationError("--sample: found \(sample), expected 1 to \(1 << 24)")
+        }
+    }
+
+    public func work(_ messages: Messages) throws {
+        let output = try output.open()
+        let model = try model.load(usesStandardInput: reading.readsStandardInput)
+        let architecture = model.architecture
+        let latent = architecture.latent
+        // Draws are written a batch of rows at a time, so many draws make small batches.
+        let capacity = max(batch.batch / (sample ?? 1), 1)
+        let encoder = Encoder(
+            model, capacity: capacity, seed: seed.seed, workers: threads.workers)
+        let input = reading.open()
+        let filter = RowFilter(
+            input: input, output: output, capacity: capacity,
+            messages: verbosity.verbose ? messages : nil)
+        try filter.run { record throws(Failure) in
+            try checkWidth(
+                of: record.rowShape, expected: architecture.shape, what: "this model", in: input.name)
+            let rowShape = params ? Shape([2, latent]) : Shape([latent])
+            return rowShape.prefixed(by: try multiply(record.rows, by: sample ?? 1, in: input.name))
+        } transform: { block, row throws(Failure) in
+            let data = scaled(
+                block, divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum))
+            try checkValues(
+                data, columns: architecture.dimensions, row: row, support: model.support,
+                in: input.name)
+            let posteriors = encoder.posteriors(of: data, row: row)
+            try checkResult(posteriors, columns: 2 * latent, row: row, in: input.name)
+            if params { return posteriors }
+            if let sample { return encoder.sample(posteriors, draws: sample, row: row) }
+            return means(of: posteriors, latent: latent)
+        }
+    }
+
+    private func means(of posteriors: [Float], latent: Int) -> [Float] {
+        stride(from: 0, to: posteriors.count, by: 2 * latent).flatMap { posteriors[$0..<$0 + latent] }
+    }
+}
+
+/// Rows of output; a count from a header may be any number.
+func multiply(_ rows: Int, by count: Int, in name: String) throws(Failure) -> Int {
+    let (product, overflow) = rows.multipliedReportingOverflow(by: count)
+    guard !overflow else { throw Failure.badData(name, "found \(rows) rows, too many to write") }
+    return product
+}

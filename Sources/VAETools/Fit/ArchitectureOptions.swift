@@ -1,0 +1,85 @@
+import ArgumentParser
+import Compute
+import VAE
+
+extension Activation: ExpressibleByArgument {}
+extension LikelihoodFamily: ExpressibleByArgument {}
+extension GaussianMean: ExpressibleByArgument {}
+extension Binarization: ExpressibleByArgument {}
+
+/// Widths of hidden layers as they are typed: 500,250.
+struct LayerWidths: ExpressibleByArgument, CustomStringConvertible {
+    let widths: [Int]
+
+    init(_ widths: [Int]) { self.widths = widths }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let widths = parts.compactMap { Int($0) }
+        guard widths.count == parts.count, widths.allSatisfy({ (1...Architecture.widest).contains($0) })
+        else { return nil }
+        self.widths = widths
+    }
+
+    var description: String { widths.map(String.init).joined(separator: ",") }
+}
+
+/// The options of `vae-fit` that say what the model is.
+struct ArchitectureOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Latent dimensions.", valueName: "J"))
+    var latent = 20
+
+    @Option(help: ArgumentHelp("Widths of the encoder's hidden layers.", valueName: "W,..."))
+    var hidden = LayerWidths([500])
+
+    @Option(
+        help: ArgumentHelp(
+            "Widths of the decoder's hidden layers. (default: the encoder's, reversed)",
+            valueName: "W,..."))
+    var decoderHidden: LayerWidths?
+
+    @Option(help: ArgumentHelp("The function between layers.", valueName: "f"))
+    var activation = Activation.tanh
+
+    @Option(help: ArgumentHelp("The distribution of the data.", valueName: "p"))
+    var likelihood = LikelihoodFamily.bernoulli
+
+    @Option(
+        help: ArgumentHelp(
+            "The standard deviation of gaussian-fixed, in units of the data. (default: 1)",
+            valueName: "S"))
+    var sigma: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "Gaussian means: any number, or in [0, 1]. (default: real)", valueName: "m"))
+    var mean: GaussianMean?
+
+    @Option(help: ArgumentHelp("Make grey values black and white.", valueName: "b"))
+    var binarize = Binarization.none
+
+    func validate() throws {
+        if !(1...Architecture.widest).contains(latent) {
+            throw ValidationError("--latent: found \(latent), expected 1 to \(Architecture.widest)")
+        }
+        if let sigma, !(sigma > 0 && sigma.isFinite) {
+            throw ValidationError("--sigma: found \(sigma), expected a positive number")
+        }
+        if sigma != nil && likelihood != .gaussianFixed {
+            throw ValidationError("--sigma goes with --likelihood gaussian-fixed")
+        }
+        if mean != nil && !likelihood.isGaussian {
+            throw ValidationError("--mean goes with a Gaussian likelihood")
+        }
+        if binarize != .none && likelihood.isGaussian {
+            throw ValidationError("--binarize goes with a Bernoulli likelihood")
+        }
+    }
+
+    func architecture(of data: DataSet) -> Architecture {
+        Architecture(
+            shape: data.rowShape, latent: latent, hidden: hidden.widths,
+            decoderHidden: decoderHidden?.widths, activation: activation, likelihood: likelihood,
+            mean: mean ?? .real, sigma: sigma ?? 1, binarization: binarize, maximum: data.divisor)
+    }
+}

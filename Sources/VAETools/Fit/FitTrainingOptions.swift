@@ -1,0 +1,150 @@
+import ArgumentParser
+import VAE
+
+extension Estimator: ExpressibleByArgument {}
+extension OptimizerKind: ExpressibleByArgument {}
+extension Schedule: ExpressibleByArgument {}
+
+/// How weights start, as it is typed.
+enum InitializationArgument: String, CaseIterable, ExpressibleByArgument {
+    case glorot, normal
+}
+
+/// A count that may be typed as 1e7.
+struct SampleCount: ExpressibleByArgument {
+    let count: Int
+
+    init?(argument: String) {
+        guard let number = Double(argument), number >= 1, number <= 1e15, number == number.rounded()
+        else { return nil }
+        count = Int(number)
+    }
+}
+
+/// The options of `vae-fit` that say how the model learns.
+struct FitTrainingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The bound's KL term: sampled (A) or in closed form (B).", valueName: "e"))
+    var estimator = Estimator.b
+
+    @Option(help: ArgumentHelp("Draws of z for each row.", valueName: "L"))
+    var draws = 1
+
+    @Option(help: ArgumentHelp("Rows in a minibatch.", valueName: "M"))
+    var batch = 100
+
+    @Option(
+        help: ArgumentHelp(
+            "Passes over the training rows. (default: 20, more for few rows)", valueName: "E"))
+    var epochs: Int?
+
+    @Option(help: ArgumentHelp("Training samples to evaluate, instead of --epochs.", valueName: "n"))
+    var trainSamples: SampleCount?
+
+    @Option(help: ArgumentHelp("The optimiser.", valueName: "o"))
+    var optimizer = OptimizerKind.adam
+
+    @Option(
+        help: ArgumentHelp(
+            "The learning rate. (default: 0.001 for adam, 0.02 for adagrad, 0.0001 for sgd)",
+            valueName: "R"))
+    var learningRate: Double?
+
+    @Option(help: ArgumentHelp("Added to the root in Adam and Adagrad.", valueName: "e"))
+    var epsilon = 1e-8
+
+    @Option(help: ArgumentHelp("The momentum of sgd.", valueName: "m"))
+    var momentum = 0.9
+
+    @Option(help: ArgumentHelp("How the learning rate falls.", valueName: "s"))
+    var schedule = Schedule.constant
+
+    @Option(help: ArgumentHelp("Epochs over which the learning rate rises from zero.", valueName: "E"))
+    var warmup = 0.0
+
+    @Option(help: ArgumentHelp("Precision of a normal prior on the parameters.", valueName: "W"))
+    var weightDecay = 0.0
+
+    @Option(help: ArgumentHelp("Weight of the KL term.", valueName: "B"))
+    var beta = 1.0
+
+    @Option(help: ArgumentHelp("Epochs over which that weight rises from zero.", valueName: "E"))
+    var klWarmup = 0.0
+
+    @Option(help: ArgumentHelp("The largest norm of a gradient. (default: none)", valueName: "C"))
+    var clipNorm: Double?
+
+    @Option(name: .customLong("init"), help: ArgumentHelp("How weights start.", valueName: "i"))
+    var initialization = InitializationArgument.glorot
+
+    @Option(
+        help: ArgumentHelp("The standard deviation of --init normal. (default: 0.01)", valueName: "S"))
+    var initStd: Double?
+
+    func validate() throws {
+        try check("--draws", draws, in: 1...4096)
+        try check("--batch", batch, in: 1...1 << 20)
+        if let epochs { try check("--epochs", epochs, in: 1...1_000_000_000) }
+        if epochs != nil && trainSamples != nil {
+            throw ValidationError("--epochs and --train-samples exclude each other")
+        }
+        if let learningRate { try check("--learning-rate", learningRate, above: 0) }
+        try check("--epsilon", epsilon, above: 0)
+        try check("--momentum", momentum, from: 0)
+        if momentum >= 1 { throw ValidationError("--momentum: found \(momentum), expected less than 1") }
+        try check("--warmup", warmup, from: 0)
+        try check("--weight-decay", weightDecay, from: 0)
+        try check("--beta", beta, from: 0)
+        try check("--kl-warmup", klWarmup, from: 0)
+        if let clipNorm { try check("--clip-norm", clipNorm, above: 0) }
+        if let initStd { try check("--init-std", initStd, above: 0) }
+        if initStd != nil && initialization != .normal {
+            throw ValidationError("--init-std goes with --init normal")
+        }
+    }
+
+    func options(rows: Int, seed: UInt64, patience: Int?) -> TrainingOptions {
+        var options = TrainingOptions()
+        options.estimator = estimator
+        options.draws = draws
+        options.batch = batch
+        options.budget =
+            trainSamples.map { .samples($0.count) } ?? .epochs(epochs ?? defaultEpochs(rows: rows))
+        options.optimizer = optimizer
+        options.learningRate = learningRate ?? optimizer.defaultLearningRate
+        options.epsilon = epsilon
+        options.momentum = momentum
+        options.schedule = schedule
+        options.warmup = warmup
+        options.weightDecay = weightDecay
+        options.beta = beta
+        options.klWarmup = klWarmup
+        options.clipNorm = clipNorm
+        options.patience = patience
+        options.initialization =
+            initialization == .glorot ? .glorot : .normal(standardDeviation: initStd ?? 0.01)
+        options.seed = seed
+        return options
+    }
+
+    /// Enough passes over few rows for as many steps as a small model needs.
+    private func defaultEpochs(rows: Int) -> Int { max(20, (300_000 + rows - 1) / rows) }
+}
+
+private func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws {
+    guard range.contains(value) else {
+        throw ValidationError(
+            "\(name): found \(value), expected \(range.lowerBound) to \(range.upperBound)")
+    }
+}
+
+private func check(_ name: String, _ value: Double, above bound: Double) throws {
+    guard value > bound, value.isFinite else {
+        throw ValidationError("\(name): found \(value), expected a number above \(plain(Float(bound)))")
+    }
+}
+
+private func check(_ name: String, _ value: Double, from bound: Double) throws {
+    guard value >= bound, value.isFinite else {
+        throw ValidationError("\(name): found \(value), expected a number from \(plain(Float(bound)))")
+    }
+}

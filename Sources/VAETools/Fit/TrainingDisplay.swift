@@ -1,0 +1,36 @@
+import SystemPackage
+import VAE
+
+/// Shows a training as it goes: a bar on a terminal, or a line for each epoch with -v.
+final class TrainingDisplay {
+    private let messages: Messages
+    private let verbosity: VerbosityOptions
+    private let bar: ProgressBar?
+
+    init(_ messages: Messages, _ verbosity: VerbosityOptions) {
+        self.messages = messages
+        self.verbosity = verbosity
+        let showsBar = isTerminal(.standardError) && !verbosity.quiet
+        bar = showsBar ? ProgressBar() : nil
+    }
+
+    func show(_ progress: Trainer.Progress) {
+        bar?.show(
+            done: progress.samples, of: progress.totalSamples,
+            label: "epoch \(progress.epoch)  elbo \(fixed(progress.bound, 2))")
+    }
+
+    func show(_ report: EpochReport) {
+        guard verbosity.verbose else { return }
+        bar?.clear()
+        let validation =
+            report.validation.map { "  valid elbo \(fixed($0.bound, 4))\(report.isBest ? " *" : "")" } ?? ""
+        messages.write(
+            "epoch \(report.epoch)  elbo \(fixed(report.training.bound, 4))  "
+                + "reconstruction \(fixed(report.training.reconstruction, 4))  "
+                + "kl \(fixed(report.training.divergence, 4))\(validation)  "
+                + "\(fixed(report.rowsPerSecond, 0)) rows/s")
+    }
+
+    func end() { bar?.clear() }
+}

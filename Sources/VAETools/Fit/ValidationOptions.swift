@@ -1,0 +1,49 @@
+import ArgumentParser
+import VAE
+
+/// The options of `vae-fit` that say which rows are not trained on.
+struct ValidationOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Rows to score after each epoch; the best model is kept.", valueName: "file"),
+        completion: .file())
+    var valid: String?
+
+    @Option(help: ArgumentHelp("Set aside this fraction of the rows for that.", valueName: "F"))
+    var validFraction: Double?
+
+    @Option(help: ArgumentHelp("Stop after this many epochs without a better score.", valueName: "E"))
+    var patience: Int?
+
+    func validate() throws {
+        if valid != nil && validFraction != nil {
+            throw ValidationError("--valid and --valid-fraction exclude each other")
+        }
+        if let validFraction, !(validFraction > 0 && validFraction < 1) {
+            throw ValidationError(
+                "--valid-fraction: found \(validFraction), expected a number between 0 and 1")
+        }
+        if let patience, patience < 1 {
+            throw ValidationError("--patience: found \(patience), expected 1 or more")
+        }
+        if patience != nil && valid == nil && validFraction == nil {
+            throw ValidationError("--patience goes with --valid or --valid-fraction")
+        }
+    }
+
+    func split(
+        _ data: DataSet, architecture: Architecture, seed: UInt64, maximum: MaximumOptions
+    ) throws(Failure) -> (training: TrainingRows, validation: TrainingRows?) {
+        if let validFraction {
+            guard data.rowCount >= 2 else {
+                throw Failure.badData(data.name, "found 1 row, expected 2 or more to set some aside")
+            }
+            return TrainingRows.split(data, fraction: validFraction, seed: seed)
+        }
+        guard let valid else { return (TrainingRows(data), nil) }
+        let rows = try DataSet.load(InputStream(operands: [valid], raw: nil), maximum: maximum)
+        try checkWidth(
+            of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: rows.name)
+        try checkSupport(of: rows, architecture)
+        return (TrainingRows(data), TrainingRows(rows))
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Formats
+import Tensors
+import VAE
+
+public struct LatentTool: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "vae-latent",
+        abstract: "Make streams of latent vectors.",
+        version: LatentGridTool.version(of: "vae-latent"),
+        subcommands: [LatentGridTool.self])
+
+    public init() {}
+}
+
+struct LatentGridTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "grid",
+        abstract: "Write points of a two-dimensional latent space on a grid.",
+        discussion: """
+            Equal steps of the unit square through the inverse of the normal distribution function, row by row from \
+            the top left; or equal steps of --linear.
+            """)
+
+    @Option(
+        help: ArgumentHelp("Rows and columns of the grid: 20, or 10x20.", valueName: "N"))
+    var size = GridSize(rows: 20, columns: 20)
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Equal steps from A to B in both dimensions, as A:B.", valueName: "A:B"))
+    var linear: LinearRange?
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var verbosity: VerbosityOptions
+
+    func work(_ messages: Messages) throws {
+        let output = try output.open()
+        let grid = LatentGrid(rows: size.rows, columns: size.columns)
+        let points = linear.map { grid.linear($0.range) } ?? grid.quantiles
+        try output.write { bytes throws(FormatError) in
+            let writer = TensorStreamWriter(bytes)
+            try writer.beginRecord(shape: Shape([points.count / 2, 2]))
+            try writer.write(points)
+        }
+        try output.commit()
+        if verbosity.verbose { messages.write("\(points.count / 2) rows of 2") }
+    }
+}
+
+/// A grid's size as it is typed: 20 or 10x20.
+struct GridSize: ExpressibleByArgument, CustomStringConvertible {
+    let rows: Int
+    let columns: Int
+
+    init(rows: Int, columns: Int) {
+        self.rows = rows
+        self.columns = columns
+    }
+
+    init?(argument: String) {
+        guard let shape = Shape(parsing: argument), shape.rank <= 2, shape.count <= 1 << 24 else { return nil }
+        self.init(rows: shape.dimensions[0], columns: shape.dimensions.last!)
+    }
+
+    var description: String { rows == columns ? "\(rows)" : "\(rows)x\(columns)" }
+}
+
+/// A range as it is typed: -3:3.
+struct LinearRange: ExpressibleByArgument {
+    let range: ClosedRange<Double>
+
+    init?(argument: String) {
+        let ends = argument.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
+        guard ends.count == 2, let lower = ends[0], let upper = ends[1], lower.isFinite, upper.isFinite,
+            lower <= upper
+        else { return nil }
+        range = lower...upper
+    }
+}

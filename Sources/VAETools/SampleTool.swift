@@ -1,0 +1,63 @@
+import ArgumentParser
+import Formats
+import Tensors
+import VAE
+
+public struct SampleTool: Tool {
+    public static let configuration = CommandConfiguration(
+        commandName: "vae-sample",
+        abstract: "Draw new data from a model.",
+        discussion: "Draws z from the prior N(0, I) and writes the mean of p(x|z) for each.",
+        version: version(of: "vae-sample"))
+
+    @Option(name: .customShort("n"), help: ArgumentHelp("How many rows to draw.", valueName: "N"))
+    var count = 1
+
+    @OptionGroup var model: ModelOptions
+    @OptionGroup var form: DecoderOutputOptions
+
+    @Option(help: ArgumentHelp("The standard deviation of z.", valueName: "T"))
+    var temperature: Float = 1
+
+    @OptionGroup var seed: SeedOptions
+    @OptionGroup var batch: BatchOptions
+    @OptionGroup var threads: ThreadOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var verbosity: VerbosityOptions
+
+    public init() {}
+
+    public func validate() throws {
+        if count < 0 { throw ValidationError("-n: found \(count), expected 0 or more") }
+        if !(temperature >= 0 && temperature.isFinite) {
+            throw ValidationError("--temperature: found \(temperature), expected 0 or more")
+        }
+    }
+
+    public func work(_ messages: Messages) throws {
+        let output = try output.open()
+        let model = try model.load(usesStandardInput: false)
+        let latent = model.architecture.latent
+        let decoder = Decoder(
+            model, capacity: batch.batch, seed: seed.seed, workers: threads.workers)
+        let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
+        guard let shape = Shape(checking: [count] + rowShape.dimensions) else {
+            throw Failure.usage("-n: found \(count), too many rows to write")
+        }
+        let writer = TensorStreamWriter(output.bytes)
+        try output.write { _ throws(FormatError) in try writer.beginRecord(shape: shape) }
+        for row in stride(from: 0, to: count, by: batch.batch) {
+            let latents = Prior.sample(
+                min(batch.batch, count - row), latent: latent, temperature: temperature,
+                seed: seed.seed, row: row)
+            let data = decoder.decode(latents, as: form.output, row: row)
+            try checkResult(data, columns: rowShape.count, row: row, in: "samples")
+            try output.write { bytes throws(FormatError) in
+                try writer.write(data)
+                try bytes.flush()
+            }
+        }
+        try output.commit()
+        if verbosity.verbose { messages.write("\(count) rows of \(rowShape)") }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Compute
+
+/// -q and -v.
+struct VerbosityOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "Write nothing on standard error but errors.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Write a line on standard error for each step of the work.")
+    var verbose = false
+
+    func validate() throws {
+        if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+    }
+}
+
+/// --threads.
+struct ThreadOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Threads to work on. Results do not depend on it. (default: all processors)", valueName: "T"))
+    var threads: Int?
+
+    func validate() throws {
+        if let threads, !(1...1024).contains(threads) {
+            throw ValidationError("--threads: found \(threads), expected 1 to 1024")
+        }
+    }
+
+    var workers: Workers { Workers(threads: threads ?? Workers.processorCount) }
+}
+
+/// --seed.
+struct SeedOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Seed of all random numbers.", valueName: "S"))
+    var seed: UInt64 = 1
+}
+
+/// --batch of the tools that apply a model.
+struct BatchOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Rows worked on at a time. Results do not depend on it.", valueName: "M"))
+    var batch = 256
+
+    func validate() throws {
+        if !(1...1 << 20).contains(batch) {
+            throw ValidationError("--batch: found \(batch), expected 1 to \(1 << 20)")
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Formats
+import SystemPackage
+
+/// Why a tool stops: what it says on standard error after its own name, and its exit status.
+struct Failure: Error {
+    let status: ExitStatus
+    let message: String
+
+    init(_ status: ExitStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+
+    /// Input that cannot be used, as "operand: found …, expected …".
+    static func badData(_ operand: String, _ message: String) -> Failure {
+        Failure(.badData, "\(operand): \(message)")
+    }
+
+    static func usage(_ message: String) -> Failure { Failure(.usage, message) }
+
+    /// What went wrong while reading or writing `operand`.
+    init(_ error: FormatError, in operand: String) {
+        let status: ExitStatus =
+            switch error.kind {
+            case .malformed, .truncated, .unsupported: .badData
+            case .readFailed, .writeFailed: .inputOutputError
+            }
+        self.init(status, "\(operand): \(error.message)")
+    }
+}
+
+/// Runs `body`; a format error becomes a failure that names `operand`.
+func naming<Value>(
+    _ operand: String, _ body: () throws(FormatError) -> Value
+) throws(Failure) -> Value {
+    do throws(FormatError) { return try body() } catch { throw Failure(error, in: operand) }
+}

@@ -1,0 +1,158 @@
+import Formats
+import SystemPackage
+import Tensors
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Rows that belong together, as one NPY array holds them.
+struct InputRecord {
+    let rows: Int
+    let rowShape: Shape
+    let elementType: ElementType
+}
+
+/// The records of one operand. Errors name it.
+protocol Operand: AnyObject {
+    var name: String { get }
+
+    /// The next record, or nil at the end.
+    func nextRecord() throws(Failure) -> InputRecord?
+
+    /// The next rows of the current record, at most `count`, or nil.
+    func nextRows(upTo count: Int) throws(Failure) -> RowBlock?
+}
+
+/// Opens a file, or standard input for "-".
+func openOperand(_ operand: String, raw: RawFormat?) throws(Failure) -> any Operand {
+    let name = operand == "-" ? "standard input" : operand
+    let descriptor = operand == "-" ? FileDescriptor.standardInput : try openForReading(operand)
+    guard !isTerminal(descriptor) else {
+        throw Failure.usage("\(name) is a terminal; give a file, or redirect one with '<'")
+    }
+    if let raw { return RawOperand(name, descriptor, format: raw) }
+    return ArrayOperand(name, descriptor)
+}
+
+/// Opens a file that is not a folder, or says why it cannot be.
+func openForReading(_ path: String) throws(Failure) -> FileDescriptor {
+    do {
+        let descriptor = try FileDescriptor.open(FilePath(path), .readOnly)
+        if let status = status(of: descriptor), status.st_mode & S_IFMT == S_IFDIR {
+            try descriptor.close()
+            throw Errno.isDirectory
+        }
+        return descriptor
+    } catch {
+        throw Failure(.cannotOpenInput, "\(path): cannot open: \(error)")
+    }
+}
+
+private func status(of descriptor: FileDescriptor) -> stat? {
+    var status = stat()
+    return fstat(descriptor.rawValue, &status) == 0 ? status : nil
+}
+
+/// NPY and IDX arrays.
+private final class ArrayOperand: Operand {
+    let name: String
+    private let descriptor: FileDescriptor
+    private let reader: TensorStreamReader
+
+    init(_ name: String, _ descriptor: FileDescriptor) {
+        self.name = name
+        self.descriptor = descriptor
+        reader = TensorStreamReader(ByteReader(descriptor))
+    }
+
+    deinit { if descriptor != .standardInput { try? descriptor.close() } }
+
+    func nextRecord() throws(Failure) -> InputRecord? {
+        let header = try naming(name) { () throws(FormatError) in try reader.nextRecord() }
+        return header.map {
+            InputRecord(rows: $0.rows!, rowShape: $0.rowShape, elementType: $0.elementType)
+        }
+    }
+
+    func nextRows(upTo count: Int) throws(Failure) -> RowBlock? {
+        try naming(name) { () throws(FormatError) in try reader.readRows(upTo: count) }
+    }
+}
+
+/// Rows without a header. A regular file is one record; the rows of a pipe, whose number nobody knows before
+/// its end, are cut into records of ``pipeRecordRows``.
+private final class RawOperand: Operand {
+    static let pipeRecordRows = 4096
+
+    let name: String
+    private let descriptor: FileDescriptor
+    private let format: RawFormat
+    private let reader: TensorStreamReader
+    private let fileRows: Int?
+    private var started = false
+    private var pending: RowBlock?
+
+    init(_ name: String, _ descriptor: FileDescriptor, format: RawFormat) {
+        self.name = name
+        self.descriptor = descriptor
+        self.format = format
+        fileRows = remainingBytes(descriptor).map { bytes in
+            let rowBytes = format.rowShape.count * format.elementType.size
+            return (bytes + rowBytes - 1) / rowBytes
+        }
+        reader = TensorStreamReader(ByteReader(descriptor), raw: format)
+    }
+
+    deinit { if descriptor != .standardInput { try? descriptor.close() } }
+
+    func nextRecord() throws(Failure) -> InputRecord? {
+        let isFirst = !started
+        started = true
+        if isFirst {
+            let header = try naming(name) { () throws(FormatError) in try reader.nextRecord() }
+            guard header != nil else { return nil }
+            if let fileRows { return record(fileRows) }
+        }
+        guard fileRows == nil else { return nil }
+        pending = try read(upTo: RawOperand.pipeRecordRows)
+        return pending.map { record($0.rows) }
+    }
+
+    func nextRows(upTo count: Int) throws(Failure) -> RowBlock? {
+        guard fileRows == nil else { return try read(upTo: count) }
+        guard let block = pending else { return nil }
+        let taken = min(count, block.rows)
+        pending = taken < block.rows ? block[taken..<block.rows] : nil
+        return block[0..<taken]
+    }
+
+    private func record(_ rows: Int) -> InputRecord {
+        InputRecord(rows: rows, rowShape: format.rowShape, elementType: format.elementType)
+    }
+
+    private func read(upTo count: Int) throws(Failure) -> RowBlock? {
+        try naming(name) { () throws(FormatError) in try reader.readRows(upTo: count) }
+    }
+}
+
+/// The bytes from the current place to the end of a regular file; nil for anything else.
+private func remainingBytes(_ descriptor: FileDescriptor) -> Int? {
+    guard let status = status(of: descriptor), status.st_mode & S_IFMT == S_IFREG,
+        let place = try? descriptor.seek(offset: 0, from: .current)
+    else { return nil }
+    return max(Int(status.st_size) - Int(place), 0)
+}
+
+extension RowBlock {
+    fileprivate subscript(range: Range<Int>) -> RowBlock {
+        let size = rowShape.count * elementType.size
+        return RowBlock(
+            elementType: elementType, rowShape: rowShape, rows: range.count,
+            bytes: Array(bytes[range.lowerBound * size..<range.upperBound * size]))
+    }
+}

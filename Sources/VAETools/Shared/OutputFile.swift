@@ -1,0 +1,117 @@
+import ArgumentParser
+import Formats
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// -o.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "Write to this file, which appears when it is complete. (default: standard output)",
+            valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    /// - Parameter binary: refuse to write to a terminal.
+    func open(binary: Bool = true) throws(Failure) -> OutputFile {
+        if let output, output != "-" { return try OutputFile(path: output) }
+        guard !binary || !isTerminal(.standardOutput) else {
+            throw Failure.usage(
+                "standard output is a terminal; redirect it with '>' or '|', or give a file with -o")
+        }
+        return OutputFile.standardOutput()
+    }
+}
+
+/// Where a tool's data goes: standard output, or a file that is written beside its place and renamed when it is
+/// complete, so that a failure leaves what was there.
+final class OutputFile {
+    /// As messages name it.
+    let name: String
+    let bytes: ByteWriter
+    private let descriptor: FileDescriptor
+    private let path: String
+    private var temporaryPath: String?
+
+    static func standardOutput() -> OutputFile {
+        OutputFile(name: "standard output", descriptor: .standardOutput, path: "", temporaryPath: nil)
+    }
+
+    /// - Throws: cannot-create, where the file cannot be.
+    convenience init(path: String) throws(Failure) {
+        var status = stat()
+        let exists = stat(path, &status) == 0
+        // A device or a named pipe is written to as it stands.
+        let replaces = !exists || status.st_mode & S_IFMT == S_IFREG
+        let target = exists && replaces ? (resolved(path) ?? path) : path
+        let temporary = replaces ? "\(target).\(getpid()).partial" : nil
+        do {
+            let permissions: FilePermissions =
+                exists ? FilePermissions(rawValue: status.st_mode & 0o777) : [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
+            let descriptor =
+                try replaces
+                ? FileDescriptor.open(
+                    FilePath(temporary!), .writeOnly, options: [.create, .exclusiveCreate],
+                    permissions: permissions)
+                : FileDescriptor.open(FilePath(path), .writeOnly)
+            self.init(name: path, descriptor: descriptor, path: target, temporaryPath: temporary)
+        } catch {
+            throw Failure(.cannotCreateOutput, "\(path): cannot create: \(error)")
+        }
+        if let temporary { Interruption.removeOnSignal(temporary) }
+    }
+
+    private init(name: String, descriptor: FileDescriptor, path: String, temporaryPath: String?) {
+        self.name = name
+        self.descriptor = descriptor
+        self.path = path
+        self.temporaryPath = temporaryPath
+        bytes = ByteWriter(descriptor)
+    }
+
+    deinit {
+        if let temporaryPath {
+            unlink(temporaryPath)
+            Interruption.removeOnSignal(nil)
+        }
+    }
+
+    /// Runs `body`; what fails to be written is told with the file's name.
+    func write(_ body: (ByteWriter) throws(FormatError) -> Void) throws(Failure) {
+        try naming(name) { () throws(FormatError) in try body(bytes) }
+    }
+
+    /// Flushes, closes and puts the file in its place; everything is checked.
+    func commit() throws(Failure) {
+        if let temporaryPath {
+            try write { bytes throws(FormatError) in try bytes.flush() }
+            guard fsync(descriptor.rawValue) == 0 || errno == EINVAL else {
+                throw Failure(.inputOutputError, "\(name): cannot write: \(Errno(rawValue: errno))")
+            }
+            try write { bytes throws(FormatError) in try bytes.closeChecked() }
+            guard rename(temporaryPath, path) == 0 else {
+                throw Failure(
+                    .cannotCreateOutput, "\(name): cannot create: \(Errno(rawValue: errno))")
+            }
+            self.temporaryPath = nil
+            Interruption.removeOnSignal(nil)
+        } else {
+            try write { bytes throws(FormatError) in try bytes.closeChecked() }
+        }
+    }
+}
+
+/// The file that a path leads to through links, so that a link stays one.
+private func resolved(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+}

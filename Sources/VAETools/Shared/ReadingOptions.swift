@@ -1,0 +1,67 @@
+import ArgumentParser
+import Formats
+import Tensors
+
+extension ElementType: ExpressibleByArgument {}
+
+/// A shape as it is typed: 28x28.
+struct ShapeArgument: ExpressibleByArgument {
+    let shape: Shape
+
+    init?(argument: String) {
+        guard let shape = Shape(parsing: argument) else { return nil }
+        self.shape = shape
+    }
+}
+
+/// The operands of a tool that reads tensor streams, and how to read them.
+struct ReadingOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Tensor streams to read in order; '-' is standard input. (default: standard input)",
+            valueName: "file"),
+        completion: .file())
+    var files: [String] = []
+
+    @Option(help: ArgumentHelp("Read rows of this shape that have no header.", valueName: "HxW"))
+    var raw: ShapeArgument?
+
+    @Option(help: ArgumentHelp("The element type of --raw. (default: u1)", valueName: "type"))
+    var type: ElementType?
+
+    func validate() throws {
+        if type != nil && raw == nil { throw ValidationError("--type goes with --raw") }
+        if files.filter({ $0 == "-" }).count > 1 {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
+
+    var readsStandardInput: Bool { files.isEmpty || files.contains("-") }
+
+    func open() -> InputStream {
+        InputStream(
+            operands: files.isEmpty ? ["-"] : files,
+            raw: raw.map { RawFormat(rowShape: $0.shape, elementType: type ?? .u1) })
+    }
+}
+
+/// --max of the tools that read data.
+struct MaximumOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Divide integers by this. (default: 255 for u1, or what the model was trained with)",
+            valueName: "B"))
+    var max: Double?
+
+    func validate() throws {
+        if let max, !(max > 0 && max.isFinite) {
+            throw ValidationError("--max: found \(max), expected a positive number")
+        }
+    }
+
+    /// What elements of a type are divided by; nil: they are taken as they are.
+    func divisor(of type: ElementType, learned: Double? = nil) -> Double? {
+        guard type.isInteger else { return nil }
+        return max ?? learned ?? (type == .u1 ? 255 : nil)
+    }
+}

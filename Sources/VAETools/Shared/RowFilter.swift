@@ -1,0 +1,44 @@
+import Formats
+import Tensors
+
+/// Turns each record of a stream into one record, a batch of rows at a time, in constant memory.
+struct RowFilter {
+    let input: InputStream
+    let output: OutputFile
+    /// Rows in a batch.
+    let capacity: Int
+    let messages: Messages?
+
+    /// - Parameters:
+    ///   - shape: the shape of what a record of this form becomes; fails where it cannot be used.
+    ///   - transform: gets the rows of a batch and the place of the first in the stream, gives finite numbers.
+    func run(
+        shape: (InputRecord) throws(Failure) -> Shape,
+        transform: (RowBlock, _ row: Int) throws(Failure) -> [Float]
+    ) throws(Failure) {
+        let writer = TensorStreamWriter(output.bytes)
+        while let record = try input.nextRecord() {
+            let shape = try shape(record)
+            try output.write { bytes throws(FormatError) in
+                try writer.beginRecord(shape: shape)
+                try bytes.flush()
+            }
+            while true {
+                let row = input.row
+                let next: RowBlock?
+                do throws(Failure) {
+                    next = try input.nextRows(upTo: capacity)
+                }
+                guard let block = next else { break }
+                let values = try transform(block, row)
+                try output.write { bytes throws(FormatError) in
+                    try writer.write(values)
+                    try bytes.flush()
+                }
+            }
+            messages?.write(
+                "\(input.name): \(record.rows) rows of \(record.elementType.rawValue) \(record.rowShape)")
+        }
+        try output.commit()
+    }
+}

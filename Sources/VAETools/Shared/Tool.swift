@@ -1,0 +1,81 @@
+import ArgumentParser
+import Compute
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The version of all tools.
+public let toolsVersion = "0.1.0"
+
+/// A command that ends by the rules that all tools share.
+public protocol Tool: ParsableCommand {
+    /// Does the work; throws a `Failure`.
+    func work(_ messages: Messages) throws
+}
+
+extension ParsableCommand {
+    /// What `--version` prints.
+    static func version(of tool: String) -> String {
+        "\(tool) \(toolsVersion) (\((try? KernelSet.check()) == nil ? "no" : KernelSet.currentName) kernels)"
+    }
+
+    /// Parses the command line, works, and exits with the status that the manual gives.
+    public static func start() -> Never {
+        let messages = Messages(tool: toolName)
+        exit(status(messages).rawValue)
+    }
+
+    private static var toolName: String { configuration.commandName! }
+
+    private static func status(_ messages: Messages) -> ExitStatus {
+        let command: any ParsableCommand
+        do {
+            try KernelSet.check()
+            command = try parseAsRoot()
+        } catch let error as KernelSet.Unavailable {
+            messages.write("VAE_KERNELS: \(error)")
+            return .usage
+        } catch {
+            return answer(error, messages)
+        }
+        do {
+            if let tool = command as? any Tool {
+                try tool.work(messages)
+            } else {
+                // `help`, or a tool that was not told which of its commands to run.
+                var command = command
+                try command.run()
+            }
+            return .done
+        } catch let failure as Failure {
+            if !failure.message.isEmpty { messages.write(failure.message) }
+            return failure.status
+        } catch {
+            return answer(error, messages)
+        }
+    }
+
+    /// Prints help and versions on standard output, and what is wrong with a command line on standard error.
+    private static func answer(_ error: any Error, _ messages: Messages) -> ExitStatus {
+        guard exitCode(for: error).isSuccess else {
+            messages.write(message(for: error))
+            writeToStandardError("Try '\(toolName) --help'.\n")
+            return .usage
+        }
+        var text = fullMessage(for: error)
+        if !text.hasSuffix("\n") { text += "\n" }
+        do {
+            try FileDescriptor.standardOutput.writeAll(text.utf8)
+            return .done
+        } catch {
+            messages.write("standard output: cannot write: \(error)")
+            return .inputOutputError
+        }
+    }
+}
