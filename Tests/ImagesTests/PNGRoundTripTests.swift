@@ -1,0 +1,47 @@
+import Images
+import Testing
+
+@Suite struct PNGRoundTripTests {
+    @Test(arguments: 1...4, Depth.allCases)
+    func everyKindComesBack(channels: Int, depth: Depth) throws {
+        let image = Image.pattern(width: 37, height: 11, channels: channels, depth: depth)
+        #expect(try decode(encode(image)) == image)
+    }
+
+    @Test func aSinglePixelComesBack() throws {
+        let image = Image(width: 1, height: 1, channels: 1, depth: .sixteen, samples: [0x1234])
+        #expect(try decode(encode(image)) == image)
+    }
+
+    @Test func piecesOfAnySizeMayBeRead() throws {
+        let image = Image.pattern(width: 20, height: 30, channels: 3, depth: .sixteen)
+        #expect(try decode(encode(image), piece: 1) == image)
+    }
+
+    @Test func moreThanOneChunkComesBack() throws {
+        let image = Image.pattern(width: 700, height: 301, channels: 2, depth: .sixteen)
+        #expect(try decode(encode(image)) == image)
+    }
+
+    @Test func theSameImageGivesTheSameBytes() throws {
+        let image = Image.pattern(width: 20, height: 30, channels: 4, depth: .eight)
+        #expect(try encode(image) == encode(image))
+    }
+
+    @Test func nothingAfterThePNGIsRead() throws {
+        let first = Image.pattern(width: 3, height: 4, channels: 1, depth: .eight)
+        let second = Image.pattern(width: 5, height: 2, channels: 3, depth: .eight)
+        var rest = try (encode(first) + encode(second))[...]
+        func next() throws(ImageError) -> Image {
+            try PNG.decode { buffer in
+                let count = min(buffer.count, rest.count)
+                buffer.copyBytes(from: rest.prefix(count))
+                rest = rest.dropFirst(count)
+                return count
+            }
+        }
+        #expect(try next() == first)
+        #expect(try next() == second)
+        #expect(rest.isEmpty)
+    }
+}

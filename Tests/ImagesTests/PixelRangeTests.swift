@@ -1,0 +1,58 @@
+import Images
+import Testing
+
+@Suite struct PixelRangeTests {
+    @Test(
+        arguments: [
+            ([0.25, 0.5], PixelRange.unit),
+            ([], .unit),
+            ([1, 0], .unit),
+            ([0.5, 1.5], PixelRange(minimum: 0.5, maximum: 1.5)),
+            ([-1, 0.5], PixelRange(minimum: -1, maximum: 0.5)),
+            ([7, 7], PixelRange(minimum: 7, maximum: 7)),
+            ([.nan, 2, .infinity, 3], PixelRange(minimum: 2, maximum: 3)),
+        ] as [([Float], PixelRange)])
+    func theRangeIsFound(values: [Float], range: PixelRange) {
+        let found = PixelRange(covering: values.span)
+        #expect(found == range)
+    }
+
+    @Test(
+        arguments: [
+            (0, 0), (1, 255), (0.5, 128), (1 / 255, 1), (-0.1, 0), (1.1, 255),
+            (-.infinity, 0), (.infinity, 255), (.nan, 0),
+        ] as [(Float, UInt16)])
+    func valuesAreRoundedAndClamped(value: Float, sample: UInt16) {
+        #expect(PixelRange.unit.sample(of: value, depth: .eight) == sample)
+    }
+
+    @Test func everySampleComesBack() {
+        for depth in Depth.allCases {
+            for sample in 0...depth.maximum {
+                let value = Float(sample) / Float(depth.maximum)
+                #expect(PixelRange.unit.sample(of: value, depth: depth) == sample)
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            (PixelRange(minimum: -2, maximum: 2), [0, 128, 255]),
+            (PixelRange(minimum: 2, maximum: -2), [255, 128, 0]),
+            (PixelRange(minimum: 0, maximum: 0), [0, 128, 255]),
+            (
+                PixelRange(minimum: -.greatestFiniteMagnitude, maximum: .greatestFiniteMagnitude),
+                [128, 128, 128]
+            ),
+        ] as [(PixelRange, [UInt16])])
+    func anyRangeIsDrawn(range: PixelRange, samples: [UInt16]) {
+        #expect([-2, 0, 2].map { range.sample(of: $0, depth: .eight) } == samples)
+    }
+
+    @Test(
+        arguments: [([0, 1], nil), ([], nil), ([0, .nan], 1), ([-.infinity, .nan], 0)] as [([Float], Int?)])
+    func theFirstNonFiniteValueIsFound(values: [Float], index: Int?) {
+        let found = PixelRange.firstNonFinite(in: values.span)
+        #expect(found == index)
+    }
+}
