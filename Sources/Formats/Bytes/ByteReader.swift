@@ -60,7 +60,7 @@ public final class ByteReader {
     public func read(exactly count: Int, what: String) throws(FormatError) -> [UInt8] {
         let bytes = try read(upTo: count)
         guard bytes.count == count else {
-            _ = try peek(1)
+            _ = try peek(1)  // throws the error that cut the bytes short, if there was one
             throw .truncated("found \(bytes.count) bytes of \(what), expected \(count)")
         }
         return bytes

@@ -11,6 +11,8 @@ final class InflateSource: ByteSource {
     /// On the heap because zlib keeps the address.
     private let stream: UnsafeMutablePointer<z_stream>
     private var insideMember = true
+    /// Found behind bytes that must be given first.
+    private var failure: FormatError?
 
     /// - Precondition: `compressed` stands at the start of a gzip member.
     init(_ compressed: BufferedSource) {
@@ -30,6 +32,7 @@ final class InflateSource: ByteSource {
     /// - Throws: `.malformed` for corrupt data, a wrong checksum or a wrong length; `.truncated` where
     ///   the compressed bytes end inside a member; what reading them throws.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
+        if let failure { throw failure }
         let room = min(buffer.count, Int(UInt32.max))
         stream.pointee.next_out = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
         stream.pointee.avail_out = UInt32(room)
@@ -39,23 +42,28 @@ final class InflateSource: ByteSource {
                 inflateReset(stream)
                 insideMember = true
             }
-            try compressed.take(inflateOnce)
+            do throws(FormatError) {
+                try compressed.take(inflateOnce)
+            } catch {
+                if stream.pointee.avail_out == room { throw error }
+                failure = error
+            }
         }
         return room - Int(stream.pointee.avail_out)
     }
 
-    /// Inflates some of `input` and returns how many of its bytes were used.
+    /// Inflates some of `input`, empty at the end, and returns how many of its bytes were used.
     private func inflateOnce(_ input: UnsafeRawBufferPointer) throws(FormatError) -> Int {
-        guard let start = input.baseAddress, !input.isEmpty else {
-            throw .truncated(
-                "found the end after \(stream.pointee.total_in) bytes of a gzip member, expected its end mark"
-            )
+        stream.pointee.next_in = input.baseAddress.map {
+            UnsafeMutablePointer(mutating: $0.assumingMemoryBound(to: UInt8.self))
         }
-        stream.pointee.next_in = UnsafeMutablePointer(mutating: start.assumingMemoryBound(to: UInt8.self))
         stream.pointee.avail_in = UInt32(input.count)
         switch inflate(stream, Z_NO_FLUSH) {
         case Z_OK: break
         case Z_STREAM_END: insideMember = false
+        case Z_BUF_ERROR where input.isEmpty:
+            let found = "found the end after \(stream.pointee.total_in) bytes of a gzip member"
+            throw .truncated("\(found), expected its end mark")
         case Z_MEM_ERROR: throw .readFailed(.noMemory)
         default:
             let reason = stream.pointee.msg.map { String(cString: $0) } ?? "unusable data"

@@ -49,7 +49,7 @@ struct RecordReader {
             return found
         }
         if header.rows == nil, remainder == 0 { return nil }
-        _ = try located { () throws(FormatError) in try bytes.peek(1) }
+        _ = try located { () throws(FormatError) in try bytes.peek(1) }  // throws what cut the row short
         throw brokenOff()
     }
 
@@ -67,9 +67,8 @@ struct RecordReader {
 
     private func brokenOff() -> FormatError {
         let part = remainder > 0 ? " and \(remainder) of the \(header.rowSize) bytes of the next" : ""
-        return .truncated(
-            "found \(rowsGiven) rows\(part), expected \(header.rows.map { "\($0) rows" } ?? "only complete rows")"
-        )
+        let expected = header.rows.map { "\($0) rows" } ?? "only complete rows"
+        return .truncated("found \(rowsGiven) rows\(part), expected \(expected)")
     }
 
     /// Says after how many rows reading failed.

@@ -1,0 +1,50 @@
+import Formats
+import Foundation
+import SystemPackage
+
+/// Runs `body` on a reader of a file that holds `bytes`.
+func reading<Result>(_ bytes: [UInt8], _ body: (ByteReader) throws -> Result) throws -> Result {
+    try withTemporaryFile { file in
+        try file.writeAll(bytes)
+        try file.seek(offset: 0, from: .start)
+        return try body(ByteReader(file))
+    }
+}
+
+/// Runs `body` on a reader of a pipe that a thread feeds with `piece` bytes at a time.
+func reading<Result>(
+    _ bytes: [UInt8], piece: Int, _ body: (ByteReader) throws -> Result
+) throws -> Result {
+    signal(SIGPIPE, SIG_IGN)
+    let pipe = try FileDescriptor.pipe()
+    Thread.detachNewThread {
+        for start in stride(from: 0, to: bytes.count, by: piece) {
+            guard (try? pipe.writeEnd.writeAll(bytes[start..<min(start + piece, bytes.count)])) != nil else {
+                break
+            }
+        }
+        try? pipe.writeEnd.close()
+    }
+    return try pipe.readEnd.closeAfter { try body(ByteReader(pipe.readEnd)) }
+}
+
+/// What `body` writes.
+func written(_ body: (ByteWriter) throws -> Void) throws -> [UInt8] {
+    try withTemporaryFile { file in
+        let writer = ByteWriter(file)
+        try body(writer)
+        try writer.flush()
+        let size = Int(try file.seek(offset: 0, from: .end))
+        return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = try file.read(fromAbsoluteOffset: 0, into: UnsafeMutableRawBufferPointer(buffer))
+        }
+    }
+}
+
+private func withTemporaryFile<Result>(_ body: (FileDescriptor) throws -> Result) throws -> Result {
+    let name = FileManager.default.temporaryDirectory.appendingPathComponent("formats-\(UUID())").path
+    let file = try FileDescriptor.open(
+        FilePath(name), .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+    try FileManager.default.removeItem(atPath: name)
+    return try file.closeAfter { try body(file) }
+}
