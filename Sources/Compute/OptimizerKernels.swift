@@ -6,7 +6,8 @@ import CKernels
 /// rate = α √(1 − β₂ᵗ) / (1 − β₁ᵗ) and epsilon = ε √(1 − β₂ᵗ).
 public func stepAdam<S: Real>(
     rate: Double, beta1: Double, beta2: Double, epsilon: Double, decay: Double,
-    gradient: UnsafeBufferPointer<S>, parameters: UnsafeMutablePointer<S>, firstMoment: UnsafeMutablePointer<S>,
+    gradient: UnsafeBufferPointer<S>, parameters: UnsafeMutablePointer<S>,
+    firstMoment: UnsafeMutablePointer<S>,
     secondMoment: UnsafeMutablePointer<S>
 ) {
     let options = vae_adam(rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon)

@@ -59,7 +59,9 @@ struct GridSize: ExpressibleByArgument, CustomStringConvertible {
     }
 
     init?(argument: String) {
-        guard let shape = Shape(parsing: argument), shape.rank <= 2, shape.count <= 1 << 24 else { return nil }
+        guard let shape = Shape(parsing: argument), shape.rank <= 2, shape.count <= 1 << 24 else {
+            return nil
+        }
         self.init(rows: shape.dimensions[0], columns: shape.dimensions.last!)
     }
 

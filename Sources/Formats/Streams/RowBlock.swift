@@ -18,4 +18,12 @@ public struct RowBlock: Hashable, Sendable {
             initialized = count
         }
     }
+
+    /// Some of the rows.
+    public subscript(range: Range<Int>) -> RowBlock {
+        let size = rowShape.count * elementType.size
+        return RowBlock(
+            elementType: elementType, rowShape: rowShape, rows: range.count,
+            bytes: Array(bytes[range.lowerBound * size..<range.upperBound * size]))
+    }
 }

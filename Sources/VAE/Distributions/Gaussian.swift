@@ -1,11 +1,11 @@
 import Compute
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// What the decoder's outputs say of a Gaussian's mean.

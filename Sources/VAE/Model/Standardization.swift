@@ -1,11 +1,11 @@
 import Compute
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// An affine change of units, learned from the training data of a Gaussian model with real means: the

@@ -1,11 +1,11 @@
 import Compute
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Adam with β₁ = 0.9 and β₂ = 0.999 (Kingma & Ba 2015); ε means what it means in PyTorch.

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// What SIGINT, SIGTERM and SIGHUP do. Everything here is touched by a signal handler, so it is plain memory.

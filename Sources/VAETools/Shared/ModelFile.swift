@@ -1,7 +1,7 @@
 import ArgumentParser
+import Compute
 import Formats
 import FoundationEssentials
-import Compute
 import SystemPackage
 import Tensors
 import VAE

@@ -3,11 +3,11 @@ import SystemPackage
 import Tensors
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Rows that belong together, as one NPY array holds them.
@@ -146,13 +146,4 @@ private func remainingBytes(_ descriptor: FileDescriptor) -> Int? {
         let place = try? descriptor.seek(offset: 0, from: .current)
     else { return nil }
     return max(Int(status.st_size) - Int(place), 0)
-}
-
-extension RowBlock {
-    fileprivate subscript(range: Range<Int>) -> RowBlock {
-        let size = rowShape.count * elementType.size
-        return RowBlock(
-            elementType: elementType, rowShape: rowShape, rows: range.count,
-            bytes: Array(bytes[range.lowerBound * size..<range.upperBound * size]))
-    }
 }

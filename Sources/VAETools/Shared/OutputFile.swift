@@ -3,11 +3,11 @@ import Formats
 import SystemPackage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// -o.
@@ -55,7 +55,9 @@ final class OutputFile {
         let temporary = replaces ? "\(target).\(getpid()).partial" : nil
         do {
             let permissions: FilePermissions =
-                exists ? FilePermissions(rawValue: status.st_mode & 0o777) : [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
+                exists
+                ? FilePermissions(rawValue: status.st_mode & 0o777)
+                : [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
             let descriptor =
                 try replaces
                 ? FileDescriptor.open(

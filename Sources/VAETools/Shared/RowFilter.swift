@@ -23,14 +23,8 @@ struct RowFilter {
                 try writer.beginRecord(shape: shape)
                 try bytes.flush()
             }
-            while true {
-                let row = input.row
-                let next: RowBlock?
-                do throws(Failure) {
-                    next = try input.nextRows(upTo: capacity)
-                }
-                guard let block = next else { break }
-                let values = try transform(block, row)
+            while let block = try input.nextRows(upTo: capacity) {
+                let values = try transform(block, input.row - block.rows)
                 try output.write { bytes throws(FormatError) in
                     try writer.write(values)
                     try bytes.flush()

@@ -3,11 +3,11 @@ import Compute
 import SystemPackage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The version of all tools.
@@ -28,7 +28,7 @@ extension ParsableCommand {
     /// Parses the command line, works, and exits with the status that the manual gives.
     public static func start() -> Never {
         let messages = Messages(tool: toolName)
-        exit(status(messages).rawValue)
+        endProcess(status(messages).rawValue)
     }
 
     private static var toolName: String { configuration.commandName! }
@@ -79,3 +79,6 @@ extension ParsableCommand {
         }
     }
 }
+
+/// Under this name because commands have an `exit` of their own.
+private func endProcess(_ status: Int32) -> Never { exit(status) }
