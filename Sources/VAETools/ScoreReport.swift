@@ -56,12 +56,17 @@ private struct SummaryScores: Encodable {
     struct Quantity: Encodable {
         let mean: Double
         /// Missing where there is only one row.
-        let standard_error: Double?
+        let standardError: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case mean
+            case standardError = "standard_error"
+        }
 
         init?(_ value: MeanAndError) {
             guard value.count > 0 else { return nil }
             mean = value.mean
-            standard_error = value.count > 1 ? value.standardError : nil
+            standardError = value.count > 1 ? value.standardError : nil
         }
     }
 
