@@ -33,13 +33,15 @@ public struct PngTool: Tool {
 
     @Option(
         name: .customLong("min"), parsing: .unconditional,
-        help: ArgumentHelp("The value shown black. (default: 0, or the least if below)", valueName: "A"))
+        help: ArgumentHelp(
+            "The value shown black. (default: 0, or the least if any is outside [0, 1])", valueName: "A"))
     var black: Float?
 
     @Option(
         name: .customLong("max"), parsing: .unconditional,
         help: ArgumentHelp(
-            "The value shown white. (default: 1, 255 for u1, or the greatest if above)", valueName: "B"))
+            "The value shown white. (default: 1, 255 for u1, or the greatest if any is outside [0, 1])",
+            valueName: "B"))
     var white: Float?
 
     @Option(help: ArgumentHelp("Bits of a sample.", valueName: "bits"))
