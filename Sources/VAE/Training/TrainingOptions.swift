@@ -28,7 +28,7 @@ public struct TrainingOptions: Codable, Equatable, Sendable {
     public var epsilon = 1e-8
     /// Of SGD.
     public var momentum = 0.9
-    public var schedule = Schedule.constant
+    public var schedule = Schedule.cosine
     /// Epochs over which the learning rate rises from zero.
     public var warmup = 0.0
     /// The precision W of the prior N(0, 1/W) on the parameters, of which training finds the maximum a
