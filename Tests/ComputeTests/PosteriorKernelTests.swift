@@ -6,17 +6,20 @@ import Testing
     private func rows(
         means: [Double], variances: [Double], draws: Int, noise: Noise = Noise(seed: 1, purpose: .posterior)
     ) -> (rows: PosteriorRows<Double>, keep: [Buffer<Double>]) {
-        let J = means.count
+        let latent = means.count
         let (parameters, epsilon, z) = (
-            Buffer<Double>(count: 2 * J), Buffer<Double>(count: draws * J), Buffer<Double>(count: draws * J)
+            Buffer<Double>(count: 2 * latent), Buffer<Double>(count: draws * latent),
+            Buffer<Double>(count: draws * latent)
         )
-        for j in 0..<J { (parameters.base[j], parameters.base[J + j]) = (means[j], log(variances[j])) }
-        let noiseMatrix = Matrix(epsilon, rows: draws, columns: J)
+        for j in 0..<latent {
+            (parameters.base[j], parameters.base[latent + j]) = (means[j], log(variances[j]))
+        }
+        let noiseMatrix = Matrix(epsilon, rows: draws, columns: latent)
         noise.fillNormal(noiseMatrix, row: 0, draws: draws)
         return (
             PosteriorRows(
-                parameters: Matrix(parameters, rows: 1, columns: 2 * J), noise: noiseMatrix,
-                latents: Matrix(z, rows: draws, columns: J), draws: draws), [parameters, epsilon, z]
+                parameters: Matrix(parameters, rows: 1, columns: 2 * latent), noise: noiseMatrix,
+                latents: Matrix(z, rows: draws, columns: latent), draws: draws), [parameters, epsilon, z]
         )
     }
 
