@@ -1,7 +1,7 @@
 import Compute
 
 /// How weights start.
-public enum Initialization: Codable, Equatable, Sendable {
+public enum Initialization: Encodable, Equatable, Sendable {
     /// Uniform on ±√(6 / (inputs + outputs)) (Glorot & Bengio 2010) with biases of zero, except those of the
     /// decoder's output, which start at the mean of the data (Burda, Grosse & Salakhutdinov 2016).
     case glorot
