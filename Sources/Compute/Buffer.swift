@@ -21,6 +21,9 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
         UnsafeMutableBufferPointer(start: base, count: count)
     }
 
+    /// A copy of all elements.
+    public var values: [Scalar] { withExtendedLifetime(self) { Array(elements) } }
+
     /// - Precondition: `other` has as many elements.
     public func copy(from other: Buffer) {
         precondition(count == other.count)

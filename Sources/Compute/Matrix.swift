@@ -1,6 +1,6 @@
 /// A view of `rows` × `columns` elements in row-major order without gaps.
 ///
-/// A view does not keep its memory alive; whoever made it from a ``Buffer`` does.
+/// A view does not keep its memory alive; whoever made it does.
 public struct Matrix<Scalar: Real>: @unchecked Sendable {
     public let rows: Int
     public let columns: Int
@@ -35,5 +35,24 @@ public struct Matrix<Scalar: Real>: @unchecked Sendable {
     /// The row and column of the first element that is not finite, if there is one.
     public func firstNonFinite() -> (row: Int, column: Int)? {
         elements.firstIndex { !$0.isFinite }.map { ($0 / columns, $0 % columns) }
+    }
+}
+
+/// Runs `body` with a matrix that lives as long as the call, its elements zero.
+public func withScratch<S: Real>(
+    _ type: S.Type, rows: Int, columns: Int, _ body: (Matrix<S>) -> Void
+) {
+    let buffer = Buffer<S>(count: rows * columns)
+    withExtendedLifetime(buffer) { body(Matrix(buffer, rows: rows, columns: columns)) }
+}
+
+extension Array where Element: Real {
+    /// The elements of a matrix that `fill` writes.
+    public init(rows: Int, columns: Int, fill: (Matrix<Element>) -> Void) {
+        self.init(repeating: 0, count: rows * columns)
+        guard rows * columns > 0 else { return }
+        withUnsafeMutableBufferPointer {
+            fill(Matrix($0.baseAddress!, rows: rows, columns: columns))
+        }
     }
 }

@@ -1,5 +1,5 @@
 /// The sizes of an array along each of its axes, outermost first.
-public struct Shape: Hashable, Codable, Sendable {
+public struct Shape: Hashable, Sendable {
     public let dimensions: [Int]
 
     /// - Precondition: no dimension is negative and the element count fits an `Int`; use
@@ -42,6 +42,22 @@ public struct Shape: Hashable, Codable, Sendable {
 
     /// This shape with an axis of `rows` before its own.
     public func prefixed(by rows: Int) -> Shape { Shape([rows] + dimensions) }
+}
+
+extension Shape: Codable {
+    /// Reads a list of dimensions.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let shape = Shape(checking: try container.decode([Int].self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a shape")
+        }
+        self = shape
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(dimensions)
+    }
 }
 
 extension Shape: CustomStringConvertible {

@@ -2,9 +2,6 @@ import ArgumentParser
 import Formats
 import Images
 import SystemPackage
-import Tensors
-
-extension Depth: ExpressibleByArgument {}
 
 public struct PngTool: Tool {
     public static let configuration = CommandConfiguration(
@@ -15,37 +12,15 @@ public struct PngTool: Tool {
 
     @OptionGroup var reading: ReadingOptions
 
-    @Option(help: ArgumentHelp("The shape of an image. (default: that of a row)", valueName: "HxW[xC]"))
-    var shape: ShapeArgument?
+    @Option(name: .customShort("n"), help: ArgumentHelp("Only the first N rows.", valueName: "N"))
+    var count: Int?
 
     @Option(
-        help: ArgumentHelp("Images on a line. (default: as many as make the sheet square)", valueName: "C"))
-    var columns: Int?
+        help: ArgumentHelp("To the left of each image, one from this file.", valueName: "file"),
+        completion: .file())
+    var beside: String?
 
-    @Option(help: ArgumentHelp("Pixels between images.", valueName: "P"))
-    var gap = 2
-
-    @Option(
-        help: ArgumentHelp(
-            "Enlarge each pixel to SxS. (default: to a sheet of about 600 pixels; 1 with --each)",
-            valueName: "S"))
-    var scale: Int?
-
-    @Option(
-        name: .customLong("min"), parsing: .unconditional,
-        help: ArgumentHelp(
-            "The value shown black. (default: 0, or the least if any is outside [0, 1])", valueName: "A"))
-    var black: Float?
-
-    @Option(
-        name: .customLong("max"), parsing: .unconditional,
-        help: ArgumentHelp(
-            "The value shown white. (default: 1, 255 for u1, or the greatest if any is outside [0, 1])",
-            valueName: "B"))
-    var white: Float?
-
-    @Option(help: ArgumentHelp("Bits of a sample.", valueName: "bits"))
-    var depth = Depth.eight
+    @OptionGroup var drawing: DrawingOptions
 
     @Option(
         help: ArgumentHelp("Write each row to a file: PREFIX000000.png and so on.", valueName: "PREFIX"),
@@ -58,10 +33,9 @@ public struct PngTool: Tool {
     public init() {}
 
     public func validate() throws {
-        for (name, value) in [("--min", black), ("--max", white)] {
-            if let value, !value.isFinite {
-                throw ValidationError("\(name): found \(value), expected a finite number")
-            }
+        if let count, count < 0 { throw ValidationError("-n: found \(count), expected 0 or more") }
+        if beside == "-" && reading.readsStandardInput {
+            throw ValidationError("standard input can be read only once")
         }
         if each != nil && output.output != nil {
             throw ValidationError("--each and --output exclude each other")
@@ -69,73 +43,33 @@ public struct PngTool: Tool {
     }
 
     public func work(_ messages: Messages) throws {
-        let input = reading.open()
-        let images =
-            if let each { try writeEach(input, prefix: each) } else { try writeSheet(input) }
-        if verbosity.verbose { messages.write("\(images) images") }
-    }
-
-    private func writeSheet(_ input: InputStream) throws(Failure) -> Int {
-        let output = try output.open()
-        var values: [Float] = []
-        var first: InputRecord?
-        while let record = try input.nextRecord() {
-            first = first ?? record
-            while let block = try input.nextRows(upTo: 4096) { values += try pixels(block, input) }
-        }
-        if let first, input.row > 0 {
-            let image = try compose(values.span, of: first, input.name, scale: scale)
-            try write(image, to: output)
-        }
-        try output.commit()
-        return input.row
-    }
-
-    private func writeEach(_ input: InputStream, prefix: String) throws(Failure) -> Int {
-        while let record = try input.nextRecord() {
-            while let block = try input.nextRows(upTo: 1) {
-                let values = try pixels(block, input)
-                let image = try compose(values.span, of: record, input.name, scale: scale ?? 1)
-                let number = String(input.row - 1)
-                let zeros = String(repeating: "0", count: max(6 - number.count, 0))
-                let output = try OutputFile(path: "\(prefix)\(zeros)\(number).png")
-                try write(image, to: output)
-                try output.commit()
+        let pictures = PictureSource(
+            input: reading.open(),
+            companion: beside.map { InputStream(operands: [$0], raw: reading.format) },
+            drawing: drawing, limit: count ?? .max)
+        if let each {
+            try writeEach(pictures, prefix: each)
+        } else {
+            let output = try output.open()
+            var values: [Float] = []
+            while let more = try pictures.next(upTo: 4096) { values += more }
+            if let sheet = try pictures.compose(values, scale: drawing.scale) {
+                try write(sheet, to: output)
             }
+            try output.commit()
         }
-        return input.row
+        if verbosity.verbose { messages.write("\(pictures.count) images") }
     }
 
-    private func pixels(_ block: RowBlock, _ input: InputStream) throws(Failure) -> [Float] {
-        let values = block.decode()
-        let row = input.row - block.rows
-        try checkValues(values, columns: max(block.rowShape.count, 1), row: row, in: input.name)
-        return values
-    }
-
-    private func compose(
-        _ values: Span<Float>, of record: InputRecord, _ name: String, scale: Int?
-    ) throws(Failure) -> Image {
-        do throws(ImageError) {
-            let imageShape =
-                if let shape {
-                    try ImageShape(shape.shape, forRowsOf: record.rowShape.count)
-                } else {
-                    try ImageShape(rowShape: record.rowShape)
-                }
-            let sheet = try Sheet(
-                shape: imageShape, columns: columns, gap: gap, scale: scale, depth: depth)
-            return try sheet.compose(rows: values, range: range(of: values, record.elementType))
-        } catch {
-            throw Failure.badData(name, error.description)
+    private func writeEach(_ pictures: PictureSource, prefix: String) throws(Failure) {
+        while let values = try pictures.next(upTo: 1) {
+            guard let image = try pictures.compose(values, scale: drawing.scale ?? 1) else { continue }
+            let number = String(pictures.count - 1)
+            let zeros = String(repeating: "0", count: max(6 - number.count, 0))
+            let output = try OutputFile(path: "\(prefix)\(zeros)\(number).png")
+            try write(image, to: output)
+            try output.commit()
         }
-    }
-
-    private func range(of values: Span<Float>, _ type: ElementType) -> PixelRange {
-        let automatic =
-            type == .u1 ? PixelRange(minimum: 0, maximum: 255) : PixelRange(covering: values)
-        return PixelRange(
-            minimum: black ?? automatic.minimum, maximum: white ?? automatic.maximum)
     }
 
     private func write(_ image: Image, to output: OutputFile) throws(Failure) {

@@ -58,11 +58,6 @@ private struct SummaryScores: Encodable {
         /// Missing where there is only one row.
         let standardError: Double?
 
-        enum CodingKeys: String, CodingKey {
-            case mean
-            case standardError = "standard_error"
-        }
-
         init?(_ value: MeanAndError) {
             guard value.count > 0 else { return nil }
             mean = value.mean

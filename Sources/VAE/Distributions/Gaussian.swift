@@ -66,13 +66,14 @@ struct Gaussian: Likelihood {
     func sample<S: Real>(
         from outputs: Matrix<S>, logVariance: Double?, noise: Noise, row: Int, into samples: Matrix<S>
     ) {
-        let scratch = Buffer<S>(count: 2 * samples.count)
-        let means = Matrix(scratch, rows: samples.rows, columns: samples.columns)
-        let logVariances = Matrix(
-            scratch.base + samples.count, rows: samples.rows, columns: samples.columns)
-        parameters(of: outputs, logVariance: logVariance, into: [means, logVariances])
-        noise.fillNormal(samples, row: row)
-        gaussianSample(means: means, logVariances: logVariances, normals: samples, into: samples)
+        withScratch(S.self, rows: 2 * samples.rows, columns: samples.columns) { scratch in
+            let means = scratch[0..<samples.rows]
+            let logVariances = scratch[samples.rows..<2 * samples.rows]
+            parameters(of: outputs, logVariance: logVariance, into: [means, logVariances])
+            noise.fillNormal(samples, row: row)
+            gaussianSample(
+                means: means, logVariances: logVariances, normals: samples, into: samples)
+        }
     }
 }
 

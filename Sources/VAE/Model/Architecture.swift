@@ -33,7 +33,7 @@ public struct Architecture: Codable, Equatable, Sendable {
 
     public init(
         shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
-        activation: Activation = .tanh, likelihood: LikelihoodFamily = .bernoulli,
+        activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
         maximum: Double? = nil
     ) {

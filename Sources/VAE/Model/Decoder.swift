@@ -52,13 +52,13 @@ public final class Decoder {
         _ = z.elements.update(from: latents)
         let dimensions = model.architecture.dimensions
         let width = arrays(of: output) * dimensions
-        let result = Buffer<Float>(count: count * width)
-        let rows = Matrix(result, rows: count, columns: width)
-        workers.run(rows: count) { range in
-            pass.forward(z, rows: range)
-            write(pass.output[range], as: output, row: row + range.lowerBound, into: rows[range])
+        return [Float](rows: count, columns: width) { rows in
+            workers.run(rows: count) { range in
+                pass.forward(z, rows: range)
+                write(
+                    pass.output[range], as: output, row: row + range.lowerBound, into: rows[range])
+            }
         }
-        return Array(rows.elements)
     }
 
     private func write(_ outputs: Matrix<Float>, as output: Output, row: Int, into rows: Matrix<Float>) {
@@ -75,23 +75,23 @@ public final class Decoder {
         }
     }
 
+    /// Writes the arrays of each row one after the other.
     private func writeParameters(_ outputs: Matrix<Float>, into rows: Matrix<Float>) {
         let dimensions = model.architecture.dimensions
         let count = model.likelihood.parametersPerDimension
-        let scratch = Buffer<Float>(count: rows.count)
-        let arrays = (0..<count).map { index in
-            Matrix(
-                scratch.base + index * rows.rows * dimensions, rows: rows.rows, columns: dimensions)
-        }
-        model.likelihood.parameters(of: outputs, logVariance: model.logVariance, into: arrays)
-        if count == 2 {
-            model.standardization?.invert(arrays[0])
-            model.standardization?.invert(logVariances: arrays[1])
-        }
-        for row in 0..<rows.rows {
-            for (index, array) in arrays.enumerated() {
-                (rows.row(row).baseAddress! + index * dimensions)
-                    .update(from: array.row(row).baseAddress!, count: dimensions)
+        withScratch(Float.self, rows: count * rows.rows, columns: dimensions) { scratch in
+            let arrays = (0..<count).map { scratch[$0 * rows.rows..<($0 + 1) * rows.rows] }
+            model.likelihood.parameters(
+                of: outputs, logVariance: model.logVariance, into: arrays)
+            if count == 2 {
+                model.standardization?.invert(arrays[0])
+                model.standardization?.invert(logVariances: arrays[1])
+            }
+            for row in 0..<rows.rows {
+                for (index, array) in arrays.enumerated() {
+                    (rows.row(row).baseAddress! + index * dimensions)
+                        .update(from: array.row(row).baseAddress!, count: dimensions)
+                }
             }
         }
     }

@@ -58,15 +58,14 @@ public final class Encoder {
         let latent = model.architecture.latent
         let count = posteriors.count / (2 * latent)
         var posteriors = posteriors
-        let values = Buffer<Float>(count: count * draws * latent)
-        let z = Matrix(values, rows: count * draws, columns: latent)
-        noise.fillNormal(z, row: row, draws: draws)
-        posteriors.withUnsafeMutableBufferPointer { parameters in
-            PosteriorRows(
-                parameters: Matrix(parameters.baseAddress!, rows: count, columns: 2 * latent), noise: z,
-                latents: z, draws: draws
-            ).draw()
+        return posteriors.withUnsafeMutableBufferPointer { parameters in
+            [Float](rows: count * draws, columns: latent) { z in
+                noise.fillNormal(z, row: row, draws: draws)
+                PosteriorRows(
+                    parameters: Matrix(parameters.baseAddress!, rows: count, columns: 2 * latent),
+                    noise: z, latents: z, draws: draws
+                ).draw()
+            }
         }
-        return Array(z.elements)
     }
 }

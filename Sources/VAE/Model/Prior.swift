@@ -7,9 +7,8 @@ public enum Prior {
     public static func sample(
         _ count: Int, latent: Int, temperature: Float = 1, seed: UInt64, row: Int
     ) -> [Float] {
-        let values = Buffer<Float>(count: count * latent)
-        let z = Matrix(values, rows: count, columns: latent)
-        Noise(seed: seed, purpose: .prior).fillNormal(z, row: row)
-        return z.elements.map { temperature * $0 }
+        let noise = Noise(seed: seed, purpose: .prior)
+        let z = [Float](rows: count, columns: latent) { noise.fillNormal($0, row: row) }
+        return z.map { temperature * $0 }
     }
 }

@@ -9,8 +9,8 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     public let architecture: Architecture
     public let standardization: Standardization?
     public let parameters: ParameterStore<S>
-    let encoder: Network
-    let decoder: Network
+    package let encoder: Network
+    package let decoder: Network
     let likelihood: any Likelihood
     private let logVarianceOffset: Int?
 
@@ -58,15 +58,15 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     }
 
     /// Binarises and standardises rows as the model was trained; `row` is the place of the first in the stream.
-    func prepare(_ x: Matrix<S>, noise: Noise, row: Int) {
+    package func prepare(_ x: Matrix<S>, noise: Noise, row: Int) {
         switch architecture.binarization {
         case .none: break
         case .threshold: for i in x.elements.indices { x.elements[i] = x.elements[i] > 0.5 ? 1 : 0 }
         case .stochastic:
-            let uniforms = Buffer<S>(count: x.count)
-            let matrix = Matrix(uniforms, rows: x.rows, columns: x.columns)
-            noise.fillUniform(matrix, row: row)
-            binarize(x, uniforms: matrix)
+            withScratch(S.self, rows: x.rows, columns: x.columns) { uniforms in
+                noise.fillUniform(uniforms, row: row)
+                binarize(x, uniforms: uniforms)
+            }
         }
         standardization?.apply(to: x)
     }

@@ -1,12 +1,21 @@
 import Compute
 
 /// How weights start.
-public enum Initialization: Codable, Equatable, Sendable {
+public enum Initialization: Encodable, Equatable, Sendable {
     /// Uniform on ±√(6 / (inputs + outputs)) (Glorot & Bengio 2010) with biases of zero, except those of the
     /// decoder's output, which start at the mean of the data (Burda, Grosse & Salakhutdinov 2016).
     case glorot
     /// Every weight and bias ~ N(0, standardDeviation²) (Kingma & Welling 2014, section 5).
     case normal(standardDeviation: Double)
+
+    /// `"glorot"` or `{"normal": 0.01}`.
+    public func encode(to encoder: any Swift.Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .glorot: try container.encode("glorot")
+        case .normal(let deviation): try container.encode(["normal": deviation])
+        }
+    }
 
     /// Writes the weights and biases of all layers, drawn by place in the flat buffer.
     func initialize(_ networks: [Network], in store: ParameterStore<Float>, seed: UInt64) {

@@ -16,7 +16,7 @@ public enum OptimizerKind: String, CaseIterable, Codable, Sendable {
 
     public var defaultLearningRate: Double {
         switch self {
-        case .adam: 1e-3
+        case .adam: 2e-3
         case .adagrad: 2e-2
         case .sgd: 1e-4
         }

@@ -1,5 +1,5 @@
 /// When a training ends.
-public enum TrainingBudget: Codable, Equatable, Sendable {
+public enum TrainingBudget: Encodable, Equatable, Sendable {
     /// Passes over the training rows.
     case epochs(Int)
     /// Training samples evaluated, the x-axis of the paper's figures.
@@ -12,10 +12,23 @@ public enum TrainingBudget: Codable, Equatable, Sendable {
         case .samples(let samples): samples
         }
     }
+
+    private enum CodingKeys: CodingKey {
+        case epochs, samples
+    }
+
+    /// `{"epochs": 20}` or `{"samples": 1000000}`.
+    public func encode(to encoder: any Swift.Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .epochs(let epochs): try container.encode(epochs, forKey: .epochs)
+        case .samples(let samples): try container.encode(samples, forKey: .samples)
+        }
+    }
 }
 
 /// Every choice of a training, beside the architecture and the data.
-public struct TrainingOptions: Codable, Equatable, Sendable {
+public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var estimator = Estimator.b
     /// Draws L of each posterior.
     public var draws = 1
@@ -28,7 +41,7 @@ public struct TrainingOptions: Codable, Equatable, Sendable {
     public var epsilon = 1e-8
     /// Of SGD.
     public var momentum = 0.9
-    public var schedule = Schedule.constant
+    public var schedule = Schedule.cosine
     /// Epochs over which the learning rate rises from zero.
     public var warmup = 0.0
     /// The precision W of the prior N(0, 1/W) on the parameters, of which training finds the maximum a

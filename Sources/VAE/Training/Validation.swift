@@ -1,11 +1,11 @@
 import Compute
 
 /// The bound on rows that are not trained on, with the same noise each time.
-struct Validation {
+package struct Validation {
     private let rows: TrainingRows
     private let evaluator: Evaluator
 
-    init(
+    package init(
         _ model: VariationalAutoencoder<Float>, rows: TrainingRows, seed: UInt64, workers: Workers
     ) {
         precondition(rows.count > 0)
@@ -14,7 +14,7 @@ struct Validation {
             model, capacity: min(rows.count, 256), draws: 1, seed: seed, workers: workers)
     }
 
-    func evaluate() -> MeanTerms {
+    package func evaluate() -> MeanTerms {
         evaluator.refreshWeights()
         var sums = TermSums()
         for first in stride(from: 0, to: rows.count, by: evaluator.capacity) {

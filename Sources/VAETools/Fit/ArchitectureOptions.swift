@@ -39,7 +39,7 @@ struct ArchitectureOptions: ParsableArguments {
     var decoderHidden: LayerWidths?
 
     @Option(help: ArgumentHelp("The function between layers.", valueName: "f"))
-    var activation = Activation.tanh
+    var activation = Activation.silu
 
     @Option(help: ArgumentHelp("The distribution of the data.", valueName: "p"))
     var likelihood = LikelihoodFamily.bernoulli

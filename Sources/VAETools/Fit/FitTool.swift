@@ -29,6 +29,12 @@ public struct FitTool: Tool {
 
     public init() {}
 
+    public func validate() throws {
+        if validation.valid == "-" && reading.readsStandardInput {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
+
     public func work(_ messages: Messages) throws {
         let output = try output.open()
         let log = try log.map { path throws(Failure) in try TrainingLog(path: path) }
@@ -36,48 +42,61 @@ public struct FitTool: Tool {
         let architecture = architecture.architecture(of: data)
         try checkSupport(of: data, architecture)
         let (rows, validationRows) = try validation.split(
-            data, architecture: architecture, seed: seed.seed, maximum: maximum)
+            data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)
         let options = training.options(
             rows: rows.count, seed: seed.seed, patience: validation.patience)
-        let model: VariationalAutoencoder<Float>
+        let model = try prepare(architecture, rows, options)
+        let trainer = Trainer(
+            model, rows: rows, validation: validationRows, options: options, workers: threads.workers)
+        let ending = train(trainer, log, TrainingDisplay(messages, verbosity))
+        if ending.hasModel {
+            try ModelFile.write(model, record: record(options), to: output)
+            try output.commit()
+        }
+        try log?.close()
+        if let failure = ending.failure { throw failure }
+    }
+
+    private func prepare(
+        _ architecture: Architecture, _ rows: TrainingRows, _ options: TrainingOptions
+    ) throws(Failure) -> VariationalAutoencoder<Float> {
         do throws(Architecture.Invalid) {
-            model = try VariationalAutoencoder(
+            return try VariationalAutoencoder(
                 preparing: architecture, for: rows, initialization: options.initialization,
                 seed: seed.seed)
         } catch {
             throw Failure.usage(error.description)
         }
-        let trainer = Trainer(
-            model, rows: rows, validation: validationRows, options: options, workers: threads.workers)
+    }
+
+    /// How a training ended: whether there is a model to write, and what to tell after it is written.
+    private struct Ending {
+        var hasModel = true
+        var failure: Failure?
+    }
+
+    private func train(_ trainer: Trainer, _ log: TrainingLog?, _ display: TrainingDisplay) -> Ending {
         Interruption.deferSignals()
-        let display = TrainingDisplay(messages, verbosity)
+        defer { display.end() }
         var logFailure: Failure?
-        let outcome: TrainingOutcome
         do throws(NumericalFailure) {
-            outcome = try trainer.run { report in
+            let outcome = try trainer.run { report in
                 display.show(report)
-                do throws(Failure) { try log?.write(report) } catch { logFailure = logFailure ?? error }
+                do throws(Failure) { try log?.write(report) } catch { logFailure = error }
             } onStep: {
                 display.show($0)
             } shouldStop: {
                 Interruption.status != nil || logFailure != nil
             }
-        } catch {
-            display.end()
-            if error.keptEpoch != nil {
-                try ModelFile.write(model, record: record(options), to: output)
-                try output.commit()
+            guard logFailure == nil, outcome == .interrupted, let status = Interruption.status else {
+                return Ending(failure: logFailure)
             }
-            let kept = error.keptEpoch.map { "the model after epoch \($0) is kept" } ?? "no model is kept"
-            throw Failure(.failed, "\(error); \(kept)")
-        }
-        display.end()
-        try ModelFile.write(model, record: record(options), to: output)
-        try output.commit()
-        if let logFailure { throw logFailure }
-        try log?.close()
-        if outcome == .interrupted, let status = Interruption.status {
-            throw Failure(status, verbosity.quiet ? "" : "interrupted; the model so far is written")
+            return Ending(failure: Failure(status, "interrupted; the model so far is written"))
+        } catch {
+            let kept =
+                error.keptEpoch.map { "the model after epoch \($0) is written" } ?? "no model is written"
+            return Ending(
+                hasModel: error.keptEpoch != nil, failure: Failure(.failed, "\(error); \(kept)"))
         }
     }
 
@@ -94,23 +113,5 @@ func checkSupport(of data: DataSet, _ architecture: Architecture) throws(Failure
     for index in 0..<data.rowCount {
         row.withUnsafeMutableBufferPointer { data.copyRow(index, into: $0) }
         try checkValues(row, columns: data.columns, row: index, support: support, in: data.name)
-    }
-}
-
-extension CommandLine {
-    /// The command line as the model file records it: without the options that do not change the model.
-    static var recorded: String {
-        var words = ["vae-fit"]
-        var rest = arguments.dropFirst()
-        let withValue: Set = ["--threads", "--log", "--output", "-o"]
-        let alone: Set = ["-q", "-v", "--quiet", "--verbose"]
-        while let word = rest.popFirst() {
-            if withValue.contains(word) {
-                _ = rest.popFirst()
-            } else if !alone.contains(word), !withValue.contains(where: { word.hasPrefix("\($0)=") }) {
-                words.append(word)
-            }
-        }
-        return words.joined(separator: " ")
     }
 }

@@ -45,7 +45,7 @@ struct FitTrainingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The learning rate. (default: 0.001 for adam, 0.02 for adagrad, 0.0001 for sgd)",
+            "The learning rate. (default: 0.002 for adam, 0.02 for adagrad, 0.0001 for sgd)",
             valueName: "R"))
     var learningRate: Double?
 
@@ -56,7 +56,7 @@ struct FitTrainingOptions: ParsableArguments {
     var momentum = 0.9
 
     @Option(help: ArgumentHelp("How the learning rate falls.", valueName: "s"))
-    var schedule = Schedule.constant
+    var schedule = Schedule.cosine
 
     @Option(help: ArgumentHelp("Epochs over which the learning rate rises from zero.", valueName: "E"))
     var warmup = 0.0

@@ -30,8 +30,10 @@ struct ValidationOptions: ParsableArguments {
         }
     }
 
+    /// The rows to train on and those to score; a file of `--valid` is read as the data was.
     func split(
-        _ data: DataSet, architecture: Architecture, seed: UInt64, maximum: MaximumOptions
+        _ data: DataSet, architecture: Architecture, seed: UInt64, reading: ReadingOptions,
+        maximum: MaximumOptions
     ) throws(Failure) -> (training: TrainingRows, validation: TrainingRows?) {
         if let validFraction {
             guard data.rowCount >= 2 else {
@@ -40,7 +42,7 @@ struct ValidationOptions: ParsableArguments {
             return TrainingRows.split(data, fraction: validFraction, seed: seed)
         }
         guard let valid else { return (TrainingRows(data), nil) }
-        let rows = try DataSet.load(InputStream(operands: [valid], raw: nil), maximum: maximum)
+        let rows = try DataSet.load(InputStream(operands: [valid], raw: reading.format), maximum: maximum)
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: rows.name)
         try checkSupport(of: rows, architecture)

@@ -40,6 +40,14 @@ final class InputStream {
         return block
     }
 
+    /// The next rows of this record or, after its end, of the next that has any; nil at the end of the stream.
+    func nextRowsOfAnyRecord(upTo count: Int) throws(Failure) -> RowBlock? {
+        while true {
+            if let block = try nextRows(upTo: count) { return block }
+            guard try nextRecord() != nil else { return nil }
+        }
+    }
+
     private func check(_ record: InputRecord) throws(Failure) {
         let first = first ?? record
         self.first = first

@@ -77,7 +77,7 @@ enum ModelFile {
                 name, "found a safetensors file of another kind, expected a model by vae-fit")
         }
         guard
-            let architecture = try? JSONDecoder().decode(Architecture.self, from: Data(text.utf8))
+            let architecture = decoded(Architecture.self, from: text)
         else {
             throw Failure.badData(
                 name,
@@ -130,9 +130,16 @@ enum ModelFile {
     }
 }
 
-/// Compact JSON with sorted keys.
+private func decoded<Value: Decodable>(_ type: Value.Type, from json: String) -> Value? {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try? decoder.decode(type, from: Data(json.utf8))
+}
+
+/// Compact JSON with sorted keys in snake case.
 func json(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else {
         preconditionFailure("\(type(of: value)) cannot be encoded")

@@ -38,10 +38,13 @@ struct ReadingOptions: ParsableArguments {
 
     var readsStandardInput: Bool { files.isEmpty || files.contains("-") }
 
+    /// What rows without a header are; nil: they have one.
+    var format: RawFormat? {
+        raw.map { RawFormat(rowShape: $0.shape, elementType: type ?? .u1) }
+    }
+
     func open() -> InputStream {
-        InputStream(
-            operands: files.isEmpty ? ["-"] : files,
-            raw: raw.map { RawFormat(rowShape: $0.shape, elementType: type ?? .u1) })
+        InputStream(operands: files.isEmpty ? ["-"] : files, raw: format)
     }
 }
 

@@ -1,0 +1,62 @@
+# make demo       train on the 8x8 digits and draw what was learnt, in demo/
+# make test       run every test
+# make install    tools, manual and completions below PREFIX
+# make uninstall  remove them
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+TOOLS = vae-fit vae-encode vae-decode vae-sample vae-eval vae-png vae-latent
+BIN = $(DESTDIR)$(PREFIX)/bin
+SHARE = $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETIONS = $(SHARE)/bash-completion/completions
+ZSH_COMPLETIONS = $(SHARE)/zsh/site-functions
+FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
+PAGES = $(notdir $(wildcard man/*))
+
+# Installed tools need no Swift on the machine; their objects differ from those of the tests.
+INSTALL_BUILD = $(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-install
+
+.PHONY: all setup demo test install uninstall clean
+
+all: setup
+	$(SWIFT) build -c release
+
+setup:
+	@command -v $(SWIFT) >/dev/null || { echo "Install Swift 6.2 or later from swift.org first." >&2; exit 1; }
+	@pkg-config --exists libpng zlib 2>/dev/null || $(MAKE) --no-print-directory system-packages
+
+.PHONY: system-packages
+system-packages:
+	@command -v apt-get >/dev/null || { \
+	    echo "Install pkg-config and the development files of libpng and zlib first." >&2; exit 1; }
+	@if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	    $$sudo apt-get update && $$sudo apt-get install -y pkg-config libpng-dev zlib1g-dev
+
+demo: all
+	@PATH="$$($(SWIFT) build -c release --show-bin-path):$$PATH" Examples/demo.sh demo
+
+test: setup
+	$(SWIFT) test -c release
+
+install: setup
+	$(INSTALL_BUILD)
+	install -d "$(BIN)" $(foreach n,1 5 7,"$(SHARE)/man/man$(n)") \
+	    "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
+	for tool in $(TOOLS); do \
+	    install -s -m 755 "$$($(INSTALL_BUILD) --show-bin-path)/$$tool" "$(BIN)" || exit 1; done
+	for page in $(PAGES); do \
+	    install -m 644 "man/$$page" "$(SHARE)/man/man$${page##*.}" || exit 1; done
+	install -m 644 completions/bash/* "$(BASH_COMPLETIONS)"
+	install -m 644 completions/zsh/* "$(ZSH_COMPLETIONS)"
+	install -m 644 completions/fish/* "$(FISH_COMPLETIONS)"
+
+uninstall:
+	for tool in $(TOOLS); do \
+	    rm -f "$(BIN)/$$tool" "$(BASH_COMPLETIONS)/$$tool" "$(ZSH_COMPLETIONS)/_$$tool" \
+	        "$(FISH_COMPLETIONS)/$$tool.fish"; done
+	for page in $(PAGES); do rm -f "$(SHARE)/man/man$${page##*.}/$$page"; done
+
+clean:
+	rm -rf .build .build-install demo

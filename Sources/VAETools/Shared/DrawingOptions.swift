@@ -1,0 +1,91 @@
+import ArgumentParser
+import Formats
+import Images
+import Tensors
+
+extension Depth: ExpressibleByArgument {}
+
+/// How rows of numbers become a picture.
+struct DrawingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The shape of an image. (default: that of a row)", valueName: "HxW[xC]"))
+    var shape: ShapeArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "Images, or pairs of them, on a line. (default: as many as make the sheet square)",
+            valueName: "C"))
+    var columns: Int?
+
+    @Option(help: ArgumentHelp("Pixels between images.", valueName: "P"))
+    var gap = 2
+
+    @Option(
+        help: ArgumentHelp(
+            "Enlarge each pixel to SxS. (default: to a sheet of about 600 pixels; 1 with --each)",
+            valueName: "S"))
+    var scale: Int?
+
+    @Option(
+        name: .customLong("min"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "The value shown black. (default: 0, or the least if any is outside [0, 1])", valueName: "A"))
+    var black: Float?
+
+    @Option(
+        name: .customLong("max"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "The value shown white. (default: 1, 255 for u1, or the greatest if any is outside [0, 1])",
+            valueName: "B"))
+    var white: Float?
+
+    @Option(help: ArgumentHelp("Bits of a sample.", valueName: "bits"))
+    var depth = Depth.eight
+
+    func validate() throws {
+        for (name, value) in [("--min", black), ("--max", white)] {
+            if let value, !value.isFinite {
+                throw ValidationError("\(name): found \(value), expected a finite number")
+            }
+        }
+        for (name, value, least) in [("--columns", columns, 1), ("--gap", gap, 0), ("--scale", scale, 1)] {
+            if let value, !(least...Image.maximumSide).contains(value) {
+                throw ValidationError(
+                    "\(name): found \(value), expected \(least) to \(Image.maximumSide)")
+            }
+        }
+    }
+
+    /// Numbers on the scale of what --min and --max say: without --max, u1 is a fraction of 255.
+    func values(_ block: RowBlock) -> [Float] {
+        scaled(block, divisor: white == nil && block.elementType == .u1 ? 255 : nil)
+    }
+
+    /// One picture of rows of `rowShape`.
+    ///
+    /// - Parameter group: images that stay beside each other.
+    func compose(
+        _ values: Span<Float>, rowShape: Shape, group: Int, scale: Int?
+    ) throws(ImageError) -> Image {
+        let imageShape =
+            if let shape {
+                try ImageShape(shape.shape, forRowsOf: rowShape.count)
+            } else {
+                try ImageShape(rowShape: rowShape)
+            }
+        let images = values.count / imageShape.count
+        let sheet = try Sheet(
+            shape: imageShape, columns: imagesOnALine(of: images, group: group), gap: gap, scale: scale,
+            depth: depth)
+        let automatic = PixelRange(covering: values)
+        let range = PixelRange(
+            minimum: black ?? automatic.minimum, maximum: white ?? automatic.maximum)
+        return try sheet.compose(rows: values, range: range)
+    }
+
+    private func imagesOnALine(of images: Int, group: Int) -> Int {
+        let groups = images / group
+        // Side c · group by groups / c is a square where c = √(groups / group).
+        let square = Int((Double(groups) / Double(group)).squareRoot().rounded(.up))
+        return min(columns ?? square, max(groups, 1)) * group
+    }
+}

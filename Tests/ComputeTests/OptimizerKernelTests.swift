@@ -1,0 +1,86 @@
+import Compute
+import Foundation
+import Testing
+
+@Suite struct OptimizerKernelTests {
+    private let gradients: [[Double]] = [[0.5, -2, 0, 1e-9], [1, 1, 0, -1e-9], [-0.25, 3, 0, 1e-9]]
+    private let start: [Double] = [1, -1, 0.5, 0.1]
+
+    /// PyTorch's formulas, in double and with the bias corrections where its documentation has them.
+    @Test func adamFollowsPyTorch() {
+        let (rate, beta1, beta2, epsilon, decay) = (0.01, 0.9, 0.999, 1e-8, 0.1)
+        var expected = start
+        var (m, v) = ([Double](repeating: 0, count: 4), [Double](repeating: 0, count: 4))
+        let (theta, first, second) = (
+            Buffer<Double>(count: 4), Buffer<Double>(count: 4), Buffer<Double>(count: 4)
+        )
+        for i in 0..<4 { theta.base[i] = start[i] }
+        for (index, gradient) in gradients.enumerated() {
+            let t = Double(index + 1)
+            for i in 0..<4 {
+                let g = gradient[i] + decay * expected[i]
+                m[i] = beta1 * m[i] + (1 - beta1) * g
+                v[i] = beta2 * v[i] + (1 - beta2) * g * g
+                let mHat = m[i] / (1 - pow(beta1, t))
+                let vHat = v[i] / (1 - pow(beta2, t))
+                expected[i] -= rate * mHat / (vHat.squareRoot() + epsilon)
+            }
+            let root = (1 - pow(beta2, t)).squareRoot()
+            gradient.withUnsafeBufferPointer {
+                stepAdam(
+                    rate: rate * root / (1 - pow(beta1, t)), beta1: beta1, beta2: beta2,
+                    epsilon: epsilon * root, decay: decay, gradient: $0, parameters: theta.base,
+                    firstMoment: first.base, secondMoment: second.base)
+            }
+        }
+        for i in 0..<4 { #expect(abs(theta.base[i] - expected[i]) < 1e-14) }
+    }
+
+    @Test func adagradFollowsItsDefinition() {
+        var expected = start
+        var squares = [Double](repeating: 0, count: 4)
+        let (theta, sums) = (Buffer<Double>(count: 4), Buffer<Double>(count: 4))
+        for i in 0..<4 { theta.base[i] = start[i] }
+        for gradient in gradients {
+            for i in 0..<4 {
+                let g = gradient[i] + 0.1 * expected[i]
+                squares[i] += g * g
+                expected[i] -= 0.02 * g / (squares[i].squareRoot() + 1e-10)
+            }
+            gradient.withUnsafeBufferPointer {
+                stepAdagrad(
+                    rate: 0.02, epsilon: 1e-10, decay: 0.1, gradient: $0, parameters: theta.base,
+                    squares: sums.base)
+            }
+        }
+        for i in 0..<4 { #expect(abs(theta.base[i] - expected[i]) < 1e-14) }
+    }
+
+    @Test func momentumFollowsItsDefinition() {
+        var expected = start
+        var velocities = [Double](repeating: 0, count: 4)
+        let (theta, velocity) = (Buffer<Double>(count: 4), Buffer<Double>(count: 4))
+        for i in 0..<4 { theta.base[i] = start[i] }
+        for gradient in gradients {
+            for i in 0..<4 {
+                velocities[i] = 0.9 * velocities[i] + gradient[i] + 0.1 * expected[i]
+                expected[i] -= 0.05 * velocities[i]
+            }
+            gradient.withUnsafeBufferPointer {
+                stepMomentum(
+                    rate: 0.05, momentum: 0.9, decay: 0.1, gradient: $0, parameters: theta.base,
+                    velocity: velocity.base)
+            }
+        }
+        for i in 0..<4 { #expect(abs(theta.base[i] - expected[i]) < 1e-14) }
+    }
+
+    @Test func normsAreSummedInDouble() {
+        let buffer = Buffer<Float>(count: 1_000_000)
+        for i in 0..<buffer.count { buffer.base[i] = 0.1 }
+        let exact = 1e6 * Double(Float(0.1)) * Double(Float(0.1))
+        #expect(abs(sumOfSquares(buffer.elements) - exact) < 1e-6)
+        multiply(buffer.elements, by: 10)
+        #expect(buffer.base[123] == Float(0.1) * 10)
+    }
+}

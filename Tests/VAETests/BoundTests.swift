@@ -1,0 +1,102 @@
+import Compute
+import Foundation
+import Tensors
+import Testing
+import VAE
+
+@Suite struct BoundTests {
+    private func terms(
+        _ model: VariationalAutoencoder<Float>, _ rows: Rows, draws: Int = 1, seed: UInt64 = 1,
+        threads: Int = 1
+    ) -> [BoundTerms] {
+        let evaluator = Evaluator(
+            model, capacity: rows.rowCount, draws: draws, seed: seed, workers: Workers(threads: threads))
+        return evaluator.evaluate(count: rows.rowCount, row: 0) { range, data in
+            for (row, index) in range.enumerated() { rows.copyRow(index, into: data.row(row)) }
+        }
+    }
+
+    @Test func zeroWeightsGiveLogTwoForEveryPixel() throws {
+        let model = try VariationalAutoencoder<Float>(Architecture(shape: Shape([28, 28])))
+        for terms in terms(model, Rows(count: 3, columns: 784)) {
+            #expect(abs(terms.reconstruction + 543.4274) < 1e-4)
+            #expect(terms.divergence == 0)
+            #expect(abs(terms.bound + 784 * log(2)) < 1e-4)
+        }
+    }
+
+    @Test(arguments: LikelihoodFamily.allCases) func floatsAgreeWithDoubles(likelihood: LikelihoodFamily)
+        throws
+    {
+        let architecture = Architecture(
+            shape: Shape([30]), latent: 3, hidden: [20, 10], likelihood: likelihood)
+        let single = try VariationalAutoencoder<Float>(architecture)
+        let double = try VariationalAutoencoder<Double>(architecture)
+        single.fillParameters()
+        for i in 0..<single.parameters.buffer.count {
+            double.parameters.buffer.base[i] = Double(single.parameters.buffer.base[i])
+        }
+        let workers = Workers(threads: 1)
+        let a = EvidenceLowerBound(single, capacity: 4, draws: 2, estimator: .a, training: false)
+        let b = EvidenceLowerBound(double, capacity: 4, draws: 2, estimator: .a, training: false)
+        Noise(seed: 1, purpose: .likelihood).fillUniform(a.data, row: 0)
+        Noise(seed: 1, purpose: .posterior).fillNormal(a.noise, row: 0)
+        for i in a.data.elements.indices { b.data.elements[i] = Double(a.data.elements[i]) }
+        for i in a.noise.elements.indices { b.noise.elements[i] = Double(a.noise.elements[i]) }
+        a.refreshWeights(workers)
+        b.refreshWeights(workers)
+        a.evaluate(0..<4)
+        b.evaluate(0..<4)
+        for row in 0..<4 {
+            #expect(abs(a.reconstruction[row] / b.reconstruction[row] - 1) < 1e-5)
+            #expect(abs(a.divergence[row] - b.divergence[row]) < 1e-5 * max(abs(b.divergence[row]), 1))
+        }
+    }
+
+    /// Both estimators have the bound as their mean: their averages over many draws meet.
+    @Test func estimatorsAgreeInTheMean() throws {
+        let model = try VariationalAutoencoder<Double>(
+            Architecture(shape: Shape([6]), latent: 2, hidden: [5]))
+        model.fillParameters()
+        let draws = 20_000
+        func divergence(_ estimator: Estimator) -> Double {
+            let objective = EvidenceLowerBound(
+                model, capacity: 1, draws: draws, estimator: estimator, training: false)
+            Noise(seed: 4, purpose: .likelihood).fillUniform(objective.data, row: 0)
+            Noise(seed: 4, purpose: .posterior).fillNormal(objective.noise, row: 0, draws: draws)
+            objective.refreshWeights(Workers(threads: 1))
+            objective.evaluate(0..<1)
+            return objective.divergence[0]
+        }
+        let (sampled, exact) = (divergence(.a), divergence(.b))
+        #expect(exact > 0.01)
+        #expect(sampled != exact)
+        #expect(abs(sampled - exact) < 5 * 1.5 / Double(draws).squareRoot())
+    }
+
+    @Test func threadsAndBatchesChangeNothing() throws {
+        let model = try VariationalAutoencoder<Float>(Architecture(shape: Shape([40]), hidden: [33]))
+        model.fillParameters()
+        let rows = Rows(count: 37, columns: 40)
+        let whole = terms(model, rows, draws: 3)
+        #expect(terms(model, rows, draws: 3, threads: 3) == whole)
+        #expect(terms(model, Rows(Array(rows.values[..<5])), draws: 3) == Array(whole[..<5]))
+    }
+
+    /// p(x) changes by |dx′/dx| when the data changes its units: the bound by Σ log of the factor.
+    @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian))
+    func standardizedModelsScoreTheDataInItsOwnUnits(likelihood: LikelihoodFamily) throws {
+        let rows = Rows(count: 50, columns: 4, normal: true)
+        let scaled = Rows(rows.values.map { $0.map { 8 * $0 + 32 } })
+        func bounds(_ rows: Rows, sigma: Double) throws -> [Double] {
+            let model = try VariationalAutoencoder(
+                preparing: Architecture(
+                    shape: Shape([4]), latent: 2, hidden: [8], likelihood: likelihood, sigma: sigma),
+                for: TrainingRows(rows), initialization: .glorot, seed: 1)
+            return terms(model, rows).map(\.bound)
+        }
+        for (plain, scaled) in zip(try bounds(rows, sigma: 0.5), try bounds(scaled, sigma: 4)) {
+            #expect(abs(plain - 4 * log(8) - scaled) < 1e-3)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Compute
+import Tensors
+import Testing
+import VAE
+
+/// The loss −1/M Σ (reconstruction − β · divergence) in double precision, and its gradient.
+private final class Problem {
+    let model: VariationalAutoencoder<Double>
+    let objective: EvidenceLowerBound<Double>
+    let workers = Workers(threads: 1)
+    let rows = 3
+    let beta = 0.7
+
+    init(_ architecture: Architecture, estimator: Estimator, draws: Int) throws {
+        var units: Standardization?
+        if architecture.likelihood.isGaussian && architecture.mean == .real {
+            let dimensions = architecture.dimensions
+            units = Standardization(
+                means: (0..<dimensions).map { Float($0) }, scales: [Float](repeating: 2, count: dimensions))
+        }
+        model = try VariationalAutoencoder(architecture, standardization: units)
+        model.fillParameters()
+        objective = EvidenceLowerBound(
+            model, capacity: rows, draws: draws, estimator: estimator, training: true)
+        Noise(seed: 2, purpose: .likelihood).fillUniform(objective.data, row: 0)
+        Noise(seed: 3, purpose: .posterior).fillNormal(objective.noise, row: 0)
+    }
+
+    func loss() -> Double {
+        objective.refreshWeights(workers)
+        objective.evaluate(0..<rows)
+        return (0..<rows).reduce(0) {
+            $0 - objective.reconstruction[$1] + beta * objective.divergence[$1]
+        } / Double(rows)
+    }
+
+    func gradient() -> ParameterStore<Double> {
+        let gradient = ParameterStore<Double>(layout: model.parameters.layout)
+        objective.refreshWeights(workers)
+        objective.differentiate(0..<2, of: rows, beta: beta)
+        objective.differentiate(2..<3, of: rows, beta: beta)
+        objective.writeGradient(count: rows, into: gradient, workers)
+        return gradient
+    }
+
+    /// Compares every element with a central difference of fourth order.
+    func check() {
+        let gradient = gradient()
+        let parameters = model.parameters.buffer
+        let largest = gradient.buffer.elements.map(abs).max()!
+        #expect(largest > 1e-3)
+        for entry in model.parameters.layout.entries {
+            for index in entry.offset..<entry.offset + entry.shape.count {
+                let kept = parameters.base[index]
+                func loss(_ change: Double) -> Double {
+                    parameters.base[index] = kept + change
+                    return self.loss()
+                }
+                let h = 1e-4
+                let slope =
+                    (8 * (loss(h / 2) - loss(-h / 2)) - (loss(h) - loss(-h))) / (6 * h)
+                parameters.base[index] = kept
+                let value = gradient.buffer.base[index]
+                #expect(
+                    abs(value - slope) <= 1e-6 * max(abs(value), 1e-3 * largest),
+                    "\(entry.name)[\(index - entry.offset)]: \(value), by differences \(slope)")
+            }
+        }
+    }
+}
+
+@Suite struct GradientTests {
+    private func architecture(
+        _ likelihood: LikelihoodFamily = .bernoulli, mean: GaussianMean = .real,
+        activation: Activation = .tanh, hidden: [Int] = [4], decoderHidden: [Int]? = nil
+    ) -> Architecture {
+        Architecture(
+            shape: Shape([5]), latent: 2, hidden: hidden, decoderHidden: decoderHidden,
+            activation: activation, likelihood: likelihood, mean: mean, sigma: 0.8)
+    }
+
+    @Test(arguments: LikelihoodFamily.allCases, Estimator.allCases)
+    func everyLikelihoodAndEstimator(likelihood: LikelihoodFamily, estimator: Estimator) throws {
+        try Problem(architecture(likelihood), estimator: estimator, draws: 2).check()
+    }
+
+    @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian))
+    func unitMeans(likelihood: LikelihoodFamily) throws {
+        try Problem(architecture(likelihood, mean: .unit), estimator: .b, draws: 1).check()
+    }
+
+    @Test(arguments: Activation.allCases) func everyActivation(activation: Activation) throws {
+        try Problem(
+            architecture(activation: activation, hidden: [4, 3], decoderHidden: [3, 2, 4]),
+            estimator: .b, draws: 1
+        ).check()
+    }
+
+    @Test func withoutHiddenLayers() throws {
+        try Problem(architecture(.gaussian, hidden: []), estimator: .a, draws: 3).check()
+    }
+}

@@ -1,0 +1,36 @@
+import Compute
+import Tensors
+import VAE
+
+/// Rows held in memory.
+struct Rows: RowSource {
+    let values: [[Float]]
+
+    init(_ values: [[Float]]) { self.values = values }
+
+    /// `count` rows of `columns` numbers on [0, 1), or standard normal.
+    init(count: Int, columns: Int, seed: UInt64 = 1, normal: Bool = false) {
+        let noise = Noise(seed: seed, purpose: .likelihood)
+        let flat = [Float](rows: count, columns: columns) {
+            normal ? noise.fillNormal($0, row: 0) : noise.fillUniform($0, row: 0)
+        }
+        values = (0..<count).map { Array(flat[$0 * columns..<($0 + 1) * columns]) }
+    }
+
+    var rowCount: Int { values.count }
+    var columns: Int { values[0].count }
+
+    func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>) {
+        _ = row.update(from: values[index])
+    }
+}
+
+extension VariationalAutoencoder {
+    /// Parameters far enough from zero for every term of a gradient to matter.
+    func fillParameters(scale: Double = 0.3, seed: UInt64 = 5) {
+        let noise = Noise(seed: seed, purpose: .initialization)
+        let all = Matrix(parameters.buffer, rows: 1, columns: parameters.buffer.count)
+        noise.fillNormal(all, row: 0)
+        multiply(all.elements, by: scale)
+    }
+}
