@@ -95,7 +95,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" epochs' -l 'epochs' -d 'Passes over the training rows. (default: 20, more for few rows)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" train-samples' -l 'train-samples' -d 'Training samples to evaluate, instead of --epochs.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" optimizer' -l 'optimizer' -d 'The optimiser.' -rfka 'adam adagrad sgd'
-complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" learning-rate' -l 'learning-rate' -d 'The learning rate. (default: 0.001 for adam, 0.02 for adagrad, 0.0001 for sgd)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" learning-rate' -l 'learning-rate' -d 'The learning rate. (default: 0.002 for adam, 0.02 for adagrad, 0.0001 for sgd)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" epsilon' -l 'epsilon' -d 'Added to the root in Adam and Adagrad.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" momentum' -l 'momentum' -d 'The momentum of sgd.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" schedule' -l 'schedule' -d 'How the learning rate falls.' -rfka 'constant cosine exponential'
