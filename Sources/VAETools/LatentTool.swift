@@ -11,6 +11,10 @@ public struct LatentTool: ParsableCommand {
         subcommands: [LatentGridTool.self])
 
     public init() {}
+
+    public func run() throws {
+        throw ValidationError("found no command, expected grid")
+    }
 }
 
 struct LatentGridTool: Tool {
@@ -23,12 +27,14 @@ struct LatentGridTool: Tool {
             """)
 
     @Option(
-        help: ArgumentHelp("Rows and columns of the grid: 20, or 10x20.", valueName: "N"))
+        help: ArgumentHelp("Rows and columns of the grid: 20, or 10x20.", valueName: "N"),
+        transform: GridSize.parse)
     var size = GridSize(rows: 20, columns: 20)
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Equal steps from A to B in both dimensions, as A:B.", valueName: "A:B"))
+        help: ArgumentHelp("Equal steps from A to B in both dimensions, as A:B.", valueName: "A:B"),
+        transform: LinearRange.parse)
     var linear: LinearRange?
 
     @OptionGroup var output: OutputOptions
@@ -49,7 +55,9 @@ struct LatentGridTool: Tool {
 }
 
 /// A grid's size as it is typed: 20 or 10x20.
-struct GridSize: ExpressibleByArgument, CustomStringConvertible {
+struct GridSize: TypedValue, CustomStringConvertible {
+    static let form = "a number, or a size such as 10x20"
+
     let rows: Int
     let columns: Int
 
@@ -69,7 +77,9 @@ struct GridSize: ExpressibleByArgument, CustomStringConvertible {
 }
 
 /// A range as it is typed: -3:3.
-struct LinearRange: ExpressibleByArgument {
+struct LinearRange: TypedValue {
+    static let form = "a range such as -3:3"
+
     let range: ClosedRange<Double>
 
     init?(argument: String) {

@@ -54,6 +54,8 @@ public final class Trainer {
     private var keptEpoch: Int?
     private var samples = 0
     private var step = 0
+    private var rate = 0.0
+    private var beta = 0.0
 
     /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
     public init(
@@ -117,7 +119,7 @@ public final class Trainer {
             onEpoch(
                 EpochReport(
                     epoch: epoch, samples: samples, training: sums.means, validation: terms,
-                    isBest: isBest, learningRate: rate(at: samples), beta: beta(at: samples),
+                    isBest: isBest, learningRate: rate, beta: beta,
                     rowsPerSecond: Double(samples - before) / max(trainingTime / .seconds(1), 1e-9),
                     seconds: (clock.now - start) / .seconds(1)))
             if let patience = options.patience, epochsSinceBest >= patience {
@@ -133,7 +135,9 @@ public final class Trainer {
         _ positions: ArraySlice<Int>, epoch: Int, sums: inout TermSums
     ) throws(NumericalFailure) {
         step += 1
-        let terms = minibatch.differentiate(positions, sample: samples, beta: beta(at: samples))
+        rate = rate(at: samples)
+        beta = beta(at: samples)
+        let terms = minibatch.differentiate(positions, sample: samples, beta: beta)
         for (position, terms) in zip(positions, terms) {
             guard terms.isFinite else {
                 let tensor = terms.reconstruction.isFinite ? "KL divergence" : "reconstruction"
@@ -143,7 +147,6 @@ public final class Trainer {
         }
         minibatch.writeGradient(count: positions.count, into: gradient)
         clipGradient()
-        let rate = rate(at: samples)
         let decay = options.weightDecay / Double(rows.count)
         workers.run(count: gradient.buffer.count, by: 1 << 14) { range in
             optimizer.step(

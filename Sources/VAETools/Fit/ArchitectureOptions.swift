@@ -8,7 +8,9 @@ extension GaussianMean: ExpressibleByArgument {}
 extension Binarization: ExpressibleByArgument {}
 
 /// Widths of hidden layers as they are typed: 500,250.
-struct LayerWidths: ExpressibleByArgument, CustomStringConvertible {
+struct LayerWidths: TypedValue, CustomStringConvertible {
+    static let form = "whole numbers such as 500,250"
+
     let widths: [Int]
 
     init(_ widths: [Int]) { self.widths = widths }
@@ -29,13 +31,15 @@ struct ArchitectureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Latent dimensions.", valueName: "J"))
     var latent = 20
 
-    @Option(help: ArgumentHelp("Widths of the encoder's hidden layers.", valueName: "W,..."))
+    @Option(
+        help: ArgumentHelp("Widths of the encoder's hidden layers.", valueName: "W,..."),
+        transform: LayerWidths.parse)
     var hidden = LayerWidths([500])
 
     @Option(
         help: ArgumentHelp(
             "Widths of the decoder's hidden layers. (default: the encoder's, reversed)",
-            valueName: "W,..."))
+            valueName: "W,..."), transform: LayerWidths.parse)
     var decoderHidden: LayerWidths?
 
     @Option(help: ArgumentHelp("The function between layers.", valueName: "f"))
