@@ -101,7 +101,7 @@ import Testing
         #expect(header.contains(#""seed":"7""#))
         #expect(header.contains(#""version":""#))
         #expect(header.contains(#"\"latent\":2"#))
-        #expect(header.contains(#"\"learningRate\":"#))
+        #expect(header.contains(#"\"learning_rate\":"#))
         #expect(!header.contains(place.path))
     }
 }
