@@ -21,6 +21,7 @@ struct LatentGridTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "grid",
         abstract: "Write points of a two-dimensional latent space on a grid.",
+        usage: "vae-latent grid [<options>]",
         discussion: """
             Equal steps of the unit square through the inverse of the normal distribution function, row by row from \
             the top left; or equal steps of --linear.

@@ -52,6 +52,8 @@ public final class Trainer {
     private let kept: Buffer<Float>
 
     private var keptEpoch: Int?
+    /// The last epoch, until a minibatch has shown that its parameters give finite terms.
+    private var unprovenEpoch: Int?
     private var samples = 0
     private var step = 0
     private var rate = 0.0
@@ -80,7 +82,7 @@ public final class Trainer {
     /// Trains until the budget is spent, the patience runs out or `shouldStop` says so.
     ///
     /// Afterwards the model holds the parameters with the best bound on the validation rows or, without
-    /// them, the last ones; after an error, those of the last epoch that was sound.
+    /// them, the last ones; after an error, those of the last epoch that gave finite terms.
     public func run(
         onEpoch: (EpochReport) -> Void = { _ in }, onStep: (Progress) -> Void = { _ in },
         shouldStop: () -> Bool = { false }
@@ -114,7 +116,8 @@ public final class Trainer {
             let terms = validation?.evaluate()
             let isBest = terms.map { $0.bound > best } ?? false
             if let terms, isBest { best = terms.bound }
-            if isBest || terms == nil { keep(epoch) }
+            if isBest { keep(epoch) }
+            if terms == nil { unprovenEpoch = epoch }
             epochsSinceBest = isBest ? 0 : epochsSinceBest + 1
             onEpoch(
                 EpochReport(
@@ -145,6 +148,7 @@ public final class Trainer {
             }
             sums.add(terms)
         }
+        if let epoch = unprovenEpoch { keep(epoch) }
         minibatch.writeGradient(count: positions.count, into: gradient)
         clipGradient()
         let decay = options.weightDecay / Double(rows.count)
@@ -180,6 +184,7 @@ public final class Trainer {
     private func keep(_ epoch: Int) {
         kept.copy(from: model.parameters.buffer)
         keptEpoch = epoch
+        unprovenEpoch = nil
     }
 
     private func restore() {
