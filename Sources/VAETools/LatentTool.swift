@@ -28,7 +28,7 @@ struct LatentGridTool: Tool {
             """)
 
     @Option(
-        help: ArgumentHelp("Rows and columns of the grid: 20, or 10x20.", valueName: "N"),
+        help: ArgumentHelp("Rows and columns of the grid, or both as 10x20. (default: 20)", valueName: "N"),
         transform: GridSize.parse)
     var size = GridSize(rows: 20, columns: 20)
 
@@ -56,7 +56,7 @@ struct LatentGridTool: Tool {
 }
 
 /// A grid's size as it is typed: 20 or 10x20.
-struct GridSize: TypedValue, CustomStringConvertible {
+struct GridSize: TypedValue {
     static let form = "a number, or a size such as 10x20"
 
     let rows: Int
@@ -73,8 +73,6 @@ struct GridSize: TypedValue, CustomStringConvertible {
         }
         self.init(rows: shape.dimensions[0], columns: shape.dimensions.last!)
     }
-
-    var description: String { rows == columns ? "\(rows)" : "\(rows)x\(columns)" }
 }
 
 /// A range as it is typed: -3:3.

@@ -8,7 +8,7 @@ extension GaussianMean: ExpressibleByArgument {}
 extension Binarization: ExpressibleByArgument {}
 
 /// Widths of hidden layers as they are typed: 500,250.
-struct LayerWidths: TypedValue, CustomStringConvertible {
+struct LayerWidths: TypedValue {
     static let form = "whole numbers such as 500,250"
 
     let widths: [Int]
@@ -22,8 +22,6 @@ struct LayerWidths: TypedValue, CustomStringConvertible {
         else { return nil }
         self.widths = widths
     }
-
-    var description: String { widths.map(String.init).joined(separator: ",") }
 }
 
 /// The options of `vae-fit` that say what the model is.
@@ -32,7 +30,7 @@ struct ArchitectureOptions: ParsableArguments {
     var latent = 20
 
     @Option(
-        help: ArgumentHelp("Widths of the encoder's hidden layers.", valueName: "W,..."),
+        help: ArgumentHelp("Widths of the encoder's hidden layers. (default: 500)", valueName: "W,..."),
         transform: LayerWidths.parse)
     var hidden = LayerWidths([500])
 
