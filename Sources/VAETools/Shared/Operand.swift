@@ -85,26 +85,29 @@ private final class ArrayOperand: Operand {
 }
 
 /// Rows without a header. A regular file is one record; the rows of a pipe, whose number nobody knows before
-/// its end, are cut into records of ``pipeRecordRows``.
+/// its end, are cut into records of at most ``pipeRecordRows`` and, for wide rows, ``pipeRecordBytes``.
 private final class RawOperand: Operand {
     static let pipeRecordRows = 4096
+    static let pipeRecordBytes = 1 << 22
 
     let name: String
     private let descriptor: FileDescriptor
     private let format: RawFormat
     private let reader: TensorStreamReader
     private let fileRows: Int?
+    private let recordRows: Int
     private var started = false
+    /// A record of a pipe, and how many of its rows were given.
     private var pending: RowBlock?
+    private var given = 0
 
     init(_ name: String, _ descriptor: FileDescriptor, format: RawFormat) {
         self.name = name
         self.descriptor = descriptor
         self.format = format
-        fileRows = remainingBytes(descriptor).map { bytes in
-            let rowBytes = format.rowShape.count * format.elementType.size
-            return (bytes + rowBytes - 1) / rowBytes
-        }
+        let rowBytes = format.rowShape.count * format.elementType.size
+        fileRows = remainingBytes(descriptor).map { bytes in (bytes + rowBytes - 1) / rowBytes }
+        recordRows = max(min(RawOperand.pipeRecordRows, RawOperand.pipeRecordBytes / rowBytes), 1)
         reader = TensorStreamReader(ByteReader(descriptor), raw: format)
     }
 
@@ -119,16 +122,17 @@ private final class RawOperand: Operand {
             if let fileRows { return record(fileRows) }
         }
         guard fileRows == nil else { return nil }
-        pending = try read(upTo: RawOperand.pipeRecordRows)
+        pending = try read(upTo: recordRows)
+        given = 0
         return pending.map { record($0.rows) }
     }
 
     func nextRows(upTo count: Int) throws(Failure) -> RowBlock? {
         guard fileRows == nil else { return try read(upTo: count) }
-        guard let block = pending else { return nil }
-        let taken = min(count, block.rows)
-        pending = taken < block.rows ? block[taken..<block.rows] : nil
-        return block[0..<taken]
+        guard let block = pending, given < block.rows else { return nil }
+        let range = given..<min(given + count, block.rows)
+        given = range.upperBound
+        return block[range]
     }
 
     private func record(_ rows: Int) -> InputRecord {

@@ -53,6 +53,8 @@ final class OutputFile {
         let replaces = !exists || status.st_mode & S_IFMT == S_IFREG
         let target = exists && replaces ? (resolved(path) ?? path) : path
         let temporary = replaces ? "\(target).\(getpid()).partial" : nil
+        // Before the file exists, so that no signal finds it unknown.
+        if let temporary { Interruption.removeOnSignal(temporary) }
         do {
             let permissions: FilePermissions =
                 exists
@@ -66,9 +68,9 @@ final class OutputFile {
                 : FileDescriptor.open(FilePath(path), .writeOnly)
             self.init(name: path, descriptor: descriptor, path: target, temporaryPath: temporary)
         } catch {
+            Interruption.removeOnSignal(nil)
             throw Failure(.cannotCreateOutput, "\(path): cannot create: \(error)")
         }
-        if let temporary { Interruption.removeOnSignal(temporary) }
     }
 
     private init(name: String, descriptor: FileDescriptor, path: String, temporaryPath: String?) {

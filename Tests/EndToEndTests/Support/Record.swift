@@ -75,13 +75,7 @@ extension Record {
     /// - Parameter type: f4 or f8; any other is an integer type, for whole numbers.
     func npy(_ type: String = "f4", bigEndian: Bool = false, fortranOrder: Bool = false) -> [UInt8] {
         let size = Int(type.dropFirst())!
-        let sizes = shape.map { "\($0)," }.joined(separator: " ")
         let order = size == 1 ? "|" : bigEndian ? ">" : "<"
-        var header =
-            "{'descr': '\(order)\(type)', 'fortran_order': \(fortranOrder ? "True" : "False"), "
-            + "'shape': (\(sizes)), }"
-        header += String(repeating: " ", count: 64 - (11 + header.utf8.count) % 64) + "\n"
-        let length = header.utf8.count
         let elements = (fortranOrder ? columnMajor : values).flatMap { value -> [UInt8] in
             let bits =
                 switch type {
@@ -92,8 +86,7 @@ extension Record {
             let bytes = (0..<size).map { UInt8(truncatingIfNeeded: bits >> (8 * $0)) }
             return bigEndian ? bytes.reversed() : bytes
         }
-        return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)]
-            + Array(header.utf8) + elements
+        return npyHeader(order + type, shape: shape, fortranOrder: fortranOrder) + elements
     }
 
     /// The elements with the first axis varying fastest.
@@ -107,4 +100,14 @@ extension Record {
             return values[index]
         }
     }
+}
+
+/// What stands before the elements of an array of that shape, in NPY 1.0.
+func npyHeader(_ descr: String, shape: [Int], fortranOrder: Bool = false) -> [UInt8] {
+    let sizes = shape.map { "\($0)," }.joined(separator: " ")
+    let text =
+        "{'descr': '\(descr)', 'fortran_order': \(fortranOrder ? "True" : "False"), 'shape': (\(sizes)), }"
+    let header = text + String(repeating: " ", count: 64 - (11 + text.utf8.count) % 64) + "\n"
+    let length = header.utf8.count
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + Array(header.utf8)
 }

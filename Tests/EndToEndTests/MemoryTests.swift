@@ -1,0 +1,91 @@
+import SystemPackage
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Memory does not grow with the stream.
+@Suite(.serialized) struct MemoryTests {
+    /// A hundred times as many rows may take this much more, for the allocator's moods. The rows themselves
+    /// are many times larger, in or out.
+    static let tolerance = 6 << 20
+
+    @Test(
+        arguments: [
+            (Tool.encode, ["--raw", "8x8"], 64), (.eval, ["--raw", "8x8"], 64),
+            (.eval, ["--raw", "8x8", "--per-row"], 64), (.decode, ["--raw", "2", "--type", "i1"], 2),
+            (.encode, [], 64), (.eval, [], 64), (.decode, [], 2),
+        ])
+    func `a million rows take no more than ten thousand`(
+        tool: Tool, options: [String], width: Int
+    ) async throws {
+        let place = try await Workplace()
+        let words = options.joined(separator: " ")
+        let peaks = try [10_000, 1_000_000].map { rows in
+            // Zeros, behind a header where the options do not tell the shape.
+            let shape = width == 64 ? [rows, 8, 8] : [rows, width]
+            let header = npyHeader(width == 64 ? "|u1" : "|i1", shape: shape)
+            try place.write(options.isEmpty ? header : [], to: "header")
+            return try peakMemory(
+                "(cat header; head -c \(rows * width) /dev/zero) | \(tool.rawValue) \(words) > /dev/null",
+                in: place)
+        }
+        #expect(peaks[0] > 1 << 20)
+        #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
+    }
+
+    /// Every row becomes a file that is synced, which takes far longer than a row of a stream, so there are
+    /// fewer: held in memory, 10⁴ rows of 64 × 64 would take 40 MB as bytes. Raw rows of a pipe are read some
+    /// MiB at a time, so the smaller stream has more than that.
+    @Test func `ten thousand files take no more memory than two thousand`() async throws {
+        let place = try await Workplace()
+        let peaks = try [2_000, 10_000].map { rows in
+            try peakMemory(
+                "mkdir \(rows); head -c \(rows * 4096) /dev/zero | vae-png --raw 64x64 --each \(rows)/",
+                in: place)
+        }
+        #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
+        let count = try await place.bash("ls 10000 | wc -l")
+        #expect(count.text == "10000\n")
+    }
+
+    @Test func `many samples take no more than few`() async throws {
+        let place = try await Workplace()
+        let peaks = try [1_000, 300_000].map { rows in
+            try peakMemory("vae-sample -n \(rows) > /dev/null", in: place)
+        }
+        #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
+    }
+
+    @Test func `many draws take no more than few`() async throws {
+        let place = try await Workplace()
+        let peaks = try [100, 100_000].map { draws in
+            try peakMemory("vae-encode --sample \(draws) digits.npy > /dev/null", in: place)
+        }
+        #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
+    }
+
+    /// The largest resident memory, in bytes, of any process of a line of shell that succeeds.
+    private func peakMemory(_ script: String, in place: Workplace) throws -> Int {
+        let line =
+            "cd '\(place.path)' && PATH='\(Tool.folder)':$PATH && unset VAE_MODEL && set -o pipefail && \(script)"
+        let words = ["/bin/bash", "-c", line]
+        var arguments = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var process: pid_t = 0
+        try #require(posix_spawn(&process, words[0], nil, nil, &arguments, environ) == 0)
+        var (status, usage) = (Int32(0), rusage())
+        while wait4(process, &status, 0, &usage) < 0 { try #require(errno == EINTR) }
+        try #require(status == 0, "\(script)")
+        #if canImport(Darwin)
+            return usage.ru_maxrss
+        #else
+            return usage.ru_maxrss << 10
+        #endif
+    }
+}
