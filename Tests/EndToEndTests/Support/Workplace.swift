@@ -55,16 +55,17 @@ final class Workplace: Sendable {
         try await run(tool, arguments, input: input, environment: environment)
     }
 
-    /// Runs a tool with `input` at its standard input.
+    /// Runs a tool with `input` at its standard input, and ends it if it takes longer than `limit`.
     func run(
-        _ tool: Tool, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+        _ tool: Tool, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+        limit: Duration = .seconds(300)
     ) async throws -> Outcome {
         // From a file: writing to a pipe that the tool does not read would end the tests by SIGPIPE.
         let file = try FileDescriptor.unnamedFile(holding: input)
         defer { try? file.close() }
         return try await run(
             configuration(tool.path, arguments, environment),
-            input: .fileDescriptor(file, closeAfterSpawningProcess: false)
+            input: .fileDescriptor(file, closeAfterSpawningProcess: false), limit: limit
         ) { _ in }
     }
 
@@ -106,7 +107,7 @@ final class Workplace: Sendable {
     }
 
     private func run<Input: InputProtocol>(
-        _ configuration: Configuration, input: Input,
+        _ configuration: Configuration, input: Input, limit: Duration = .seconds(300),
         body: @escaping @Sendable (pid_t) async throws -> Void
     ) async throws -> Outcome {
         try await Turnstile.shared.pass {
@@ -116,7 +117,7 @@ final class Workplace: Sendable {
             ) { execution in
                 let process = execution.processIdentifier.value
                 let watchdog = Task {
-                    try await Task.sleep(for: .seconds(300))
+                    try await Task.sleep(for: limit)
                     kill(-process, SIGKILL)
                 }
                 try await body(process)
