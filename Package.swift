@@ -36,7 +36,7 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Tensors", system]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Tensors", system]),
         .testTarget(name: "VAETests", dependencies: ["VAE", "Compute", "Tensors"]),
-        .testTarget(name: "VAEToolsTests", dependencies: ["VAETools"]),
+        .testTarget(name: "VAEToolsTests", dependencies: ["VAETools", argumentParser, subprocess, system]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["Formats", "Images", "VAETools", subprocess, system],
             exclude: ["Cases"]),

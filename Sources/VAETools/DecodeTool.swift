@@ -7,6 +7,7 @@ public struct DecodeTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-decode",
         abstract: "Decode latent vectors to data.",
+        usage: "vae-decode [<options>] [<file> ...]",
         discussion: "Writes the mean of p(x|z), one row in the shape of the data for each row of J numbers.",
         version: version(of: "vae-decode"))
 

@@ -11,24 +11,31 @@ public struct LatentTool: ParsableCommand {
         subcommands: [LatentGridTool.self])
 
     public init() {}
+
+    public func run() throws {
+        throw ValidationError("found no command, expected grid")
+    }
 }
 
 struct LatentGridTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "grid",
         abstract: "Write points of a two-dimensional latent space on a grid.",
+        usage: "vae-latent grid [<options>]",
         discussion: """
             Equal steps of the unit square through the inverse of the normal distribution function, row by row from \
             the top left; or equal steps of --linear.
             """)
 
     @Option(
-        help: ArgumentHelp("Rows and columns of the grid: 20, or 10x20.", valueName: "N"))
+        help: ArgumentHelp("Rows and columns of the grid, or both as 10x20. (default: 20)", valueName: "N"),
+        transform: GridSize.parse)
     var size = GridSize(rows: 20, columns: 20)
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Equal steps from A to B in both dimensions, as A:B.", valueName: "A:B"))
+        help: ArgumentHelp("Equal steps from A to B in both dimensions, as A:B.", valueName: "A:B"),
+        transform: LinearRange.parse)
     var linear: LinearRange?
 
     @OptionGroup var output: OutputOptions
@@ -49,7 +56,9 @@ struct LatentGridTool: Tool {
 }
 
 /// A grid's size as it is typed: 20 or 10x20.
-struct GridSize: ExpressibleByArgument, CustomStringConvertible {
+struct GridSize: TypedValue {
+    static let form = "a number, or a size such as 10x20"
+
     let rows: Int
     let columns: Int
 
@@ -64,12 +73,12 @@ struct GridSize: ExpressibleByArgument, CustomStringConvertible {
         }
         self.init(rows: shape.dimensions[0], columns: shape.dimensions.last!)
     }
-
-    var description: String { rows == columns ? "\(rows)" : "\(rows)x\(columns)" }
 }
 
 /// A range as it is typed: -3:3.
-struct LinearRange: ExpressibleByArgument {
+struct LinearRange: TypedValue {
+    static let form = "a range such as -3:3"
+
     let range: ClosedRange<Double>
 
     init?(argument: String) {

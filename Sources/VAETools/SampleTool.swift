@@ -7,6 +7,7 @@ public struct SampleTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-sample",
         abstract: "Draw new data from a model.",
+        usage: "vae-sample [<options>]",
         discussion: "Draws z from the prior N(0, I) and writes the mean of p(x|z) for each.",
         version: version(of: "vae-sample"))
 

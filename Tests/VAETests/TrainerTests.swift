@@ -143,22 +143,36 @@ import VAE
         #expect(model.parameters.buffer.values != before)
     }
 
-    @Test func theFirstValueThatIsNotFiniteStopsTheWork() throws {
+    @Test func anEpochWhoseParametersGiveNoFiniteTermsIsNotKept() throws {
         let model = try model()
         var sound: [Float] = []
         let trainer = Trainer(
             model, rows: TrainingRows(rows), options: options(), workers: Workers(threads: 1))
         let failure = #expect(throws: NumericalFailure.self) {
             _ = try trainer.run(onEpoch: { report in
-                guard report.epoch == 2 else { return }
-                sound = model.parameters.buffer.values
-                // As a diverged step would leave it.
-                model.parameters.buffer.base[0] = .nan
+                if report.epoch == 1 { sound = model.parameters.buffer.values }
+                if report.epoch == 2 { model.parameters.buffer.elements.update(repeating: 3e38) }
             })
+        }
+        #expect(failure?.keptEpoch == 1)
+        #expect(failure?.epoch == 3)
+        #expect(model.parameters.buffer.values == sound)
+    }
+
+    @Test func theFirstValueThatIsNotFiniteStopsTheWork() throws {
+        let model = try model()
+        var sound: [Float] = []
+        let trainer = Trainer(
+            model, rows: TrainingRows(rows), options: options(), workers: Workers(threads: 1))
+        let failure = #expect(throws: NumericalFailure.self) {
+            _ = try trainer.run(
+                onEpoch: { if $0.epoch == 2 { sound = model.parameters.buffer.values } },
+                // As a diverged step would leave it.
+                onStep: { if $0.epoch == 3 { model.parameters.buffer.base[0] = .nan } })
         }
         #expect(failure?.keptEpoch == 2)
         #expect(failure?.epoch == 3)
-        #expect(failure?.step == 11)
+        #expect(failure?.step == 12)
         #expect(failure?.tensor == "reconstruction")
         #expect(model.parameters.buffer.values == sound)
     }

@@ -52,8 +52,12 @@ public final class Trainer {
     private let kept: Buffer<Float>
 
     private var keptEpoch: Int?
+    /// The last epoch, until a minibatch has shown that its parameters give finite terms.
+    private var unprovenEpoch: Int?
     private var samples = 0
     private var step = 0
+    private var rate = 0.0
+    private var beta = 0.0
 
     /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
     public init(
@@ -78,7 +82,7 @@ public final class Trainer {
     /// Trains until the budget is spent, the patience runs out or `shouldStop` says so.
     ///
     /// Afterwards the model holds the parameters with the best bound on the validation rows or, without
-    /// them, the last ones; after an error, those of the last epoch that was sound.
+    /// them, the last ones; after an error, those of the last epoch that gave finite terms.
     public func run(
         onEpoch: (EpochReport) -> Void = { _ in }, onStep: (Progress) -> Void = { _ in },
         shouldStop: () -> Bool = { false }
@@ -112,12 +116,13 @@ public final class Trainer {
             let terms = validation?.evaluate()
             let isBest = terms.map { $0.bound > best } ?? false
             if let terms, isBest { best = terms.bound }
-            if isBest || terms == nil { keep(epoch) }
+            if isBest { keep(epoch) }
+            if terms == nil { unprovenEpoch = epoch }
             epochsSinceBest = isBest ? 0 : epochsSinceBest + 1
             onEpoch(
                 EpochReport(
                     epoch: epoch, samples: samples, training: sums.means, validation: terms,
-                    isBest: isBest, learningRate: rate(at: samples), beta: beta(at: samples),
+                    isBest: isBest, learningRate: rate, beta: beta,
                     rowsPerSecond: Double(samples - before) / max(trainingTime / .seconds(1), 1e-9),
                     seconds: (clock.now - start) / .seconds(1)))
             if let patience = options.patience, epochsSinceBest >= patience {
@@ -133,7 +138,9 @@ public final class Trainer {
         _ positions: ArraySlice<Int>, epoch: Int, sums: inout TermSums
     ) throws(NumericalFailure) {
         step += 1
-        let terms = minibatch.differentiate(positions, sample: samples, beta: beta(at: samples))
+        rate = rate(at: samples)
+        beta = beta(at: samples)
+        let terms = minibatch.differentiate(positions, sample: samples, beta: beta)
         for (position, terms) in zip(positions, terms) {
             guard terms.isFinite else {
                 let tensor = terms.reconstruction.isFinite ? "KL divergence" : "reconstruction"
@@ -141,9 +148,9 @@ public final class Trainer {
             }
             sums.add(terms)
         }
+        if let epoch = unprovenEpoch { keep(epoch) }
         minibatch.writeGradient(count: positions.count, into: gradient)
         clipGradient()
-        let rate = rate(at: samples)
         let decay = options.weightDecay / Double(rows.count)
         workers.run(count: gradient.buffer.count, by: 1 << 14) { range in
             optimizer.step(
@@ -177,6 +184,7 @@ public final class Trainer {
     private func keep(_ epoch: Int) {
         kept.copy(from: model.parameters.buffer)
         keptEpoch = epoch
+        unprovenEpoch = nil
     }
 
     private func restore() {

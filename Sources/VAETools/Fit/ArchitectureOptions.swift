@@ -8,7 +8,9 @@ extension GaussianMean: ExpressibleByArgument {}
 extension Binarization: ExpressibleByArgument {}
 
 /// Widths of hidden layers as they are typed: 500,250.
-struct LayerWidths: ExpressibleByArgument, CustomStringConvertible {
+struct LayerWidths: TypedValue {
+    static let form = "whole numbers such as 500,250"
+
     let widths: [Int]
 
     init(_ widths: [Int]) { self.widths = widths }
@@ -20,8 +22,6 @@ struct LayerWidths: ExpressibleByArgument, CustomStringConvertible {
         else { return nil }
         self.widths = widths
     }
-
-    var description: String { widths.map(String.init).joined(separator: ",") }
 }
 
 /// The options of `vae-fit` that say what the model is.
@@ -29,13 +29,15 @@ struct ArchitectureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Latent dimensions.", valueName: "J"))
     var latent = 20
 
-    @Option(help: ArgumentHelp("Widths of the encoder's hidden layers.", valueName: "W,..."))
+    @Option(
+        help: ArgumentHelp("Widths of the encoder's hidden layers. (default: 500)", valueName: "W,..."),
+        transform: LayerWidths.parse)
     var hidden = LayerWidths([500])
 
     @Option(
         help: ArgumentHelp(
             "Widths of the decoder's hidden layers. (default: the encoder's, reversed)",
-            valueName: "W,..."))
+            valueName: "W,..."), transform: LayerWidths.parse)
     var decoderHidden: LayerWidths?
 
     @Option(help: ArgumentHelp("The function between layers.", valueName: "f"))

@@ -11,7 +11,9 @@ enum InitializationArgument: String, CaseIterable, ExpressibleByArgument {
 }
 
 /// A count that may be typed as 1e7.
-struct SampleCount: ExpressibleByArgument {
+struct SampleCount: TypedValue {
+    static let form = "a whole number such as 1e7"
+
     let count: Int
 
     init?(argument: String) {
@@ -37,7 +39,9 @@ struct FitTrainingOptions: ParsableArguments {
             "Passes over the training rows. (default: 20, more for few rows)", valueName: "E"))
     var epochs: Int?
 
-    @Option(help: ArgumentHelp("Training samples to evaluate, instead of --epochs.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Training samples to evaluate, instead of --epochs.", valueName: "n"),
+        transform: SampleCount.parse)
     var trainSamples: SampleCount?
 
     @Option(help: ArgumentHelp("The optimiser.", valueName: "o"))

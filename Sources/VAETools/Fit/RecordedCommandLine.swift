@@ -4,12 +4,14 @@ extension CommandLine {
     static var recorded: String {
         var words = ["vae-fit"]
         var rest = arguments.dropFirst()
-        let withValue: Set = ["--threads", "--log", "--output", "-o"]
-        let alone: Set = ["-q", "-v", "--quiet", "--verbose"]
         while let word = rest.popFirst() {
-            if withValue.contains(word) {
-                _ = rest.popFirst()
-            } else if !alone.contains(word), !withValue.contains(where: { word.hasPrefix("\($0)=") }) {
+            // Letters may stand together: -qo FILE.
+            let isCluster = word.hasPrefix("-") && !word.hasPrefix("--") && word != "-"
+            let name = word.prefix { $0 != "=" }
+            if isCluster || ["--threads", "--log", "--output"].contains(name) {
+                let takesNext = isCluster ? word.hasSuffix("o") : name == word
+                if takesNext { _ = rest.popFirst() }
+            } else if word != "--quiet", word != "--verbose" {
                 words.append(word)
             }
         }

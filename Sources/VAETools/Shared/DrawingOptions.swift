@@ -7,7 +7,9 @@ extension Depth: ExpressibleByArgument {}
 
 /// How rows of numbers become a picture.
 struct DrawingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The shape of an image. (default: that of a row)", valueName: "HxW[xC]"))
+    @Option(
+        help: ArgumentHelp("The shape of an image. (default: that of a row)", valueName: "HxW[xC]"),
+        transform: ShapeArgument.parse)
     var shape: ShapeArgument?
 
     @Option(
@@ -27,13 +29,15 @@ struct DrawingOptions: ParsableArguments {
 
     @Option(
         name: .customLong("min"), parsing: .unconditional,
-        help: ArgumentHelp("The value shown black. (default: 0, or the least if below)", valueName: "A"))
+        help: ArgumentHelp(
+            "The value shown black. (default: 0, or the least if any is outside [0, 1])", valueName: "A"))
     var black: Float?
 
     @Option(
         name: .customLong("max"), parsing: .unconditional,
         help: ArgumentHelp(
-            "The value shown white. (default: 1, 255 for u1, or the greatest if above)", valueName: "B"))
+            "The value shown white. (default: 1, 255 for u1, or the greatest if any is outside [0, 1])",
+            valueName: "B"))
     var white: Float?
 
     @Option(help: ArgumentHelp("Bits of a sample.", valueName: "bits"))
@@ -53,16 +57,16 @@ struct DrawingOptions: ParsableArguments {
         }
     }
 
-    /// Numbers on the scale of what --min and --max say: without --max, u1 is a fraction of 255.
-    func values(_ block: RowBlock) -> [Float] {
-        scaled(block, divisor: white == nil && block.elementType == .u1 ? 255 : nil)
-    }
+    /// What the numbers of a type are divided by: u1 is a fraction of 255.
+    static func divisor(of type: ElementType) -> Double? { type == .u1 ? 255 : nil }
 
     /// One picture of rows of `rowShape`.
     ///
-    /// - Parameter group: images that stay beside each other.
+    /// - Parameters:
+    ///   - type: the type whose numbers --min and --max are.
+    ///   - group: images that stay beside each other.
     func compose(
-        _ values: Span<Float>, rowShape: Shape, group: Int, scale: Int?
+        _ values: Span<Float>, rowShape: Shape, type: ElementType, group: Int, scale: Int?
     ) throws(ImageError) -> Image {
         let imageShape =
             if let shape {
@@ -75,8 +79,10 @@ struct DrawingOptions: ParsableArguments {
             shape: imageShape, columns: imagesOnALine(of: images, group: group), gap: gap, scale: scale,
             depth: depth)
         let automatic = PixelRange(covering: values)
+        let unit = Float(DrawingOptions.divisor(of: type) ?? 1)
         let range = PixelRange(
-            minimum: black ?? automatic.minimum, maximum: white ?? automatic.maximum)
+            minimum: black.map { $0 / unit } ?? automatic.minimum,
+            maximum: white.map { $0 / unit } ?? automatic.maximum)
         return try sheet.compose(rows: values, range: range)
     }
 

@@ -89,6 +89,11 @@ enum ModelFile {
         } catch {
             throw Failure.badData(name, error.description)
         }
+        guard holdsWeights(of: architecture, file) else {
+            throw Failure.badData(
+                name,
+                "found fewer numbers than its architecture has weights, expected a model by vae-fit")
+        }
         let units = try standardization(in: file, dimensions: architecture.dimensions, name)
         guard let model = try? VariationalAutoencoder<Float>(architecture, standardization: units) else {
             throw Failure.badData(name, "found an architecture that cannot be built")
@@ -98,6 +103,18 @@ enum ModelFile {
             _ = model.parameters.elements(of: entry).update(from: values)
         }
         return model
+    }
+
+    /// Whether there may be a number for every weight, so that no memory is taken on the word of a header.
+    private static func holdsWeights(of architecture: Architecture, _ file: Safetensors) -> Bool {
+        var left = file.tensors.reduce(0) { $0 + $1.tensor.values.count }
+        let widths =
+            [architecture.dimensions] + architecture.hidden + [architecture.latent]
+            + architecture.decoderHidden + [architecture.dimensions]
+        return zip(widths, widths.dropFirst()).allSatisfy { inputs, outputs in
+            left -= inputs * outputs
+            return left >= 0
+        }
     }
 
     private static func standardization(

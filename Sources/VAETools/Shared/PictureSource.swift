@@ -8,7 +8,7 @@ final class PictureSource {
     private let companion: InputStream?
     private let drawing: DrawingOptions
     private let limit: Int
-    private var rowShape: Shape?
+    private var form: (rowShape: Shape, type: ElementType)?
 
     init(input: InputStream, companion: InputStream?, drawing: DrawingOptions, limit: Int) {
         self.input = input
@@ -24,7 +24,7 @@ final class PictureSource {
     func next(upTo count: Int) throws(Failure) -> [Float]? {
         let count = min(count, limit - input.row)
         guard count > 0, let block = try input.nextRowsOfAnyRecord(upTo: count) else { return nil }
-        rowShape = block.rowShape
+        form = (block.rowShape, block.elementType)
         let values = try pixels(block, input)
         guard let companion else { return values }
         var others: [Float] = []
@@ -48,17 +48,18 @@ final class PictureSource {
 
     /// A picture of what ``next(upTo:)`` has given; nil for nothing.
     func compose(_ values: [Float], scale: Int?) throws(Failure) -> Image? {
-        guard let rowShape, !values.isEmpty else { return nil }
+        guard let form, !values.isEmpty else { return nil }
         do throws(ImageError) {
             return try drawing.compose(
-                values.span, rowShape: rowShape, group: companion == nil ? 1 : 2, scale: scale)
+                values.span, rowShape: form.rowShape, type: form.type, group: companion == nil ? 1 : 2,
+                scale: scale)
         } catch {
             throw Failure.badData(input.name, error.description)
         }
     }
 
     private func pixels(_ block: RowBlock, _ stream: InputStream) throws(Failure) -> [Float] {
-        let values = drawing.values(block)
+        let values = scaled(block, divisor: DrawingOptions.divisor(of: block.elementType))
         try checkValues(
             values, columns: max(block.rowShape.count, 1), row: stream.row - block.rows, in: stream.name)
         return values

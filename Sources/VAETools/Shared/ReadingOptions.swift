@@ -5,7 +5,9 @@ import Tensors
 extension ElementType: ExpressibleByArgument {}
 
 /// A shape as it is typed: 28x28.
-struct ShapeArgument: ExpressibleByArgument {
+struct ShapeArgument: TypedValue {
+    static let form = "a shape such as 28x28"
+
     let shape: Shape
 
     init?(argument: String) {
@@ -23,7 +25,9 @@ struct ReadingOptions: ParsableArguments {
         completion: .file())
     var files: [String] = []
 
-    @Option(help: ArgumentHelp("Read rows of this shape that have no header.", valueName: "HxW"))
+    @Option(
+        help: ArgumentHelp("Read rows of this shape that have no header.", valueName: "HxW"),
+        transform: ShapeArgument.parse)
     var raw: ShapeArgument?
 
     @Option(help: ArgumentHelp("The element type of --raw. (default: u1)", valueName: "type"))

@@ -1,0 +1,50 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// Runs commands as a user would, with bash.
+enum Shell {
+    struct Result {
+        let succeeded: Bool
+        let output: String
+        let errors: String
+    }
+
+    /// - Parameter paths: folders to look for commands in before those of `PATH`.
+    static func run(
+        _ script: String, in folder: URL = Repository.root, paths: [URL] = [Repository.tools]
+    ) async throws -> Result {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        let search = (paths.map(\.path) + [path]).joined(separator: ":")
+        let limit = 1 << 24
+        let result = try await Subprocess.run(
+            .path("/bin/bash"), arguments: ["-c", "set -e -o pipefail\n" + script],
+            environment: .inherit.updating(["PATH": search, "VAE_MODEL": ""]),
+            workingDirectory: FilePath(folder.path), output: .string(limit: limit),
+            error: .string(limit: limit))
+        return Result(
+            succeeded: result.terminationStatus.isSuccess, output: result.standardOutput,
+            errors: result.standardError)
+    }
+
+    /// Whether a program can be called by its name.
+    static func has(_ program: String) -> Bool {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        return path.split(separator: ":").contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
+        }
+    }
+}
+
+/// Runs `body` in a new empty folder, which is removed afterwards.
+func withFolder<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "vae-man-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder)
+}
+
+/// Whether Python has these modules, as `import` names them.
+func hasModules(_ modules: String) async -> Bool {
+    (try? await Shell.run("python3 -c 'import \(modules)'").succeeded) ?? false
+}

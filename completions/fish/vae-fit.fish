@@ -1,0 +1,121 @@
+function __vae-fit_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __vae-fit_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __vae-fit_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __vae-fit_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __vae-fit_parse_tokens -S
+    set -l unparsed_tokens (__vae-fit_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'vae-fit'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'estimator=' 'draws=' 'batch=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'help'
+            __vae-fit_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __vae-fit_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __vae-fit_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __vae-fit_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __vae-fit_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__vae-fit_tokens -p)
+    if test -z "$(__vae-fit_tokens -t)"
+        set -l index (count (__vae-fit_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'vae-fit' -f
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_positional "vae-fit" -ge 1' -F
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" max' -l 'max' -d 'Divide integers by this. (default: 255 for u1, or what the model was trained with)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" latent' -l 'latent' -d 'Latent dimensions.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" hidden' -l 'hidden' -d 'Widths of the encoder\'s hidden layers. (default: 500)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" decoder-hidden' -l 'decoder-hidden' -d 'Widths of the decoder\'s hidden layers. (default: the encoder\'s, reversed)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" activation' -l 'activation' -d 'The function between layers.' -rfka 'tanh relu softplus elu silu gelu'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" likelihood' -l 'likelihood' -d 'The distribution of the data.' -rfka 'bernoulli continuous-bernoulli gaussian gaussian-shared gaussian-fixed'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" sigma' -l 'sigma' -d 'The standard deviation of gaussian-fixed, in units of the data. (default: 1)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" mean' -l 'mean' -d 'Gaussian means: any number, or in [0, 1]. (default: real)' -rfka 'real unit'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" binarize' -l 'binarize' -d 'Make grey values black and white.' -rfka 'none threshold stochastic'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" estimator' -l 'estimator' -d 'The bound\'s KL term: sampled (A) or in closed form (B).' -rfka 'A B'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" draws' -l 'draws' -d 'Draws of z for each row.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" batch' -l 'batch' -d 'Rows in a minibatch.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" epochs' -l 'epochs' -d 'Passes over the training rows. (default: 20, more for few rows)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" train-samples' -l 'train-samples' -d 'Training samples to evaluate, instead of --epochs.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" optimizer' -l 'optimizer' -d 'The optimiser.' -rfka 'adam adagrad sgd'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" learning-rate' -l 'learning-rate' -d 'The learning rate. (default: 0.002 for adam, 0.02 for adagrad, 0.0001 for sgd)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" epsilon' -l 'epsilon' -d 'Added to the root in Adam and Adagrad.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" momentum' -l 'momentum' -d 'The momentum of sgd.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" schedule' -l 'schedule' -d 'How the learning rate falls.' -rfka 'constant cosine exponential'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" warmup' -l 'warmup' -d 'Epochs over which the learning rate rises from zero.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" weight-decay' -l 'weight-decay' -d 'Precision of a normal prior on the parameters.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" beta' -l 'beta' -d 'Weight of the KL term.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" kl-warmup' -l 'kl-warmup' -d 'Epochs over which that weight rises from zero.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" clip-norm' -l 'clip-norm' -d 'The largest norm of a gradient. (default: none)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" init' -l 'init' -d 'How weights start.' -rfka 'glorot normal'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" init-std' -l 'init-std' -d 'The standard deviation of --init normal. (default: 0.01)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" valid' -l 'valid' -d 'Rows to score after each epoch; the best model is kept.' -rF
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" valid-fraction' -l 'valid-fraction' -d 'Set aside this fraction of the rows for that.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" patience' -l 'patience' -d 'Stop after this many epochs without a better score.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" log' -l 'log' -d 'Write a line for each epoch to this file.' -rF
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" o output' -l 'output' -s 'o' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_positional "vae-fit" -eq 2' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit help" version' -l 'version' -d 'Show the version.'
