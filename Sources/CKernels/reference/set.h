@@ -5,7 +5,6 @@
 const vae_kernels SET = {
     .name = "reference",
     .product = product,
-    .transpose = transpose,
     .column_sums = column_sums,
     .bias_activation = bias_activation,
     .bias = bias,

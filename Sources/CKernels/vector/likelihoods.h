@@ -1,4 +1,4 @@
-// Likelihoods by vectors. The log-density of a row is summed in sixteen lanes, then over the lanes in double.
+// Likelihoods by vectors. The log-density of a row is summed in sixteen lanes of doubles, then over the lanes.
 
 static void vector_bernoulli(const vae_likelihood_rows *rows) {
     const size_t D = rows->dimensions;
@@ -7,16 +7,16 @@ static void vector_bernoulli(const vae_likelihood_rows *rows) {
         const float *x = (const float *)rows->data + r / rows->draws * D;
         const float *o = (const float *)rows->outputs + r * D;
         float *gradient = rows->gradient ? (float *)rows->gradient + r * D : NULL;
-        vf sums = vf_all(0);
+        vd sums = {};
         for (size_t d = 0; d < D; d += LANES) {
             const size_t n = lanes_at(d, D);
             vf logits = vf_load(o + d, n), target = vf_load(x + d, n);
             vf e = vf_exp(-vf_abs(logits));
             vf density = target * logits - vf_softplus_from(logits, e);
-            sums += vf_select(vi_first(n), density, vf_all(0));
+            sums += vd_from(vf_select(vi_first(n), density, vf_all(0)));
             if (gradient) vf_store(gradient + d, weight * (target - vf_sigmoid_from(logits, e)), n);
         }
-        rows->log_density[r] = vf_sum(sums);
+        rows->log_density[r] = vd_sum(sums);
     }
 }
 
@@ -37,7 +37,7 @@ static void vector_gaussian(const vae_likelihood_rows *rows, const vae_gaussian 
         const float *x = (const float *)rows->data + r / rows->draws * D;
         const float *o = (const float *)rows->outputs + r * width;
         float *gradient = rows->gradient ? (float *)rows->gradient + r * width : NULL;
-        vf sums = zero, shared_sums = zero;
+        vd sums = {}, shared_sums = {};
         for (size_t d = 0; d < D; d += LANES) {
             const size_t n = lanes_at(d, D);
             vf raw = shared ? vf_all((float)*family->log_variance) : vf_load(o + D + d, n);
@@ -47,16 +47,16 @@ static void vector_gaussian(const vae_likelihood_rows *rows, const vae_gaussian 
             vf error = vf_load(x + d, n) - m, squared = error * error * precision;
             vf density = -0.5f * (vf_all(log_two_pi) + s + squared);
             vf ds = vf_select(vf_abs(raw) < vf_all(bound), 0.5f * (squared - one), zero);
-            sums += vf_select(vi_first(n), density, zero);
-            shared_sums += vf_select(vi_first(n), ds, zero);
+            sums += vd_from(vf_select(vi_first(n), density, zero));
+            shared_sums += vd_from(vf_select(vi_first(n), ds, zero));
             if (gradient == NULL) continue;
             vf slope = family->unit_mean ? m * (one - m) : one;
             vf_store(gradient + d, weight * error * precision * slope, n);
             if (!shared) vf_store(gradient + D + d, weight * ds, n);
         }
-        rows->log_density[r] = vf_sum(sums);
+        rows->log_density[r] = vd_sum(sums);
         if (family->log_variance_gradient) {
-            family->log_variance_gradient[r] = rows->weight * vf_sum(shared_sums);
+            family->log_variance_gradient[r] = rows->weight * vd_sum(shared_sums);
         }
     }
 }

@@ -57,16 +57,36 @@ TILES(DEFINE_TILE)
 #define TILE_NAME(rows) vector_tile_##rows,
 static void (*const vector_tiles[])(const product_block *) = {TILES(TILE_NAME)};
 
-static void pack_panel(const product_block *block, const float *B, size_t b_row, float *panel) {
-    for (size_t k = 0; k < block->depth; k++, B += b_row, panel += TILE_COLUMNS) {
-        UNROLL for (int v = 0; v < TILE_VECTORS; v++) {
-            vf_store(panel + v * LANES, vf_load(B + v * LANES, tile_lanes(block, v)), LANES);
+// The part of B that a tile needs, row by row. B is given by columns in memory where b_row is 1: a transposed
+// matrix, which is turned on the way.
+static void pack_panel(const product_block *block, const float *B, size_t b_row, size_t b_column, float *panel) {
+    const size_t depth = block->depth;
+    if (b_column == 1) {
+        for (size_t k = 0; k < depth; k++, B += b_row, panel += TILE_COLUMNS) {
+            UNROLL for (int v = 0; v < TILE_VECTORS; v++) {
+                vf_store(panel + v * LANES, vf_load(B + v * LANES, tile_lanes(block, v)), LANES);
+            }
+        }
+        return;
+    }
+    for (size_t k = 0; k < depth; k += LANES) {
+        const size_t taken = lanes_at(k, depth);
+        for (int v = 0; v < TILE_VECTORS; v++) {
+            vf rows[LANES];
+            const size_t lanes = tile_lanes(block, v);
+            UNROLL for (size_t i = 0; i < LANES; i++) {
+                rows[i] = i < lanes ? vf_load(B + (v * LANES + i) * b_column + k, taken) : vf_all(0);
+            }
+            vf_transpose(rows);
+            for (size_t i = 0; i < taken; i++) {
+                vf_store(panel + (k + i) * TILE_COLUMNS + v * LANES, rows[i], LANES);
+            }
         }
     }
 }
 
 static void vector_product(size_t M, size_t N, size_t K, const void *A_, size_t a_row, size_t a_column,
-                    const void *B_, size_t b_row, void *C_, size_t c_row) {
+                           const void *B_, size_t b_row, size_t b_column, void *C_, size_t c_row) {
     const float *A = A_, *B = B_;
     float *C = C_;
     _Alignas(64) float panel[PANEL_DEPTH * TILE_COLUMNS];
@@ -77,7 +97,7 @@ static void vector_product(size_t M, size_t N, size_t K, const void *A_, size_t 
                 .a_row = a_row, .a_column = a_column, .panel = panel, .c_row = c_row,
                 .columns = N - n < TILE_COLUMNS ? N - n : TILE_COLUMNS, .accumulate = k > 0,
             };
-            pack_panel(&block, B + k * b_row + n, b_row, panel);
+            pack_panel(&block, B + k * b_row + n * b_column, b_row, b_column, panel);
             for (size_t m = 0; m < M; m += TILE_ROWS) {
                 block.A = A + m * a_row + k * a_column;
                 block.C = C + m * c_row + n;

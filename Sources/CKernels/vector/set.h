@@ -7,6 +7,7 @@
 
 #include "vector.h"
 #include "functions.h"
+#include "transpose.h"
 #include "product.h"
 #include "activations.h"
 #include "likelihoods.h"
@@ -15,7 +16,6 @@
 const vae_kernels SET = {
     .name = SET_NAME,
     .product = vector_product,
-    .transpose = transpose,
     .column_sums = column_sums,
     .bias_activation = vector_bias_activation,
     .bias = bias,

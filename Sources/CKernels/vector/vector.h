@@ -10,6 +10,7 @@
 
 typedef float vf __attribute__((vector_size(64)));
 typedef float vf_in_memory __attribute__((vector_size(64), aligned(4), may_alias));
+typedef double vd __attribute__((vector_size(128)));
 typedef int32_t vi __attribute__((vector_size(64)));
 
 enum { LANES = 16 };
@@ -46,8 +47,10 @@ ALWAYS_INLINE vi vi_first(size_t count) {
     return lane < vi_all((int32_t)count);
 }
 
+ALWAYS_INLINE vd vd_from(vf x) { return __builtin_convertvector(x, vd); }
+
 // The sum of all lanes, in their order.
-ALWAYS_INLINE double vf_sum(vf x) {
+ALWAYS_INLINE double vd_sum(vd x) {
     double sum = 0;
     for (int i = 0; i < LANES; i++) sum += x[i];
     return sum;
