@@ -4,6 +4,8 @@
 
 #if defined(__x86_64__)
 extern const vae_kernels vae_avx512, vae_avx2;
+#elif defined(__aarch64__)
+extern const vae_kernels vae_neon;
 #endif
 
 // The sets that this processor runs, fastest first; ends with NULL.
@@ -16,6 +18,8 @@ static const vae_kernels *const *runnable_sets(void) {
                  && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
     if (avx512) sets[count++] = &vae_avx512;
     if (avx2) sets[count++] = &vae_avx2;
+#elif defined(__aarch64__)
+    sets[count++] = &vae_neon;
 #endif
     sets[count++] = &vae_reference_float32;
     sets[count] = NULL;
