@@ -43,8 +43,6 @@ import VAE
         Noise(seed: 1, purpose: .posterior).fillNormal(a.noise, row: 0)
         for i in a.data.elements.indices { b.data.elements[i] = Double(a.data.elements[i]) }
         for i in a.noise.elements.indices { b.noise.elements[i] = Double(a.noise.elements[i]) }
-        a.refreshWeights(workers)
-        b.refreshWeights(workers)
         a.evaluate(0..<4)
         b.evaluate(0..<4)
         for row in 0..<4 {
@@ -64,7 +62,6 @@ import VAE
                 model, capacity: 1, draws: draws, estimator: estimator, training: false)
             Noise(seed: 4, purpose: .likelihood).fillUniform(objective.data, row: 0)
             Noise(seed: 4, purpose: .posterior).fillNormal(objective.noise, row: 0, draws: draws)
-            objective.refreshWeights(Workers(threads: 1))
             objective.evaluate(0..<1)
             return objective.divergence[0]
         }

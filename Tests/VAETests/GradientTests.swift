@@ -27,7 +27,6 @@ private final class Problem {
     }
 
     func loss() -> Double {
-        objective.refreshWeights(workers)
         objective.evaluate(0..<rows)
         return (0..<rows).reduce(0) {
             $0 - objective.reconstruction[$1] + beta * objective.divergence[$1]
@@ -36,7 +35,6 @@ private final class Problem {
 
     func gradient() -> ParameterStore<Double> {
         let gradient = ParameterStore<Double>(layout: model.parameters.layout)
-        objective.refreshWeights(workers)
         objective.differentiate(0..<2, of: rows, beta: beta)
         objective.differentiate(2..<3, of: rows, beta: beta)
         objective.writeGradient(count: rows, into: gradient, workers)

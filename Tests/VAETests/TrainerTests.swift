@@ -87,7 +87,6 @@ import VAE
         for row in 0..<20 { rows.copyRow(order[row], into: objective.data.row(row)) }
         Noise(seed: 1, purpose: .training).fillNormal(objective.noise, row: 0)
         let gradient = ParameterStore<Float>(layout: model.parameters.layout)
-        objective.refreshWeights(workers)
         objective.differentiate(0..<20, of: 20, beta: 0.5)
         objective.writeGradient(count: 20, into: gradient, workers)
         let after = try train(options)

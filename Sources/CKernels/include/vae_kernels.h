@@ -60,11 +60,11 @@ typedef struct vae_adam {
 typedef struct vae_kernels {
     const char *name;
 
-    // C (M x N) = A (M x K) B (K x N); element (m, k) of A stands at A[m * a_row + k * a_column].
+    // C (M x N) = A (M x K) B (K x N); element (m, k) of A stands at A[m * a_row + k * a_column], element
+    // (k, n) of B at B[k * b_row + n * b_column], where one of b_row and b_column is 1.
     void (*product)(size_t M, size_t N, size_t K, const void *A, size_t a_row, size_t a_column,
-                    const void *B, size_t b_row, void *C, size_t c_row);
-    void (*transpose)(size_t rows, size_t columns, const void *A, void *At);
-    void (*column_sums)(size_t rows, size_t columns, const void *A, size_t a_row, void *sums);
+                    const void *B, size_t b_row, size_t b_column, void *C, size_t c_row);
+    void (*column_sums)(size_t rows, size_t columns, const void *A, void *sums);
 
     // post = f(pre + bias), and pre += bias.
     void (*bias_activation)(vae_activation f, size_t rows, size_t columns, const void *bias, void *pre,

@@ -1,26 +1,10 @@
-// The plain kernels for one element type: define REAL and SET, then include this file.
-// Loops are written as the formulas read; every faster set is tested against them.
+// The set of plain kernels for one element type: define REAL and SET, then include this file.
 
-#include <math.h>
-#include <tgmath.h>
-
-#include "../philox.h"
-#include "vae_kernels.h"
-
-#include "product.h"
-#include "activations.h"
-#include "bernoulli.h"
-#include "continuous_bernoulli.h"
-#include "gaussian.h"
-#include "posterior.h"
-#include "noise.h"
-#include "preprocessing.h"
-#include "optimizers.h"
+#include "kernels.h"
 
 const vae_kernels SET = {
     .name = "reference",
     .product = product,
-    .transpose = transpose,
     .column_sums = column_sums,
     .bias_activation = bias_activation,
     .bias = bias,

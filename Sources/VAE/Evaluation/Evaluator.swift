@@ -38,13 +38,9 @@ public final class Evaluator {
         noise = Noise(seed: seed, purpose: .evaluation)
         binarizationNoise = Noise(seed: seed, purpose: .binarization)
         self.workers = workers
-        refreshWeights()
     }
 
     public var capacity: Int { objective.capacity }
-
-    /// To be called after the model's parameters have changed.
-    public func refreshWeights() { objective.refreshWeights(workers) }
 
     /// The terms of `count` rows.
     ///

@@ -31,7 +31,6 @@ public final class Decoder {
         pass = NetworkPass(
             model.decoder, parameters: model.parameters, capacity: capacity, training: false)
         input = Buffer(count: capacity * model.architecture.latent)
-        for layer in model.decoder.layers.indices { pass.refreshWeights(layer: layer) }
     }
 
     /// How many arrays of D numbers each row of `output` holds.

@@ -23,7 +23,6 @@ public final class Encoder {
         pass = NetworkPass(
             model.encoder, parameters: model.parameters, capacity: capacity, training: false)
         input = Buffer(count: capacity * model.architecture.dimensions)
-        for layer in model.encoder.layers.indices { pass.refreshWeights(layer: layer) }
     }
 
     /// The posteriors of a batch of rows: N × 2J, means, then bounded log-variances.

@@ -7,7 +7,6 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
     let network: Network
     let parameters: ParameterStore<S>
     private let capacity: Int
-    private let transposedWeights: [Buffer<S>]
     private let preactivations: [Buffer<S>]
     private let activations: [Buffer<S>]
     private let gradients: [Buffer<S>]
@@ -19,7 +18,6 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
         self.network = network
         self.parameters = parameters
         self.capacity = capacity
-        transposedWeights = network.layers.map { Buffer(count: $0.inputs * $0.outputs) }
         preactivations = buffers(network.layers)
         activations = buffers(network.layers.dropLast())
         gradients = training ? buffers(network.layers) : []
@@ -35,21 +33,11 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
         Matrix(buffers[layer], rows: capacity, columns: network.layers[layer].outputs)
     }
 
-    private func transposedWeight(_ layer: Int) -> Matrix<S> {
-        let dense = network.layers[layer]
-        return Matrix(transposedWeights[layer], rows: dense.inputs, columns: dense.outputs)
-    }
-
-    /// To be called for each layer after its parameters have changed.
-    func refreshWeights(layer: Int) {
-        transpose(network.layers[layer].weight(in: parameters), into: transposedWeight(layer))
-    }
-
     func forward(_ input: Matrix<S>, rows: Range<Int>) {
         var input = input[rows]
         for (index, layer) in network.layers.enumerated() {
             let result = matrix(preactivations, index)[rows]
-            multiply(input, transposedWeight(index), into: result)
+            multiply(input, byTransposed: layer.weight(in: parameters), into: result)
             let bias = layer.bias(in: parameters).baseAddress!
             if index < activations.count {
                 let output = matrix(activations, index)[rows]
@@ -79,30 +67,32 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
         }
     }
 
-    /// A part of the parameters whose gradient one thread computes: some outputs of one layer.
+    /// A part of the parameters whose gradient one thread computes: the weights of some inputs of one layer.
     struct GradientPiece {
         let layer: Int
-        let outputs: Range<Int>
+        let inputs: Range<Int>
     }
 
     var gradientPieces: [GradientPiece] {
-        let size = 32
+        let size = 64
         return network.layers.enumerated().flatMap { index, layer in
-            stride(from: 0, to: layer.outputs, by: size).map { first in
-                GradientPiece(layer: index, outputs: first..<min(first + size, layer.outputs))
+            stride(from: 0, to: layer.inputs, by: size).map { first in
+                GradientPiece(layer: index, inputs: first..<min(first + size, layer.inputs))
             }
         }
     }
 
-    /// Writes the gradient of one piece of the parameters, summed over the first `count` rows in their order.
+    /// Writes the gradient of one piece of the parameters, summed over the first `count` rows in their order;
+    /// a layer's first piece has its biases with it.
     func writeGradient(
         _ piece: GradientPiece, input: Matrix<S>, count: Int, into store: ParameterStore<S>
     ) {
         let layer = network.layers[piece.layer]
         let gradient = matrix(gradients, piece.layer)[0..<count]
         let layerInput = piece.layer == 0 ? input : matrix(activations, piece.layer - 1)
-        multiplyTransposed(
-            gradient, layerInput[0..<count], into: layer.weight(in: store), rows: piece.outputs)
-        sumColumns(of: gradient, columns: piece.outputs, into: layer.bias(in: store).baseAddress!)
+        multiply(
+            transposed: gradient, layerInput[0..<count], into: layer.weight(in: store),
+            columns: piece.inputs)
+        if piece.inputs.lowerBound == 0 { sumColumns(of: gradient, into: layer.bias(in: store)) }
     }
 }

@@ -81,18 +81,6 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
             latents: latentMatrix(latentBuffer)[drawRows(rows)], draws: draws)
     }
 
-    /// To be called after the model's parameters have changed.
-    public func refreshWeights(_ workers: Workers) {
-        let encoderLayers = model.encoder.layers.count
-        workers.run(pieces: encoderLayers + model.decoder.layers.count) { piece in
-            if piece < encoderLayers {
-                encoderPass.refreshWeights(layer: piece)
-            } else {
-                decoderPass.refreshWeights(layer: piece - encoderLayers)
-            }
-        }
-    }
-
     /// Computes ``reconstruction`` and ``divergence`` of some rows from their data and noise.
     public func evaluate(_ rows: Range<Int>) { evaluate(rows, likelihoodWeight: nil) }
 

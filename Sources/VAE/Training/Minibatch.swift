@@ -27,7 +27,6 @@ final class Minibatch {
     func differentiate(_ positions: ArraySlice<Int>, sample: Int, beta: Double) -> [BoundTerms] {
         let count = positions.count
         let draws = objective.draws
-        objective.refreshWeights(workers)
         workers.run(rows: count) { range in
             let data = objective.data[range]
             let first = sample + range.lowerBound

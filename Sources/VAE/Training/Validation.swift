@@ -15,7 +15,6 @@ package struct Validation {
     }
 
     package func evaluate() -> MeanTerms {
-        evaluator.refreshWeights()
         var sums = TermSums()
         for first in stride(from: 0, to: rows.count, by: evaluator.capacity) {
             let count = min(evaluator.capacity, rows.count - first)

@@ -1,0 +1,45 @@
+// The kernels for float by vectors, compiled for one instruction set: define SET, SET_NAME, TILE_ROWS and
+// TILE_VECTORS, allow the instructions, then include this file. What has no vector form here is the plain
+// kernel, compiled for the same instructions.
+
+#define REAL float
+#include "../reference/kernels.h"
+
+#include "vector.h"
+#include "functions.h"
+#include "transpose.h"
+#include "product.h"
+#include "activations.h"
+#include "likelihoods.h"
+#include "optimizers.h"
+
+const vae_kernels SET = {
+    .name = SET_NAME,
+    .product = vector_product,
+    .column_sums = column_sums,
+    .bias_activation = vector_bias_activation,
+    .bias = bias,
+    .activation_gradient = vector_activation_gradient,
+    .bernoulli = vector_bernoulli,
+    .bernoulli_mean = vector_bernoulli_mean,
+    .bernoulli_sample = bernoulli_sample,
+    .continuous_bernoulli = continuous_bernoulli,
+    .continuous_bernoulli_mean = continuous_bernoulli_mean,
+    .continuous_bernoulli_sample = continuous_bernoulli_sample,
+    .gaussian = vector_gaussian,
+    .gaussian_parameters = gaussian_parameters,
+    .gaussian_sample = gaussian_sample,
+    .posterior_draw = posterior_draw,
+    .posterior_divergence = posterior_divergence,
+    .posterior_log_ratio = posterior_log_ratio,
+    .posterior_gradient = posterior_gradient,
+    .normals = normals,
+    .uniforms = uniforms,
+    .standardize = standardize,
+    .binarize = binarize,
+    .adam = vector_adam,
+    .adagrad = adagrad,
+    .momentum = momentum,
+    .sum_of_squares = sum_of_squares,
+    .scale = scale,
+};
