@@ -1,5 +1,6 @@
 # make demo       train on the 8x8 digits and draw what was learnt, in demo/
 # make test       run every test
+# make release    build what is installed
 # make install    tools, manual and completions below PREFIX
 # make uninstall  remove them
 
@@ -16,9 +17,9 @@ FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
 PAGES = $(notdir $(wildcard man/*))
 
 # Installed tools need no Swift on the machine; their objects differ from those of the tests.
-INSTALL_BUILD = $(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-install
+RELEASE = .build-install/release
 
-.PHONY: all setup demo test install uninstall clean
+.PHONY: all setup demo test release install uninstall clean
 
 all: setup
 	$(SWIFT) build -c release
@@ -40,12 +41,17 @@ demo: all
 test: setup
 	$(SWIFT) test -c release
 
-install: setup
-	$(INSTALL_BUILD)
+release: $(RELEASE)/vae-fit
+
+$(RELEASE)/vae-fit: Package.swift $(shell find Sources -type f)
+	@$(MAKE) --no-print-directory setup
+	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-install
+	@touch $@
+
+install: release
 	install -d "$(BIN)" $(foreach n,1 5 7,"$(SHARE)/man/man$(n)") \
 	    "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
-	for tool in $(TOOLS); do \
-	    install -s -m 755 "$$($(INSTALL_BUILD) --show-bin-path)/$$tool" "$(BIN)" || exit 1; done
+	install -s -m 755 $(TOOLS:%=$(RELEASE)/%) "$(BIN)"
 	for page in $(PAGES); do \
 	    install -m 644 "man/$$page" "$(SHARE)/man/man$${page##*.}" || exit 1; done
 	install -m 644 completions/bash/* "$(BASH_COMPLETIONS)"

@@ -6,6 +6,7 @@
 #include "vae_workers.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -136,10 +137,15 @@ vae_workers *vae_workers_create(int threads) {
     pthread_mutex_init(&w->mutex, NULL);
     pthread_cond_init(&w->work_ready, NULL);
     pthread_cond_init(&w->work_done, NULL);
+    // Signals are for the thread that made the team.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
     while (w->threads != NULL && w->helpers < threads - 1
            && pthread_create(&w->threads[w->helpers], NULL, helper_main, w) == 0) {
         w->helpers++;
     }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (w->threads != NULL && w->helpers >= threads - 1) return w;
     vae_workers_destroy(w);
     return NULL;

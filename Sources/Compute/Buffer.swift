@@ -1,3 +1,13 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+private let cacheLine = 64
+
 /// Memory for a fixed number of elements, aligned to a cache line and zero at first.
 ///
 /// Shared between threads that write disjoint parts of it.
@@ -5,16 +15,22 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
     public let count: Int
     public let base: UnsafeMutablePointer<Scalar>
 
+    private let allocation: UnsafeMutableRawPointer
+
     public init(count: Int) {
         precondition(count >= 0)
         self.count = count
-        let bytes = UnsafeMutableRawPointer.allocate(
-            byteCount: max(count, 1) * MemoryLayout<Scalar>.stride, alignment: 64)
-        base = bytes.bindMemory(to: Scalar.self, capacity: max(count, 1))
-        base.initialize(repeating: 0, count: max(count, 1))
+        let bytes = count * MemoryLayout<Scalar>.stride
+        // Large allocations are zero already, and take memory only where they are used.
+        guard let allocation = calloc(1, bytes + cacheLine) else {
+            fatalError("out of memory for \(bytes) bytes")
+        }
+        self.allocation = allocation
+        base = allocation.alignedUp(toMultipleOf: cacheLine)
+            .bindMemory(to: Scalar.self, capacity: max(count, 1))
     }
 
-    deinit { UnsafeMutableRawPointer(base).deallocate() }
+    deinit { free(allocation) }
 
     /// All elements; valid as long as this buffer lives.
     public var elements: UnsafeMutableBufferPointer<Scalar> {

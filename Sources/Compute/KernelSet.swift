@@ -30,7 +30,8 @@ public struct KernelSet: @unchecked Sendable {
     }
 
     static let environmentChoice = Result { () throws(Unavailable) in
-        try named(getenv("VAE_KERNELS").map { String(cString: $0) })
+        let name = getenv("VAE_KERNELS").map { String(cString: $0) }
+        return try named(name == "" ? nil : name)
     }
 
     /// Fails where `VAE_KERNELS` names a set that this processor does not run. To be called before any work.

@@ -48,11 +48,14 @@ public struct LikelihoodRows<S: Real> {
     }
 }
 
+/// A decoder's learned log-variances are bounded to this many nats either way.
+public let decoderLogVarianceBound: Double = VAE_DECODER_LOG_VARIANCE_BOUND
+
 /// How outputs of a decoder become the mean and the log-variance of a Gaussian.
 public struct GaussianForm: Sendable {
     /// The mean is the sigmoid of its output.
     public let unitMean: Bool
-    /// One log-variance for all dimensions; nil where it is an output for each.
+    /// One log-variance for all dimensions, taken as it is; nil where it is an output for each, and bounded.
     public let logVariance: Double?
 
     public init(unitMean: Bool, logVariance: Double?) {
@@ -72,7 +75,7 @@ public struct GaussianForm: Sendable {
         if var logVariance { call(&logVariance) } else { call(nil) }
     }
 
-    /// The mean and the bounded log-variance of each dimension, N × D each.
+    /// The mean and the log-variance of each dimension, N × D each.
     public func parameters<S: Real>(of outputs: Matrix<S>, means: Matrix<S>, logVariances: Matrix<S>?) {
         precondition(outputs.columns == (logVariance == nil ? 2 : 1) * means.columns)
         precondition(outputs.rows == means.rows)

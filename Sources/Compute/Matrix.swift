@@ -31,11 +31,6 @@ public struct Matrix<Scalar: Real>: @unchecked Sendable {
     }
 
     public func row(_ index: Int) -> UnsafeMutableBufferPointer<Scalar> { self[index..<index + 1].elements }
-
-    /// The row and column of the first element that is not finite, if there is one.
-    public func firstNonFinite() -> (row: Int, column: Int)? {
-        elements.firstIndex { !$0.isFinite }.map { ($0 / columns, $0 % columns) }
-    }
 }
 
 /// Runs `body` with a matrix that lives as long as the call, its elements zero.

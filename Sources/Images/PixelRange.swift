@@ -38,9 +38,4 @@ public struct PixelRange: Hashable, Sendable {
         guard intensity > 0 else { return 0 }
         return UInt16(min(intensity, 1) * Double(depth.maximum) + 0.5)
     }
-
-    /// The index of the first value that is NaN or infinite, which no image can show.
-    public static func firstNonFinite(in values: Span<Float>) -> Int? {
-        values.indices.first { !values[$0].isFinite }
-    }
 }

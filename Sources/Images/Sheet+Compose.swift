@@ -3,8 +3,7 @@ extension Sheet {
     ///
     /// Gaps and unused cells are dark grey, or transparent where the images have alpha.
     ///
-    /// - Parameter rows: n × height × width × channels values in C order. NaN is drawn black: see
-    ///   `PixelRange.firstNonFinite(in:)`.
+    /// - Parameter rows: n × height × width × channels values in C order. NaN is drawn black.
     /// - Throws: where there are no rows, or the sheet would be larger than the limits of `Image`, before
     ///   memory is taken for it.
     /// - Precondition: `rows` holds whole images.

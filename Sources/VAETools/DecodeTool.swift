@@ -27,7 +27,7 @@ public struct DecodeTool: Tool {
         let model = try model.load(usesStandardInput: reading.readsStandardInput)
         let latent = Shape([model.architecture.latent])
         let decoder = Decoder(
-            model, capacity: batch.batch, seed: seed.seed, workers: threads.workers)
+            model, capacity: batch.batch, seed: seed.seed, workers: threads.makeWorkers())
         let input = reading.open()
         let filter = RowFilter(
             input: input, output: output, capacity: batch.batch,

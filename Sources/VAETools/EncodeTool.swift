@@ -43,7 +43,7 @@ public struct EncodeTool: Tool {
         // Draws are written a batch of rows at a time, so many draws make small batches.
         let capacity = max(batch.batch / (sample ?? 1), 1)
         let encoder = Encoder(
-            model, capacity: capacity, seed: seed.seed, workers: threads.workers)
+            model, capacity: capacity, seed: seed.seed, workers: threads.makeWorkers())
         let input = reading.open()
         let filter = RowFilter(
             input: input, output: output, capacity: capacity,
@@ -57,7 +57,7 @@ public struct EncodeTool: Tool {
             let data = scaled(
                 block, divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum))
             try checkValues(
-                data, columns: architecture.dimensions, row: row, support: model.support,
+                data, columns: architecture.dimensions, row: row, support: architecture.likelihood.support,
                 in: input.name)
             let posteriors = encoder.posteriors(of: data, row: row)
             try checkResult(posteriors, columns: 2 * latent, row: row, in: input.name)

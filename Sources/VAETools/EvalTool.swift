@@ -43,7 +43,7 @@ public struct EvalTool: Tool {
         let architecture = model.architecture
         let evaluator = Evaluator(
             model, capacity: max(batch.batch / draws, 1), draws: draws, seed: seed.seed,
-            workers: threads.workers)
+            workers: threads.makeWorkers())
         let input = reading.open()
         let report = ScoreReport(output: output, json: json)
         var summary = BoundSummary()
@@ -56,7 +56,8 @@ public struct EvalTool: Tool {
                 let data = scaled(
                     block, divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum))
                 try checkValues(
-                    data, columns: architecture.dimensions, row: row, support: model.support,
+                    data, columns: architecture.dimensions, row: row,
+                    support: architecture.likelihood.support,
                     in: input.name)
                 let terms = evaluator.evaluate(count: block.rows, row: row) { range, rows in
                     let columns = architecture.dimensions

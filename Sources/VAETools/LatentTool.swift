@@ -83,7 +83,8 @@ struct LinearRange: TypedValue {
 
     init?(argument: String) {
         let ends = argument.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
-        guard ends.count == 2, let lower = ends[0], let upper = ends[1], lower.isFinite, upper.isFinite,
+        guard ends.count == 2, let lower = ends[0], let upper = ends[1], Float(lower).isFinite,
+            Float(upper).isFinite,
             lower <= upper
         else { return nil }
         range = lower...upper

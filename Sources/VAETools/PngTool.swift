@@ -68,7 +68,7 @@ public struct PngTool: Tool {
             let zeros = String(repeating: "0", count: max(6 - number.count, 0))
             let output = try OutputFile(path: "\(prefix)\(zeros)\(number).png")
             try write(image, to: output)
-            try output.commit()
+            try output.commit(durably: false)
         }
     }
 

@@ -40,7 +40,7 @@ public struct SampleTool: Tool {
         let model = try model.load(usesStandardInput: false)
         let latent = model.architecture.latent
         let decoder = Decoder(
-            model, capacity: batch.batch, seed: seed.seed, workers: threads.workers)
+            model, capacity: batch.batch, seed: seed.seed, workers: threads.makeWorkers())
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
         guard let shape = Shape(checking: [count] + rowShape.dimensions) else {
             throw Failure.usage("-n: found \(count), too many rows to write")

@@ -96,6 +96,5 @@ import Testing
         let left = Matrix(a, rows: 1, columns: 2)
         multiply(left, Matrix(a, rows: 2, columns: 1), into: Matrix(c, rows: 1, columns: 1))
         #expect(c.base[0].isNaN)
-        #expect(left.firstNonFinite()! == (row: 0, column: 0))
     }
 }

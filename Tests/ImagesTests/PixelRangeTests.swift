@@ -48,11 +48,4 @@ import Testing
     func anyRangeIsDrawn(range: PixelRange, samples: [UInt16]) {
         #expect([-2, 0, 2].map { range.sample(of: $0, depth: .eight) } == samples)
     }
-
-    @Test(
-        arguments: [([0, 1], nil), ([], nil), ([0, .nan], 1), ([-.infinity, .nan], 0)] as [([Float], Int?)])
-    func theFirstNonFiniteValueIsFound(values: [Float], index: Int?) {
-        let found = PixelRange.firstNonFinite(in: values.span)
-        #expect(found == index)
-    }
 }

@@ -158,6 +158,16 @@ import VAE
         #expect(model.parameters.buffer.values == sound)
     }
 
+    @Test func anInterruptedTrainingThatDivergedKeepsNothing() throws {
+        let model = try model()
+        let trainer = Trainer(
+            model, rows: TrainingRows(rows), options: options(), workers: Workers(threads: 1))
+        #expect(throws: NumericalFailure.self) {
+            _ = try trainer.run(
+                onStep: { _ in model.parameters.buffer.base[0] = .infinity }, shouldStop: { true })
+        }
+    }
+
     @Test func theFirstValueThatIsNotFiniteStopsTheWork() throws {
         let model = try model()
         var sound: [Float] = []

@@ -39,7 +39,7 @@ typedef struct vae_likelihood_rows {
 
 typedef struct vae_gaussian {
     int unit_mean;  // the mean is the sigmoid of its output
-    const double *log_variance;     // one for all outputs; NULL: outputs D ... 2D - 1 of each row
+    const double *log_variance;     // one for all, taken as it is; NULL: outputs D ... 2D - 1 of each row, bounded
     double *log_variance_gradient;  // rows, of weight * log_density, where log_variance is set; or NULL
 } vae_gaussian;
 

@@ -21,15 +21,15 @@ static void gaussian(const vae_likelihood_rows *rows, const vae_gaussian *family
         double sum = 0, shared_gradient = 0;
         for (size_t d = 0; d < D; d++) {
             REAL raw = shared ? (REAL)*family->log_variance : o[D + d];
-            REAL s = bounded(raw, bound), precision = exp(-s);
+            REAL s = shared ? raw : bounded(raw, bound), precision = exp(-s);
             REAL m = family->unit_mean ? sigmoid(o[d]) : o[d];
             REAL error = x[d] - m, squared = error * error * precision;
             sum += -(log_two_pi + s + squared) / 2;
-            REAL ds = bounded_slope(raw, bound) * (squared - 1) / 2;
+            REAL ds = (squared - 1) / 2;
             shared_gradient += ds;
             if (gradient == NULL) continue;
             gradient[d] = w * error * precision * (family->unit_mean ? m * (1 - m) : 1);
-            if (!shared) gradient[D + d] = w * ds;
+            if (!shared) gradient[D + d] = w * ds * bounded_slope(raw, bound);
         }
         rows->log_density[r] = sum;
         if (family->log_variance_gradient) family->log_variance_gradient[r] = rows->weight * shared_gradient;
@@ -46,7 +46,7 @@ static void gaussian_parameters(size_t rows, size_t D, const void *outputs_, con
         for (size_t d = 0; d < D; d++) {
             means[r * D + d] = family->unit_mean ? sigmoid(o[d]) : o[d];
             if (log_variances == NULL) continue;
-            log_variances[r * D + d] = bounded(shared ? (REAL)*family->log_variance : o[D + d], bound);
+            log_variances[r * D + d] = shared ? (REAL)*family->log_variance : bounded(o[D + d], bound);
         }
     }
 }

@@ -41,17 +41,18 @@ static void vector_gaussian(const vae_likelihood_rows *rows, const vae_gaussian 
         for (size_t d = 0; d < D; d += LANES) {
             const size_t n = lanes_at(d, D);
             vf raw = shared ? vf_all((float)*family->log_variance) : vf_load(o + D + d, n);
-            vf s = vf_clamp(raw, -bound, bound), precision = vf_exp(-s);
+            vf s = shared ? raw : vf_clamp(raw, -bound, bound), precision = vf_exp(-s);
             vf m = vf_load(o + d, n);
             if (family->unit_mean) m = vf_sigmoid(m);
             vf error = vf_load(x + d, n) - m, squared = error * error * precision;
             vf density = -0.5f * (vf_all(log_two_pi) + s + squared);
-            vf ds = vf_select(vf_abs(raw) < vf_all(bound), 0.5f * (squared - one), zero);
+            vf ds = 0.5f * (squared - one);
             sums += vd_from(vf_select(vi_first(n), density, zero));
             shared_sums += vd_from(vf_select(vi_first(n), ds, zero));
             if (gradient == NULL) continue;
             vf slope = family->unit_mean ? m * (one - m) : one;
             vf_store(gradient + d, weight * error * precision * slope, n);
+            ds = vf_select(vf_abs(raw) < vf_all(bound), ds, zero);
             if (!shared) vf_store(gradient + D + d, weight * ds, n);
         }
         rows->log_density[r] = vd_sum(sums);

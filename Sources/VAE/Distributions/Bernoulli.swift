@@ -7,7 +7,6 @@ struct Bernoulli: Likelihood {
     var outputsPerDimension: Int { 1 }
     var parametersPerDimension: Int { 1 }
     var initialLogVariance: Double? { nil }
-    var support: ClosedRange<Float>? { 0...1 }
 
     func output(forMean mean: Double) -> Double { logit(mean) }
 

@@ -8,7 +8,6 @@ struct ContinuousBernoulli: Likelihood {
     var outputsPerDimension: Int { 1 }
     var parametersPerDimension: Int { 1 }
     var initialLogVariance: Double? { nil }
-    var support: ClosedRange<Float>? { 0...1 }
 
     /// An approximation that is exact at ½ and has the right sign everywhere: a start, not an inverse.
     func output(forMean mean: Double) -> Double { 2 * logit(mean) }

@@ -18,7 +18,7 @@ public enum GaussianMean: String, CaseIterable, Codable, Sendable {
 
 /// log p(x|z) = −½ Σ (log 2π + s + (x − m)² e⁻ˢ), s the log-variance (Kingma & Welling 2014, appendix C.2).
 ///
-/// s is bounded to ±14, beyond which its gradient is zero.
+/// A learned s is bounded to ±14, beyond which its gradient is zero.
 struct Gaussian: Likelihood {
     enum Variance {
         /// An output for each dimension.
@@ -35,7 +35,6 @@ struct Gaussian: Likelihood {
     var outputsPerDimension: Int { if case .perOutput = variance { 2 } else { 1 } }
     var parametersPerDimension: Int { 2 }
     var initialLogVariance: Double? { if case .shared = variance { 0 } else { nil } }
-    var support: ClosedRange<Float>? { nil }
 
     func output(forMean value: Double) -> Double { mean == .unit ? logit(value) : value }
 
@@ -43,7 +42,7 @@ struct Gaussian: Likelihood {
         let constant: Double? =
             switch variance {
             case .perOutput: nil
-            case .shared: logVariance!
+            case .shared: bounded(logVariance!)
             case .fixed(let sigma): 2 * log(sigma)
             }
         return GaussianForm(unitMean: mean == .unit, logVariance: constant)
@@ -53,6 +52,15 @@ struct Gaussian: Likelihood {
         _ rows: LikelihoodRows<S>, logVariance: Double?, logVarianceGradient: UnsafeMutablePointer<Double>?
     ) {
         rows.gaussian(form(logVariance), logVarianceGradient: logVarianceGradient)
+        if let logVariance, let logVarianceGradient, abs(logVariance) >= decoderLogVarianceBound {
+            logVarianceGradient.update(repeating: 0, count: rows.outputs.rows)
+        }
+    }
+
+    /// NaN stays what it is.
+    private func bounded(_ logVariance: Double) -> Double {
+        abs(logVariance) > decoderLogVarianceBound
+            ? (logVariance < 0 ? -1 : 1) * decoderLogVarianceBound : logVariance
     }
 
     func mean<S: Real>(of outputs: Matrix<S>, into means: Matrix<S>) {

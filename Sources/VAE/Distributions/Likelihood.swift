@@ -8,9 +8,6 @@ public protocol Likelihood: Sendable {
     /// The log-variance at the start where the family has one, learned, for all dimensions; else nil.
     var initialLogVariance: Double? { get }
 
-    /// Where x may lie; nil for all real numbers.
-    var support: ClosedRange<Float>? { get }
-
     /// The output that gives the mean `mean`, to start the decoder's biases with.
     func output(forMean mean: Double) -> Double
 
@@ -53,6 +50,9 @@ public enum LikelihoodFamily: String, CaseIterable, Codable, Sendable {
         case .gaussian, .gaussianShared, .gaussianFixed: true
         }
     }
+
+    /// Where x may lie; nil for all real numbers.
+    public var support: ClosedRange<Float>? { isGaussian ? nil : 0...1 }
 
     /// - Parameter sigma: the standard deviation of `gaussianFixed`.
     func likelihood(mean: GaussianMean, sigma: Double) -> any Likelihood {

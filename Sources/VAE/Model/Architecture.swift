@@ -59,9 +59,17 @@ public struct Architecture: Codable, Equatable, Sendable {
 
     /// No layer may be wider than this; far above use, it keeps products of sizes within an `Int`.
     public static let widest = 1 << 24
+    /// Parameters of a model: 8 GiB of them.
+    public static let mostParameters = 1 << 31
+    /// Axes of a row; an array has at most 32, and the tools put up to two before those of a row.
+    static let highestRank = 30
 
-    /// Checks what a user or a file has chosen. To be called before a model is built.
-    public func check() throws(Invalid) {
+    /// Checks what a user or a file has chosen.
+    func check() throws(Invalid) {
+        guard shape.rank <= Architecture.highestRank else {
+            throw Invalid(
+                description: "found rows of \(shape.rank) axes, expected at most \(Architecture.highestRank)")
+        }
         let sizes = [dimensions, latent] + hidden + decoderHidden
         guard sizes.allSatisfy({ (1...Architecture.widest).contains($0) }) else {
             throw Invalid(
@@ -71,7 +79,7 @@ public struct Architecture: Codable, Equatable, Sendable {
         guard sigma > 0, sigma.isFinite else {
             throw Invalid(description: "found sigma \(sigma), expected a positive number")
         }
-        if let maximum, !(maximum > 0 && maximum.isFinite) {
+        if let maximum, !(maximum > 0 && Float(maximum).isNormal) {
             throw Invalid(description: "found maximum \(maximum), expected a positive number")
         }
         guard binarization == .none || !likelihood.isGaussian else {

@@ -13,12 +13,15 @@ import Compute
 public struct Standardization: Sendable, Equatable {
     public let means: [Float]
     public let scales: [Float]
+    /// log |dx′ / dx| = −Σ log scale: what a log-density of standardised data needs to be one of the data.
+    let logJacobian: Double
 
     /// - Precondition: as many means as scales, and every scale above zero.
     public init(means: [Float], scales: [Float]) {
         precondition(means.count == scales.count && scales.allSatisfy { $0 > 0 })
         self.means = means
         self.scales = scales
+        logJacobian = -scales.reduce(0) { $0 + log(Double($1)) }
     }
 
     /// The mean of each column, with its standard deviation as its scale or, where one variance serves all
@@ -26,15 +29,12 @@ public struct Standardization: Sendable, Equatable {
     init(_ statistics: ColumnStatistics, commonScale: Bool) {
         let variances = statistics.variances
         let common = variances.reduce(0, +) / Double(variances.count)
-        means = statistics.means.map(Float.init)
-        scales = variances.map { variance in
+        let scales = variances.map { variance in
             let scale = Float((commonScale ? common : variance).squareRoot())
             return scale.isNormal ? scale : 1
         }
+        self.init(means: statistics.means.map { Float($0) }, scales: scales)
     }
-
-    /// log |dx′ / dx| = −Σ log scale: what a log-density of standardised data needs to be one of the data.
-    var logJacobian: Double { -scales.reduce(0) { $0 + log(Double($1)) } }
 
     /// x ← (x − mean) / scale.
     func apply<S: Real>(to x: Matrix<S>) {

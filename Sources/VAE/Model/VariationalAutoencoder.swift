@@ -9,52 +9,39 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     public let architecture: Architecture
     public let standardization: Standardization?
     public let parameters: ParameterStore<S>
-    package let encoder: Network
-    package let decoder: Network
     let likelihood: any Likelihood
-    private let logVarianceOffset: Int?
+    private let layout: ModelLayout
 
     /// A model whose parameters are all zero.
     ///
     /// - Throws: where a choice of `architecture` cannot be.
+    /// - Precondition: a standardization has as many means as the architecture has dimensions.
     public init(
         _ architecture: Architecture, standardization: Standardization? = nil
     ) throws(Architecture.Invalid) {
-        try architecture.check()
-        let dimensions = architecture.dimensions
-        precondition(standardization == nil || standardization!.means.count == dimensions)
+        layout = try ModelLayout(architecture)
+        precondition(standardization?.means.count ?? architecture.dimensions == architecture.dimensions)
+        // The scale is the same for all dimensions where sigma matters.
         let unit = Double(standardization?.scales.first ?? 1)
         likelihood = architecture.likelihood.likelihood(
             mean: architecture.mean, sigma: architecture.sigma / unit)
-        var layout = ParameterLayout()
-        encoder = Network(
-            "encoder", sizes: [dimensions] + architecture.hidden + [2 * architecture.latent],
-            activation: architecture.activation, layout: &layout)
-        decoder = Network(
-            "decoder",
-            sizes: [architecture.latent] + architecture.decoderHidden
-                + [likelihood.outputsPerDimension * dimensions],
-            activation: architecture.activation, layout: &layout)
-        logVarianceOffset =
-            likelihood.initialLogVariance == nil
-            ? nil : layout.append("decoder.log_variance", Shape([1]))
         self.architecture = architecture
         self.standardization = standardization
-        parameters = ParameterStore(layout: layout)
+        parameters = ParameterStore(layout: layout.parameters)
     }
 
-    /// Where values of x may lie; nil for all real numbers.
-    public var support: ClosedRange<Float>? { likelihood.support }
+    package var encoder: Network { layout.encoder }
+    package var decoder: Network { layout.decoder }
 
     /// The learned log-variance of all dimensions, where the likelihood has one.
-    var logVariance: Double? { logVarianceOffset.map { Double(parameters.buffer.base[$0]) } }
+    var logVariance: Double? { layout.logVarianceOffset.map { Double(parameters.buffer.base[$0]) } }
 
     func setLogVarianceGradient(_ value: Double, in gradient: ParameterStore<S>) {
-        if let logVarianceOffset { gradient.buffer.base[logVarianceOffset] = S(value) }
+        if let offset = layout.logVarianceOffset { gradient.buffer.base[offset] = S(value) }
     }
 
     func setLogVariance(_ value: Double) {
-        if let logVarianceOffset { parameters.buffer.base[logVarianceOffset] = S(value) }
+        if let offset = layout.logVarianceOffset { parameters.buffer.base[offset] = S(value) }
     }
 
     /// Binarises and standardises rows as the model was trained; `row` is the place of the first in the stream.

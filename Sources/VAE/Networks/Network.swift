@@ -40,7 +40,4 @@ public struct Network: Sendable {
             Dense("\(name).\(2 * index)", inputs: widths.0, outputs: widths.1, layout: &layout)
         }
     }
-
-    public var inputs: Int { layers.first!.inputs }
-    public var outputs: Int { layers.last!.outputs }
 }

@@ -11,17 +11,19 @@ extension VariationalAutoencoder where S == Float {
         seed: UInt64
     ) throws(Architecture.Invalid) {
         precondition(rows.count > 0 && rows.source.columns == architecture.dimensions)
-        let statistics = ColumnStatistics(of: rows.source, rows: rows.indices)
         let standardizes = architecture.likelihood.isGaussian && architecture.mean == .real
+        let startsAtMean = initialization == .glorot && !standardizes
+        let statistics =
+            standardizes || startsAtMean ? ColumnStatistics(of: rows.source, rows: rows.indices) : nil
         let standardization =
             standardizes
-            ? Standardization(statistics, commonScale: architecture.likelihood != .gaussian) : nil
+            ? Standardization(statistics!, commonScale: architecture.likelihood != .gaussian) : nil
         try self.init(architecture, standardization: standardization)
         initialization.initialize([encoder, decoder], in: parameters, seed: seed)
         setLogVariance(likelihood.initialLogVariance ?? 0)
-        if initialization == .glorot && !standardizes {
+        if startsAtMean {
             let bias = decoder.layers.last!.bias(in: parameters)
-            for (d, mean) in statistics.means.enumerated() {
+            for (d, mean) in statistics!.means.enumerated() {
                 bias[d] = Float(likelihood.output(forMean: mean))
             }
         }

@@ -107,7 +107,7 @@ public final class Trainer {
                     Progress(
                         epoch: epoch, samples: samples, totalSamples: total, bound: sums.means.bound))
                 if shouldStop() {
-                    keepBestOnInterrupt()
+                    try settleOnInterrupt(epoch: epoch)
                     return .interrupted
                 }
             }
@@ -191,9 +191,10 @@ public final class Trainer {
         if keptEpoch != nil { model.parameters.buffer.copy(from: kept) }
     }
 
-    /// With validation rows the best epoch counts; without, the work since the last one is kept if it is sound.
-    private func keepBestOnInterrupt() {
-        if validation != nil || model.parameters.firstNonFinite() != nil { restore() }
+    /// With validation rows the best epoch counts; without, the work since the last one is kept too.
+    private func settleOnInterrupt(epoch: Int) throws(NumericalFailure) {
+        if validation != nil { restore() }
+        try checkParameters(epoch: epoch)
     }
 
     private func checkParameters(epoch: Int) throws(NumericalFailure) {

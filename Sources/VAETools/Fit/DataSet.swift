@@ -4,8 +4,6 @@ import VAE
 
 /// All rows of a stream in memory, each number as it was stored.
 struct DataSet: RowSource {
-    /// The last operand, as messages name it.
-    let name: String
     let rowShape: Shape
     let rowCount: Int
     let elementType: ElementType
@@ -13,24 +11,31 @@ struct DataSet: RowSource {
     let divisor: Double?
     private let bytes: [UInt8]
 
-    /// - Throws: what reading throws; bad data where there is no row.
-    static func load(_ input: InputStream, maximum: MaximumOptions) throws(Failure) -> DataSet {
+    /// - Parameters:
+    ///   - learned: what integers are divided by where `maximum` does not say.
+    ///   - support: where values may lie.
+    /// - Throws: what reading throws; bad data where there is no row, or a value outside the support.
+    static func load(
+        _ input: InputStream, maximum: MaximumOptions, learned: Double? = nil, support: ClosedRange<Float>?
+    ) throws(Failure) -> DataSet {
         var bytes: [UInt8] = []
         var first: InputRecord?
         while let record = try input.nextRecord() {
             first = first ?? record
-            while let block = try input.nextRows(upTo: 4096) { bytes += block.bytes }
+            let divisor = maximum.divisor(of: record.elementType, learned: learned)
+            while let block = try input.nextRows(upTo: 1024) {
+                try checkValues(
+                    scaled(block, divisor: divisor), columns: record.rowShape.count,
+                    row: input.row - block.rows, support: support, in: input.name)
+                bytes += block.bytes
+            }
         }
         guard let first, input.row > 0 else {
             throw Failure.badData(input.name, "found no rows, expected at least one")
         }
-        guard first.rowShape.count > 0 else {
-            throw Failure.badData(input.name, "found rows of \(first.rowShape), expected values in them")
-        }
         return DataSet(
-            name: input.name, rowShape: first.rowShape, rowCount: input.row,
-            elementType: first.elementType, divisor: maximum.divisor(of: first.elementType),
-            bytes: bytes)
+            rowShape: first.rowShape, rowCount: input.row, elementType: first.elementType,
+            divisor: maximum.divisor(of: first.elementType, learned: learned), bytes: bytes)
     }
 
     var columns: Int { rowShape.count }

@@ -37,17 +37,18 @@ public struct FitTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try output.open()
-        let log = try log.map { path throws(Failure) in try TrainingLog(path: path) }
-        let data = try DataSet.load(reading.open(), maximum: maximum)
+        let data = try DataSet.load(
+            reading.open(), maximum: maximum, support: architecture.likelihood.support)
         let architecture = architecture.architecture(of: data)
-        try checkSupport(of: data, architecture)
         let (rows, validationRows) = try validation.split(
             data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)
         let options = training.options(
             rows: rows.count, seed: seed.seed, patience: validation.patience)
         let model = try prepare(architecture, rows, options)
+        // Not before the data is read: it may be the same file.
+        let log = try log.map { path throws(Failure) in try TrainingLog(path: path) }
         let trainer = Trainer(
-            model, rows: rows, validation: validationRows, options: options, workers: threads.workers)
+            model, rows: rows, validation: validationRows, options: options, workers: threads.makeWorkers())
         let ending = train(trainer, log, TrainingDisplay(messages, verbosity))
         if ending.hasModel {
             try ModelFile.write(model, record: record(options), to: output)
@@ -103,15 +104,5 @@ public struct FitTool: Tool {
     /// What the model file tells of its training, beside the architecture.
     private func record(_ options: TrainingOptions) -> [String: String] {
         ["training": json(options), "seed": "\(seed.seed)", "command": CommandLine.recorded]
-    }
-}
-
-/// Fails at the first value that the likelihood gives no probability.
-func checkSupport(of data: DataSet, _ architecture: Architecture) throws(Failure) {
-    let support: ClosedRange<Float>? = architecture.likelihood.isGaussian ? nil : 0...1
-    var row = [Float](repeating: 0, count: data.columns)
-    for index in 0..<data.rowCount {
-        row.withUnsafeMutableBufferPointer { data.copyRow(index, into: $0) }
-        try checkValues(row, columns: data.columns, row: index, support: support, in: data.name)
     }
 }

@@ -92,7 +92,9 @@ struct FitTrainingOptions: ParsableArguments {
             throw ValidationError("--epochs and --train-samples exclude each other")
         }
         if let learningRate { try check("--learning-rate", learningRate, above: 0) }
-        try check("--epsilon", epsilon, above: 0)
+        guard epsilon >= 1e-30, epsilon.isFinite else {
+            throw ValidationError("--epsilon: found \(epsilon), expected 1e-30 or more")
+        }
         try check("--momentum", momentum, from: 0)
         if momentum >= 1 { throw ValidationError("--momentum: found \(momentum), expected less than 1") }
         try check("--warmup", warmup, from: 0)

@@ -5,6 +5,10 @@ extension CommandLine {
         var words = ["vae-fit"]
         var rest = arguments.dropFirst()
         while let word = rest.popFirst() {
+            if word == "--" {
+                words += [word] + rest
+                break
+            }
             // Letters may stand together: -qo FILE.
             let isCluster = word.hasPrefix("-") && !word.hasPrefix("--") && word != "-"
             let name = word.prefix { $0 != "=" }

@@ -37,15 +37,16 @@ struct ValidationOptions: ParsableArguments {
     ) throws(Failure) -> (training: TrainingRows, validation: TrainingRows?) {
         if let validFraction {
             guard data.rowCount >= 2 else {
-                throw Failure.badData(data.name, "found 1 row, expected 2 or more to set some aside")
+                throw Failure(.badData, "found 1 row, expected 2 or more to set some aside")
             }
             return TrainingRows.split(data, fraction: validFraction, seed: seed)
         }
         guard let valid else { return (TrainingRows(data), nil) }
-        let rows = try DataSet.load(InputStream(operands: [valid], raw: reading.format), maximum: maximum)
+        let rows = try DataSet.load(
+            InputStream(operands: [valid], raw: reading.format), maximum: maximum, learned: data.divisor,
+            support: architecture.likelihood.support)
         try checkWidth(
-            of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: rows.name)
-        try checkSupport(of: rows, architecture)
+            of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)
         return (TrainingRows(data), TrainingRows(rows))
     }
 }

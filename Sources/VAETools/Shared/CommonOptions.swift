@@ -27,7 +27,7 @@ struct ThreadOptions: ParsableArguments {
         }
     }
 
-    var workers: Workers { Workers(threads: threads ?? Workers.processorCount) }
+    func makeWorkers() -> Workers { Workers(threads: threads ?? Workers.processorCount) }
 }
 
 /// --seed.

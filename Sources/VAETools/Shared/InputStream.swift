@@ -49,6 +49,9 @@ final class InputStream {
     }
 
     private func check(_ record: InputRecord) throws(Failure) {
+        guard record.rowShape.count > 0 else {
+            throw Failure.badData(name, "found rows of \(record.rowShape), expected values in them")
+        }
         let first = first ?? record
         self.first = first
         guard record.rowShape == first.rowShape, record.elementType == first.elementType else {

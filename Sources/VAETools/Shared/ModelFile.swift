@@ -84,37 +84,25 @@ enum ModelFile {
                 "found an architecture of version \(file.metadata["version"] ?? "unknown") that "
                     + "\(toolsVersion) does not read, expected a model by vae-fit")
         }
+        let layout: ModelLayout
         do throws(Architecture.Invalid) {
-            try architecture.check()
+            layout = try ModelLayout(architecture)
         } catch {
             throw Failure.badData(name, error.description)
         }
-        guard holdsWeights(of: architecture, file) else {
-            throw Failure.badData(
-                name,
-                "found fewer numbers than its architecture has weights, expected a model by vae-fit")
+        // Every tensor is there before memory is taken for a model.
+        var tensors: [Tensor] = []
+        for entry in layout.parameters.entries {
+            tensors.append(try tensor(entry.name, entry.shape, in: file, name))
         }
         let units = try standardization(in: file, dimensions: architecture.dimensions, name)
         guard let model = try? VariationalAutoencoder<Float>(architecture, standardization: units) else {
             throw Failure.badData(name, "found an architecture that cannot be built")
         }
-        for entry in model.parameters.layout.entries {
-            let values = try tensor(entry.name, entry.shape, in: file, name).values
-            _ = model.parameters.elements(of: entry).update(from: values)
+        for (entry, tensor) in zip(layout.parameters.entries, tensors) {
+            _ = model.parameters.elements(of: entry).update(from: tensor.values)
         }
         return model
-    }
-
-    /// Whether there may be a number for every weight, so that no memory is taken on the word of a header.
-    private static func holdsWeights(of architecture: Architecture, _ file: Safetensors) -> Bool {
-        var left = file.tensors.reduce(0) { $0 + $1.tensor.values.count }
-        let widths =
-            [architecture.dimensions] + architecture.hidden + [architecture.latent]
-            + architecture.decoderHidden + [architecture.dimensions]
-        return zip(widths, widths.dropFirst()).allSatisfy { inputs, outputs in
-            left -= inputs * outputs
-            return left >= 0
-        }
     }
 
     private static func standardization(

@@ -94,7 +94,8 @@ private final class RawOperand: Operand {
     private let descriptor: FileDescriptor
     private let format: RawFormat
     private let reader: TensorStreamReader
-    private let fileRows: Int?
+    /// Rows of a regular file that were promised and not yet given; nil for a pipe.
+    private var fileRows: Int?
     private let recordRows: Int
     private var started = false
     /// A record of a pipe, and how many of its rows were given.
@@ -128,11 +129,21 @@ private final class RawOperand: Operand {
     }
 
     func nextRows(upTo count: Int) throws(Failure) -> RowBlock? {
-        guard fileRows == nil else { return try read(upTo: count) }
+        if let fileRows { return try nextFileRows(upTo: min(count, fileRows)) }
         guard let block = pending, given < block.rows else { return nil }
         let range = given..<min(given + count, block.rows)
         given = range.upperBound
         return block[range]
+    }
+
+    /// A file may grow or shrink while it is read.
+    private func nextFileRows(upTo count: Int) throws(Failure) -> RowBlock? {
+        guard count > 0 else { return nil }
+        guard let block = try read(upTo: count) else {
+            throw Failure.badData(name, "found the end of the file, expected \(fileRows!) more rows")
+        }
+        fileRows! -= block.rows
+        return block
     }
 
     private func record(_ rows: Int) -> InputRecord {
@@ -149,5 +160,7 @@ private func remainingBytes(_ descriptor: FileDescriptor) -> Int? {
     guard let status = status(of: descriptor), status.st_mode & S_IFMT == S_IFREG,
         let place = try? descriptor.seek(offset: 0, from: .current)
     else { return nil }
-    return max(Int(status.st_size) - Int(place), 0)
+    // Files of the system, as in /proc, have no size and are read like pipes.
+    let size = Int(status.st_size)
+    return size == 0 ? nil : max(size - Int(place), 0)
 }

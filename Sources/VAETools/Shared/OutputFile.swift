@@ -94,10 +94,12 @@ final class OutputFile {
     }
 
     /// Flushes, closes and puts the file in its place; everything is checked.
-    func commit() throws(Failure) {
+    ///
+    /// - Parameter durably: wait until the data would outlast a power failure.
+    func commit(durably: Bool = true) throws(Failure) {
         if let temporaryPath {
             try write { bytes throws(FormatError) in try bytes.flush() }
-            guard fsync(descriptor.rawValue) == 0 || errno == EINVAL else {
+            guard !durably || fsync(descriptor.rawValue) == 0 || errno == EINVAL else {
                 throw Failure(.inputOutputError, "\(name): cannot write: \(Errno(rawValue: errno))")
             }
             try write { bytes throws(FormatError) in try bytes.closeChecked() }

@@ -61,7 +61,7 @@ struct MaximumOptions: ParsableArguments {
     var max: Double?
 
     func validate() throws {
-        if let max, !(max > 0 && max.isFinite) {
+        if let max, !(max > 0 && Float(max).isNormal) {
             throw ValidationError("--max: found \(max), expected a positive number")
         }
     }
@@ -69,6 +69,6 @@ struct MaximumOptions: ParsableArguments {
     /// What elements of a type are divided by; nil: they are taken as they are.
     func divisor(of type: ElementType, learned: Double? = nil) -> Double? {
         guard type.isInteger else { return nil }
-        return max ?? learned ?? (type == .u1 ? 255 : nil)
+        return max ?? learned ?? (type == .u1 ? 255 : 1)
     }
 }

@@ -27,6 +27,7 @@ extension ParsableCommand {
 
     /// Parses the command line, works, and exits with the status that the manual gives.
     public static func start() -> Never {
+        occupyStandardDescriptors()
         let messages = Messages(tool: toolName)
         endProcess(status(messages).rawValue)
     }
@@ -77,6 +78,14 @@ extension ParsableCommand {
             messages.write("standard output: cannot write: \(error)")
             return .inputOutputError
         }
+    }
+}
+
+/// Opens what cannot be used in the place of closed standard descriptors, so that no file of ours gets their
+/// numbers and then what is meant for them.
+private func occupyStandardDescriptors() {
+    for descriptor in 0...2 as ClosedRange<Int32> where fcntl(descriptor, F_GETFD) == -1 {
+        _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
     }
 }
 

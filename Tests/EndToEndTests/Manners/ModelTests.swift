@@ -99,7 +99,7 @@ import Testing
             (#"\"sigma\":1"#, #"\"sigma\":0"#, "found sigma 0.0"),
             (#"\"tanh\""#, #"\"tamh\""#, "found an architecture of version"),
             (#"\"hidden\":[16]"#, #"\"hidden\":[17]"#, "encoder.0.weight: found shape 16x64, expected 17x64"),
-            (#"\"hidden\":[16]"#, #"\"hidden\":[16777216,16777216]"#, "found fewer numbers"),
+            (#"\"hidden\":[16]"#, #"\"hidden\":[16777216,16777216]"#, "parameters, expected at most"),
             (#"[8,8]"#, #"[-8,-8]"#, "found"), (#"[8,8]"#, #"[4294967296,4294967296]"#, "found"),
             (#"[8,8]"#, #"[9223372036854775807,3]"#, "found"),
             ("encoder.0.bias", "encoder.0.bian", "encoder.0.bias: found no such tensor"),
