@@ -14,24 +14,20 @@ public struct DecodeTool: Tool {
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var model: ModelOptions
     @OptionGroup var form: DecoderOutputOptions
-    @OptionGroup var seed: SeedOptions
-    @OptionGroup var batch: BatchOptions
-    @OptionGroup var threads: ThreadOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var verbosity: VerbosityOptions
+    @OptionGroup var common: ApplicationOptions
 
     public init() {}
 
     public func work(_ messages: Messages) throws {
-        let output = try output.open()
+        let output = try common.openOutput()
         let model = try model.load(usesStandardInput: reading.readsStandardInput)
         let latent = Shape([model.architecture.latent])
         let decoder = Decoder(
-            model, capacity: batch.batch, seed: seed.seed, workers: threads.makeWorkers())
+            model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
         let input = reading.open()
         let filter = RowFilter(
-            input: input, output: output, capacity: batch.batch,
-            messages: verbosity.verbose ? messages : nil)
+            input: input, output: output, capacity: common.batch,
+            messages: common.isVerbose ? messages : nil)
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
         try filter.run { record throws(Failure) in
             try checkWidth(

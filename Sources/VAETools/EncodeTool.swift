@@ -20,11 +20,7 @@ public struct EncodeTool: Tool {
     @Flag(help: "Write means and log-variances, 2 x J numbers for each row.")
     var params = false
 
-    @OptionGroup var seed: SeedOptions
-    @OptionGroup var batch: BatchOptions
-    @OptionGroup var threads: ThreadOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var verbosity: VerbosityOptions
+    @OptionGroup var common: ApplicationOptions
 
     public init() {}
 
@@ -36,18 +32,18 @@ public struct EncodeTool: Tool {
     }
 
     public func work(_ messages: Messages) throws {
-        let output = try output.open()
+        let output = try common.openOutput()
         let model = try model.load(usesStandardInput: reading.readsStandardInput)
         let architecture = model.architecture
         let latent = architecture.latent
         // Draws are written a batch of rows at a time, so many draws make small batches.
-        let capacity = max(batch.batch / (sample ?? 1), 1)
+        let capacity = max(common.batch / (sample ?? 1), 1)
         let encoder = Encoder(
-            model, capacity: capacity, seed: seed.seed, workers: threads.makeWorkers())
+            model, capacity: capacity, seed: common.seed, workers: common.makeWorkers())
         let input = reading.open()
         let filter = RowFilter(
             input: input, output: output, capacity: capacity,
-            messages: verbosity.verbose ? messages : nil)
+            messages: common.isVerbose ? messages : nil)
         try filter.run { record throws(Failure) in
             try checkWidth(
                 of: record.rowShape, expected: architecture.shape, what: "this model", in: input.name)

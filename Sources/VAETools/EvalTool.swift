@@ -23,11 +23,7 @@ public struct EvalTool: Tool {
     @Option(help: ArgumentHelp("Draws of z for each row.", valueName: "L"))
     var draws = 1
 
-    @OptionGroup var seed: SeedOptions
-    @OptionGroup var batch: BatchOptions
-    @OptionGroup var threads: ThreadOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var verbosity: VerbosityOptions
+    @OptionGroup var common: ApplicationOptions
 
     public init() {}
 
@@ -38,12 +34,12 @@ public struct EvalTool: Tool {
     }
 
     public func work(_ messages: Messages) throws {
-        let output = try output.open(binary: false)
+        let output = try common.openOutput(binary: false)
         let model = try model.load(usesStandardInput: reading.readsStandardInput)
         let architecture = model.architecture
         let evaluator = Evaluator(
-            model, capacity: max(batch.batch / draws, 1), draws: draws, seed: seed.seed,
-            workers: threads.makeWorkers())
+            model, capacity: max(common.batch / draws, 1), draws: draws, seed: common.seed,
+            workers: common.makeWorkers())
         let input = reading.open()
         let report = ScoreReport(output: output, json: json)
         var summary = BoundSummary()
@@ -78,6 +74,6 @@ public struct EvalTool: Tool {
         }
         if !perRow { try report.write(summary) }
         try output.commit()
-        if verbosity.verbose { messages.write("\(input.row) rows") }
+        if common.isVerbose { messages.write("\(input.row) rows") }
     }
 }

@@ -20,11 +20,7 @@ public struct SampleTool: Tool {
     @Option(help: ArgumentHelp("The standard deviation of z.", valueName: "T"))
     var temperature: Float = 1
 
-    @OptionGroup var seed: SeedOptions
-    @OptionGroup var batch: BatchOptions
-    @OptionGroup var threads: ThreadOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var verbosity: VerbosityOptions
+    @OptionGroup var common: ApplicationOptions
 
     public init() {}
 
@@ -36,21 +32,21 @@ public struct SampleTool: Tool {
     }
 
     public func work(_ messages: Messages) throws {
-        let output = try output.open()
+        let output = try common.openOutput()
         let model = try model.load(usesStandardInput: false)
         let latent = model.architecture.latent
         let decoder = Decoder(
-            model, capacity: batch.batch, seed: seed.seed, workers: threads.makeWorkers())
+            model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
         guard let shape = Shape(checking: [count] + rowShape.dimensions) else {
             throw Failure.usage("-n: found \(count), too many rows to write")
         }
         let writer = TensorStreamWriter(output.bytes)
         try output.write { _ throws(FormatError) in try writer.beginRecord(shape: shape) }
-        for row in stride(from: 0, to: count, by: batch.batch) {
+        for row in stride(from: 0, to: count, by: common.batch) {
             let latents = Prior.sample(
-                min(batch.batch, count - row), latent: latent, temperature: temperature,
-                seed: seed.seed, row: row)
+                min(common.batch, count - row), latent: latent, temperature: temperature,
+                seed: common.seed, row: row)
             let data = decoder.decode(latents, as: form.output, row: row)
             try checkResult(data, columns: rowShape.count, row: row, in: "samples")
             try output.write { bytes throws(FormatError) in
@@ -59,6 +55,6 @@ public struct SampleTool: Tool {
             }
         }
         try output.commit()
-        if verbosity.verbose { messages.write("\(count) rows of \(rowShape)") }
+        if common.isVerbose { messages.write("\(count) rows of \(rowShape)") }
     }
 }

@@ -36,14 +36,30 @@ struct SeedOptions: ParsableArguments {
     var seed: UInt64 = 1
 }
 
-/// --batch of the tools that apply a model.
-struct BatchOptions: ParsableArguments {
+/// The options of all tools that apply a model.
+struct ApplicationOptions: ParsableArguments {
+    @OptionGroup private var seedOptions: SeedOptions
+
     @Option(help: ArgumentHelp("Rows worked on at a time. Results do not depend on it.", valueName: "M"))
     var batch = 256
+
+    @OptionGroup private var threadOptions: ThreadOptions
+    @OptionGroup private var outputOptions: OutputOptions
+    @OptionGroup private var verbosity: VerbosityOptions
 
     func validate() throws {
         if !(1...1 << 20).contains(batch) {
             throw ValidationError("--batch: found \(batch), expected 1 to \(1 << 20)")
         }
+    }
+
+    var seed: UInt64 { seedOptions.seed }
+    var isVerbose: Bool { verbosity.verbose }
+
+    func makeWorkers() -> Workers { threadOptions.makeWorkers() }
+
+    /// - Parameter binary: refuse to write to a terminal.
+    func openOutput(binary: Bool = true) throws(Failure) -> OutputFile {
+        try outputOptions.open(binary: binary)
     }
 }
