@@ -60,7 +60,7 @@ import Testing
         let tables = try ["a", "b", "c", "d"].map { try TrainingTable(try place.read($0)) }
         #expect(tables[0].text("valid_elbo") != tables[1].text("valid_elbo"))
         #expect(tables[2].text("elbo") == tables[3].text("elbo"))
-        #expect(try place.read("c.st").withoutHeader == place.read("d.st").withoutHeader)
+        try expectSame(place.read("c.st").withoutHeader, place.read("d.st").withoutHeader)
     }
 
     @Test func `verbose lines tell what the log tells`() async throws {

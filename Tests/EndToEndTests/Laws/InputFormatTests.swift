@@ -15,11 +15,11 @@ import Testing
             #expect(bytes != record.npy())
             let outcome = try await place.work(tool, input: bytes)
             outcome.expectSilence()
-            #expect(outcome.output == expected.output, "\(name)")
+            expectSame(outcome.output, expected.output, "\(name)")
             try place.write(bytes, to: "input")
             let zipped = try await place.bash("gzip -c input | \(tool.rawValue)")
             zipped.expectSilence()
-            #expect(zipped.output == expected.output, "\(name), gzipped")
+            expectSame(zipped.output, expected.output, "\(name), gzipped")
         }
     }
 
@@ -29,7 +29,7 @@ import Testing
             "(gzip -c digits.npy; gzip -c digits.npy; cat digits.npy; gzip -c digits.npy) | vae-encode")
         outcome.expectSilence()
         let single = try await place.work(.encode)
-        #expect(outcome.output == single.output + single.output + single.output + single.output)
+        expectSame(outcome.output, single.output + single.output + single.output + single.output)
         let broken = try await place.bash("head -c 4000 digits-test.bin | vae-encode")
         broken.expectFailure(65, of: .encode, "standard input: ")
     }
@@ -44,10 +44,10 @@ import Testing
         let expected = try await place.work(tool, input: divided.npy())
         let bytes = try await place.work(tool, input: InputFormatTests.grey.npy("u1"))
         for outcome in [expected, bytes] { outcome.expectSilence() }
-        #expect(bytes.output == expected.output)
+        expectSame(bytes.output, expected.output)
         for type in ["u1", "u2", "i4", "u8"] {
             let scaled = try await place.work(tool, "--max", "255", input: InputFormatTests.grey.npy(type))
-            #expect(scaled.output == expected.output, "\(type)")
+            expectSame(scaled.output, expected.output, "\(type)")
         }
         let larger = try await place.work(tool, "--max", "510", input: InputFormatTests.grey.npy("u1"))
         larger.expectSilence()
@@ -74,7 +74,7 @@ import Testing
         #expect(outcome.lines.count == 3)
         #expect(Set(outcome.lines).count == 1)
         let weights = try ["bytes", "floats"].map { try place.read("\($0).safetensors").withoutHeader }
-        #expect(weights[0] == weights[1])
+        expectSame(weights[0], weights[1])
     }
 
     @Test(arguments: [Tool.encode, .eval, .png, .fit])
@@ -109,7 +109,7 @@ import Testing
         let expected = try await place.run(.encode, input: grey.npy("u1"))
         let outcome = try await place.run(.encode, input: idx)
         outcome.expectSilence()
-        #expect(outcome.output == expected.output)
+        expectSame(outcome.output, expected.output)
     }
 
     @Test(arguments: [Tool.encode, .eval])
@@ -119,6 +119,6 @@ import Testing
         let flat = Record(shape: [20, 64], values: Examples.digits[0..<20].values)
         let outcome = try await place.work(tool, input: flat.npy())
         outcome.expectSilence()
-        #expect(outcome.output == expected.output)
+        expectSame(outcome.output, expected.output)
     }
 }

@@ -19,7 +19,7 @@ import Testing
             let outcome = try await place.run(
                 tool, tool.arguments + arguments, input: input, environment: environment)
             outcome.expectSilence()
-            #expect(outcome.output == (usesOther ? named.output : expected))
+            expectSame(outcome.output, usesOther ? named.output : expected)
         }
     }
 
@@ -31,7 +31,7 @@ import Testing
         let operands = tool.input.map { [$0] } ?? []
         let outcome = try await place.run(tool, tool.arguments + ["-m", "-"] + operands, input: model)
         outcome.expectSilence()
-        #expect(outcome.output == expected)
+        expectSame(outcome.output, expected)
         guard tool.input != nil else { return }
         for operands in [[], ["-"]] {
             let both = try await place.run(tool, tool.arguments + ["-m", "-"] + operands, input: model)

@@ -18,8 +18,8 @@ import Testing
             tool == .fit ? outcome.output.withoutHeader : outcome.output
         }
         for outcome in [files, mixed] { outcome.expectSilence() }
-        #expect(outputs[1] == outputs[0])
-        #expect(outputs[2] == outputs[0])
+        expectSame(outputs[1], outputs[0])
+        expectSame(outputs[2], outputs[0])
         #expect(outputs[3] != outputs[0] || tool == .eval)
     }
 
@@ -52,7 +52,7 @@ import Testing
         let whole = try await place.work(tool)
         let outcome = try await place.run(tool, [tool.input!, "nothing", tool.input!])
         outcome.expectFailure(66, of: tool, "nothing: cannot open")
-        #expect(outcome.output == whole.output)
+        expectSame(outcome.output, whole.output)
     }
 
     @Test(arguments: Tool.readers)

@@ -16,13 +16,13 @@ import Testing
         for option in ["-q", "--quiet"] {
             let quiet = try await place.work(tool, option)
             quiet.expectSilence()
-            #expect(quiet.output == plain.output)
+            expectSame(quiet.output, plain.output)
         }
         for option in ["-v", "--verbose"] {
             let verbose = try await place.work(tool, option)
             #expect(verbose.status == 0)
             #expect(verbose.errors.hasPrefix("\(tool.rawValue): ") && verbose.errors.hasSuffix("\n"))
-            #expect(verbose.output == plain.output)
+            expectSame(verbose.output, plain.output)
         }
     }
 
@@ -113,11 +113,11 @@ extension Tool {
             let outcome = try await place.work(tool, option, name)
             outcome.expectSilence()
             #expect(outcome.output == [])
-            #expect(try place.read(name) == expected)
+            try expectSame(place.read(name), expected)
         }
         #expect(place.files.count == 7, "\(place.files)")
         let dash = try await place.work(tool, "-o", "-")
-        #expect(dash.output == expected)
+        expectSame(dash.output, expected)
     }
 
     @Test(arguments: Tool.allCases)
@@ -129,7 +129,7 @@ extension Tool {
             "ln old same; ln -s old link; chmod 640 old; \(tool.command) -o link; stat -c %a old; ls -F link")
         outcome.expectSilence()
         #expect(outcome.text == "640\nlink@\n")
-        #expect(try place.read("old") == expected)
+        try expectSame(place.read("old"), expected)
         #expect(try place.read("same") == [1, 2, 3])
     }
 
@@ -163,7 +163,7 @@ extension Tool {
         let expected = try await tool.works(in: place)
         let outcome = try await place.run(tool, tool.arguments + [tool.input!, "-o", tool.input!])
         outcome.expectSilence()
-        #expect(try place.read(tool.input!) == expected)
+        try expectSame(place.read(tool.input!), expected)
     }
 
     @Test(arguments: Tool.allCases)
@@ -173,6 +173,6 @@ extension Tool {
         let outcome = try await place.bash(
             "mkfifo pipe; cat pipe & \(tool.command) -o pipe; wait; test -p pipe")
         outcome.expectSilence()
-        #expect(outcome.output == expected)
+        expectSame(outcome.output, expected)
     }
 }

@@ -30,3 +30,15 @@ struct Outcome {
         }
     }
 }
+
+/// Expects the same bytes, and says where they differ: streams are too long to print.
+func expectSame(
+    _ found: some Collection<UInt8>, _ expected: some Collection<UInt8>, _ what: String = "",
+    sourceLocation: SourceLocation = #_sourceLocation
+) {
+    if found.elementsEqual(expected) { return }
+    let place = zip(found, expected).prefix { $0 == $1 }.count
+    Issue.record(
+        "found \(found.count) bytes, expected \(expected.count); byte \(place) is the first that differs \(what)",
+        sourceLocation: sourceLocation)
+}
