@@ -32,6 +32,8 @@ done
 
 cat <<END
 
+The likelihood is a density, whose bound may be positive; it compares with those of the same likelihood only.
+
 Look at these:
     $out/samples.png          digits that the model drew by itself
     $out/reconstructions.png  digits it has not seen, each with what is left of it after ten numbers

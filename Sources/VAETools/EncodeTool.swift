@@ -54,6 +54,7 @@ public struct EncodeTool: Tool {
                 block, divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum))
             try checkValues(
                 data, columns: architecture.dimensions, row: row, support: architecture.likelihood.support,
+                hint: scalingHint(block.elementType),
                 in: input.name)
             let posteriors = encoder.posteriors(of: data, row: row)
             try checkResult(posteriors, columns: 2 * latent, row: row, in: input.name)

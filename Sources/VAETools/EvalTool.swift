@@ -54,6 +54,7 @@ public struct EvalTool: Tool {
                 try checkValues(
                     data, columns: architecture.dimensions, row: row,
                     support: architecture.likelihood.support,
+                    hint: scalingHint(block.elementType),
                     in: input.name)
                 let terms = evaluator.evaluate(count: block.rows, row: row) { range, rows in
                     let columns = architecture.dimensions

@@ -12,7 +12,9 @@ public struct PngTool: Tool {
 
     @OptionGroup var reading: ReadingOptions
 
-    @Option(name: .customShort("n"), help: ArgumentHelp("Only the first N rows.", valueName: "N"))
+    @Option(
+        name: .customShort("n", allowingJoined: true),
+        help: ArgumentHelp("Only the first N rows.", valueName: "N"))
     var count: Int?
 
     @Option(

@@ -11,7 +11,9 @@ public struct SampleTool: Tool {
         discussion: "Draws z from the prior N(0, I) and writes the mean of p(x|z) for each.",
         version: version(of: "vae-sample"))
 
-    @Option(name: .customShort("n"), help: ArgumentHelp("How many rows to draw.", valueName: "N"))
+    @Option(
+        name: .customShort("n", allowingJoined: true),
+        help: ArgumentHelp("How many rows to draw.", valueName: "N"))
     var count = 1
 
     @OptionGroup var model: ModelOptions

@@ -1,4 +1,4 @@
-/// Bytes that are neither NPY nor IDX.
+/// Bytes of another format than the one that is read.
 enum Stranger {
     /// An error that says what the next bytes look like and what they should have been.
     static func error(for bytes: ByteReader) throws(FormatError) -> FormatError {
@@ -11,6 +11,14 @@ enum Stranger {
             return .malformed("found bytes \(hexadecimal(opening.prefix(6))), \(expected)")
         }
         return .unsupported("found \(guess.found), \(expected)\(guess.advice)")
+    }
+
+    /// What the first bytes of a file look like that is no safetensors file; nil: nothing that is known.
+    static func instead(ofSafetensors opening: ArraySlice<UInt8>) -> String? {
+        if opening.isEmpty { return "an empty file" }
+        if opening.starts(with: NPY.magic) { return "an NPY array" }
+        if opening.starts(with: InflateSource.magic) { return "gzipped data" }
+        return guess(opening)?.found
     }
 
     private static func guess(_ opening: ArraySlice<UInt8>) -> (found: String, advice: String)? {

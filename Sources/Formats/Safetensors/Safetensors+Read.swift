@@ -10,6 +10,12 @@ extension Safetensors {
     /// - Throws: `.truncated`; `.unsupported` for other element types; `.malformed` for a header that
     ///   breaks the format's rules, or for anything after the last tensor.
     public static func read(from bytes: ByteReader) throws(FormatError) -> Safetensors {
+        let opening = try bytes.peek(16)
+        if !opening.dropFirst(8).starts(with: [UInt8(ascii: "{")]),
+            let found = Stranger.instead(ofSafetensors: opening)
+        {
+            throw .unsupported("found \(found), expected a safetensors file")
+        }
         let size = try bytes.read(exactly: 8, what: "the length of a safetensors header")
         let length = size.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard (2...UInt64(longestHeader)).contains(length) else {

@@ -26,7 +26,8 @@ struct DataSet: RowSource {
             while let block = try input.nextRows(upTo: 1024) {
                 try checkValues(
                     scaled(block, divisor: divisor), columns: record.rowShape.count,
-                    row: input.row - block.rows, support: support, in: input.name)
+                    row: input.row - block.rows, support: support, hint: scalingHint(block.elementType),
+                    in: input.name)
                 bytes += block.bytes
             }
         }
@@ -39,6 +40,11 @@ struct DataSet: RowSource {
     }
 
     var columns: Int { rowShape.count }
+
+    var description: String {
+        let scale = divisor.map { $0 == 1 ? "" : ", divided by \(plain(Float($0)))" } ?? ""
+        return "\(rowCount) rows of \(elementType.rawValue) \(rowShape)\(scale)"
+    }
 
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>) {
         let size = columns * elementType.size

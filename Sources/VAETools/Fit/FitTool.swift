@@ -39,6 +39,7 @@ public struct FitTool: Tool {
         let output = try output.open()
         let data = try DataSet.load(
             reading.open(), maximum: maximum, support: architecture.likelihood.support)
+        if verbosity.verbose { messages.write(data.description) }
         let architecture = architecture.architecture(of: data)
         let (rows, validationRows) = try validation.split(
             data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)

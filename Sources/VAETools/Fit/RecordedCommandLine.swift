@@ -9,11 +9,11 @@ extension CommandLine {
                 words += [word] + rest
                 break
             }
-            // Letters may stand together: -qo FILE.
+            // Letters may stand together, and a value may follow its letter: -qo FILE, -oFILE.
             let isCluster = word.hasPrefix("-") && !word.hasPrefix("--") && word != "-"
             let name = word.prefix { $0 != "=" }
             if isCluster || ["--threads", "--log", "--output"].contains(name) {
-                let takesNext = isCluster ? word.hasSuffix("o") : name == word
+                let takesNext = isCluster ? word.firstIndex(of: "o") == word.indices.last : name == word
                 if takesNext { _ = rest.popFirst() }
             } else if word != "--quiet", word != "--verbose" {
                 words.append(word)

@@ -64,7 +64,7 @@ struct DrawingOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - type: the type whose numbers --min and --max are.
-    ///   - group: images that stay beside each other.
+    ///   - group: images that are drawn side by side as one.
     func compose(
         _ values: Span<Float>, rowShape: Shape, type: ElementType, group: Int, scale: Int?
     ) throws(ImageError) -> Image {
@@ -74,22 +74,41 @@ struct DrawingOptions: ParsableArguments {
             } else {
                 try ImageShape(rowShape: rowShape)
             }
-        let images = values.count / imageShape.count
+        let joinedShape = ImageShape(
+            height: imageShape.height, width: group * imageShape.width, channels: imageShape.channels)
+        let joined = sideBySide(
+            values, height: imageShape.height, imageSize: imageShape.count, group: group)
         let sheet = try Sheet(
-            shape: imageShape, columns: imagesOnALine(of: images, group: group), gap: gap, scale: scale,
-            depth: depth)
+            shape: joinedShape, columns: picturesOnALine(of: joined.count / joinedShape.count, group: group),
+            gap: gap, scale: scale, depth: depth)
         let automatic = PixelRange(covering: values)
         let unit = Float(DrawingOptions.divisor(of: type) ?? 1)
         let range = PixelRange(
             minimum: black.map { $0 / unit } ?? automatic.minimum,
             maximum: white.map { $0 / unit } ?? automatic.maximum)
-        return try sheet.compose(rows: values, range: range)
+        return try sheet.compose(rows: joined.span, range: range)
     }
 
-    private func imagesOnALine(of images: Int, group: Int) -> Int {
-        let groups = images / group
-        // Side c · group by groups / c is a square where c = √(groups / group).
-        let square = Int((Double(groups) / Double(group)).squareRoot().rounded(.up))
-        return min(columns ?? square, max(groups, 1)) * group
+    /// Joins each `group` of images, one after the other in `values`, into a wider one, line by line.
+    private func sideBySide(_ values: Span<Float>, height: Int, imageSize: Int, group: Int) -> [Float] {
+        let lineSize = imageSize / height
+        var joined: [Float] = []
+        joined.reserveCapacity(values.count)
+        for first in stride(from: 0, to: values.count, by: group * imageSize) {
+            for line in 0..<height {
+                for image in 0..<group {
+                    let start = first + image * imageSize + line * lineSize
+                    for index in start..<start + lineSize { joined.append(values[index]) }
+                }
+            }
+        }
+        return joined
+    }
+
+    /// Pictures are `group` times as wide as they are high: c of them on each of n / c lines make a square where
+    /// c = √(n / group).
+    private func picturesOnALine(of count: Int, group: Int) -> Int {
+        let square = Int((Double(count) / Double(group)).squareRoot().rounded(.up))
+        return min(columns ?? square, max(count, 1))
     }
 }

@@ -9,7 +9,7 @@ import VAE
 /// -m.
 struct ModelOptions: ParsableArguments {
     @Option(
-        name: .shortAndLong,
+        name: [.customShort("m", allowingJoined: true), .long],
         help: ArgumentHelp(
             "The model; '-' is standard input. (default: $VAE_MODEL, else model.safetensors)",
             valueName: "file"),
@@ -25,7 +25,12 @@ struct ModelOptions: ParsableArguments {
             do throws(Failure) {
                 descriptor = try openForReading(path)
             } catch {
-                let hint = model == nil && variable == nil ? "; give a model with -m or $VAE_MODEL" : ""
+                let hint =
+                    model != nil
+                    ? ""
+                    : variable != nil
+                        ? ", which $VAE_MODEL names"
+                        : "; give a model with -m or $VAE_MODEL"
                 throw Failure(error.status, error.message + hint)
             }
             defer { try? descriptor.close() }

@@ -13,7 +13,7 @@ import SystemPackage
 /// -o.
 struct OutputOptions: ParsableArguments {
     @Option(
-        name: .shortAndLong,
+        name: [.customShort("o", allowingJoined: true), .long],
         help: ArgumentHelp(
             "Write to this file, which appears when it is complete. (default: standard output)",
             valueName: "file"),

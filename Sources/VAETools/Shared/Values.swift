@@ -18,8 +18,10 @@ private func divide(_ values: inout [Float], by divisor: Double) {
 /// - Parameters:
 ///   - columns: numbers in a row.
 ///   - row: the place of the first row in the stream; messages count rows and columns from 0.
+///   - hint: what may help where a value lies outside the support.
 func checkValues(
-    _ values: [Float], columns: Int, row: Int, support: ClosedRange<Float>? = nil, in name: String
+    _ values: [Float], columns: Int, row: Int, support: ClosedRange<Float>? = nil, hint: String = "",
+    in name: String
 ) throws(Failure) {
     let range = support ?? -Float.greatestFiniteMagnitude...Float.greatestFiniteMagnitude
     guard let index = values.firstIndex(where: { !range.contains($0) }) else { return }
@@ -29,7 +31,12 @@ func checkValues(
     throw Failure.badData(
         name,
         "row \(row + index / columns), column \(index % columns): found \(plain(values[index])), "
-            + "expected \(expected)")
+            + "expected \(expected)\(values[index].isFinite ? hint : "")")
+}
+
+/// What may bring numbers of a type into 0 to 1.
+func scalingHint(_ type: ElementType) -> String {
+    type.isInteger ? "; --max divides integers" : "; --max divides integers only, so divide these first"
 }
 
 /// A number without a needless ".0".
@@ -41,7 +48,15 @@ func plain(_ value: Float) -> String {
 func checkWidth(of shape: Shape, expected: Shape, what: String, in name: String) throws(Failure) {
     guard shape.count == expected.count else {
         throw Failure.badData(
-            name, "found rows of \(shape) (\(shape.count) values), expected \(expected) for \(what)")
+            name, "found rows of \(described(shape)), expected \(described(expected)) for \(what)")
+    }
+}
+
+private func described(_ shape: Shape) -> String {
+    switch shape.rank {
+    case 0: "one value"
+    case 1: "\(shape) values"
+    default: "\(shape) (\(shape.count) values)"
     }
 }
 

@@ -78,7 +78,9 @@ import Testing
         let other = safetensors(
             header: #"{"t":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, data: [0, 0, 0, 0])
         for (file, reason) in [
-            (try place.read("digits.npy"), "found a safetensors header of"),
+            (try place.read("digits.npy"), "found an NPY array, expected a safetensors file"),
+            (Array("not a model".utf8), "found text, expected a safetensors file"),
+            ([], "found an empty file, expected a safetensors file"),
             (try place.read("digits.bin"), "found 43275 bytes of a safetensors header"),
             ([UInt8](repeating: 255, count: 100), "found a safetensors header of"),
             (other, "found a safetensors file of another kind, expected a model by vae-fit"),
