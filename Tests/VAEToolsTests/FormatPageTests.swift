@@ -103,10 +103,10 @@ import Testing
             "vae.7",
             """
             vae-fit --epochs 1 --max 16 --raw 2x2 --type u2 /dev/stdin -o made < <(printf '\\0%.0s' {1..8})
-            header="{'descr': '<u2', 'fortran_order': False, 'shape': (1, 2, 2), }"
+            header="{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 2), }"
             { printf '\\x93NUMPY\\1\\0'; printf "\\\\x$(printf %x ${#header})\\0%s" "$header"
-              printf '\\0\\0\\0\\0\\5\\0\\0\\0'; } > digits.npy
-            vae-encode --max 1 -m made digits.npy > x
+              printf '\\0%.0s' {1..8}; printf '\\0\\0\\300\\177\\0\\0\\0\\0'; } > digits.npy
+            vae-encode -m made digits.npy > x
             """
         ),
     ])

@@ -80,13 +80,13 @@ complete -c 'vae-decode' -f
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_positional "vae-decode" -ge 1' -F
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
-complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" m model' -l 'model' -s 'm' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
+complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" sample' -l 'sample' -d 'Write a draw from p(x|z) instead of its mean.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" params' -l 'params' -d 'Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
-complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" o output' -l 'output' -s 'o' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" version' -l 'version' -d 'Show the version.'

@@ -81,13 +81,13 @@ complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_positiona
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" max' -l 'max' -d 'Divide integers by this. (default: 255 for u1, or what the model was trained with)' -rfka ''
-complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" m model' -l 'model' -s 'm' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" sample' -l 'sample' -d 'Write K draws from each posterior, as K rows.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" params' -l 'params' -d 'Write means and log-variances, 2 x J numbers for each row.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
-complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" o output' -l 'output' -s 'o' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" version' -l 'version' -d 'Show the version.'

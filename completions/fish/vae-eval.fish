@@ -81,14 +81,14 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_positional "v
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" max' -l 'max' -d 'Divide integers by this. (default: 255 for u1, or what the model was trained with)' -rfka ''
-complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" m model' -l 'model' -s 'm' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" per-row' -l 'per-row' -d 'Write a line for each row.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" json' -l 'json' -d 'Write JSON; with --per-row, a line of it for each row.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" draws' -l 'draws' -d 'Draws of z for each row.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
-complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" o output' -l 'output' -s 'o' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" version' -l 'version' -d 'Show the version.'

@@ -112,7 +112,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" log' -l 'log' -d 'Write a line for each epoch to this file.' -rF
-complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" o output' -l 'output' -s 'o' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" version' -l 'version' -d 'Show the version.'

@@ -85,7 +85,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positiona
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" size' -l 'size' -d 'Rows and columns of the grid, or both as 10x20. (default: 20)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" linear' -l 'linear' -d 'Equal steps from A to B in both dimensions, as A:B.' -rfka ''
-complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" o output' -l 'output' -s 'o' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" version' -l 'version' -d 'Show the version.'

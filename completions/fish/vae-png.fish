@@ -90,7 +90,7 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max' -l 'max' -d 'The value shown white. (default: 1, 255 for u1, or the greatest if any is outside [0, 1])' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" depth' -l 'depth' -d 'Bits of a sample.' -rfka '8 16'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" each' -l 'each' -d 'Write each row to a file: PREFIX000000.png and so on.' -rF
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" o output' -l 'output' -s 'o' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" version' -l 'version' -d 'Show the version.'

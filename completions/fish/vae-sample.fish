@@ -78,14 +78,14 @@ end
 
 complete -c 'vae-sample' -f
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" n' -s 'n' -d 'How many rows to draw.' -rfka ''
-complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" m model' -l 'model' -s 'm' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" sample' -l 'sample' -d 'Write a draw from p(x|z) instead of its mean.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" params' -l 'params' -d 'Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" temperature' -l 'temperature' -d 'The standard deviation of z.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
-complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" o output' -l 'output' -s 'o' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" version' -l 'version' -d 'Show the version.'

@@ -15,7 +15,6 @@ enum Stranger {
 
     /// What the first bytes of a file look like that is no safetensors file; nil: nothing that is known.
     static func instead(ofSafetensors opening: ArraySlice<UInt8>) -> String? {
-        if opening.isEmpty { return "an empty file" }
         if opening.starts(with: NPY.magic) { return "an NPY array" }
         if opening.starts(with: InflateSource.magic) { return "gzipped data" }
         return guess(opening)?.found

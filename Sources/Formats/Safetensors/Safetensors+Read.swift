@@ -11,14 +11,17 @@ extension Safetensors {
     ///   breaks the format's rules, or for anything after the last tensor.
     public static func read(from bytes: ByteReader) throws(FormatError) -> Safetensors {
         let opening = try bytes.peek(16)
-        if !opening.dropFirst(8).starts(with: [UInt8(ascii: "{")]),
-            let found = Stranger.instead(ofSafetensors: opening)
-        {
-            throw .unsupported("found \(found), expected a safetensors file")
+        guard !opening.isEmpty else {
+            throw .truncated("found an empty file, expected a safetensors file")
         }
         let size = try bytes.read(exactly: 8, what: "the length of a safetensors header")
         let length = size.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard (2...UInt64(longestHeader)).contains(length) else {
+        let isPossible = (2...UInt64(longestHeader)).contains(length)
+        let hasBrace = opening.count < 16 || opening.dropFirst(8).starts(with: [UInt8(ascii: "{")])
+        if !isPossible || !hasBrace, let found = Stranger.instead(ofSafetensors: opening) {
+            throw .unsupported("found \(found), expected a safetensors file")
+        }
+        guard isPossible else {
             throw .malformed("found a safetensors header of \(length) bytes, expected 2 to \(longestHeader)")
         }
         let text = try bytes.read(exactly: Int(length), what: "a safetensors header")

@@ -70,8 +70,9 @@ import Testing
         #expect(outcome.status == 0)
         let bounds = try TrainingTable(try place.read("run.tsv")).numbers("elbo")
         let lines = outcome.errors.split(separator: "\n")
-        #expect(lines.count == 3)
-        for (epoch, line) in lines.enumerated() {
+        #expect(lines.first == "vae-fit: 297 rows of f2 8x8")
+        #expect(lines.count == 4)
+        for (epoch, line) in lines.dropFirst().enumerated() {
             let match = try #require(try /vae-fit: epoch (\d+)  elbo (-[\d.]+)  .*/.wholeMatch(in: line))
             #expect(match.1 == "\(epoch + 1)")
             #expect(abs(Double(match.2)! - bounds[epoch]) < 1e-4)

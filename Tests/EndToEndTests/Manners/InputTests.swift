@@ -92,7 +92,7 @@ import Testing
         let outcome = try await place.work(tool, input: input)
         outcome.expectFailure(
             65, of: tool,
-            "standard input: found rows of 7 (7 values), expected \(tool == .decode ? "2" : "8x8")")
+            "standard input: found rows of 7 values, expected \(tool == .decode ? "2" : "8x8")")
         if tool != .eval { #expect(outcome.output == []) }
     }
 
