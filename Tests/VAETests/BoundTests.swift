@@ -36,7 +36,6 @@ import VAE
         for i in 0..<single.parameters.buffer.count {
             double.parameters.buffer.base[i] = Double(single.parameters.buffer.base[i])
         }
-        let workers = Workers(threads: 1)
         let a = EvidenceLowerBound(single, capacity: 4, draws: 2, estimator: .a, training: false)
         let b = EvidenceLowerBound(double, capacity: 4, draws: 2, estimator: .a, training: false)
         Noise(seed: 1, purpose: .likelihood).fillUniform(a.data, row: 0)
