@@ -82,9 +82,9 @@ private final class Problem {
         try Problem(architecture(likelihood), estimator: estimator, draws: 2).check()
     }
 
-    @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian))
-    func unitMeans(likelihood: LikelihoodFamily) throws {
-        try Problem(architecture(likelihood, mean: .unit), estimator: .b, draws: 1).check()
+    @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian), Estimator.allCases)
+    func unitMeans(likelihood: LikelihoodFamily, estimator: Estimator) throws {
+        try Problem(architecture(likelihood, mean: .unit), estimator: estimator, draws: 1).check()
     }
 
     @Test(arguments: Activation.allCases) func everyActivation(activation: Activation) throws {

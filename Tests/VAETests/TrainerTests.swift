@@ -127,7 +127,7 @@ import VAE
         #expect(outcome == .stoppedEarly)
         #expect(bounds.firstIndex(of: bounds.max()!) == bounds.count - 6)
         let kept = Validation(model, rows: validation, seed: options.seed, workers: Workers(threads: 1))
-        #expect(kept.evaluate().bound == bounds.max()!)
+        #expect(kept.evaluate().means.bound == bounds.max()!)
     }
 
     @Test func anInterruptedTrainingKeepsItsWork() throws {

@@ -52,7 +52,7 @@ public final class Trainer {
     private let kept: Buffer<Float>
 
     private var keptEpoch: Int?
-    /// The last epoch, until a minibatch has shown that its parameters give finite terms.
+    /// The last epoch, until its parameters have given finite terms.
     private var unprovenEpoch: Int?
     private var samples = 0
     private var step = 0
@@ -113,7 +113,7 @@ public final class Trainer {
             }
             let trainingTime = clock.now - epochStart
             try checkParameters(epoch: epoch)
-            let terms = validation?.evaluate()
+            let terms = try scoreValidationRows(epoch: epoch)
             let isBest = terms.map { $0.bound > best } ?? false
             if let terms, isBest { best = terms.bound }
             if isBest { keep(epoch) }
@@ -130,6 +130,7 @@ public final class Trainer {
                 return .stoppedEarly
             }
         }
+        try proveLastEpoch()
         if validation != nil { restore() }
         return .completed
     }
@@ -140,15 +141,7 @@ public final class Trainer {
         step += 1
         rate = rate(at: samples)
         beta = beta(at: samples)
-        let terms = minibatch.differentiate(positions, sample: samples, beta: beta)
-        for (position, terms) in zip(positions, terms) {
-            guard terms.isFinite else {
-                let tensor = terms.reconstruction.isFinite ? "KL divergence" : "reconstruction"
-                throw fail(tensor: tensor, row: rows.indices[position], epoch: epoch)
-            }
-            sums.add(terms)
-        }
-        if let epoch = unprovenEpoch { keep(epoch) }
+        for terms in try terms(positions, epoch: epoch) { sums.add(terms) }
         minibatch.writeGradient(count: positions.count, into: gradient)
         clipGradient()
         let decay = options.weightDecay / Double(rows.count)
@@ -158,6 +151,33 @@ public final class Trainer {
                 parameters: model.parameters.buffer)
         }
         samples += positions.count
+    }
+
+    /// The terms of a minibatch, all of them finite, ready for the gradient. Parameters that gave them are worth
+    /// keeping.
+    private func terms(
+        _ positions: ArraySlice<Int>, epoch: Int
+    ) throws(NumericalFailure) -> [BoundTerms] {
+        let all = minibatch.differentiate(positions, sample: samples, beta: beta)
+        for (position, terms) in zip(positions, all) where !terms.isFinite {
+            let tensor = terms.reconstruction.isFinite ? "KL divergence" : "reconstruction"
+            throw fail(tensor: tensor, row: rows.indices[position], epoch: epoch)
+        }
+        if let epoch = unprovenEpoch { keep(epoch) }
+        return all
+    }
+
+    /// Finite parameters may give terms that are not.
+    private func proveLastEpoch() throws(NumericalFailure) {
+        guard let epoch = unprovenEpoch else { return }
+        _ = try terms(ArraySlice(0..<min(options.batch, rows.count)), epoch: epoch)
+    }
+
+    private func scoreValidationRows(epoch: Int) throws(NumericalFailure) -> MeanTerms? {
+        guard let validation else { return nil }
+        let scores = validation.evaluate()
+        if let row = scores.firstNonFinite { throw fail(tensor: "validation bound", row: row, epoch: epoch) }
+        return scores.means
     }
 
     /// Shortens the gradient to the largest norm allowed (Pascanu, Mikolov & Bengio 2013).

@@ -14,15 +14,20 @@ package struct Validation {
             model, capacity: min(rows.count, 256), draws: 1, seed: seed, workers: workers)
     }
 
-    package func evaluate() -> MeanTerms {
+    /// The means over all rows, and the first row whose terms are not finite.
+    package func evaluate() -> (means: MeanTerms, firstNonFinite: Int?) {
         var sums = TermSums()
+        var firstNonFinite: Int?
         for first in stride(from: 0, to: rows.count, by: evaluator.capacity) {
             let count = min(evaluator.capacity, rows.count - first)
             let terms = evaluator.evaluate(count: count, row: first) { range, data in
                 rows.copy(first + range.lowerBound..<first + range.upperBound, into: data)
             }
-            for terms in terms { sums.add(terms) }
+            for (index, terms) in terms.enumerated() {
+                if !terms.isFinite { firstNonFinite = firstNonFinite ?? rows.indices[first + index] }
+                sums.add(terms)
+            }
         }
-        return sums.means
+        return (sums.means, firstNonFinite)
     }
 }
