@@ -61,9 +61,6 @@ public final class Evaluator {
             noise.fillNormal(objective.noise[drawn], row: first, draws: draws)
             objective.evaluate(range)
         }
-        return (0..<count).map {
-            BoundTerms(
-                reconstruction: objective.reconstruction[$0], divergence: objective.divergence[$0])
-        }
+        return objective.terms(count: count)
     }
 }

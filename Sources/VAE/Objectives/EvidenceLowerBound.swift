@@ -67,6 +67,13 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     /// The KL term of each row in nats: in closed form, or sampled with estimator A.
     public var divergence: UnsafeMutableBufferPointer<Double> { divergences.elements }
 
+    /// The terms of the first `count` rows.
+    func terms(count: Int) -> [BoundTerms] {
+        (0..<count).map {
+            BoundTerms(reconstruction: reconstruction[$0], divergence: divergence[$0])
+        }
+    }
+
     private func latentMatrix(_ buffer: Buffer<S>) -> Matrix<S> {
         Matrix(buffer, rows: capacity * draws, columns: model.architecture.latent)
     }

@@ -37,10 +37,7 @@ final class Minibatch {
             noise.fillNormal(objective.noise[drawn], row: first, draws: draws)
             objective.differentiate(range, of: count, beta: beta)
         }
-        return (0..<count).map {
-            BoundTerms(
-                reconstruction: objective.reconstruction[$0], divergence: objective.divergence[$0])
-        }
+        return objective.terms(count: count)
     }
 
     func writeGradient(count: Int, into gradient: ParameterStore<Float>) {
