@@ -8,25 +8,37 @@
 #include "vector.h"
 #include "functions.h"
 #include "transpose.h"
+#include "panels.h"
+#include "layers.h"
+#include "optimizers.h"
+#include "sparse.h"
 #include "product.h"
+#include "weight_gradient.h"
 #include "activations.h"
 #include "likelihoods.h"
-#include "optimizers.h"
 
 const vae_kernels SET = {
     .name = SET_NAME,
     .product = vector_product,
-    .column_sums = column_sums,
-    .bias_activation = vector_bias_activation,
-    .bias = bias,
-    .activation_gradient = vector_activation_gradient,
+    .weight_gradient = vector_weight_gradient,
+    .take_step = vector_take_step,
+    .transpose = vector_transpose,
+    .pack = vector_pack,
+    .unpack = vector_unpack,
+    .panels_from_rows = vector_panels_from_rows,
+    .rows_from_panels = vector_rows_from_panels,
+    .panels_from_bytes = vector_panels_from_bytes,
+    .masks = vector_masks,
+    .activate = vector_activation,
+    .multiply = vector_multiply,
     .bernoulli = vector_bernoulli,
+    .continuous_bernoulli = continuous_bernoulli,
+    .gaussian = vector_gaussian,
+    .total = vector_total,
     .bernoulli_mean = vector_bernoulli_mean,
     .bernoulli_sample = bernoulli_sample,
-    .continuous_bernoulli = continuous_bernoulli,
     .continuous_bernoulli_mean = continuous_bernoulli_mean,
     .continuous_bernoulli_sample = continuous_bernoulli_sample,
-    .gaussian = vector_gaussian,
     .gaussian_parameters = gaussian_parameters,
     .gaussian_sample = gaussian_sample,
     .posterior_draw = posterior_draw,
@@ -37,9 +49,6 @@ const vae_kernels SET = {
     .uniforms = uniforms,
     .standardize = standardize,
     .binarize = binarize,
-    .adam = vector_adam,
-    .adagrad = adagrad,
-    .momentum = momentum,
     .sum_of_squares = sum_of_squares,
     .scale = scale,
 };
