@@ -44,7 +44,8 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
     /// The rows in `range`, in place.
     public subscript(range: Range<Int>) -> Panels {
         precondition(0 <= range.lowerBound && range.upperBound <= rows)
-        return Panels(base + range.lowerBound * panelWidth, rows: range.count, columns: columns, stride: stride)
+        return Panels(
+            base + range.lowerBound * panelWidth, rows: range.count, columns: columns, stride: stride)
     }
 
     public subscript(row: Int, column: Int) -> Scalar {

@@ -34,3 +34,13 @@ extension VariationalAutoencoder {
         multiply(all.elements, by: scale)
     }
 }
+
+extension Panels {
+    /// Uniform numbers on [0, 1).
+    func fillUniform(seed: UInt64) {
+        withScratch(Scalar.self, rows: rows, columns: columns) { matrix in
+            Noise(seed: seed, purpose: .likelihood).fillUniform(matrix, row: 0)
+            copy(from: matrix)
+        }
+    }
+}

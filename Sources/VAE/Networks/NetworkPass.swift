@@ -50,7 +50,8 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
         let input = index == 0 ? input : panels(outputs, index - 1)
         let output = panels(outputs, index)[rows]
         layers[index].forward(
-            input[rows], firstRow: rows.lowerBound, zeros: index == 0 ? zeros : nil, into: output, panels: range)
+            input[rows], firstRow: rows.lowerBound, zeros: index == 0 ? zeros : nil, into: output,
+            panels: range)
         guard index < layers.count - 1 else { return }
         output.activate(
             packed.network.activation, slopes: slopes.isEmpty ? nil : panels(slopes, index)[rows],

@@ -8,7 +8,7 @@ public final class PackedModel<S: Real>: Sendable {
     let encoder: PackedNetwork<S>
     let decoder: PackedNetwork<S>
     /// The layers, then one vector with the learned log-variance, if there is one, in its first lane.
-    let parameters: Buffer<S>
+    package let parameters: Buffer<S>
     private let logVariancePlace: Int
 
     /// - Parameter training: whether gradients will go back through the networks.

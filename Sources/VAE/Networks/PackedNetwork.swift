@@ -10,7 +10,9 @@ public struct PackedNetwork<S: Real>: Sendable {
 
     /// Elements of all parameters.
     static func elements(of network: Network) -> Int {
-        network.layers.reduce(0) { $0 + PackedLayer<S>.elements(inputs: $1.inputs, outputs: $1.packedOutputs) }
+        network.layers.reduce(0) {
+            $0 + PackedLayer<S>.elements(inputs: $1.inputs, outputs: $1.packedOutputs)
+        }
     }
 
     /// - Parameters:

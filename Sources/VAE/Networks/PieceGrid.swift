@@ -23,7 +23,8 @@ struct PieceGrid {
         self.panels = panels
         self.group = group
         let groups = (panels + group - 1) / group
-        let wanted = max((PieceGrid.wantedPieces + groups - 1) / groups, (rows + Self.mostRows - 1) / Self.mostRows)
+        let wanted = max(
+            (PieceGrid.wantedPieces + groups - 1) / groups, (rows + Self.mostRows - 1) / Self.mostRows)
         let step = (rows + wanted - 1) / wanted
         rowStep = max((step + Self.tileRows - 1) / Self.tileRows * Self.tileRows, Self.tileRows)
         rowPieces = (rows + rowStep - 1) / rowStep

@@ -43,7 +43,9 @@ extension EvidenceLowerBound {
 
     /// Zero where the bound holds the log-variance.
     private func logVarianceGradient(count: Int, weight: Double) -> Double {
-        guard let slopes = logVarianceSlopes, abs(packed.logVariance!) < decoderLogVarianceBound else { return 0 }
+        guard let slopes = logVarianceSlopes, abs(packed.logVariance!) < decoderLogVarianceBound else {
+            return 0
+        }
         var totals = [Double](repeating: 0, count: count * draws)
         slopes.total(rows: 0..<count * draws, into: &totals)
         return totals.reduce(0) { $0 + weight * $1 }

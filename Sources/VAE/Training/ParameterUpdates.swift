@@ -34,7 +34,8 @@ struct ParameterUpdates {
     private func take(_ step: OptimizerStep, scale: Double, _ workers: Workers) {
         func take(_ range: Range<Int>) {
             step.take(
-                range: range, scale: scale, gradient: gradient, parameters: packed.parameters, moments: moments)
+                range: range, scale: scale, gradient: gradient, parameters: packed.parameters,
+                moments: moments)
         }
         let pieces = packed.layers.flatMap { layer in (0..<layer.outputPanels).map { (layer, $0) } }
         workers.run(pieces: pieces.count) { piece in

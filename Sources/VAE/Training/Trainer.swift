@@ -46,7 +46,7 @@ public final class Trainer {
     private let validation: Validation?
     private let options: TrainingOptions
     private let workers: Workers
-    private let packed: PackedModel<Float>
+    package let packed: PackedModel<Float>
     private let minibatch: Minibatch
     private let updates: ParameterUpdates
     private let kept: Buffer<Float>
