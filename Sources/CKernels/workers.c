@@ -32,11 +32,11 @@ struct vae_workers {
     atomic_int started;
     pthread_mutex_t mutex;
     pthread_cond_t work_ready, work_done;
-    atomic_uint generation;  // counts the calls of run
-    atomic_int working;      // helpers that have not finished the current call
+    atomic_uint generation;  // odd while there is work to take; two more with each call of run
+    atomic_int inside;       // helpers that look for work
     atomic_int sleeping;     // helpers that must be woken
     atomic_bool is_caller_sleeping;
-    bool quit;
+    atomic_bool quit;
     void (*body)(void *context, size_t piece);
     void *context;
 };
@@ -87,28 +87,32 @@ static void take_pieces(vae_workers *w, int self) {
     }
 }
 
+static bool is_new_work(unsigned generation, unsigned seen) { return generation % 2 == 1 && generation != seen; }
+
 // Who goes to sleep says so before it looks again, who has news looks for sleepers after it told them: in the one
 // order that all threads agree on, no news is missed.
-static void await_generation_after(vae_workers *w, unsigned seen) {
+static void await_work_after(vae_workers *w, unsigned seen) {
     for (int i = 0; i < SPINS; i++) {
-        if (atomic_load_explicit(&w->generation, memory_order_acquire) != seen) return;
+        if (is_new_work(atomic_load_explicit(&w->generation, memory_order_acquire), seen)) return;
         pause_briefly();
     }
     pthread_mutex_lock(&w->mutex);
     atomic_fetch_add(&w->sleeping, 1);
-    while (atomic_load(&w->generation) == seen) pthread_cond_wait(&w->work_ready, &w->mutex);
+    while (!is_new_work(atomic_load(&w->generation), seen) && !w->quit) {
+        pthread_cond_wait(&w->work_ready, &w->mutex);
+    }
     atomic_fetch_sub(&w->sleeping, 1);
     pthread_mutex_unlock(&w->mutex);
 }
 
 static void await_helpers(vae_workers *w) {
     for (int i = 0; i < SPINS; i++) {
-        if (atomic_load_explicit(&w->working, memory_order_acquire) == 0) return;
+        if (atomic_load_explicit(&w->inside, memory_order_acquire) == 0) return;
         pause_briefly();
     }
     pthread_mutex_lock(&w->mutex);
     atomic_store(&w->is_caller_sleeping, true);
-    while (atomic_load(&w->working) != 0) pthread_cond_wait(&w->work_done, &w->mutex);
+    while (atomic_load(&w->inside) != 0) pthread_cond_wait(&w->work_done, &w->mutex);
     atomic_store(&w->is_caller_sleeping, false);
     pthread_mutex_unlock(&w->mutex);
 }
@@ -119,22 +123,24 @@ static void wake(vae_workers *w, pthread_cond_t *condition) {
     pthread_mutex_unlock(&w->mutex);
 }
 
+// A helper says that it is inside before it looks whether there is work, the caller that there is none before it
+// looks who is inside: so it need not wait for a helper that another process keeps from running, unless that
+// has taken a piece.
 static void *helper_main(void *argument) {
     vae_workers *w = argument;
     const int self = atomic_fetch_add(&w->started, 1);
     flush_denormals();
-    for (unsigned seen = 0;; seen++) {
-        await_generation_after(w, seen);
+    for (unsigned seen = 0;;) {
+        await_work_after(w, seen);
         if (w->quit) return NULL;
-        take_pieces(w, self);
-        if (atomic_fetch_sub(&w->working, 1) == 1 && atomic_load(&w->is_caller_sleeping)) wake(w, &w->work_done);
+        atomic_fetch_add(&w->inside, 1);
+        const unsigned generation = atomic_load(&w->generation);
+        if (generation % 2 == 1) {
+            seen = generation;
+            take_pieces(w, self);
+        }
+        if (atomic_fetch_sub(&w->inside, 1) == 1 && atomic_load(&w->is_caller_sleeping)) wake(w, &w->work_done);
     }
-}
-
-static void announce_work(vae_workers *w) {
-    atomic_store(&w->working, w->helpers);
-    atomic_fetch_add(&w->generation, 1);
-    if (atomic_load(&w->sleeping) > 0) wake(w, &w->work_ready);
 }
 
 void vae_workers_run(vae_workers *w, size_t pieces, void (*body)(void *, size_t), void *context) {
@@ -148,9 +154,15 @@ void vae_workers_run(vae_workers *w, size_t pieces, void (*body)(void *, size_t)
         atomic_store_explicit(&w->shares[t].next, pieces * t / threads, memory_order_relaxed);
         w->shares[t].end = pieces * (t + 1) / threads;
     }
-    if (!alone) announce_work(w);
+    if (!alone) {
+        atomic_fetch_add(&w->generation, 1);
+        if (atomic_load(&w->sleeping) > 0) wake(w, &w->work_ready);
+    }
     take_pieces(w, w->helpers);
-    if (!alone) await_helpers(w);
+    if (!alone) {
+        atomic_fetch_add(&w->generation, 1);
+        await_helpers(w);
+    }
     restore_denormals(control);
 }
 
@@ -178,8 +190,10 @@ vae_workers *vae_workers_create(int threads) {
 }
 
 void vae_workers_destroy(vae_workers *w) {
+    pthread_mutex_lock(&w->mutex);
     w->quit = true;
-    announce_work(w);
+    pthread_cond_broadcast(&w->work_ready);
+    pthread_mutex_unlock(&w->mutex);
     for (int i = 0; i < w->helpers; i++) pthread_join(w->threads[i], NULL);
     pthread_cond_destroy(&w->work_done);
     pthread_cond_destroy(&w->work_ready);

@@ -28,8 +28,10 @@ static void vector_panels_from_bytes(size_t rows, size_t columns, const uint8_t 
     const vf divisor = vf_all((float)divisor_);
     for (size_t r = 0; r < rows; r++) {
         for (size_t c = 0; c < columns; c += LANES) {
+            const size_t n = lanes_at(c, columns);
             vb x = {};
-            memcpy(&x, bytes[r] + c, lanes_at(c, columns));
+            if (n == LANES) memcpy(&x, bytes[r] + c, LANES);
+            else memcpy(&x, bytes[r] + c, n);
             vf_store((float *)panels + c / LANES * stride + r * LANES, __builtin_convertvector(x, vf) / divisor, LANES);
         }
     }

@@ -5,7 +5,7 @@
 // Rows summed at a time: their part of both operands stays in the caches.
 enum { GRADIENT_DEPTH = 256 };
 // Multiplications of a tile between two vectors that are stepped.
-enum { STEP_INTERVAL = 6 };
+enum { STEP_INTERVAL = 6, AHEAD = 256 };
 
 typedef struct gradient_tile_job {
     size_t depth;
@@ -38,6 +38,9 @@ static void begin_steps(pending_steps *p, const float *gradient) {
 }
 
 ALWAYS_INLINE void take_next_step(const vae_optimizer optimizer, pending_steps *p) {
+    __builtin_prefetch(p->parameters + AHEAD, 1);
+    __builtin_prefetch(p->first + AHEAD, 1);
+    if (optimizer == VAE_ADAM) __builtin_prefetch(p->second + AHEAD, 1);
     step_vector(optimizer, &p->step, vf_load(p->gradient, LANES), p->parameters, p->first, p->second);
     size_t next = LANES;
     p->gradient += LANES;
