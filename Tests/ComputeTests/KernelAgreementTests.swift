@@ -15,15 +15,19 @@ struct FastSet: CustomTestStringConvertible, Sendable {
     var testDescription: String { name }
 }
 
-private func normals(_ count: Int, seed: UInt64, scale: Float = 1) -> [Float] {
+func normals(_ count: Int, seed: UInt64, scale: Float = 1) -> [Float] {
     let noise = Noise(seed: seed, purpose: .training)
     return [Float](rows: 1, columns: count) { noise.fillNormal($0, row: 0) }.map { scale * $0 }
 }
 
-private let awkward: [Float] = [
+let awkward: [Float] = [
     0, -0.0, .leastNonzeroMagnitude, -1e-38, 1e-20, 1e30, -1e30, .greatestFiniteMagnitude, 87, 89, -88, -104,
     .infinity, -.infinity, .nan, 0.625, -0.5,
 ]
+
+func agree(_ a: Float, _ b: Float, _ relative: Float, absolute: Float = 1e-36) -> Bool {
+    a == b || a.isNaN && b.isNaN || abs(a - b) <= relative * abs(b) + absolute
+}
 
 @Suite struct KernelAgreementTests {
     let plain = vae_reference_float32
@@ -79,13 +83,11 @@ private let awkward: [Float] = [
         }
         let (fast, slow) = (run(set.kernels), run(plain))
         for i in x.indices {
-            #expect(agree(fast.post[i], slow.post[i], 6e-7), "\(x[i])")
+            // The plain gelu rounds the argument of erfc, which costs it digits in the tail.
+            let absolute: Float = f == VAE_GELU ? 1e-8 : 1e-36
+            #expect(agree(fast.post[i], slow.post[i], 6e-7, absolute: absolute), "\(x[i])")
             #expect(agree(fast.gradient[i], slow.gradient[i], 2e-6, absolute: 1e-6), "\(x[i])")
         }
-    }
-
-    private func agree(_ a: Float, _ b: Float, _ relative: Float, absolute: Float = 1e-36) -> Bool {
-        a == b || a.isNaN && b.isNaN || abs(a - b) <= relative * abs(b) + absolute
     }
 
     private func likelihood(
@@ -178,7 +180,7 @@ private let awkward: [Float] = [
                 [Float](repeating: 1, count: m * n)
             )
             set.kernels.product(m, n, k, a, k, 1, b, n, 1, &c, n)
-            for f in [VAE_TANH, VAE_SOFTPLUS, VAE_ELU, VAE_SILU] {
+            for f in [VAE_TANH, VAE_SOFTPLUS, VAE_ELU, VAE_SILU, VAE_GELU] {
                 set.kernels.bias_activation(f, m, n, b, &c, &post)
                 set.kernels.activation_gradient(f, m * n, c, post, &gradient)
             }

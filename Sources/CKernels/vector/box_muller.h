@@ -3,7 +3,7 @@
 
 typedef uint32_t vu __attribute__((vector_size(64)));
 
-// sqrt(-2 log u) for u = (word + 1/2) / 2^32. Where u is close to 1 its logarithm is that of 1 - v with v, the
+// sqrt(-2 log u) for u = (word + 1/2) / 2^32, to 3 ULP. Where u is close to 1 its logarithm is that of 1 - v with v, the
 // distance from 1, taken from the word itself: u has lost it.
 ALWAYS_INLINE vf vf_normal_radius(vi word) {
     vi upper = word >> 31;

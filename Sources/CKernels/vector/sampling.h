@@ -27,6 +27,7 @@ static void vector_gaussian_parameters(size_t rows, size_t D, const void *output
     }
 }
 
+// Where the log-variance is above 176 the deviation is the largest that vf_exp gives, not infinity.
 static void vector_gaussian_sample(size_t count, const void *means, const void *log_variances,
                                    const void *normals, void *samples) {
     for (size_t i = 0; i < count; i += LANES) {
