@@ -9,7 +9,7 @@ typedef struct continuous_bernoulli_terms {
 // Below this |o| the closed forms lose digits and polynomials in o^2 take over.
 static const float vector_series_below = 1.5f;
 
-// log Z(o) to 4 ULP, the mean to 3; |o| beyond 1e37 counts as 1e37 where it is divided by.
+// log Z(o) to 5 ULP, the mean to 3; |o| beyond 1e37 counts as 1e37 where it is divided by.
 ALWAYS_INLINE continuous_bernoulli_terms vf_continuous_bernoulli(vf o) {
     const vf zero = vf_all(0);
     vf a = vf_clamp(vf_abs(o), 0, 1e37f), e = vf_exp(-a), rest = 1.0f - e;

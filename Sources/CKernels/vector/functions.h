@@ -50,7 +50,7 @@ ALWAYS_INLINE vf vf_log1p(vf x) {
     return vf_log(u) + (x - (u - 1.0f)) / u;
 }
 
-// 1 / (1 + e^-x) and log(1 + e^x), given e = e^-|x|; to 3 and 2 ULP for x > -87, zero or almost so below.
+// 1 / (1 + e^-x) and log(1 + e^x), given e = e^-|x|; to 3 ULP for x > -87, zero or almost so below.
 ALWAYS_INLINE vf vf_sigmoid_from(vf x, vf e) {
     return vf_select(x >= vf_all(0), vf_all(1), e) / (1.0f + e);
 }

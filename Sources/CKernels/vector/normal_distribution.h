@@ -5,7 +5,7 @@ typedef struct normal_distribution {
     vf cumulative;
 } normal_distribution;
 
-// The density to 3 ULP, the distribution function to 6 while above the smallest normal number, zero below it.
+// The density to 3 ULP, the distribution function to 7 while above the smallest normal number, zero below it.
 // Phi(-a) = e^(-a^2 / 2) r(a); the ratio r is a polynomial in 1 / (1 + 0.35 a).
 ALWAYS_INLINE normal_distribution vf_normal_distribution(vf x) {
     vf a = vf_clamp(vf_abs(x), 0, 16);
