@@ -1,10 +1,10 @@
-// Pairs of standard normals from pairs of random words (Box & Muller 1958), sixteen at a time. Words are kept as
-// integers until no digit can be lost: 32 bits reach as far into the tail as the plain kernel.
+// Pairs of standard normals from pairs of random words (Box & Muller 1958), sixteen at a time. Words are kept
+// as integers until no digit can be lost: 32 bits reach as far into the tail as the plain kernel.
 
 typedef uint32_t vu __attribute__((vector_size(64)));
 
-// sqrt(-2 log u) for u = (word + 1/2) / 2^32, to 3 ULP. Where u is close to 1 its logarithm is that of 1 - v with v, the
-// distance from 1, taken from the word itself: u has lost it.
+// sqrt(-2 log u) for u = (word + 1/2) / 2^32, to 3 ULP. Where u is close to 1 its logarithm is that of 1 - v with
+// v, the distance from 1, taken from the word itself: u has lost it.
 ALWAYS_INLINE vf vf_normal_radius(vi word) {
     vi upper = word >> 31;
     vf v = __builtin_convertvector(word ^ upper, vf) * 0x1p-32f + 0x1p-33f;
