@@ -32,7 +32,8 @@ let package = Package(
             dependencies: ["VAE", "Formats", "Images", "Compute", "Tensors", argumentParser, system]),
 
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-        .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels"]),
+        .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels", "CVectorFunctions"]),
+        .target(name: "CVectorFunctions", dependencies: ["CKernels"], path: "Tests/CVectorFunctions"),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Tensors", system]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Tensors", system]),
         .testTarget(name: "VAETests", dependencies: ["VAE", "Compute", "Tensors"]),

@@ -3,10 +3,14 @@ import Compute
 import Foundation
 import Testing
 
-private let awkward: [Float] = [
+let awkward: [Float] = [
     0, -0.0, .leastNonzeroMagnitude, -1e-38, 1e-20, 1e30, -1e30, .greatestFiniteMagnitude, 87, 89, -88, -104,
     .infinity, -.infinity, .nan, 0.625, -0.5,
 ]
+
+func agree(_ a: Float, _ b: Float, _ relative: Float, absolute: Float = 1e-36) -> Bool {
+    a == b || a.isNaN && b.isNaN || abs(a - b) <= relative * abs(b) + absolute
+}
 
 @Suite struct KernelAgreementTests {
     let plain = vae_reference_float32
@@ -24,13 +28,11 @@ private let awkward: [Float] = [
         }
         let (fast, slow) = (run(set.kernels), run(plain))
         for i in x.indices {
-            #expect(agree(fast.values[i], slow.values[i], 6e-7), "\(x[i])")
+            // The plain gelu rounds the argument of erfc, which costs it digits in the tail.
+            let absolute: Float = f == VAE_GELU ? 1e-8 : 1e-36
+            #expect(agree(fast.values[i], slow.values[i], 6e-7, absolute: absolute), "\(x[i])")
             #expect(agree(fast.slopes[i], slow.slopes[i], 1e-6, absolute: 5e-7), "\(x[i])")
         }
-    }
-
-    private func agree(_ a: Float, _ b: Float, _ relative: Float, absolute: Float = 1e-36) -> Bool {
-        a == b || a.isNaN && b.isNaN || abs(a - b) <= relative * abs(b) + absolute
     }
 
     /// Every float set gives the bytes of every other, the plain one excepted.

@@ -54,7 +54,8 @@ static void continuous_bernoulli_sample(size_t count, const void *logits_, const
             samples[i] = u + o * u * (1 - u) / 2;
         } else {
             REAL v = o > 0 ? 1 - u : u;
-            REAL x = fmin((REAL)1, -log1p(v * expm1(-a)) / a);
+            REAL x = -log1p(v * expm1(-a)) / a;
+            if (x > 1) x = 1;  // not fmin, which would hide a NaN
             samples[i] = o > 0 ? 1 - x : x;
         }
     }

@@ -1,6 +1,6 @@
 // Matrices in panels of 16 columns, and parameters packed in panels of 16 outputs.
 
-enum { LANES = VAE_LANES };
+#define LANES VAE_LANES
 
 // Where element (r, c) stands.
 static inline size_t in_panels(size_t stride, size_t r, size_t c) { return c / LANES * stride + r * LANES + c % LANES; }

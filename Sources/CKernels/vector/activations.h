@@ -1,4 +1,4 @@
-// The activation functions that have a vector form. Gelu, which needs erfc, stays plain.
+// The activation functions and their derivatives by vectors.
 
 ALWAYS_INLINE vf vector_activate(vae_activation f, vf x) {
     const vf zero = vf_all(0);
@@ -6,12 +6,10 @@ ALWAYS_INLINE vf vector_activate(vae_activation f, vf x) {
         case VAE_TANH: return vf_tanh(x);
         case VAE_RELU: return vf_select(x < zero, zero, x);
         case VAE_SOFTPLUS: return vf_softplus(x);
-        case VAE_ELU: return vf_select(x < zero, vf_expm1_negative(x), x);
+        case VAE_ELU: return vf_select(x < zero, vf_expm1(x), x);
         case VAE_SILU: return x * vf_sigmoid(x);
-        case VAE_GELU: break;
+        case VAE_GELU: return x * vf_normal_distribution(x).cumulative;
     }
-    for (int i = 0; i < LANES; i++) x[i] = activate(VAE_GELU, x[i]);
-    return x;
 }
 
 ALWAYS_INLINE vf vector_slope(vae_activation f, vf x, vf y) {
@@ -25,10 +23,11 @@ ALWAYS_INLINE vf vector_slope(vae_activation f, vf x, vf y) {
             vf s = vf_sigmoid(x);
             return s + y * (one - s);
         }
-        case VAE_GELU: break;
+        case VAE_GELU: {
+            normal_distribution normal = vf_normal_distribution(x);
+            return x * normal.density + normal.cumulative;
+        }
     }
-    for (int i = 0; i < LANES; i++) x[i] = activation_slope(VAE_GELU, x[i], y[i]);
-    return x;
 }
 
 ALWAYS_INLINE void activate_run(vae_activation f, size_t count, float *x, float *slopes) {

@@ -36,6 +36,22 @@ static void vector_bernoulli(const vae_likelihood *l, vae_part part, void *sums)
     }
 }
 
+static void vector_continuous_bernoulli(const vae_likelihood *l, vae_part part, void *sums) {
+    const vf weight = vf_all((float)l->weight), zero = vf_all(0);
+    for (size_t r = 0; r < part.rows; r++) {
+        vf sum = zero;
+        for (size_t p = part.first_panel; p < part.first_panel + part.panels; p++) {
+            const likelihood_place at = likelihood_at(l, p, part.first_row + r);
+            vf logits = vf_load(at.outputs, LANES), target = vf_load(at.data, LANES);
+            continuous_bernoulli_terms terms = vf_continuous_bernoulli(logits);
+            sum = sum + vf_select(at.mask, target * logits - terms.log_normalizer, zero);
+            vf gradient = weight * (target - terms.expectation);
+            if (at.gradient) vf_store(at.gradient, vf_select(at.mask, gradient, zero), LANES);
+        }
+        vf_store((float *)sums + r * LANES, sum, LANES);
+    }
+}
+
 static void vector_gaussian(const vae_likelihood *l, const vae_gaussian *family, vae_part part, void *sums,
                             void *slope_sums) {
     const float bound = VAE_DECODER_LOG_VARIANCE_BOUND;

@@ -62,3 +62,13 @@ static void vector_take_step(const vae_step *step, size_t count, double scale, c
         case VAE_MOMENTUM: step_run(VAE_MOMENTUM, &s, count, f, gradient, parameters, first, second); break;
     }
 }
+
+// In sixteen lanes of doubles, then over the lanes. A square of a float is exact in double.
+static double vector_sum_of_squares(size_t count, const void *x) {
+    vd sums = {};
+    for (size_t i = 0; i < count; i += LANES) {
+        vd lanes = vd_from(vf_load((const float *)x + i, lanes_at(i, count)));
+        sums += lanes * lanes;
+    }
+    return vd_sum(sums);
+}

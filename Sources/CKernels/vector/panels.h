@@ -25,14 +25,14 @@ typedef uint8_t vb __attribute__((vector_size(16)));
 
 static void vector_panels_from_bytes(size_t rows, size_t columns, const uint8_t *const *bytes, double divisor_,
                                      void *panels, size_t stride) {
-    const vf divisor = vf_all((float)divisor_);
+    const float divisor = (float)divisor_, reciprocal = 1 / divisor;
     for (size_t r = 0; r < rows; r++) {
         for (size_t c = 0; c < columns; c += LANES) {
             const size_t n = lanes_at(c, columns);
             vb x = {};
             if (n == LANES) memcpy(&x, bytes[r] + c, LANES);
             else memcpy(&x, bytes[r] + c, n);
-            vf_store((float *)panels + c / LANES * stride + r * LANES, __builtin_convertvector(x, vf) / divisor, LANES);
+            vf_store((float *)panels + c / LANES * stride + r * LANES, vf_divide_by(__builtin_convertvector(x, vf), divisor, reciprocal), LANES);
         }
     }
 }

@@ -1,6 +1,7 @@
 // The kernels for float by vectors, compiled for one instruction set: define SET, SET_NAME, TILE_ROWS and
 // TILE_VECTORS, allow the instructions, then include this file. What has no vector form here is the plain
-// kernel, compiled for the same instructions.
+// kernel, compiled for the same instructions: `standardize`, `binarize`, `momentum` and `scale` are vectorised as
+// they stand.
 
 #define REAL float
 #include "../reference/kernels.h"
@@ -14,8 +15,14 @@
 #include "sparse.h"
 #include "product.h"
 #include "weight_gradient.h"
+#include "normal_distribution.h"
 #include "activations.h"
+#include "continuous_bernoulli.h"
 #include "likelihoods.h"
+#include "sampling.h"
+#include "posterior.h"
+#include "box_muller.h"
+#include "noise.h"
 
 const vae_kernels SET = {
     .name = SET_NAME,
@@ -32,23 +39,23 @@ const vae_kernels SET = {
     .activate = vector_activation,
     .multiply = vector_multiply,
     .bernoulli = vector_bernoulli,
-    .continuous_bernoulli = continuous_bernoulli,
+    .continuous_bernoulli = vector_continuous_bernoulli,
     .gaussian = vector_gaussian,
     .total = vector_total,
     .bernoulli_mean = vector_bernoulli_mean,
-    .bernoulli_sample = bernoulli_sample,
-    .continuous_bernoulli_mean = continuous_bernoulli_mean,
-    .continuous_bernoulli_sample = continuous_bernoulli_sample,
-    .gaussian_parameters = gaussian_parameters,
-    .gaussian_sample = gaussian_sample,
-    .posterior_draw = posterior_draw,
-    .posterior_divergence = posterior_divergence,
-    .posterior_log_ratio = posterior_log_ratio,
-    .posterior_gradient = posterior_gradient,
-    .normals = normals,
-    .uniforms = uniforms,
+    .bernoulli_sample = vector_bernoulli_sample,
+    .continuous_bernoulli_mean = vector_continuous_bernoulli_mean,
+    .continuous_bernoulli_sample = vector_continuous_bernoulli_sample,
+    .gaussian_parameters = vector_gaussian_parameters,
+    .gaussian_sample = vector_gaussian_sample,
+    .posterior_draw = vector_posterior_draw,
+    .posterior_divergence = vector_posterior_divergence,
+    .posterior_log_ratio = vector_posterior_log_ratio,
+    .posterior_gradient = vector_posterior_gradient,
+    .normals = vector_normals,
+    .uniforms = vector_uniforms,
     .standardize = standardize,
     .binarize = binarize,
-    .sum_of_squares = sum_of_squares,
+    .sum_of_squares = vector_sum_of_squares,
     .scale = scale,
 };
