@@ -42,3 +42,5 @@ const char *vae_kernels_available(void) {
     }
     return names;
 }
+
+const vae_kernels *vae_reference_float64_set(void) { return &vae_reference_float64; }

@@ -38,13 +38,13 @@ public struct LikelihoodBatch<S: Real> {
 
     /// Σ x o − log(1 + eᵒ), from logits o; x may be grey.
     public func bernoulli(group: Int, firstRow: Int = 0, into sums: LaneSums<S>) {
-        withKernelArguments(group) { S.kernels.bernoulli($0, $1, sums.lanes(group: group, row: firstRow)) }
+        withKernelArguments(group) { S.kernels.pointee.bernoulli($0, $1, sums.lanes(group: group, row: firstRow)) }
     }
 
     /// Σ x o − log((eᵒ − 1) / o), from logits o.
     public func continuousBernoulli(group: Int, firstRow: Int = 0, into sums: LaneSums<S>) {
         withKernelArguments(group) {
-            S.kernels.continuous_bernoulli($0, $1, sums.lanes(group: group, row: firstRow))
+            S.kernels.pointee.continuous_bernoulli($0, $1, sums.lanes(group: group, row: firstRow))
         }
     }
 
@@ -57,7 +57,7 @@ public struct LikelihoodBatch<S: Real> {
         precondition(outputs.panelCount == (form.logVariance == nil ? 2 : 1) * data.panelCount)
         form.withFamily { family in
             withKernelArguments(group) {
-                S.kernels.gaussian(
+                S.kernels.pointee.gaussian(
                     $0, family, $1, sums.lanes(group: group, row: firstRow),
                     slopes?.lanes(group: group, row: firstRow))
             }
@@ -91,7 +91,7 @@ public final class LaneSums<S: Real>: Sendable {
     /// Adds up what is there for each row in `rows`.
     public func total(rows: Range<Int>, into totals: UnsafeMutablePointer<Double>) {
         precondition(rows.upperBound <= capacity)
-        S.kernels.total(groups, capacity, rows.count, lanes(group: 0, row: rows.lowerBound), totals)
+        S.kernels.pointee.total(groups, capacity, rows.count, lanes(group: 0, row: rows.lowerBound), totals)
     }
 }
 
@@ -124,7 +124,7 @@ public struct GaussianForm: Sendable {
         precondition(outputs.rows == means.rows)
         precondition(logVariances == nil || logVariances!.count == means.count)
         withFamily { family in
-            S.kernels.gaussian_parameters(
+            S.kernels.pointee.gaussian_parameters(
                 means.rows, means.columns, outputs.base, family, means.base, logVariances?.base)
         }
     }

@@ -22,12 +22,12 @@ public struct Noise: Sendable {
     /// Standard normals for rows `row`… of the stream; `values` is (rows · draws) × columns, the draws of a
     /// row one after the other.
     public func fillNormal<S: Real>(_ values: Matrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0) {
-        fill(values, row, draws, firstDraw, S.kernels.normals)
+        fill(values, row, draws, firstDraw, S.kernels.pointee.normals)
     }
 
     /// As ``fillNormal(_:row:draws:firstDraw:)``, uniform on [0, 1).
     public func fillUniform<S: Real>(_ values: Matrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0) {
-        fill(values, row, draws, firstDraw, S.kernels.uniforms)
+        fill(values, row, draws, firstDraw, S.kernels.pointee.uniforms)
     }
 
     private func fill<S: Real>(

@@ -55,12 +55,12 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     public func pack(
         weight: Matrix<S>, bias: UnsafePointer<S>, firstPanel: Int = 0
     ) {
-        withUnsafePointer(to: block(weight, firstPanel)) { S.kernels.pack($0, weight.base, bias) }
+        withUnsafePointer(to: block(weight, firstPanel)) { S.kernels.pointee.pack($0, weight.base, bias) }
     }
 
     /// The reverse of ``pack(weight:bias:firstPanel:)``.
     public func unpack(weight: Matrix<S>, bias: UnsafeMutablePointer<S>, firstPanel: Int = 0) {
-        withUnsafePointer(to: block(weight, firstPanel)) { S.kernels.unpack($0, weight.base, bias) }
+        withUnsafePointer(to: block(weight, firstPanel)) { S.kernels.pointee.unpack($0, weight.base, bias) }
     }
 
     private func block(_ weight: Matrix<S>, _ firstPanel: Int) -> vae_layer {
@@ -74,22 +74,19 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     public func transpose(outputPanels: Range<Int>) {
         guard transposed != nil else { return }
         withUnsafePointer(to: layer()) {
-            S.kernels.transpose($0, outputPanels.lowerBound, outputPanels.count)
+            S.kernels.pointee.transpose($0, outputPanels.lowerBound, outputPanels.count)
         }
     }
 
-    /// y = W x + b in some panels of y for all its rows; the same bytes with `zeros`, the masks of x, as without.
-    public func forward(
-        _ x: Panels<S>, firstRow: Int = 0, zeros: ZeroMasks<S>?, into y: Panels<S>, panels: Range<Int>
-    ) {
+    /// y = W x + b in some panels of y for all its rows; the same bytes with `masks`, those of x, as without.
+    public func forward(_ x: Panels<S>, masks: RowMasks? = nil, into y: Panels<S>, panels: Range<Int>) {
         precondition(x.columns == inputs && y.columns == outputs && x.rows == y.rows)
         precondition(panels.upperBound <= outputPanels)
-        let masks = zeros?.rows
         product(
             vae_product(
                 depth: inputs, left: x.base, left_stride: x.stride, right: parameters, right_stride: stride,
                 bias: parameters + inputs * panelWidth, result: y.base, result_stride: y.stride,
-                row_masks: masks.map { $0.masks + firstRow }, mask_rows: masks?.stride ?? 0),
+                row_masks: masks?.base, mask_rows: masks?.stride ?? 0),
             rows: y.rows, panels: panels)
     }
 
@@ -107,7 +104,7 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
 
     private func product(_ product: vae_product, rows: Int, panels: Range<Int>) {
         withUnsafePointer(to: product) {
-            S.kernels.product(
+            S.kernels.pointee.product(
                 $0,
                 vae_part(
                     first_row: 0, rows: rows, first_panel: panels.lowerBound, panels: panels.count))

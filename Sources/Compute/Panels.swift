@@ -61,13 +61,13 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
     /// Copies all elements from a row-major matrix.
     public func copy(from values: Matrix<Scalar>) {
         precondition(values.rows == rows && values.columns == columns)
-        Scalar.kernels.panels_from_rows(rows, columns, values.base, columns, base, stride)
+        Scalar.kernels.pointee.panels_from_rows(rows, columns, values.base, columns, base, stride)
     }
 
     /// Copies all elements to the columns from `firstColumn` on of a row-major matrix.
     public func copy(to values: Matrix<Scalar>, firstColumn: Int = 0) {
         precondition(values.rows == rows && firstColumn + columns <= values.columns)
-        Scalar.kernels.rows_from_panels(
+        Scalar.kernels.pointee.rows_from_panels(
             rows, columns, base, stride, values.base + firstColumn, values.columns)
     }
 
@@ -81,7 +81,7 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
     ///
     /// - Precondition: a pointer for each row, to as many bytes as there are columns.
     public func copy(fromBytes bytes: UnsafePointer<UnsafePointer<UInt8>?>, divisor: Double) {
-        Scalar.kernels.panels_from_bytes(rows, columns, bytes, divisor, base, stride)
+        Scalar.kernels.pointee.panels_from_bytes(rows, columns, bytes, divisor, base, stride)
     }
 
     /// x ∘= y in some panels.
@@ -89,7 +89,7 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
         precondition(y.columns == columns && y.stride == stride && panels.upperBound <= panelCount)
         for panel in panels {
             let offset = panel * stride
-            Scalar.kernels.multiply(rows * panelWidth, y.base + offset, base + offset)
+            Scalar.kernels.pointee.multiply(rows * panelWidth, y.base + offset, base + offset)
         }
     }
 
@@ -100,7 +100,7 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
         precondition(slopes == nil || slopes!.columns == columns && slopes!.stride == stride)
         for panel in panels {
             let offset = panel * stride
-            Scalar.kernels.activate(
+            Scalar.kernels.pointee.activate(
                 function.kernel, rows * panelWidth, base + offset, slopes.map { $0.base + offset })
         }
     }

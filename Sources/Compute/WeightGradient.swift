@@ -48,7 +48,7 @@ public struct OptimizerStep: Sendable {
         precondition(range.lowerBound % panelWidth == 0 && range.count % panelWidth == 0)
         let first = range.lowerBound
         withUnsafePointer(to: step) {
-            S.kernels.take_step(
+            S.kernels.pointee.take_step(
                 $0, range.count, scale, gradient.base + first, parameters.base + first,
                 moments.first.base + first, moments.second.map { $0.base + first })
         }
@@ -60,19 +60,19 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
     public let layer: PackedLayer<S>
     let x: Panels<S>
     let dy: Panels<S>
-    let zeros: ZeroMasks<S>?
+    let masks: ColumnMasks?
 
-    /// - Parameter zeros: the masks of x; the result is the same with them as without.
-    public init(layer: PackedLayer<S>, x: Panels<S>, dy: Panels<S>, zeros: ZeroMasks<S>?) {
+    /// - Parameter masks: of x; the result is the same with them as without.
+    public init(layer: PackedLayer<S>, x: Panels<S>, dy: Panels<S>, masks: ColumnMasks?) {
         precondition(x.columns == layer.inputs && dy.columns == layer.outputs && x.rows == dy.rows)
         self.layer = layer
         self.x = x
         self.dy = dy
-        self.zeros = zeros
+        self.masks = masks
     }
 
     /// Panels of outputs that are best computed together.
-    public var preferredOutputPanels: Int { zeros == nil ? 2 : ZeroMasks<S>.preferredPanels }
+    public var preferredOutputPanels: Int { masks == nil ? 2 : RowMasks.preferredPanels }
 
     /// Computes the gradient of some panels of outputs for some panels of inputs; the biases go with the last of
     /// these.
@@ -90,8 +90,8 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
             var request = vae_weight_gradient(
                 layer: layer.layer(moments: moments), rows: x.rows, input: x.base, input_stride: x.stride,
                 output_gradient: dy.base, output_gradient_stride: dy.stride,
-                gradient: gradient.base + layer.offset, step: step, column_masks: zeros?.ofColumns)
-            S.kernels.weight_gradient(
+                gradient: gradient.base + layer.offset, step: step, column_masks: masks?.base)
+            S.kernels.pointee.weight_gradient(
                 &request, outputPanels.lowerBound, outputPanels.count, inputPanels.lowerBound,
                 inputPanels.count)
         }
@@ -105,10 +105,10 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
 
 /// Σ xᵢ², summed in double.
 public func sumOfSquares<S: Real>(_ x: UnsafeMutableBufferPointer<S>) -> Double {
-    S.kernels.sum_of_squares(x.count, x.baseAddress)
+    S.kernels.pointee.sum_of_squares(x.count, x.baseAddress)
 }
 
 /// x ← factor · x.
 public func multiply<S: Real>(_ x: UnsafeMutableBufferPointer<S>, by factor: Double) {
-    S.kernels.scale(x.count, factor, x.baseAddress)
+    S.kernels.pointee.scale(x.count, factor, x.baseAddress)
 }

@@ -2,9 +2,6 @@ import CKernels
 
 /// Which elements of a batch are not zero: pixels of digits mostly are, and a product need not look at them.
 public final class ZeroMasks<S: Real>: @unchecked Sendable {
-    /// Panels of a result that products with masks work on together.
-    public static var preferredPanels: Int { 8 }
-
     private let rowMasks: UnsafeMutableBufferPointer<UInt64>
     private let columnMasks: UnsafeMutableBufferPointer<UInt64>
     private let counts: UnsafeMutableBufferPointer<Int>
@@ -29,13 +26,33 @@ public final class ZeroMasks<S: Real>: @unchecked Sendable {
     public func find(in x: Panels<S>, _ workers: Workers) -> Double {
         precondition(x.rows <= capacity && x.columns == columns)
         workers.run(pieces: counts.count) { piece in
-            counts[piece] = S.kernels.masks(
+            counts[piece] = S.kernels.pointee.masks(
                 x.rows, columns, x.base, x.stride, 4 * piece, rowMasks.baseAddress, capacity,
                 columnMasks.baseAddress)
         }
         return Double(counts.reduce(0, +)) / Double(x.rows * columns)
     }
 
-    var rows: (masks: UnsafePointer<UInt64>, stride: Int) { (UnsafePointer(rowMasks.baseAddress!), capacity) }
-    var ofColumns: UnsafePointer<UInt64> { UnsafePointer(columnMasks.baseAddress!) }
+    /// For products with these elements as their left operand.
+    public var rows: RowMasks { RowMasks(base: UnsafePointer(rowMasks.baseAddress!), stride: capacity) }
+
+    /// For the gradient of the weights that these elements are multiplied by.
+    public var ofColumns: ColumnMasks { ColumnMasks(base: UnsafePointer(columnMasks.baseAddress!)) }
+}
+
+/// A view of the masks of rows; it does not keep its memory alive.
+public struct RowMasks: @unchecked Sendable {
+    let base: UnsafePointer<UInt64>
+    let stride: Int
+
+    /// Panels of a result that products with masks work on together.
+    public static var preferredPanels: Int { 8 }
+
+    /// The masks from some row on.
+    public func from(row: Int) -> RowMasks { RowMasks(base: base + row, stride: stride) }
+}
+
+/// A view of the masks of columns; it does not keep its memory alive.
+public struct ColumnMasks: @unchecked Sendable {
+    let base: UnsafePointer<UInt64>
 }

@@ -206,6 +206,7 @@ typedef struct vae_kernels {
 
 // The plain sets, the definition of right.
 extern const vae_kernels vae_reference_float32, vae_reference_float64;
+const vae_kernels *vae_reference_float64_set(void);
 
 // The fastest float32 set that this processor runs, or the one named by `name`, or NULL.
 const vae_kernels *vae_kernels_named(const char *name);

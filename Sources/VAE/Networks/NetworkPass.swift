@@ -6,30 +6,33 @@ import Compute
 /// threads taking panels of each. They give the same bytes.
 final class NetworkPass<S: Real>: @unchecked Sendable {
     let packed: PackedNetwork<S>
-    private let capacity: Int
-    private let outputs: [Buffer<S>]
-    private let slopes: [Buffer<S>]
-    private let gradients: [Buffer<S>]
+    /// What each layer gives, after the activation function if there is one.
+    private let outputs: [Panels<S>]
+    /// The derivatives of the activation function.
+    private let slopes: [Panels<S>]
+    /// With respect to what each layer gives before the activation function.
+    private let gradients: [Panels<S>]
+    private let memory: [Buffer<S>]
 
     init(_ packed: PackedNetwork<S>, capacity: Int, training: Bool) {
-        func buffers(_ layers: some Sequence<PackedLayer<S>>) -> [Buffer<S>] {
-            layers.map { Buffer(count: Panels<S>.elements(rows: capacity, columns: $0.outputs)) }
-        }
         self.packed = packed
-        self.capacity = capacity
-        outputs = buffers(packed.layers)
-        slopes = training ? buffers(packed.layers.dropLast()) : []
-        gradients = training ? buffers(packed.layers) : []
+        var memory: [Buffer<S>] = []
+        func panels(_ layers: some Sequence<PackedLayer<S>>) -> [Panels<S>] {
+            layers.map {
+                memory.append(Buffer(count: Panels<S>.elements(rows: capacity, columns: $0.outputs)))
+                return Panels(memory.last!, capacity: capacity, columns: $0.outputs)
+            }
+        }
+        outputs = panels(packed.layers)
+        slopes = training ? panels(packed.layers.dropLast()) : []
+        gradients = training ? panels(packed.layers) : []
+        self.memory = memory
     }
 
     private var layers: [PackedLayer<S>] { packed.layers }
 
-    private func panels(_ buffers: [Buffer<S>], _ layer: Int) -> Panels<S> {
-        Panels(buffers[layer], capacity: capacity, columns: layers[layer].outputs)
-    }
-
     /// What the last layer gave.
-    var output: Panels<S> { panels(outputs, layers.count - 1) }
+    var output: Panels<S> { outputs.last! }
 
     /// Copies some rows of ``output`` to a row-major matrix, without what fills the panels of its blocks.
     func copyOutput(_ rows: Range<Int>, to values: Matrix<S>) {
@@ -42,40 +45,51 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
     }
 
     /// The gradient with respect to ``output``, to be written before ``backward(count:inputGradient:_:)``.
-    var outputGradient: Panels<S> { panels(gradients, layers.count - 1) }
+    var outputGradient: Panels<S> { gradients.last! }
 
-    private func runLayer(
-        _ index: Int, _ input: Panels<S>, rows: Range<Int>, panels range: Range<Int>, zeros: ZeroMasks<S>?
-    ) {
-        let input = index == 0 ? input : panels(outputs, index - 1)
-        let output = panels(outputs, index)[rows]
-        layers[index].forward(
-            input[rows], firstRow: rows.lowerBound, zeros: index == 0 ? zeros : nil, into: output,
-            panels: range)
-        guard index < layers.count - 1 else { return }
-        output.activate(
-            packed.network.activation, slopes: slopes.isEmpty ? nil : panels(slopes, index)[rows],
-            panels: range)
+    /// One layer with all that it reads and writes; nothing in it is counted by reference, so that threads do not
+    /// contend for counts.
+    private struct LayerRun: Sendable {
+        let layer: PackedLayer<S>
+        let activation: Activation?
+        let input: Panels<S>
+        let output: Panels<S>
+        let slopes: Panels<S>?
+
+        func run(rows: Range<Int>, panels: Range<Int>, masks: RowMasks? = nil) {
+            layer.forward(
+                input[rows], masks: masks?.from(row: rows.lowerBound), into: output[rows], panels: panels)
+            if let activation { output[rows].activate(activation, slopes: slopes?[rows], panels: panels) }
+        }
+    }
+
+    private func layerRun(_ index: Int, _ input: Panels<S>) -> LayerRun {
+        let isLast = index == layers.count - 1
+        return LayerRun(
+            layer: layers[index], activation: isLast ? nil : packed.network.activation,
+            input: index == 0 ? input : outputs[index - 1], output: outputs[index],
+            slopes: slopes.isEmpty || isLast ? nil : slopes[index])
     }
 
     /// Runs some rows through all layers, on one thread.
     func forward(_ input: Panels<S>, rows: Range<Int>) {
         for (index, layer) in layers.enumerated() {
-            runLayer(index, input, rows: rows, panels: 0..<layer.outputPanels, zeros: nil)
+            layerRun(index, input).run(rows: rows, panels: 0..<layer.outputPanels)
         }
     }
 
     /// Runs the first `count` rows through one layer after the other, on all threads.
     ///
-    /// - Parameter zeros: the masks of the input, where they help.
-    func forward(_ input: Panels<S>, count: Int, zeros: ZeroMasks<S>? = nil, _ workers: Workers) {
+    /// - Parameter masks: of the input, where they help.
+    func forward(_ input: Panels<S>, count: Int, masks: RowMasks? = nil, _ workers: Workers) {
         for (index, layer) in layers.enumerated() {
+            let masks = index == 0 ? masks : nil
+            let run = layerRun(index, input)
             let cut = PieceGrid(
-                rows: count, panels: layer.outputPanels,
-                group: index == 0 && zeros != nil ? ZeroMasks<S>.preferredPanels : 2)
+                rows: count, panels: layer.outputPanels, group: masks == nil ? 2 : RowMasks.preferredPanels)
             workers.run(pieces: cut.count) { piece in
                 let (rows, panels) = cut[piece]
-                runLayer(index, input, rows: rows, panels: panels, zeros: zeros)
+                run.run(rows: rows, panels: panels, masks: masks)
             }
         }
     }
@@ -84,23 +98,24 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
     /// activation function and, if it is wanted, of the input.
     func backward(count: Int, inputGradient: Panels<S>?, _ workers: Workers) {
         for (index, layer) in layers.enumerated().reversed() {
-            guard let below = index > 0 ? panels(gradients, index - 1) : inputGradient else { return }
-            let gradient = panels(gradients, index)
+            guard let below = index > 0 ? gradients[index - 1] : inputGradient else { return }
+            let gradient = gradients[index]
+            let slopes = index > 0 ? slopes[index - 1] : nil
             let cut = PieceGrid(rows: count, panels: layer.inputPanels)
             workers.run(pieces: cut.count) { piece in
-                let (rows, range) = cut[piece]
-                layer.backward(gradient[rows], into: below[rows], panels: range)
-                if index > 0 { below[rows].multiply(by: panels(slopes, index - 1)[rows], panels: range) }
+                let (rows, panels) = cut[piece]
+                layer.backward(gradient[rows], into: below[rows], panels: panels)
+                if let slopes { below[rows].multiply(by: slopes[rows], panels: panels) }
             }
         }
     }
 
     /// The gradient of each layer's parameters, for the first `count` rows of the input and the gradients.
-    func weightGradients(_ input: Panels<S>, count: Int, zeros: ZeroMasks<S>? = nil) -> [WeightGradient<S>] {
+    func weightGradients(_ input: Panels<S>, count: Int, masks: ColumnMasks? = nil) -> [WeightGradient<S>] {
         layers.enumerated().map { index, layer in
             WeightGradient(
-                layer: layer, x: (index == 0 ? input : panels(outputs, index - 1))[0..<count],
-                dy: panels(gradients, index)[0..<count], zeros: index == 0 ? zeros : nil)
+                layer: layer, x: (index == 0 ? input : outputs[index - 1])[0..<count],
+                dy: gradients[index][0..<count], masks: index == 0 ? masks : nil)
         }
     }
 }

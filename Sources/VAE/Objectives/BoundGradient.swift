@@ -66,10 +66,14 @@ public struct BoundGradient<S: Real>: Sendable {
     private func compute(
         into gradient: Buffer<S>, step: (step: OptimizerStep, moments: Moments<S>)?, _ workers: Workers
     ) {
-        workers.run(pieces: pieces.count) { index in
-            let piece = pieces[index]
-            layers[piece.layer].compute(
-                outputPanels: piece.outputs, inputPanels: piece.inputs, into: gradient, step: step)
+        layers.withUnsafeBufferPointer { layers in
+            pieces.withUnsafeBufferPointer { pieces in
+                workers.run(pieces: pieces.count) { index in
+                    let piece = pieces[index]
+                    layers[piece.layer].compute(
+                        outputPanels: piece.outputs, inputPanels: piece.inputs, into: gradient, step: step)
+                }
+            }
         }
     }
 }

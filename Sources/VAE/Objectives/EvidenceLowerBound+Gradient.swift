@@ -12,7 +12,7 @@ extension EvidenceLowerBound {
     public func differentiate(count: Int, beta: Double, _ workers: Workers) -> BoundGradient<S> {
         let density = zeroMasks!.find(in: data[0..<count], workers)
         let zeros = density <= Self.mostDense ? zeroMasks : nil
-        encoderPass.forward(data, count: count, zeros: zeros, workers)
+        encoderPass.forward(data, count: count, masks: zeros?.rows, workers)
         workers.run(rows: count) { drawLatents($0) }
         decoderPass.forward(latents, count: count * draws, workers)
         let weight = -1 / Double(count * draws)
@@ -23,7 +23,7 @@ extension EvidenceLowerBound {
         encoderPass.backward(count: count, inputGradient: nil, workers)
         return BoundGradient(
             packed: packed,
-            layers: encoderPass.weightGradients(data, count: count, zeros: zeros)
+            layers: encoderPass.weightGradients(data, count: count, masks: zeros?.ofColumns)
                 + decoderPass.weightGradients(latents, count: count * draws),
             logVariance: logVarianceGradient(count: count, weight: weight))
     }
