@@ -4,6 +4,7 @@
 
 #if defined(__x86_64__)
 extern const vae_kernels vae_avx512, vae_avx2;
+extern const vae_products vae_avx512_bfloat16;
 #elif defined(__aarch64__)
 extern const vae_kernels vae_neon;
 #endif
@@ -30,6 +31,13 @@ const vae_kernels *vae_kernels_named(const char *name) {
     for (const vae_kernels *const *set = runnable_sets(); *set != NULL; set++) {
         if (name == NULL || strcmp(name, (*set)->name) == 0) return *set;
     }
+    return NULL;
+}
+
+const vae_products *vae_bfloat16_products(const char *name) {
+#if defined(__x86_64__)
+    if (strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512bf16")) return &vae_avx512_bfloat16;
+#endif
     return NULL;
 }
 

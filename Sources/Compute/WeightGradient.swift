@@ -58,13 +58,16 @@ public struct OptimizerStep: Sendable {
 /// The gradient dW = dyᵀ x, db = Σ dy of a packed layer, summed over the rows of a batch in their order.
 public struct WeightGradient<S: Real>: @unchecked Sendable {
     public let layer: PackedLayer<S>
-    let x: Panels<S>
-    let dy: Panels<S>
+    let x: Operand<S>
+    let dy: Operand<S>
     let masks: ColumnMasks?
 
     /// - Parameter masks: of x; the result is the same with them as without.
-    public init(layer: PackedLayer<S>, x: Panels<S>, dy: Panels<S>, masks: ColumnMasks?) {
-        precondition(x.columns == layer.inputs && dy.columns == layer.outputs && x.rows == dy.rows)
+    ///
+    /// - Precondition: masks are for float32.
+    public init(layer: PackedLayer<S>, x: Operand<S>, dy: Operand<S>, masks: ColumnMasks?) {
+        precondition(x.values.columns == layer.inputs && dy.values.columns == layer.outputs)
+        precondition(x.values.rows == dy.values.rows && (masks == nil || layer.precision == .float32))
         self.layer = layer
         self.x = x
         self.dy = dy
@@ -87,11 +90,14 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
         precondition(outputPanels.upperBound <= layer.outputPanels)
         precondition(inputPanels.upperBound <= layer.inputPanels)
         func run(_ step: UnsafePointer<vae_step>?, _ moments: Moments<S>?) {
+            let (input, outputGradient) = (x.ofRows, dy.ofRows)
             var request = vae_weight_gradient(
-                layer: layer.layer(moments: moments), rows: x.rows, input: x.base, input_stride: x.stride,
-                output_gradient: dy.base, output_gradient_stride: dy.stride,
-                gradient: gradient.base + layer.offset, step: step, column_masks: masks?.base)
-            S.kernels.pointee.weight_gradient(
+                layer: layer.layer(moments: moments), rows: x.values.rows, input: input.base,
+                input_stride: input.stride, output_gradient: outputGradient.base,
+                output_gradient_stride: outputGradient.stride, bias_terms: dy.values.base,
+                bias_terms_stride: dy.values.stride, gradient: gradient.base + layer.offset, step: step,
+                column_masks: masks?.base)
+            layer.precision.products(S.self).weight_gradient(
                 &request, outputPanels.lowerBound, outputPanels.count, inputPanels.lowerBound,
                 inputPanels.count)
         }

@@ -44,7 +44,8 @@ typedef struct vae_product {
     size_t left_stride;
     const void *right;  // element (k, n) at n / 16 * right_stride + k * 16 + n % 16
     size_t right_stride;
-    const void *bias;  // element n at n / 16 * right_stride + n % 16; NULL: none
+    const void *bias;  // element n at n / 16 * bias_stride + n % 16; NULL: none
+    size_t bias_stride;
     void *result;
     size_t result_stride;
     // Which elements of left are not zero: bit k % 64 of word k / 64 * mask_rows + r. NULL: any may be.
@@ -72,7 +73,8 @@ typedef struct vae_layer {
     size_t inputs, outputs;
     void *parameters;
     void *first_moment, *second_moment;  // what the optimiser has: m and v, squares, or velocity
-    void *transposed;  // panels of 16 inputs, each of `outputs` rows rounded up to 16; or NULL
+    void *weights;     // the copy of the weights that products read, in pairs of inputs; NULL: the parameters are read
+    void *transposed;  // panels of 16 inputs, each of `outputs` rows rounded up to 16 (or half as many pairs); or NULL
 } vae_layer;
 
 // The gradient of a layer's parameters, summed over the rows of a batch: input^T * output_gradient.
@@ -83,6 +85,8 @@ typedef struct vae_weight_gradient {
     size_t input_stride;
     const void *output_gradient;  // panels
     size_t output_gradient_stride;
+    const void *bias_terms;  // the output gradient in panels of numbers, whatever the products read
+    size_t bias_terms_stride;
     void *gradient;        // packed as the parameters; a scratch where step is not NULL
     const vae_step *step;  // taken at once and the gradient dropped; NULL: the gradient is stored
     // Which elements of input are not zero: bit r % 64 of word c * ceil(rows / 64) + r / 64. NULL: any may be.
@@ -117,20 +121,32 @@ typedef struct vae_posterior_rows {
     void *latents;           // (rows * draws) x J
 } vae_posterior_rows;
 
-typedef struct vae_kernels {
-    const char *name;
-
+// The products, in one precision. In float32 their operands are panels of numbers. In bfloat16 they are panels of
+// pairs, two numbers rounded to 16 bits each in the place of one of 32: pairs of columns for a product's left operand,
+// pairs of rows for a gradient; the depth counts pairs, an odd last one is filled up with zero, and sums are
+// float32.
+typedef struct vae_products {
     void (*product)(const vae_product *product, vae_part part);
     // The parameters of some panels of outputs for some panels of inputs; the biases go with the last of these.
     // A sum over rows is the same however it is cut up.
     void (*weight_gradient)(const vae_weight_gradient *gradient, size_t first_output_panel,
                             size_t output_panels, size_t first_input_panel, size_t input_panels);
+    // Renews the copies that products read of some panels of outputs.
+    void (*renew)(const vae_layer *layer, size_t first_output_panel, size_t output_panels);
+    // Pairs of columns from an even number of panels on, or of rows; NULL in float32.
+    void (*pair_columns)(size_t rows, const void *panels, size_t stride, size_t count, void *pairs,
+                         size_t pairs_stride);
+    void (*pair_rows)(size_t rows, const void *panels, size_t stride, size_t count, void *pairs,
+                      size_t pairs_stride);
+} vae_products;
+
+typedef struct vae_kernels {
+    const char *name;
+
+    vae_products products;
     // One step over `count` packed parameters with a stored gradient, times `scale`.
     void (*take_step)(const vae_step *step, size_t count, double scale, const void *gradient, void *parameters,
                       void *first_moment, void *second_moment);
-    // Renews the transposed copy of some panels of outputs.
-    void (*transpose)(const vae_layer *layer, size_t first_output_panel, size_t output_panels);
-
     // Weights, outputs x inputs, and biases as PyTorch has them, to and from panels of outputs.
     void (*pack)(const vae_layer *layer, const void *weights, const void *biases);
     void (*unpack)(const vae_layer *layer, void *weights, void *biases);
@@ -210,6 +226,8 @@ const vae_kernels *vae_reference_float64_set(void);
 
 // The fastest float32 set that this processor runs, or the one named by `name`, or NULL.
 const vae_kernels *vae_kernels_named(const char *name);
+// The products in bfloat16 that go with the set of that name, or NULL where the set or the processor has none.
+const vae_products *vae_bfloat16_products(const char *name);
 // The names of the sets that this processor runs, separated by '|'.
 const char *vae_kernels_available(void);
 

@@ -6,7 +6,7 @@ static void product(const vae_product *p, vae_part part) {
     const size_t first = part.first_panel * LANES, last = first + part.panels * LANES;
     for (size_t r = part.first_row; r < part.first_row + part.rows; r++) {
         for (size_t n = first; n < last; n++) {
-            REAL sum = bias ? bias[in_panels(p->right_stride, 0, n)] : 0;
+            REAL sum = bias ? bias[in_panels(p->bias_stride, 0, n)] : 0;
             for (size_t k = 0; k < p->depth; k++) {
                 sum += left[in_panels(p->left_stride, r, k)] * right[in_panels(p->right_stride, k, n)];
             }

@@ -4,10 +4,8 @@
 
 const vae_kernels SET = {
     .name = "reference",
-    .product = product,
-    .weight_gradient = weight_gradient,
+    .products = {.product = product, .weight_gradient = weight_gradient, .renew = transpose},
     .take_step = take_step,
-    .transpose = transpose,
     .pack = pack,
     .unpack = unpack,
     .panels_from_rows = panels_from_rows,

@@ -1,61 +1,19 @@
-// The copies of a layer's parameters: packed from and to PyTorch's order, and transposed for the gradient of the
-// input, 16 x 16 weights at a time in registers.
+// The copies of a layer's parameters, 16 x 16 weights at a time in registers.
 
-// One block of the transposed copy, from a panel of outputs and of inputs.
-ALWAYS_INLINE void renew_transposed(const vae_layer *layer, size_t output_panel, size_t input_panel) {
-    const size_t transposed_stride = panels_of(layer->outputs) * LANES * LANES;
+// One block of them, from a panel of outputs and of inputs.
+ALWAYS_INLINE void renew_block(const vae_layer *layer, size_t output_panel, size_t input_panel) {
     const float *from = (const float *)layer->parameters + output_panel * packed_stride(layer)
                         + input_panel * LANES * LANES;
-    float *to = (float *)layer->transposed + input_panel * transposed_stride + output_panel * LANES * LANES;
     const size_t inputs = lanes_at(input_panel * LANES, layer->inputs);
     vf block[LANES];
     UNROLL for (size_t i = 0; i < LANES; i++) {
         block[i] = i < inputs ? vf_load(from + i * LANES, LANES) : vf_all(0);
     }
-    vf_transpose(block);
-    UNROLL for (size_t i = 0; i < LANES; i++) vf_store(to + i * LANES, block[i], LANES);
+    renew_copies(layer, output_panel, input_panel, block);
 }
 
-static void vector_transpose(const vae_layer *layer, size_t first_output_panel, size_t output_panels) {
+static void vector_renew(const vae_layer *layer, size_t first_output_panel, size_t output_panels) {
     for (size_t o = first_output_panel; o < first_output_panel + output_panels; o++) {
-        for (size_t i = 0; i < panels_of(layer->inputs); i++) renew_transposed(layer, o, i);
-    }
-}
-
-static void vector_pack(const vae_layer *layer, const void *weights, const void *biases) {
-    const size_t inputs = layer->inputs;
-    for (size_t o = 0; o < layer->outputs; o += LANES) {
-        const size_t outputs = lanes_at(o, layer->outputs);
-        float *panel = (float *)layer->parameters + o / LANES * packed_stride(layer);
-        const float *rows = (const float *)weights + o * inputs;
-        for (size_t i = 0; i < inputs; i += LANES) {
-            const size_t n = lanes_at(i, inputs);
-            vf block[LANES];
-            for (size_t r = 0; r < LANES; r++) {
-                block[r] = r < outputs ? vf_load(rows + r * inputs + i, n) : vf_all(0);
-            }
-            vf_transpose(block);
-            for (size_t r = 0; r < n; r++) vf_store(panel + (i + r) * LANES, block[r], LANES);
-        }
-        vf_store(panel + inputs * LANES, vf_load((const float *)biases + o, outputs), LANES);
-    }
-}
-
-static void vector_unpack(const vae_layer *layer, void *weights, void *biases) {
-    const size_t inputs = layer->inputs;
-    for (size_t o = 0; o < layer->outputs; o += LANES) {
-        const size_t outputs = lanes_at(o, layer->outputs);
-        const float *panel = (const float *)layer->parameters + o / LANES * packed_stride(layer);
-        float *rows = (float *)weights + o * inputs;
-        for (size_t i = 0; i < inputs; i += LANES) {
-            const size_t n = lanes_at(i, inputs);
-            vf block[LANES];
-            for (size_t r = 0; r < LANES; r++) {
-                block[r] = r < n ? vf_load(panel + (i + r) * LANES, LANES) : vf_all(0);
-            }
-            vf_transpose(block);
-            for (size_t r = 0; r < outputs; r++) vf_store(rows + r * inputs + i, block[r], n);
-        }
-        vf_store((float *)biases + o, vf_load(panel + inputs * LANES, LANES), outputs);
+        for (size_t i = 0; i < panels_of(layer->inputs); i++) renew_block(layer, o, i);
     }
 }

@@ -13,7 +13,7 @@ ALWAYS_INLINE void product_tile(const int rows, const int vectors, const vae_pro
     const float *left = (const float *)p->left + row * LANES;
     vf sums[TILE_ROWS][TILE_VECTORS];
     UNROLL for (int v = 0; v < vectors; v++) {
-        const float *bias = (const float *)p->bias + (panel + v) * right_stride;
+        const float *bias = (const float *)p->bias + (panel + v) * p->bias_stride;
         vf start = p->bias ? vf_load(bias, LANES) : vf_all(0);
         UNROLL for (int m = 0; m < rows; m++) sums[m][v] = start;
     }
@@ -26,7 +26,7 @@ ALWAYS_INLINE void product_tile(const int rows, const int vectors, const vae_pro
             vf b[TILE_VECTORS];
             UNROLL for (int v = 0; v < vectors; v++) b[v] = vf_load(right + v * right_stride, LANES);
             UNROLL for (int m = 0; m < rows; m++) {
-                const vf a = vf_all(left[m * LANES + j]);
+                const vf a = BROADCAST(left + m * LANES + j);
                 UNROLL for (int v = 0; v < vectors; v++) sums[m][v] = MULTIPLY_ADD(a, b[v], sums[m][v]);
             }
         }
@@ -55,11 +55,7 @@ typedef void (*product_tile_function)(const vae_product *p, size_t row, size_t p
 #define TILE_NAME(rows, vectors) product_tile_##rows##x##vectors,
 static const product_tile_function product_tiles[2][12] = {{TILES(TILE_NAME, 1)}, {TILES(TILE_NAME, 2)}};
 
-static void vector_product(const vae_product *p, vae_part part) {
-    if (p->row_masks) {
-        sparse_product(p, part);
-        return;
-    }
+static void dense_product(const vae_product *p, vae_part part) {
     const size_t last_row = part.first_row + part.rows, last_panel = part.first_panel + part.panels;
     for (size_t first = part.first_row; first < last_row; first += PRODUCT_ROWS) {
         const size_t rows = last_row - first < PRODUCT_ROWS ? last_row - first : PRODUCT_ROWS;

@@ -9,12 +9,17 @@
 #include "vector.h"
 #include "functions.h"
 #include "transpose.h"
+#include "float32.h"
 #include "panels.h"
 #include "layers.h"
+#include "packing.h"
 #include "optimizers.h"
-#include "sparse.h"
 #include "product.h"
 #include "weight_gradient.h"
+#include "bias_gradient.h"
+#include "sparse_product.h"
+#include "sparse_gradient.h"
+#include "products.h"
 #include "normal_distribution.h"
 #include "activations.h"
 #include "continuous_bernoulli.h"
@@ -26,10 +31,8 @@
 
 const vae_kernels SET = {
     .name = SET_NAME,
-    .product = vector_product,
-    .weight_gradient = vector_weight_gradient,
+    .products = {.product = vector_product, .weight_gradient = vector_weight_gradient, .renew = vector_renew},
     .take_step = vector_take_step,
-    .transpose = vector_transpose,
     .pack = vector_pack,
     .unpack = vector_unpack,
     .panels_from_rows = vector_panels_from_rows,

@@ -15,9 +15,6 @@ typedef float vf_in_memory __attribute__((vector_size(64), aligned(4), may_alias
 typedef double vd __attribute__((vector_size(128)));
 typedef int32_t vi __attribute__((vector_size(64)));
 
-// c + a b, rounded once where the instruction set can.
-#define MULTIPLY_ADD(a, b, c) ((a) * (b) + (c))
-
 #define UNROLL _Pragma("clang loop unroll(full)")
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
 

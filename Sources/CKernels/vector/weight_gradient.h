@@ -2,7 +2,7 @@
 // block of 16 inputs is multiplied, the vectors of the block before it are stepped between the multiplications,
 // so that the optimiser's divisions and memory traffic take next to no time of their own.
 
-// Rows summed at a time: their part of both operands stays in the caches.
+// Steps summed at a time: their part of both operands stays in the caches.
 enum { GRADIENT_DEPTH = 256 };
 // Multiplications of a tile between two vectors that are stepped.
 enum { STEP_INTERVAL = 6, AHEAD = 256 };
@@ -57,8 +57,7 @@ ALWAYS_INLINE void take_next_step(const vae_optimizer optimizer, pending_steps *
 
 ALWAYS_INLINE void end_steps(const vae_optimizer optimizer, pending_steps *p) {
     while (p->left > 0) take_next_step(optimizer, p);
-    if (p->layer->transposed == NULL) return;
-    for (size_t v = 0; v < p->panels; v++) renew_transposed(p->layer, p->output_panel + v, p->input_panel);
+    for (size_t v = 0; v < p->panels; v++) renew_block(p->layer, p->output_panel + v, p->input_panel);
 }
 
 static void finish_steps(pending_steps *p) {
@@ -87,7 +86,7 @@ ALWAYS_INLINE void gradient_tile(const int rows, const int vectors, const int op
         vf b[TILE_VECTORS];                                                                             \
         UNROLL for (int v = 0; v < vectors; v++) b[v] = vf_load(right + v * right_stride, LANES);       \
         UNROLL for (int m = 0; m < rows; m++) {                                                         \
-            const vf a = vf_all(left[m]);                                                               \
+            const vf a = BROADCAST(left + m);                                                           \
             UNROLL for (int v = 0; v < vectors; v++) sums[m][v] = MULTIPLY_ADD(a, b[v], sums[m][v]);    \
         }                                                                                               \
         left += LANES;                                                                                  \
@@ -151,39 +150,24 @@ static void gradient_block(gradient_tile_job job, size_t inputs, size_t vectors,
     }
 }
 
-// The biases of one panel of outputs: the sums of the gradient's columns.
-static void bias_gradient(const vae_weight_gradient *g, size_t panel) {
-    const float *gradient = (const float *)g->output_gradient + panel * g->output_gradient_stride;
-    const size_t place = panel * packed_stride(&g->layer) + g->layer.inputs * LANES;
-    vf sum = vf_all(0);
-    for (size_t r = 0; r < g->rows; r++) sum = sum + vf_load(gradient + r * LANES, LANES);
-    float *stored = (float *)g->gradient + place;
-    vf_store(stored, sum, LANES);
-    if (g->step == NULL) return;
-    const vae_layer *layer = &g->layer;
-    vector_take_step(g->step, LANES, 1, stored, (float *)layer->parameters + place,
-                     (float *)layer->first_moment + place,
-                     layer->second_moment ? (float *)layer->second_moment + place : NULL);
-}
-
-// Dense: `vectors` panels of outputs for some panels of inputs, rows from `first_row` on.
-static void dense_gradient(const vae_weight_gradient *g, size_t output_panel, size_t vectors,
-                           size_t first_input_panel, size_t input_panels, size_t first_row,
-                           pending_steps *pending) {
-    const size_t rest = g->rows - first_row, stride = packed_stride(&g->layer);
+// `vectors` panels of outputs for some panels of inputs, summed from step `first` on.
+static void gradient_blocks(const vae_weight_gradient *g, size_t output_panel, size_t vectors,
+                            size_t first_input_panel, size_t input_panels, size_t first,
+                            pending_steps *pending) {
+    const size_t rest = DEPTH_OF(g->rows) - first, stride = packed_stride(&g->layer);
     const int is_last = rest <= GRADIENT_DEPTH;
     _Alignas(64) float stages[2][TILE_VECTORS * LANES * LANES];
     gradient_tile_job job = {
         .depth = is_last ? rest : GRADIENT_DEPTH,
-        .right = (const float *)g->output_gradient + output_panel * g->output_gradient_stride + first_row * LANES,
+        .right = (const float *)g->output_gradient + output_panel * g->output_gradient_stride + first * LANES,
         .right_stride = g->output_gradient_stride,
         .start_stride = stride,
     };
     for (size_t i = first_input_panel; i < first_input_panel + input_panels; i++) {
         float *stored = (float *)g->gradient + output_panel * stride + i * LANES * LANES;
         const int steps = is_last && g->step != NULL;
-        job.left = (const float *)g->input + i * g->input_stride + first_row * LANES;
-        job.start = first_row > 0 ? stored : NULL;
+        job.left = (const float *)g->input + i * g->input_stride + first * LANES;
+        job.start = first > 0 ? stored : NULL;
         job.sums = steps ? stages[i % 2] : stored;
         job.sums_stride = steps ? LANES * LANES : stride;
         const size_t inputs = lanes_at(i * LANES, g->layer.inputs);
@@ -199,64 +183,15 @@ static void dense_gradient(const vae_weight_gradient *g, size_t output_panel, si
     finish_steps(pending);
 }
 
-ALWAYS_INLINE void sparse_gradient(const int panels, const vae_weight_gradient *g, size_t output_panel,
-                                   size_t first_input, size_t inputs) {
-    const size_t words = (g->rows + 63) / 64, words_at_once = GRADIENT_DEPTH / 2 / 64;
-    const size_t stride = packed_stride(&g->layer);
-    const vae_layer *layer = &g->layer;
-    const vector_step step = g->step ? vector_step_from(g->step) : (vector_step){};
-    for (size_t word = 0; word < words; word += words_at_once) {
-        const size_t end = words - word < words_at_once ? words : word + words_at_once;
-        for (size_t i = first_input; i < first_input + inputs; i++) {
-            const size_t place = output_panel * stride + i * LANES;
-            float *stored = (float *)g->gradient + place;
-            vf sums[SPARSE_PANELS];
-            UNROLL for (int v = 0; v < panels; v++) {
-                sums[v] = word > 0 ? vf_load(stored + v * stride, LANES) : vf_all(0);
-            }
-            for (size_t w = word; w < end; w++) sparse_column(panels, g, i, w, output_panel, sums);
-            if (end < words || g->step == NULL) {
-                UNROLL for (int v = 0; v < panels; v++) vf_store(stored + v * stride, sums[v], LANES);
-                continue;
-            }
-            float *parameters = (float *)layer->parameters + place, *first = (float *)layer->first_moment + place;
-            float *second = layer->second_moment ? (float *)layer->second_moment + place : first;
-#define STEP_EACH(optimizer)                                                                        \
-    UNROLL for (int v = 0; v < panels; v++) {                                                       \
-        step_vector(optimizer, &step, sums[v], parameters + v * stride, first + v * stride,        \
-                    second + v * stride);                                                          \
-    }
-            switch (step.optimizer) {
-                case VAE_ADAM: STEP_EACH(VAE_ADAM) break;
-                case VAE_ADAGRAD: STEP_EACH(VAE_ADAGRAD) break;
-                case VAE_MOMENTUM: STEP_EACH(VAE_MOMENTUM) break;
-            }
-#undef STEP_EACH
+static void dense_weight_gradient(const vae_weight_gradient *g, size_t first_output_panel, size_t output_panels,
+                                  size_t first_input_panel, size_t input_panels) {
+    const size_t last = first_output_panel + output_panels, depth = DEPTH_OF(g->rows);
+    pending_steps pending = {.layer = &g->layer};
+    if (g->step) pending.step = vector_step_from(g->step);
+    for (size_t o = first_output_panel; o < last; o += TILE_VECTORS) {
+        const size_t vectors = last - o < TILE_VECTORS ? last - o : TILE_VECTORS;
+        for (size_t k = 0; k == 0 || k < depth; k += GRADIENT_DEPTH) {
+            gradient_blocks(g, o, vectors, first_input_panel, input_panels, k, &pending);
         }
     }
-}
-
-static void vector_weight_gradient(const vae_weight_gradient *g, size_t first_output_panel, size_t output_panels,
-                                   size_t first_input_panel, size_t input_panels) {
-    const size_t first_input = first_input_panel * LANES, last_input = first_input + input_panels * LANES;
-    const size_t inputs = (last_input < g->layer.inputs ? last_input : g->layer.inputs) - first_input;
-    const size_t last = first_output_panel + output_panels;
-    if (g->column_masks) {
-        size_t o = first_output_panel;
-        for (; o + SPARSE_PANELS <= last; o += SPARSE_PANELS) {
-            sparse_gradient(SPARSE_PANELS, g, o, first_input, inputs);
-        }
-        for (; o < last; o++) sparse_gradient(1, g, o, first_input, inputs);
-    } else {
-        pending_steps pending = {.layer = &g->layer};
-        if (g->step) pending.step = vector_step_from(g->step);
-        for (size_t o = first_output_panel; o < last; o += TILE_VECTORS) {
-            const size_t vectors = last - o < TILE_VECTORS ? last - o : TILE_VECTORS;
-            for (size_t row = 0; row == 0 || row < g->rows; row += GRADIENT_DEPTH) {
-                dense_gradient(g, o, vectors, first_input_panel, input_panels, row, &pending);
-            }
-        }
-    }
-    if (last_input < g->layer.inputs) return;
-    for (size_t o = first_output_panel; o < last; o++) bias_gradient(g, o);
 }

@@ -54,10 +54,11 @@ public final class Evaluator {
         workers.run(rows: count) { range in
             let data = objective.data[range]
             let first = row + range.lowerBound
-            withScratch(Float.self, rows: range.count, columns: data.columns) { matrix in
+            withScratch(Float.self, rows: range.count, columns: data.values.columns) { matrix in
                 load(range, matrix)
                 objective.model.prepare(matrix, noise: binarizationNoise, row: first)
-                data.copy(from: matrix)
+                data.values.copy(from: matrix)
+                data.renew()
             }
             let drawn = range.lowerBound * draws..<range.upperBound * draws
             noise.fillNormal(objective.noise[drawn], row: first, draws: draws)

@@ -16,7 +16,7 @@ public final class Decoder {
     private let workers: Workers
     private let noise: Noise
     private let pass: NetworkPass<Float>
-    private let input: Buffer<Float>
+    private let input: OperandBuffer<Float>
     private let outputs: Buffer<Float>
     public let capacity: Int
 
@@ -30,7 +30,7 @@ public final class Decoder {
         self.workers = workers
         noise = Noise(seed: seed, purpose: .likelihood)
         pass = NetworkPass(PackedNetwork(model.decoder, of: model), capacity: capacity, training: false)
-        input = Buffer(count: Panels<Float>.elements(rows: capacity, columns: model.architecture.latent))
+        input = OperandBuffer(capacity: capacity, columns: model.architecture.latent, precision: .float32)
         outputs = Buffer(count: capacity * model.decoder.layers.last!.outputs)
     }
 
@@ -63,11 +63,11 @@ public final class Decoder {
         precondition(latents.rows <= capacity && latents.columns == model.architecture.latent)
         precondition(rows.rows == latents.rows)
         precondition(rows.columns == arrays(of: output) * model.architecture.dimensions)
-        let z = Panels(input, capacity: capacity, columns: latents.columns)
+        let z = input.operand
         let outputs = Matrix(
             outputs, rows: capacity, columns: model.decoder.layers.last!.outputs)
         workers.run(rows: latents.rows) { range in
-            z[range].copy(from: latents[range])
+            z[range].values.copy(from: latents[range])
             pass.forward(z, rows: range)
             pass.copyOutput(range, to: outputs[range])
             write(outputs[range], as: output, row: row + range.lowerBound, into: rows[range])

@@ -7,7 +7,7 @@ public final class Encoder {
     private let noise: Noise
     private let binarizationNoise: Noise
     private let pass: NetworkPass<Float>
-    private let input: Buffer<Float>
+    private let input: OperandBuffer<Float>
     private let rows: Buffer<Float>
     public let capacity: Int
 
@@ -22,7 +22,8 @@ public final class Encoder {
         noise = Noise(seed: seed, purpose: .posterior)
         binarizationNoise = Noise(seed: seed, purpose: .binarization)
         pass = NetworkPass(PackedNetwork(model.encoder, of: model), capacity: capacity, training: false)
-        input = Buffer(count: Panels<Float>.elements(rows: capacity, columns: model.architecture.dimensions))
+        input = OperandBuffer(
+            capacity: capacity, columns: model.architecture.dimensions, precision: .float32)
         rows = Buffer(count: capacity * model.architecture.dimensions)
     }
 
@@ -53,12 +54,12 @@ public final class Encoder {
         row: Int, into posteriors: Matrix<Float>, load: (Range<Int>, Matrix<Float>) -> Matrix<Float>
     ) {
         precondition(posteriors.rows <= capacity && posteriors.columns == 2 * model.architecture.latent)
-        let x = Panels(input, capacity: capacity, columns: model.architecture.dimensions)
+        let x = input.operand
         let scratch = Matrix(rows, rows: capacity, columns: model.architecture.dimensions)
         workers.run(rows: posteriors.rows) { range in
             let data = load(range, scratch[range])
             model.prepare(data, noise: binarizationNoise, row: row + range.lowerBound)
-            x[range].copy(from: data)
+            x[range].values.copy(from: data)
             encode(x, range, into: posteriors)
         }
     }
@@ -70,9 +71,9 @@ public final class Encoder {
         bytes: UnsafePointer<UnsafePointer<UInt8>?>, divisor: Float, into posteriors: Matrix<Float>
     ) {
         precondition(takesBytes && posteriors.rows <= capacity)
-        let x = Panels(input, capacity: capacity, columns: model.architecture.dimensions)
+        let x = input.operand
         workers.run(rows: posteriors.rows) { range in
-            x[range].copy(fromBytes: bytes + range.lowerBound, divisor: Double(divisor))
+            x[range].values.copy(fromBytes: bytes + range.lowerBound, divisor: Double(divisor))
             encode(x, range, into: posteriors)
         }
     }
@@ -80,7 +81,7 @@ public final class Encoder {
     /// Whether bytes need no more than a division before the model takes them.
     public var takesBytes: Bool { !model.preparesRows }
 
-    private func encode(_ x: Panels<Float>, _ rows: Range<Int>, into posteriors: Matrix<Float>) {
+    private func encode(_ x: Operand<Float>, _ rows: Range<Int>, into posteriors: Matrix<Float>) {
         pass.forward(x, rows: rows)
         pass.output[rows].copy(to: posteriors[rows])
         let latent = model.architecture.latent

@@ -7,32 +7,34 @@ import Compute
 final class NetworkPass<S: Real>: @unchecked Sendable {
     let packed: PackedNetwork<S>
     /// What each layer gives, after the activation function if there is one.
-    private let outputs: [Panels<S>]
+    private let outputs: [Operand<S>]
     /// The derivatives of the activation function.
     private let slopes: [Panels<S>]
     /// With respect to what each layer gives before the activation function.
-    private let gradients: [Panels<S>]
-    private let memory: [Buffer<S>]
+    private let gradients: [Operand<S>]
+    private let memory: [OperandBuffer<S>]
 
     init(_ packed: PackedNetwork<S>, capacity: Int, training: Bool) {
         self.packed = packed
-        var memory: [Buffer<S>] = []
-        func panels(_ layers: some Sequence<PackedLayer<S>>) -> [Panels<S>] {
+        var memory: [OperandBuffer<S>] = []
+        func operands(_ layers: some Sequence<PackedLayer<S>>, _ precision: Precision?) -> [Operand<S>] {
             layers.map {
-                memory.append(Buffer(count: Panels<S>.elements(rows: capacity, columns: $0.outputs)))
-                return Panels(memory.last!, capacity: capacity, columns: $0.outputs)
+                memory.append(
+                    OperandBuffer(
+                        capacity: capacity, columns: $0.outputs, precision: precision ?? $0.precision))
+                return memory.last!.operand
             }
         }
-        outputs = panels(packed.layers)
-        slopes = training ? panels(packed.layers.dropLast()) : []
-        gradients = training ? panels(packed.layers) : []
+        outputs = operands(packed.layers, nil)
+        slopes = training ? operands(packed.layers.dropLast(), .float32).map(\.values) : []
+        gradients = training ? operands(packed.layers, nil) : []
         self.memory = memory
     }
 
     private var layers: [PackedLayer<S>] { packed.layers }
 
     /// What the last layer gave.
-    var output: Panels<S> { outputs.last! }
+    var output: Panels<S> { outputs.last!.values }
 
     /// Copies some rows of ``output`` to a row-major matrix, without what fills the panels of its blocks.
     func copyOutput(_ rows: Range<Int>, to values: Matrix<S>) {
@@ -44,26 +46,29 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
         }
     }
 
-    /// The gradient with respect to ``output``, to be written before ``backward(count:inputGradient:_:)``.
-    var outputGradient: Panels<S> { gradients.last! }
+    /// The gradient with respect to ``output``, to be written and renewed before ``backward(count:inputGradient:_:)``.
+    var outputGradient: Operand<S> { gradients.last! }
 
     /// One layer with all that it reads and writes; nothing in it is counted by reference, so that threads do not
     /// contend for counts.
     private struct LayerRun: Sendable {
         let layer: PackedLayer<S>
         let activation: Activation?
-        let input: Panels<S>
-        let output: Panels<S>
+        let input: Operand<S>
+        let output: Operand<S>
         let slopes: Panels<S>?
 
         func run(rows: Range<Int>, panels: Range<Int>, masks: RowMasks? = nil) {
+            let output = output[rows]
             layer.forward(
-                input[rows], masks: masks?.from(row: rows.lowerBound), into: output[rows], panels: panels)
-            if let activation { output[rows].activate(activation, slopes: slopes?[rows], panels: panels) }
+                input[rows], masks: masks?.from(row: rows.lowerBound), into: output.values, panels: panels)
+            guard let activation else { return }
+            output.values.activate(activation, slopes: slopes?[rows], panels: panels)
+            output.renew(panels: panels)
         }
     }
 
-    private func layerRun(_ index: Int, _ input: Panels<S>) -> LayerRun {
+    private func layerRun(_ index: Int, _ input: Operand<S>) -> LayerRun {
         let isLast = index == layers.count - 1
         return LayerRun(
             layer: layers[index], activation: isLast ? nil : packed.network.activation,
@@ -72,7 +77,7 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
     }
 
     /// Runs some rows through all layers, on one thread.
-    func forward(_ input: Panels<S>, rows: Range<Int>) {
+    func forward(_ input: Operand<S>, rows: Range<Int>) {
         for (index, layer) in layers.enumerated() {
             layerRun(index, input).run(rows: rows, panels: 0..<layer.outputPanels)
         }
@@ -81,7 +86,7 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
     /// Runs the first `count` rows through one layer after the other, on all threads.
     ///
     /// - Parameter masks: of the input, where they help.
-    func forward(_ input: Panels<S>, count: Int, masks: RowMasks? = nil, _ workers: Workers) {
+    func forward(_ input: Operand<S>, count: Int, masks: RowMasks? = nil, _ workers: Workers) {
         for (index, layer) in layers.enumerated() {
             let masks = index == 0 ? masks : nil
             let run = layerRun(index, input)
@@ -96,7 +101,7 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
 
     /// Turns ``outputGradient`` of the first `count` rows into the gradients of all layers' outputs before the
     /// activation function and, if it is wanted, of the input.
-    func backward(count: Int, inputGradient: Panels<S>?, _ workers: Workers) {
+    func backward(count: Int, inputGradient: Operand<S>?, _ workers: Workers) {
         for (index, layer) in layers.enumerated().reversed() {
             guard let below = index > 0 ? gradients[index - 1] : inputGradient else { return }
             let gradient = gradients[index]
@@ -104,14 +109,17 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
             let cut = PieceGrid(rows: count, panels: layer.inputPanels)
             workers.run(pieces: cut.count) { piece in
                 let (rows, panels) = cut[piece]
-                layer.backward(gradient[rows], into: below[rows], panels: panels)
-                if let slopes { below[rows].multiply(by: slopes[rows], panels: panels) }
+                let below = below[rows]
+                layer.backward(gradient[rows], into: below.values, panels: panels)
+                guard let slopes else { return }
+                below.values.multiply(by: slopes[rows], panels: panels)
+                below.renew(panels: panels)
             }
         }
     }
 
     /// The gradient of each layer's parameters, for the first `count` rows of the input and the gradients.
-    func weightGradients(_ input: Panels<S>, count: Int, masks: ColumnMasks? = nil) -> [WeightGradient<S>] {
+    func weightGradients(_ input: Operand<S>, count: Int, masks: ColumnMasks? = nil) -> [WeightGradient<S>] {
         layers.enumerated().map { index, layer in
             WeightGradient(
                 layer: layer, x: (index == 0 ? input : outputs[index - 1])[0..<count],

@@ -5,22 +5,28 @@ import Compute
 /// The model's own parameters, in PyTorch's order, are copied from and to.
 public final class PackedModel<S: Real>: Sendable {
     public let model: VariationalAutoencoder<S>
+    let precision: Precision
     let encoder: PackedNetwork<S>
     let decoder: PackedNetwork<S>
     /// The layers, then one vector with the learned log-variance, if there is one, in its first lane.
     package let parameters: Buffer<S>
     private let logVariancePlace: Int
 
-    /// - Parameter training: whether gradients will go back through the networks.
-    public init(_ model: VariationalAutoencoder<S>, training: Bool) {
+    /// - Parameters:
+    ///   - training: whether gradients will go back through the networks.
+    ///   - precision: of products; it must be available.
+    public init(_ model: VariationalAutoencoder<S>, training: Bool, precision: Precision = .float32) {
         self.model = model
+        self.precision = precision
         let encoderCount = PackedNetwork<S>.elements(of: model.encoder)
         logVariancePlace = encoderCount + PackedNetwork<S>.elements(of: model.decoder)
         parameters = Buffer(count: logVariancePlace + panelWidth)
         encoder = PackedNetwork(
-            model.encoder, offset: 0, in: parameters, transposedFrom: training ? 1 : nil)
+            model.encoder, offset: 0, in: parameters, transposedFrom: training ? 1 : nil,
+            precision: precision)
         decoder = PackedNetwork(
-            model.decoder, offset: encoderCount, in: parameters, transposedFrom: training ? 0 : nil)
+            model.decoder, offset: encoderCount, in: parameters, transposedFrom: training ? 0 : nil,
+            precision: precision)
         load()
     }
 

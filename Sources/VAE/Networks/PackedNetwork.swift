@@ -5,8 +5,7 @@ public struct PackedNetwork<S: Real>: Sendable {
     let network: Network
     let layers: [PackedLayer<S>]
     private let buffer: Buffer<S>
-    /// Where the transposed copies stand.
-    private let transposed: Buffer<S>
+    private let copies: [LayerCopies<S>]
 
     /// Elements of all parameters.
     static func elements(of network: Network) -> Int {
@@ -18,26 +17,23 @@ public struct PackedNetwork<S: Real>: Sendable {
     /// - Parameters:
     ///   - offset: the first of the network's elements in `buffer`.
     ///   - transposedFrom: the first layer through which a gradient goes back; nil: none.
-    init(_ network: Network, offset: Int, in buffer: Buffer<S>, transposedFrom: Int?) {
+    init(
+        _ network: Network, offset: Int, in buffer: Buffer<S>, transposedFrom: Int?,
+        precision: Precision = .float32
+    ) {
         self.network = network
         self.buffer = buffer
-        let sizes = network.layers.map {
-            PackedLayer<S>.transposedElements(inputs: $0.inputs, outputs: $0.packedOutputs)
+        copies = network.layers.enumerated().map { index, layer in
+            LayerCopies(
+                inputs: layer.inputs, outputs: layer.packedOutputs, precision: precision,
+                transposed: index >= transposedFrom ?? .max)
         }
-        let first = transposedFrom ?? sizes.count
-        transposed = Buffer(count: sizes[min(first, sizes.count)...].reduce(0, +))
         var offset = offset
-        var transposedOffset = 0
-        var layers: [PackedLayer<S>] = []
-        for (index, layer) in network.layers.enumerated() {
-            layers.append(
-                PackedLayer(
-                    inputs: layer.inputs, outputs: layer.packedOutputs, offset: offset, in: buffer,
-                    transposed: index >= first ? transposed.base + transposedOffset : nil))
-            offset += PackedLayer<S>.elements(inputs: layer.inputs, outputs: layer.packedOutputs)
-            if index >= first { transposedOffset += sizes[index] }
+        layers = zip(network.layers, copies).map { layer, copies in
+            defer { offset += PackedLayer<S>.elements(inputs: layer.inputs, outputs: layer.packedOutputs) }
+            return PackedLayer(
+                inputs: layer.inputs, outputs: layer.packedOutputs, offset: offset, in: buffer, copies: copies)
         }
-        self.layers = layers
     }
 
     /// The network of a model, to be run forward.
@@ -55,7 +51,7 @@ public struct PackedNetwork<S: Real>: Sendable {
                     weight: dense.weight(in: store, block: block), bias: dense.bias(in: store, block: block),
                     firstPanel: dense.firstPanel(ofBlock: block))
             }
-            layer.transpose(outputPanels: 0..<layer.outputPanels)
+            layer.renew(outputPanels: 0..<layer.outputPanels)
         }
     }
 

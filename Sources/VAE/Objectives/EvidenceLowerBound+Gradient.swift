@@ -10,13 +10,16 @@ extension EvidenceLowerBound {
     ///
     /// All threads work on one layer after the other, each on columns of its own.
     public func differentiate(count: Int, beta: Double, _ workers: Workers) -> BoundGradient<S> {
-        let density = zeroMasks!.find(in: data[0..<count], workers)
-        let zeros = density <= Self.mostDense ? zeroMasks : nil
+        let zeros = zeroMasks.flatMap { masks in
+            masks.find(in: data.values[0..<count], workers) <= Self.mostDense ? masks : nil
+        }
         encoderPass.forward(data, count: count, masks: zeros?.rows, workers)
         workers.run(rows: count) { drawLatents($0) }
         decoderPass.forward(latents, count: count * draws, workers)
         let weight = -1 / Double(count * draws)
         workers.run(pieces: likelihoodGroups) { evaluateLikelihood(0..<count, group: $0, weight: weight) }
+        let outputGradient = decoderPass.outputGradient[0..<count * draws]
+        workers.run(count: outputGradient.values.panelCount, by: 2) { outputGradient.renew(panels: $0) }
         workers.run(rows: count) { totalLikelihood($0) }
         decoderPass.backward(count: count * draws, inputGradient: latentGradient, workers)
         workers.run(rows: count) { differentiatePosterior($0, weight: beta / Double(count)) }
@@ -32,12 +35,14 @@ extension EvidenceLowerBound {
         let (posterior, latent) = (posterior(rows), model.architecture.latent)
         withScratch(S.self, rows: (draws + 2) * rows.count, columns: latent) { scratch in
             let latentGradients = scratch[0..<draws * rows.count]
-            latentGradient[drawRows(rows)].copy(to: latentGradients)
+            latentGradient.values[drawRows(rows)].copy(to: latentGradients)
             let gradient = Matrix(
                 scratch.base + latentGradients.count, rows: rows.count, columns: 2 * latent)
             posterior.gradient(
                 latentGradient: latentGradients, weight: weight, sampled: estimator == .a, into: gradient)
-            encoderPass.outputGradient[rows].copy(from: gradient)
+            let outputGradient = encoderPass.outputGradient[rows]
+            outputGradient.values.copy(from: gradient)
+            outputGradient.renew()
         }
     }
 

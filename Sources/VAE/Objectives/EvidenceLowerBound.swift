@@ -22,12 +22,12 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     let decoderPass: NetworkPass<S>
     let zeroMasks: ZeroMasks<S>?
     let logVarianceSlopes: LaneSums<S>?
-    private let dataBuffer: Buffer<S>
+    private let dataBuffer: OperandBuffer<S>
     private let noiseBuffer: Buffer<S>
     private let posteriorBuffer: Buffer<S>
     private let drawBuffer: Buffer<S>
-    private let latentBuffer: Buffer<S>
-    private let latentGradientBuffer: Buffer<S>
+    private let latentBuffer: OperandBuffer<S>
+    private let latentGradientBuffer: OperandBuffer<S>
     private let densities: LaneSums<S>
     private let logDensities: Buffer<Double>
     private let reconstructions: Buffer<Double>
@@ -45,14 +45,15 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         let drawRows = capacity * draws
         encoderPass = NetworkPass(packed.encoder, capacity: capacity, training: training)
         decoderPass = NetworkPass(packed.decoder, capacity: drawRows, training: training)
-        dataBuffer = Buffer(count: Panels<S>.elements(rows: capacity, columns: dimensions))
+        let precision = packed.precision
+        dataBuffer = OperandBuffer(capacity: capacity, columns: dimensions, precision: precision)
         noiseBuffer = Buffer(count: drawRows * latent)
         posteriorBuffer = Buffer(count: capacity * 2 * latent)
         drawBuffer = Buffer(count: drawRows * latent)
-        let latentElements = Panels<S>.elements(rows: drawRows, columns: latent)
-        latentBuffer = Buffer(count: latentElements)
-        latentGradientBuffer = Buffer(count: training ? latentElements : 0)
-        zeroMasks = training ? ZeroMasks(capacity: capacity, columns: dimensions) : nil
+        latentBuffer = OperandBuffer(capacity: drawRows, columns: latent, precision: precision)
+        latentGradientBuffer = OperandBuffer(
+            capacity: training ? drawRows : 0, columns: latent, precision: .float32)
+        zeroMasks = training && precision == .float32 ? ZeroMasks(capacity: capacity, columns: dimensions) : nil
         densities = LaneSums(capacity: drawRows, columns: dimensions)
         logVarianceSlopes =
             training && packed.model.hasLogVariance
@@ -64,10 +65,8 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
 
     public var model: VariationalAutoencoder<S> { packed.model }
 
-    /// The data, capacity × D, prepared as the model expects it.
-    public var data: Panels<S> {
-        Panels(dataBuffer, capacity: capacity, columns: model.architecture.dimensions)
-    }
+    /// The data, capacity × D, prepared as the model expects it; to be renewed after it was written.
+    public var data: Operand<S> { dataBuffer.operand }
 
     /// Standard normal noise, (capacity · L) × J.
     public var noise: Matrix<S> { drawMatrix(noiseBuffer) }
@@ -87,14 +86,10 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         Matrix(buffer, rows: capacity * draws, columns: model.architecture.latent)
     }
 
-    private func latentPanels(_ buffer: Buffer<S>) -> Panels<S> {
-        Panels(buffer, capacity: capacity * draws, columns: model.architecture.latent)
-    }
-
     /// The draws z, (capacity · L) × J.
-    var latents: Panels<S> { latentPanels(latentBuffer) }
+    var latents: Operand<S> { latentBuffer.operand }
 
-    var latentGradient: Panels<S> { latentPanels(latentGradientBuffer) }
+    var latentGradient: Operand<S> { latentGradientBuffer.operand }
 
     func drawRows(_ rows: Range<Int>) -> Range<Int> {
         rows.lowerBound * draws..<rows.upperBound * draws
@@ -113,7 +108,9 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         let posterior = posterior(rows)
         encoderPass.output[rows].copy(to: posterior.parameters)
         posterior.draw()
-        latents[drawRows(rows)].copy(from: posterior.latents)
+        let latents = latents[drawRows(rows)]
+        latents.values.copy(from: posterior.latents)
+        latents.renew()
         switch estimator {
         case .a: posterior.logRatio(into: divergences.base + rows.lowerBound)
         case .b: posterior.divergence(into: divergences.base + rows.lowerBound)
@@ -129,8 +126,8 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     func evaluateLikelihood(_ rows: Range<Int>, group: Int, weight: Double?) {
         let drawn = drawRows(rows)
         let batch = LikelihoodBatch(
-            data: data[rows], outputs: decoderPass.output[drawn], draws: draws,
-            gradient: weight == nil ? nil : decoderPass.outputGradient[drawn], weight: weight ?? 1)
+            data: data.values[rows], outputs: decoderPass.output[drawn], draws: draws,
+            gradient: weight == nil ? nil : decoderPass.outputGradient.values[drawn], weight: weight ?? 1)
         model.likelihood.evaluate(
             batch, group: group, firstRow: drawn.lowerBound, logVariance: packed.logVariance,
             into: densities, logVarianceSlopes: weight == nil ? nil : logVarianceSlopes)

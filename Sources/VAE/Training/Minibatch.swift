@@ -41,11 +41,12 @@ final class Minibatch {
         let start = positions.startIndex
         let wanted = positions[start + range.lowerBound..<start + range.upperBound]
         let data = objective.data[range]
-        if !objective.model.preparesRows && rows.copyBytes(wanted, into: data) { return }
-        withScratch(Float.self, rows: range.count, columns: data.columns) { matrix in
+        defer { data.renew() }
+        if !objective.model.preparesRows && rows.copyBytes(wanted, into: data.values) { return }
+        withScratch(Float.self, rows: range.count, columns: data.values.columns) { matrix in
             rows.copy(wanted, into: matrix)
             objective.model.prepare(matrix, noise: binarizationNoise, row: noiseRow)
-            data.copy(from: matrix)
+            data.values.copy(from: matrix)
         }
     }
 }

@@ -41,7 +41,7 @@ struct ParameterUpdates {
         workers.run(pieces: pieces.count) { piece in
             let (layer, panel) = pieces[piece]
             take(layer.elements(ofPanels: panel..<panel + 1))
-            layer.transpose(outputPanels: panel..<panel + 1)
+            layer.renew(outputPanels: panel..<panel + 1)
         }
         take(packed.logVarianceRange)
     }

@@ -69,7 +69,7 @@ public final class Trainer {
         self.rows = rows
         self.options = options
         self.workers = workers
-        let packed = PackedModel(model, training: true)
+        let packed = PackedModel(model, training: true, precision: options.precision)
         self.packed = packed
         self.validation = validation.map {
             Validation(packed, rows: $0, seed: options.seed, workers: workers)

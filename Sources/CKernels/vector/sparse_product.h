@@ -20,8 +20,8 @@ ALWAYS_INLINE void sparse_row(const int panels, const vae_product *p, size_t row
     const float *start = result;
     size_t start_stride = p->result_stride;
     if (word == 0) {
-        start = (const float *)p->bias + panel * p->right_stride;
-        start_stride = p->right_stride;
+        start = (const float *)p->bias + panel * p->bias_stride;
+        start_stride = p->bias_stride;
     }
     vf sums[SPARSE_PANELS];
     UNROLL for (int v = 0; v < panels; v++) sums[v] = vf_load(start + v * start_stride, LANES);
@@ -44,17 +44,4 @@ static void sparse_product(const vae_product *p, vae_part part) {
     size_t panel = part.first_panel;
     for (; panel + SPARSE_PANELS <= last; panel += SPARSE_PANELS) sparse_rows(SPARSE_PANELS, p, panel, part);
     for (; panel < last; panel++) sparse_rows(1, p, panel, part);
-}
-
-// Adds the rows of one word to the sums of one input and `panels` panels of outputs.
-ALWAYS_INLINE void sparse_column(const int panels, const vae_weight_gradient *g, size_t input, size_t word,
-                                 size_t panel, vf sums[SPARSE_PANELS]) {
-    const size_t words = (g->rows + 63) / 64;
-    uint64_t mask = g->column_masks[input * words + word];
-    const float *left = (const float *)g->input + input / LANES * g->input_stride + input % LANES + word * 64 * LANES;
-    const float *right = (const float *)g->output_gradient + panel * g->output_gradient_stride + word * 64 * LANES;
-    for (; mask != 0; mask &= mask - 1) {
-        const size_t r = (size_t)__builtin_ctzll(mask);
-        sparse_add(panels, sums, left[r * LANES], right + r * LANES, g->output_gradient_stride);
-    }
 }
