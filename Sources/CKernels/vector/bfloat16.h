@@ -9,6 +9,7 @@ typedef uint16_t vh_bits __attribute__((vector_size(32)));
 #define BROADCAST(pointer) ((vf)vi_all(*(const int_in_memory *)(pointer)))
 #define MULTIPLY_ADD(a, b, c) __builtin_ia32_dpbf16ps_512((c), (v_pairs)(a), (v_pairs)(b))
 #define DEPTH_OF(rows) (((rows) + 1) / 2)
+#define STEP_INTERVAL 3
 
 // The bits of bfloat16, rounded to nearest even, in the lower half of each lane.
 ALWAYS_INLINE vi vh_bits_of(vf x) { return __builtin_convertvector((vh_bits)__builtin_convertvector(x, vh), vi); }

@@ -6,6 +6,9 @@
 #define MULTIPLY_ADD(a, b, c) ((a) * (b) + (c))
 // How many steps a sum over `rows` rows has.
 #define DEPTH_OF(rows) (rows)
+// Steps of a weight gradient's tile between two vectors of parameters that are stepped: with 100 rows, as many
+// vectors find a place as there are.
+#define STEP_INTERVAL 6
 
 // Renews the copies that products read of a block of 16 x 16 weights, given as rows of inputs.
 ALWAYS_INLINE void renew_copies(const vae_layer *layer, size_t output_panel, size_t input_panel, vf block[LANES]) {

@@ -4,8 +4,8 @@
 
 // Steps summed at a time: their part of both operands stays in the caches.
 enum { GRADIENT_DEPTH = 256 };
-// Multiplications of a tile between two vectors that are stepped.
-enum { STEP_INTERVAL = 6, AHEAD = 256 };
+// How far ahead the optimiser's memory is fetched: the next block of 16 inputs.
+enum { AHEAD = LANES * LANES };
 
 typedef struct gradient_tile_job {
     size_t depth;
