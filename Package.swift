@@ -23,10 +23,14 @@ let package = Package(
         .target(name: "CKernels"),
 
         .target(name: "Tensors"),
-        .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
+        .target(
+            name: "Compute", dependencies: ["CKernels"],
+            swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
         .target(name: "Formats", dependencies: ["Tensors", "CZlib", system]),
         .target(name: "Images", dependencies: ["Tensors", "CPNG", system]),
-        .target(name: "VAE", dependencies: ["Tensors", "Compute"], swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
+        .target(
+            name: "VAE", dependencies: ["Tensors", "Compute"],
+            swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
         .target(
             name: "VAETools",
             dependencies: ["VAE", "Formats", "Images", "Compute", "Tensors", argumentParser, system]),

@@ -38,7 +38,9 @@ public struct LikelihoodBatch<S: Real> {
 
     /// Σ x o − log(1 + eᵒ), from logits o; x may be grey.
     public func bernoulli(group: Int, firstRow: Int = 0, into sums: LaneSums<S>) {
-        withKernelArguments(group) { S.kernels.pointee.bernoulli($0, $1, sums.lanes(group: group, row: firstRow)) }
+        withKernelArguments(group) {
+            S.kernels.pointee.bernoulli($0, $1, sums.lanes(group: group, row: firstRow))
+        }
     }
 
     /// Σ x o − log((eᵒ − 1) / o), from logits o.

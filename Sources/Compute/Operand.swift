@@ -75,7 +75,9 @@ public struct Operand<S: Real>: Sendable {
 
     /// The left operand of a product: its steps, its memory and the distance between panels.
     var left: (depth: Int, base: UnsafeRawPointer, stride: Int) {
-        if let columns = pairs?.columns { return (columns.columns, UnsafeRawPointer(columns.base), columns.stride) }
+        if let columns = pairs?.columns {
+            return (columns.columns, UnsafeRawPointer(columns.base), columns.stride)
+        }
         return (values.columns, UnsafeRawPointer(values.base), values.stride)
     }
 

@@ -50,7 +50,8 @@ public struct PosteriorRows<S: Real> {
     ) {
         precondition(latentGradient.count == latents.count && gradient.count == parameters.count)
         withRows {
-            S.kernels.pointee.posterior_gradient($0, sampled ? 1 : 0, weight, latentGradient.base, gradient.base)
+            S.kernels.pointee.posterior_gradient(
+                $0, sampled ? 1 : 0, weight, latentGradient.base, gradient.base)
         }
     }
 }

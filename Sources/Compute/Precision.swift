@@ -9,7 +9,8 @@ public enum Precision: String, CaseIterable, Codable, Sendable {
     /// Whether this processor, with the kernels in use, has products in this precision.
     public var isAvailable: Bool { self == .float32 || Precision.bfloat16Products != nil }
 
-    nonisolated(unsafe) static let bfloat16Products: UnsafePointer<vae_products>? = vae_bfloat16_products(KernelSet.currentName)
+    nonisolated(unsafe) static let bfloat16Products: UnsafePointer<vae_products>? = vae_bfloat16_products(
+        KernelSet.currentName)
 
     /// - Precondition: it is available.
     func products<S: Real>(_ type: S.Type) -> vae_products {

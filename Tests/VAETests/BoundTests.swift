@@ -43,7 +43,7 @@ import VAE
             PackedModel(double, training: false), capacity: 4, draws: 2, estimator: .a, training: false)
         a.data.fillUniform(seed: 1)
         Noise(seed: 1, purpose: .posterior).fillNormal(a.noise, row: 0)
-        for row in 0..<4 { for d in 0..<30 { b.data[row, d] = Double(a.data[row, d]) } }
+        for row in 0..<4 { for d in 0..<30 { b.data.values[row, d] = Double(a.data.values[row, d]) } }
         for i in a.noise.elements.indices { b.noise.elements[i] = Double(a.noise.elements[i]) }
         a.evaluate(0..<4)
         b.evaluate(0..<4)

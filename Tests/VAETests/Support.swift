@@ -35,12 +35,13 @@ extension VariationalAutoencoder {
     }
 }
 
-extension Panels {
+extension Operand {
     /// Uniform numbers on [0, 1).
     func fillUniform(seed: UInt64) {
-        withScratch(Scalar.self, rows: rows, columns: columns) { matrix in
+        withScratch(S.self, rows: values.rows, columns: values.columns) { matrix in
             Noise(seed: seed, purpose: .likelihood).fillUniform(matrix, row: 0)
-            copy(from: matrix)
+            values.copy(from: matrix)
         }
+        renew()
     }
 }

@@ -48,11 +48,14 @@ import VAE
         #expect(bounds.last! > bounds.first!)
     }
 
-    @Test func threadsChangeNothing() throws {
+    @Test(arguments: Precision.allCases.filter(\.isAvailable)) func threadsChangeNothing(precision: Precision)
+        throws
+    {
         let options = options {
             $0.clipNorm = 1
             $0.weightDecay = 1
             $0.draws = 2
+            $0.precision = precision
         }
         let alone = try train(options)
         #expect(try train(options, threads: 2) == alone)
@@ -60,6 +63,20 @@ import VAE
         var other = options
         other.seed = 2
         #expect(try train(other) != alone)
+    }
+
+    @Test func otherRoundingGivesNearlyTheSameModel() throws {
+        guard Precision.bfloat16.isAvailable else { return }
+        var bounds: [Precision: Double] = [:]
+        for precision in Precision.allCases {
+            let options = options {
+                $0.precision = precision
+                $0.budget = .epochs(20)
+            }
+            _ = try train(options) { bounds[precision] = $0.training.bound }
+        }
+        #expect(bounds[.float32] != bounds[.bfloat16])
+        #expect(abs(bounds[.float32]! - bounds[.bfloat16]!) < 0.02)
     }
 
     @Test func samplesEndATrainingInTheMiddleOfAnEpoch() throws {
@@ -86,7 +103,7 @@ import VAE
         let order = Noise(seed: 1, purpose: .shuffling).permutation(of: 90, row: 1)
         withScratch(Float.self, rows: 20, columns: rows.columns) { matrix in
             for row in 0..<20 { rows.copyRow(order[row], into: matrix.row(row)) }
-            objective.data.copy(from: matrix)
+            objective.data.values.copy(from: matrix)
         }
         Noise(seed: 1, purpose: .training).fillNormal(objective.noise, row: 0)
         let gradient = ParameterStore<Float>(layout: model.parameters.layout)

@@ -32,7 +32,8 @@ public struct PackedNetwork<S: Real>: Sendable {
         layers = zip(network.layers, copies).map { layer, copies in
             defer { offset += PackedLayer<S>.elements(inputs: layer.inputs, outputs: layer.packedOutputs) }
             return PackedLayer(
-                inputs: layer.inputs, outputs: layer.packedOutputs, offset: offset, in: buffer, copies: copies)
+                inputs: layer.inputs, outputs: layer.packedOutputs, offset: offset, in: buffer, copies: copies
+            )
         }
     }
 

@@ -53,7 +53,8 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         latentBuffer = OperandBuffer(capacity: drawRows, columns: latent, precision: precision)
         latentGradientBuffer = OperandBuffer(
             capacity: training ? drawRows : 0, columns: latent, precision: .float32)
-        zeroMasks = training && precision == .float32 ? ZeroMasks(capacity: capacity, columns: dimensions) : nil
+        zeroMasks =
+            training && precision == .float32 ? ZeroMasks(capacity: capacity, columns: dimensions) : nil
         densities = LaneSums(capacity: drawRows, columns: dimensions)
         logVarianceSlopes =
             training && packed.model.hasLogVariance
