@@ -5,6 +5,24 @@ public protocol RowSource: Sendable {
 
     /// Writes the `columns` values of one row.
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>)
+
+    /// Where the `columns` bytes of a row stand, as long as the source lives, if its elements are unsigned
+    /// bytes; nil: they are not.
+    func storedBytes(of row: Int) -> UnsafePointer<UInt8>?
+
+    /// What those bytes are divided by; 1: they are taken as they are.
+    var byteDivisor: Float { get }
+
+    /// A hint that some rows will be asked for soon, in any order.
+    func willNeed(_ rows: Range<Int>)
+}
+
+extension RowSource {
+    public func storedBytes(of row: Int) -> UnsafePointer<UInt8>? { nil }
+
+    public var byteDivisor: Float { 1 }
+
+    public func willNeed(_ rows: Range<Int>) {}
 }
 
 /// The mean and the variance of each column over some rows of a source.

@@ -43,8 +43,8 @@ struct ValidationOptions: ParsableArguments {
         }
         guard let valid else { return (TrainingRows(data), nil) }
         let rows = try DataSet.load(
-            InputStream(operands: [valid], raw: reading.format), maximum: maximum, learned: data.divisor,
-            support: architecture.likelihood.support)
+            InputStream(operands: [valid], raw: reading.format, batch: nil, maps: true), maximum: maximum,
+            learned: data.divisor, support: architecture.likelihood.support)
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)
         return (TrainingRows(data), TrainingRows(rows))
