@@ -20,11 +20,16 @@ struct DataSet: RowSource {
     ) throws(Failure) -> DataSet {
         var first: InputRecord?
         var rows: RowStore?
+        var file: MappedFile?
         while let record = try input.nextRecord() {
             first = first ?? record
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
             let values = InputValues(divisor: divisor, support: support)
             while let block = try input.nextRows(upTo: .max) {
+                if let mapped = block.mappedFile, mapped !== file {
+                    ShrinkingFiles.watch(mapped, as: input.name)
+                    file = mapped
+                }
                 try values.check(block, row: input.row - block.rows, in: input.name)
                 rows = rows ?? RowStore(rowSize: block.rowSize)
                 rows!.append(block)

@@ -44,7 +44,7 @@ public struct FitTool: Tool {
         let (rows, validationRows) = try validation.split(
             data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)
         let options = training.options(
-            rows: rows.count, seed: seed.seed, patience: validation.patience)
+            rows: rows.count, of: data, seed: seed.seed, patience: validation.patience)
         let model = try prepare(architecture, rows, options)
         // Not before the data is read: it may be the same file.
         let log = try log.map { path throws(Failure) in try TrainingLog(path: path) }
