@@ -40,7 +40,7 @@ public final class ByteWriter {
 
     /// Writes numbers as they stand in memory; many of them behind the caller's back and without a copy.
     /// - Throws: `.writeFailed`, perhaps for bytes that were accepted by an earlier call.
-    public func write(_ numbers: [Float]) throws(FormatError) {
+    public func write(numbers: [Float]) throws(FormatError) {
         let isLarge = numbers.count * MemoryLayout<Float>.size >= Self.large
         if isLarge, behind == nil { behind = WriteBehind(descriptor) }
         guard isLarge, let behind else {

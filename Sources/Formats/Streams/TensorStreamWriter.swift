@@ -45,7 +45,7 @@ public final class TensorStreamWriter {
             return try values.withUnsafeBufferPointer { (values) throws(FormatError) in try write(values) }
         }
         count(values.count)
-        try bytes.write(values)
+        try bytes.write(numbers: values)
     }
 
     private func count(_ elements: Int) {

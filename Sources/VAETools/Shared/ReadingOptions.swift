@@ -49,8 +49,11 @@ struct ReadingOptions: ParsableArguments {
 
     /// - Parameters: see ``InputStream/init(operands:raw:batch:maps:)``.
     func open(batch: Int?, maps: Bool = false) -> InputStream {
-        InputStream(operands: files.isEmpty ? ["-"] : files, raw: format, batch: batch, maps: maps)
+        InputStream(operands: operands, raw: format, batch: batch, maps: maps)
     }
+
+    /// What is read, standard input being "-".
+    var operands: [String] { files.isEmpty ? ["-"] : files }
 }
 
 /// --max of the tools that read data.
