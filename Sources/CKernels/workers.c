@@ -137,9 +137,10 @@ vae_workers *vae_workers_create(int threads) {
     pthread_mutex_init(&w->mutex, NULL);
     pthread_cond_init(&w->work_ready, NULL);
     pthread_cond_init(&w->work_done, NULL);
-    // Signals are for the thread that made the team.
+    // Signals are for the thread that made the team, but for the one of a mapped file that became shorter.
     sigset_t all, before;
     sigfillset(&all);
+    sigdelset(&all, SIGBUS);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     while (w->threads != NULL && w->helpers < threads - 1
            && pthread_create(&w->threads[w->helpers], NULL, helper_main, w) == 0) {

@@ -79,7 +79,8 @@ private func decode(_ bytes: [UInt8], _ type: ElementType) -> [Float] {
     let count = bytes.count / type.size
     return [Float](unsafeUninitializedCapacity: count) { floats, initialized in
         initialized = count
-        bytes.withUnsafeBytes { type.decode($0, into: UnsafeMutableBufferPointer(rebasing: floats[..<count])) }
+        let target = UnsafeMutableBufferPointer(rebasing: floats[..<count])
+        bytes.withUnsafeBytes { type.decode($0, into: target) }
     }
 }
 

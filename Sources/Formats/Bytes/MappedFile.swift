@@ -40,8 +40,8 @@ public final class MappedFile: @unchecked Sendable {
 
     /// Asks the system to read some of the bytes soon.
     public func willNeed(_ bytes: UnsafeRawBufferPointer) {
-        guard let base = bytes.baseAddress else { return }
-        let start = UnsafeMutableRawPointer(mutating: base).alignedDown(toMultipleOf: Int(getpagesize()))
-        _ = posix_madvise(start, bytes.count + (UnsafeMutableRawPointer(mutating: base) - start), POSIX_MADV_WILLNEED)
+        guard let base = bytes.baseAddress.map(UnsafeMutableRawPointer.init(mutating:)) else { return }
+        let start = base.alignedDown(toMultipleOf: Int(getpagesize()))
+        _ = posix_madvise(start, bytes.count + (base - start), POSIX_MADV_WILLNEED)
     }
 }

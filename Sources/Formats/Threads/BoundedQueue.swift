@@ -19,8 +19,8 @@ package final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     /// A giver that had to wait is woken when half of the queue is gone, not for each element.
     package func push(_ element: Element, weight: Int) -> Bool {
         monitor.locked {
-            var limit = limit
-            waitAsGiver { elements.isEmpty || self.weight + weight <= limit } else: { limit /= 2 }
+            var most = limit
+            waitAsGiver(until: { elements.isEmpty || self.weight + weight <= most }, else: { most /= 2 })
             guard !isClosed else { return false }
             elements.append((element, weight))
             self.weight += weight
@@ -60,9 +60,8 @@ package final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
         }
     }
 
-    private func waitAsGiver(
-        until condition: () -> Bool, else delayed: () -> Void = {}
-    ) {
+    /// - Parameter delayed: called once where there is something to wait for.
+    private func waitAsGiver(until condition: () -> Bool, else delayed: () -> Void = {}) {
         if condition() || isClosed { return }
         delayed()
         while !condition() && !isClosed {

@@ -38,7 +38,8 @@ public struct FitTool: Tool {
     public func work(_ messages: Messages) throws {
         let output = try output.open()
         let data = try DataSet.load(
-            reading.open(batch: nil, maps: mayMap), maximum: maximum, support: architecture.likelihood.support)
+            reading.open(batch: nil, maps: mayMap), maximum: maximum,
+            support: architecture.likelihood.support)
         if verbosity.verbose { messages.write(data.description) }
         let architecture = architecture.architecture(of: data)
         let (rows, validationRows) = try validation.split(
