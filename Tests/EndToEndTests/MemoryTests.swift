@@ -50,7 +50,6 @@ import Testing
                 in: place)
         }
         #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
-        #expect(peaks[1] < 40 << 20)
     }
 
     /// Every row becomes a file that is synced, which takes far longer than a row of a stream, so there are
