@@ -174,9 +174,10 @@ vae_workers *vae_workers_create(int threads) {
     pthread_mutex_init(&w->mutex, NULL);
     pthread_cond_init(&w->work_ready, NULL);
     pthread_cond_init(&w->work_done, NULL);
-    // Signals are for the thread that made the team.
+    // Signals are for the thread that made the team, but for the one of a mapped file that became shorter.
     sigset_t all, before;
     sigfillset(&all);
+    sigdelset(&all, SIGBUS);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     const bool has_memory = w->threads != NULL && w->shares != NULL;
     while (has_memory && w->helpers < threads - 1

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A view of `rows` × `columns` elements in row-major order without gaps.
 ///
 /// A view does not keep its memory alive; whoever made it does.
@@ -44,10 +52,12 @@ public func withScratch<S: Real>(
 extension Array where Element: Real {
     /// The elements of a matrix that `fill` writes.
     public init(rows: Int, columns: Int, fill: (Matrix<Element>) -> Void) {
-        self.init(repeating: 0, count: rows * columns)
-        guard rows * columns > 0 else { return }
-        withUnsafeMutableBufferPointer {
-            fill(Matrix($0.baseAddress!, rows: rows, columns: columns))
+        let size = rows * columns
+        self.init(unsafeUninitializedCapacity: size) { elements, count in
+            count = size
+            guard size > 0 else { return }
+            memset(elements.baseAddress!, 0, size * MemoryLayout<Element>.stride)
+            fill(Matrix(elements.baseAddress!, rows: rows, columns: columns))
         }
     }
 }

@@ -24,7 +24,7 @@ public struct DecodeTool: Tool {
         let latent = Shape([model.architecture.latent])
         let decoder = Decoder(
             model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
-        let input = reading.open()
+        let input = reading.open(batch: common.batch)
         let filter = RowFilter(
             input: input, output: output, capacity: common.batch,
             messages: common.isVerbose ? messages : nil)
@@ -38,8 +38,7 @@ public struct DecodeTool: Tool {
             }
             return shape
         } transform: { block, row throws(Failure) in
-            let latents = block.decode()
-            try checkValues(latents, columns: latent.count, row: row, in: input.name)
+            let latents = try InputValues().decode(block, row: row, in: input.name)
             let data = decoder.decode(latents, as: form.output, row: row)
             try checkResult(data, columns: rowShape.count, row: row, in: input.name)
             return data

@@ -40,7 +40,7 @@ public struct EncodeTool: Tool {
         let capacity = max(common.batch / (sample ?? 1), 1)
         let encoder = Encoder(
             model, capacity: capacity, seed: common.seed, workers: common.makeWorkers())
-        let input = reading.open()
+        let input = reading.open(batch: capacity)
         let filter = RowFilter(
             input: input, output: output, capacity: capacity,
             messages: common.isVerbose ? messages : nil)
@@ -50,12 +50,9 @@ public struct EncodeTool: Tool {
             let rowShape = params ? Shape([2, latent]) : Shape([latent])
             return rowShape.prefixed(by: try multiply(record.rows, by: sample ?? 1, in: input.name))
         } transform: { block, row throws(Failure) in
-            let data = scaled(
-                block, divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum))
-            try checkValues(
-                data, columns: architecture.dimensions, row: row, support: architecture.likelihood.support,
-                hint: scalingHint(block.elementType),
-                in: input.name)
+            let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum)
+            let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
+            let data = try values.decode(block, row: row, in: input.name)
             let posteriors = encoder.posteriors(of: data, row: row)
             try checkResult(posteriors, columns: 2 * latent, row: row, in: input.name)
             if params { return posteriors }
@@ -65,7 +62,16 @@ public struct EncodeTool: Tool {
     }
 
     private func means(of posteriors: [Float], latent: Int) -> [Float] {
-        stride(from: 0, to: posteriors.count, by: 2 * latent).flatMap { posteriors[$0..<$0 + latent] }
+        let rows = posteriors.count / (2 * latent)
+        return [Float](unsafeUninitializedCapacity: rows * latent) { means, count in
+            posteriors.withUnsafeBufferPointer { posteriors in
+                for row in 0..<rows {
+                    (means.baseAddress! + row * latent)
+                        .initialize(from: posteriors.baseAddress! + 2 * row * latent, count: latent)
+                }
+            }
+            count = rows * latent
+        }
     }
 }
 

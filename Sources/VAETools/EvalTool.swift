@@ -41,7 +41,7 @@ public struct EvalTool: Tool {
             PackedModel(model, training: false), capacity: max(common.batch / draws, 1), draws: draws,
             seed: common.seed,
             workers: common.makeWorkers())
-        let input = reading.open()
+        let input = reading.open(batch: evaluator.capacity)
         let report = ScoreReport(output: output, json: json)
         var summary = BoundSummary()
         if perRow { try report.beginRows() }
@@ -50,13 +50,9 @@ public struct EvalTool: Tool {
                 of: record.rowShape, expected: architecture.shape, what: "this model", in: input.name)
             while let block = try input.nextRows(upTo: evaluator.capacity) {
                 let row = input.row - block.rows
-                let data = scaled(
-                    block, divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum))
-                try checkValues(
-                    data, columns: architecture.dimensions, row: row,
-                    support: architecture.likelihood.support,
-                    hint: scalingHint(block.elementType),
-                    in: input.name)
+                let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum)
+                let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
+                let data = try values.decode(block, row: row, in: input.name)
                 let terms = evaluator.evaluate(count: block.rows, row: row) { range, rows in
                     let columns = architecture.dimensions
                     _ = rows.elements.update(

@@ -45,9 +45,11 @@ public struct PngTool: Tool {
     }
 
     public func work(_ messages: Messages) throws {
+        // Each image is written as soon as its row is read.
+        let batch = each.map { _ in 1 }
         let pictures = PictureSource(
-            input: reading.open(),
-            companion: beside.map { InputStream(operands: [$0], raw: reading.format) },
+            input: reading.open(batch: batch),
+            companion: beside.map { InputStream(operands: [$0], raw: reading.format, batch: batch) },
             drawing: drawing, limit: count ?? .max)
         if let each {
             try writeEach(pictures, prefix: each)

@@ -44,16 +44,18 @@ public struct SampleTool: Tool {
             throw Failure.usage("-n: found \(count), too many rows to write")
         }
         let writer = TensorStreamWriter(output.bytes)
-        try output.write { _ throws(FormatError) in try writer.beginRecord(shape: shape) }
-        for row in stride(from: 0, to: count, by: common.batch) {
-            let latents = Prior.sample(
-                min(common.batch, count - row), latent: latent, temperature: temperature,
-                seed: common.seed, row: row)
-            let data = decoder.decode(latents, as: form.output, row: row)
-            try checkResult(data, columns: rowShape.count, row: row, in: "samples")
-            try output.write { bytes throws(FormatError) in
-                try writer.write(data)
-                try bytes.flush()
+        try output.delivering { () throws(Failure) in
+            try output.write { _ throws(FormatError) in try writer.beginRecord(shape: shape) }
+            for row in stride(from: 0, to: count, by: common.batch) {
+                let latents = Prior.sample(
+                    min(common.batch, count - row), latent: latent, temperature: temperature,
+                    seed: common.seed, row: row)
+                let data = decoder.decode(latents, as: form.output, row: row)
+                try checkResult(data, columns: rowShape.count, row: row, in: "samples")
+                try output.write { bytes throws(FormatError) in
+                    try writer.write(data)
+                    try bytes.send()
+                }
             }
         }
         try output.commit()

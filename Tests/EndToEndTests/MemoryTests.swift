@@ -39,6 +39,19 @@ import Testing
         #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
     }
 
+    @Test(arguments: [(Tool.encode, 64), (.eval, 64), (.decode, 2)])
+    func `nor does gzip`(tool: Tool, width: Int) async throws {
+        let place = try await Workplace()
+        let peaks = try [10_000, 1_000_000].map { rows in
+            let header = npyHeader(width == 64 ? "|u1" : "|i1", shape: [rows, width])
+            try place.write(header, to: "header")
+            return try peakMemory(
+                "(cat header; head -c \(rows * width) /dev/zero) | gzip -1 | \(tool.rawValue) > /dev/null",
+                in: place)
+        }
+        #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
+    }
+
     /// Every row becomes a file that is synced, which takes far longer than a row of a stream, so there are
     /// fewer: held in memory, 10⁴ rows of 64 × 64 would take 40 MB as bytes. Raw rows of a pipe are read some
     /// MiB at a time, so the smaller stream has more than that.

@@ -76,8 +76,12 @@ import Testing
 }
 
 private func decode(_ bytes: [UInt8], _ type: ElementType) -> [Float] {
-    let rows = bytes.count / type.size
-    return RowBlock(elementType: type, rowShape: Shape([]), rows: rows, bytes: bytes).decode()
+    let count = bytes.count / type.size
+    return [Float](unsafeUninitializedCapacity: count) { floats, initialized in
+        initialized = count
+        let target = UnsafeMutableBufferPointer(rebasing: floats[..<count])
+        bytes.withUnsafeBytes { type.decode($0, into: target) }
+    }
 }
 
 private func encode(_ values: [Float], _ type: ElementType) -> [UInt8] {

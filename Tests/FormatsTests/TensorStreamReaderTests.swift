@@ -30,7 +30,7 @@ import Testing
             #expect(header.elementType == .i2 && header.bigEndian && header.fortranOrder)
             #expect(header.rows == 2 && header.rowShape == Shape([2]) && header.shape == Shape([2, 2]))
             let block = try #require(try stream.readRows(upTo: .max))
-            #expect(block.bytes == [1, 0, 3, 0, 2, 0, 4, 0])
+            #expect(block.withUnsafeBytes { Array($0) } == [1, 0, 3, 0, 2, 0, 4, 0])
             #expect(try stream.readRows(upTo: 1) == nil)
         }
     }

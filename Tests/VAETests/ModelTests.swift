@@ -167,7 +167,7 @@ import VAE
         let rows = Rows(count: 10, columns: 1)
         let (training, validation) = TrainingRows.split(rows, fraction: 0.3, seed: 1)
         #expect(validation.count == 3)
-        #expect((training.indices + validation.indices).sorted() == Array(0..<10))
+        #expect((Array(training.indices) + validation.indices).sorted() == Array(0..<10))
         #expect(TrainingRows.split(rows, fraction: 0.999, seed: 1).training.count == 1)
         #expect(TrainingRows.split(rows, fraction: 0.001, seed: 1).validation.count == 1)
     }

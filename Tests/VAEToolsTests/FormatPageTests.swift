@@ -32,7 +32,8 @@ import Testing
 
     @Test func `vae-model lists all metadata`() async throws {
         try await withFolder { folder in
-            let options = "--raw 28x20 faces.u1 --clip-norm 9 --valid-fraction 0.2 --patience 2"
+            let options =
+                "--raw 28x20 faces.u1 --clip-norm 9 --valid-fraction 0.2 --patience 2 --shuffle-block 9"
             let header = try await header(of: options, in: folder)
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")

@@ -20,7 +20,7 @@ function __vae-fit_parse_tokens -S
     set -l unparsed_tokens (__vae-fit_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-fit'
-        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'estimator=' 'draws=' 'batch=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'estimator=' 'draws=' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-fit_parse_subcommand -r 1 'version'
@@ -92,6 +92,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" estimator' -l 'estimator' -d 'The bound\'s KL term: sampled (A) or in closed form (B).' -rfka 'A B'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" draws' -l 'draws' -d 'Draws of z for each row.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" batch' -l 'batch' -d 'Rows in a minibatch.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" shuffle-block' -l 'shuffle-block' -d 'Shuffle in blocks of B rows; 0: all rows at once. (default: 0, blocks above 1 GiB)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" epochs' -l 'epochs' -d 'Passes over the training rows. (default: 20, more for few rows)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" train-samples' -l 'train-samples' -d 'Training samples to evaluate, instead of --epochs.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" optimizer' -l 'optimizer' -d 'The optimiser.' -rfka 'adam adagrad sgd'

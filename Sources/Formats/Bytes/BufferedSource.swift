@@ -3,12 +3,16 @@
 /// An error of the source is kept until the bytes that came before it are taken, so that nothing which
 /// arrived is lost; then every further read throws it.
 final class BufferedSource {
-    /// The most bytes that ``peek(_:)`` can show.
-    static let capacity = 1 << 17
+    /// The most bytes that ``peek(_:)`` can show, and those of a large read.
+    static let capacity = 1 << 18
+    /// From this size on, what is asked for is read to its place without a copy on the way.
+    private static let large = 1 << 15
 
     private var source: any ByteSource
     private var storage = [UInt8](repeating: 0, count: capacity)
     private var window = 0..<0
+    /// Bytes taken so far.
+    private(set) var position = 0
     private var failure: FormatError?
 
     init(_ source: some ByteSource) {
@@ -31,7 +35,20 @@ final class BufferedSource {
         let taken = try bytes.withUnsafeBufferPointer { (bytes) throws(FormatError) in
             try consume(UnsafeRawBufferPointer(bytes))
         }
-        window = window.dropFirst(taken)
+        drop(taken)
+    }
+
+    /// Takes at most `count` bytes of those that were read ahead, and returns how many.
+    func skipWindow(_ count: Int) -> Int {
+        let taken = min(count, window.count)
+        drop(taken)
+        return taken
+    }
+
+    /// Takes note of `count` bytes that were skipped in the source, behind an empty window.
+    func noteSkipped(_ count: Int) {
+        precondition(window.isEmpty)
+        position += count
     }
 
     /// Fills `buffer` as far as the source lasts and returns how many bytes were stored; where the source
@@ -42,8 +59,9 @@ final class BufferedSource {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
             do throws(FormatError) {
                 let count: Int
-                if rest.count >= Self.capacity {
+                if rest.count >= Self.large {
                     count = try readSource(into: rest)
+                    position += count
                 } else {
                     _ = try refill()
                     count = takeWindow(into: rest)
@@ -62,8 +80,13 @@ final class BufferedSource {
     private func takeWindow(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let taken = window.prefix(buffer.count)
         buffer.copyBytes(from: storage[taken])
-        window = window.dropFirst(taken.count)
+        drop(taken.count)
         return taken.count
+    }
+
+    private func drop(_ count: Int) {
+        window = window.dropFirst(count)
+        position += count
     }
 
     /// Appends one piece of the source to the window; false at the end of the source.

@@ -9,16 +9,22 @@ public final class ByteReader {
     let raw: BufferedSource
     /// Set from the start of a gzip member to the record boundary after the last of its successors.
     var inflated: BufferedSource?
+    let descriptor: FileDescriptor
+    /// Where in the file reading began, and the file as memory; nil: nothing is mapped.
+    let map: (start: Int, file: MappedFile)?
 
-    public init(_ descriptor: FileDescriptor) {
+    /// - Parameter maps: give bytes of a regular file, where they can be used as they stand, as its memory.
+    public init(_ descriptor: FileDescriptor, maps: Bool = false) {
+        self.descriptor = descriptor
         raw = BufferedSource(DescriptorSource(descriptor: descriptor))
+        map = maps ? MappedFile(descriptor).map { (descriptor.place, $0) } : nil
     }
 
     private var current: BufferedSource { inflated ?? raw }
 
     /// The next `count` bytes, without taking them: fewer only at the end of the stream, or of the gzip
     /// members that the record began in.
-    /// - Precondition: `count` is at most 128 KiB.
+    /// - Precondition: `count` is at most 256 KiB.
     public func peek(_ count: Int) throws(FormatError) -> ArraySlice<UInt8> {
         try current.peek(count)
     }
@@ -32,27 +38,34 @@ public final class ByteReader {
         try current.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
     }
 
-    /// The next `count` bytes, fewer where ``read(upTo:into:)`` gives fewer.
+    /// The next `count` bytes, fewer where ``read(upTo:into:)`` gives fewer, in memory that starts with them.
     ///
     /// Memory grows with the bytes that arrive, not with `count`, which may be a header's false claim.
-    public func read(upTo count: Int) throws(FormatError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        while bytes.count < count {
-            let step = min(count - bytes.count, max(bytes.count, 1 << 20))
+    func readMemory(upTo count: Int) throws(FormatError) -> (memory: Memory, count: Int) {
+        let memory = Memory(capacity: min(count, 1 << 22))
+        var filled = 0
+        while filled < count {
+            if filled == memory.capacity { memory.grow(to: count - filled < filled ? count : 2 * filled) }
+            let step = memory.capacity - filled
+            let buffer = UnsafeMutableRawBufferPointer(start: memory.base + filled, count: step)
             var stored = 0
             do throws(FormatError) {
-                try bytes.append(addingCapacity: step) { (span) throws(FormatError) in
-                    try span.withUnsafeMutableBufferPointer { (buffer, initialized) throws(FormatError) in
-                        stored = try read(upTo: step, into: UnsafeMutableRawBufferPointer(buffer))
-                        initialized = stored
-                    }
-                }
+                stored = try read(upTo: step, into: buffer)
             } catch {
-                if bytes.isEmpty { throw error }
+                if filled == 0 { throw error }
             }
+            filled += stored
             if stored < step { break }
         }
-        return bytes
+        return (memory, filled)
+    }
+
+    /// The same bytes as an array.
+    public func read(upTo count: Int) throws(FormatError) -> [UInt8] {
+        let (memory, count) = try readMemory(upTo: count)
+        return withExtendedLifetime(memory) {
+            Array(UnsafeRawBufferPointer(start: memory.base, count: count))
+        }
     }
 
     /// The next `count` bytes.

@@ -11,6 +11,11 @@ protocol ByteSource {
 struct DescriptorSource: ByteSource {
     let descriptor: FileDescriptor
 
+    init(descriptor: FileDescriptor) {
+        self.descriptor = descriptor
+        enlargePipe(descriptor)
+    }
+
     /// Retries when a signal interrupts the read.
     /// - Throws: `.readFailed`.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {

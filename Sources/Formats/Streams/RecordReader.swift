@@ -22,42 +22,75 @@ struct RecordReader {
     mutating func readRows(upTo count: Int) throws(FormatError) -> RowBlock? {
         guard rowsLeft > 0 else { return nil }
         let wanted = min(count, rowsLeft)
-        let isColumnMajor = header.fortranOrder && header.rowShape.rank > 0 && header.rowSize > 0
-        let elements = isColumnMajor ? try gatherRows(wanted) : try streamRows(wanted)
-        guard var elements else { return nil }
-
-        if header.bigEndian {
-            elements.withUnsafeMutableBytes { $0.swapBytes(ofEach: header.elementType.size) }
+        let block: RowBlock?
+        if header.rowSize == 0 {
+            block = self.block(rows: wanted, Memory(capacity: 0))
+        } else if header.fortranOrder && header.rowShape.rank > 0 {
+            block = self.block(rows: wanted, native(try gatherRows(wanted), wanted * header.rowSize))
+        } else if let mapped = try mapRows(wanted) {
+            block = mapped
+        } else {
+            block = try streamRows(wanted)
         }
-        let rows = header.rowSize == 0 ? wanted : elements.count / header.rowSize
-        rowsGiven += rows
-        return RowBlock(
-            elementType: header.elementType, rowShape: header.rowShape, rows: rows, bytes: elements)
+        rowsGiven += block?.rows ?? 0
+        return block
     }
 
-    /// The bytes of at most `wanted` complete rows in C order; nil where raw rows end.
-    private mutating func streamRows(_ wanted: Int) throws(FormatError) -> [UInt8]? {
-        guard header.rowSize > 0 else { return [] }
-        let size = wanted.multipliedReportingOverflow(by: header.rowSize)
-        var found = try located { () throws(FormatError) in
-            try bytes.read(upTo: size.overflow ? Int.max : size.partialValue)
+    /// At most `wanted` complete rows as memory of the file, where they stand there as they are given.
+    private mutating func mapRows(_ wanted: Int) throws(FormatError) -> RowBlock? {
+        guard !header.bigEndian || header.elementType.size == 1,
+            let (found, file) = bytes.mapped(upTo: saturated(wanted))
+        else { return nil }
+        let rows = found.count / header.rowSize
+        guard rows > 0 else { return nil }
+        try located { () throws(FormatError) in try bytes.skipMapped(rows * header.rowSize) }
+        return RowBlock(
+            elementType: header.elementType, rowShape: header.rowShape, rows: rows,
+            base: found.baseAddress!, owner: file)
+    }
+
+    /// At most `wanted` complete rows in C order; nil where raw rows end.
+    private mutating func streamRows(_ wanted: Int) throws(FormatError) -> RowBlock? {
+        let (memory, count) = try located { () throws(FormatError) in
+            try bytes.readMemory(upTo: saturated(wanted))
         }
-        let incomplete = found.count % header.rowSize
+        let (rows, incomplete) = count.quotientAndRemainder(dividingBy: header.rowSize)
         if incomplete > 0 { remainder = incomplete }
-        if found.count > incomplete {
-            found.removeLast(incomplete)
-            return found
-        }
+        if rows > 0 { return block(rows: rows, native(memory, rows * header.rowSize)) }
         if header.rows == nil, remainder == 0 { return nil }
         _ = try located { () throws(FormatError) in try bytes.peek(1) }  // throws what cut the row short
         throw brokenOff()
     }
 
-    /// The bytes of the next `wanted` rows of a record in Fortran order, turned to C order.
-    private mutating func gatherRows(_ wanted: Int) throws(FormatError) -> [UInt8] {
+    /// The size of some rows; a false claim may overflow.
+    private func saturated(_ rows: Int) -> Int {
+        let size = rows.multipliedReportingOverflow(by: header.rowSize)
+        return size.overflow ? .max : size.partialValue
+    }
+
+    /// The same elements in native byte order.
+    private func native(_ memory: Memory, _ count: Int) -> Memory {
+        if header.bigEndian {
+            UnsafeMutableRawBufferPointer(start: memory.base, count: count)
+                .swapBytes(ofEach: header.elementType.size)
+        }
+        return memory
+    }
+
+    private func block(rows: Int, _ memory: Memory) -> RowBlock {
+        RowBlock(
+            elementType: header.elementType, rowShape: header.rowShape, rows: rows, base: memory.base,
+            owner: memory)
+    }
+
+    /// The next `wanted` rows of a record in Fortran order, turned to C order.
+    private mutating func gatherRows(_ wanted: Int) throws(FormatError) -> Memory {
         if columns == nil { columns = try readColumns() }
-        return columns!.gatherRows(
+        let rows = columns!.gatherRows(
             rowsGiven..<(rowsGiven + wanted), rowShape: header.rowShape, elementSize: header.elementType.size)
+        let memory = Memory(capacity: rows.count)
+        rows.withUnsafeBytes { memory.base.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+        return memory
     }
 
     private func readColumns() throws(FormatError) -> [UInt8] {

@@ -1,29 +1,57 @@
 import Tensors
 
-/// Some consecutive rows of a record.
-public struct RowBlock: Hashable, Sendable {
+/// Some consecutive rows of a record, in memory of their own or in that of a mapped file.
+public struct RowBlock: @unchecked Sendable {
     public let elementType: ElementType
     public let rowShape: Shape
     public let rows: Int
 
-    /// The elements of all rows, `rows` × `rowShape`, in native byte order and C order.
-    public let bytes: [UInt8]
+    /// What the bytes stand in.
+    private let owner: any AnyObject & Sendable
+    private let base: UnsafeRawPointer
+
+    /// - Precondition: `owner` keeps `rows` rows at `base`, in native byte order and C order, and nobody
+    ///   changes them.
+    init(
+        elementType: ElementType, rowShape: Shape, rows: Int, base: UnsafeRawPointer,
+        owner: any AnyObject & Sendable
+    ) {
+        self.elementType = elementType
+        self.rowShape = rowShape
+        self.rows = rows
+        self.base = base
+        self.owner = owner
+    }
+
+    /// Bytes of one row.
+    public var rowSize: Int { rowShape.count * elementType.size }
+
+    /// The file whose memory this is; nil: it is a copy.
+    public var mappedFile: MappedFile? { owner as? MappedFile }
+
+    /// Calls `body` with the elements of all rows, `rows` × `rowShape`, in native byte order and C order.
+    public func withUnsafeBytes<Result, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        defer { withExtendedLifetime(owner) {} }
+        return try body(UnsafeRawBufferPointer(start: base, count: rows * rowSize))
+    }
 
     /// The elements as `Float`, rounded as ``ElementType/decode(_:into:)`` says.
     public func decode() -> [Float] {
-        let count = bytes.count / elementType.size
+        let count = rows * rowShape.count
         return [Float](unsafeUninitializedCapacity: count) { floats, initialized in
             let target = UnsafeMutableBufferPointer(rebasing: floats[..<count])
-            bytes.withUnsafeBytes { elementType.decode($0, into: target) }
+            withUnsafeBytes { elementType.decode($0, into: target) }
             initialized = count
         }
     }
 
-    /// Some of the rows.
+    /// Some of the rows, in the same memory.
     public subscript(range: Range<Int>) -> RowBlock {
-        let size = rowShape.count * elementType.size
+        precondition(range.lowerBound >= 0 && range.upperBound <= rows)
         return RowBlock(
             elementType: elementType, rowShape: rowShape, rows: range.count,
-            bytes: Array(bytes[range.lowerBound * size..<range.upperBound * size]))
+            base: base + range.lowerBound * rowSize, owner: owner)
     }
 }

@@ -27,8 +27,7 @@ public final class TensorStreamWriter {
     /// Writes the next elements of the record, rounded as ``ElementType/encode(_:into:)`` says.
     /// - Precondition: the record lacks at least that many elements.
     public func write(_ values: UnsafeBufferPointer<Float>) throws(FormatError) {
-        precondition(values.count <= missing, "\(values.count) elements for a record that lacks \(missing)")
-        missing -= values.count
+        count(values.count)
         if elementType == .f4 { return try bytes.write(UnsafeRawBufferPointer(values)) }
         let size = values.count * elementType.size
         let encoded = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
@@ -42,6 +41,15 @@ public final class TensorStreamWriter {
 
     /// Writes the next elements of the record, as ``write(_:)-(UnsafeBufferPointer<Float>)`` does.
     public func write(_ values: [Float]) throws(FormatError) {
-        try values.withUnsafeBufferPointer { (values) throws(FormatError) in try write(values) }
+        guard elementType == .f4 else {
+            return try values.withUnsafeBufferPointer { (values) throws(FormatError) in try write(values) }
+        }
+        count(values.count)
+        try bytes.write(numbers: values)
+    }
+
+    private func count(_ elements: Int) {
+        precondition(elements <= missing, "\(elements) elements for a record that lacks \(missing)")
+        missing -= elements
     }
 }

@@ -89,7 +89,7 @@ public final class Trainer {
     ) throws(NumericalFailure) -> TrainingOutcome {
         let clock = ContinuousClock()
         let start = clock.now
-        let shuffling = Noise(seed: options.seed, purpose: .shuffling)
+        var order = RowOrder(rows, block: options.shuffleBlock, seed: options.seed)
         let total = options.budget.samples(rows: rows.count)
         var best = -Double.infinity
         var epochsSinceBest = 0
@@ -99,11 +99,11 @@ public final class Trainer {
             packed.load()
             let epochStart = clock.now
             let before = samples
-            let order = shuffling.permutation(of: rows.count, row: epoch)
+            order.begin(epoch: epoch)
             var sums = TermSums()
             for first in stride(from: 0, to: rows.count, by: options.batch) where samples < total {
                 let end = min(first + options.batch, rows.count, first + total - samples)
-                try takeStep(order[first..<end], epoch: epoch, sums: &sums)
+                try takeStep(order.next(end - first), epoch: epoch, sums: &sums)
                 onStep(
                     Progress(
                         epoch: epoch, samples: samples, totalSamples: total, bound: sums.means.bound))

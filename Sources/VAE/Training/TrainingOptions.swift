@@ -36,6 +36,8 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var draws = 1
     /// Rows M of a minibatch.
     public var batch = 100
+    /// Rows of a block that stay near each other in the order of an epoch, see ``RowOrder``. Nil: all rows are shuffled.
+    public var shuffleBlock: Int?
     public var budget = TrainingBudget.epochs(20)
     public var optimizer = OptimizerKind.adam
     public var learningRate = OptimizerKind.adam.defaultLearningRate

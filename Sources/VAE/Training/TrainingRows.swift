@@ -3,12 +3,18 @@ import Compute
 /// Some rows of a source.
 public struct TrainingRows: Sendable {
     public let source: any RowSource
-    public let indices: [Int]
+    public let indices: RowIndices
 
-    /// - Parameter indices: rows of `source`; nil for all.
-    public init(_ source: any RowSource, indices: [Int]? = nil) {
+    /// All rows of `source`.
+    public init(_ source: any RowSource) {
         self.source = source
-        self.indices = indices ?? Array(0..<source.rowCount)
+        indices = RowIndices(all: source.rowCount)
+    }
+
+    /// - Parameter indices: rows of `source`.
+    public init(_ source: any RowSource, indices: [Int]) {
+        self.source = source
+        self.indices = RowIndices(indices)
     }
 
     public var count: Int { indices.count }
@@ -48,5 +54,30 @@ public struct TrainingRows: Sendable {
             panels.copy(fromBytes: bytes.baseAddress!, divisor: Double(source.byteDivisor))
         }
         return true
+    }
+}
+
+/// Rows of a source, in an order; all of them take no memory.
+public struct RowIndices: RandomAccessCollection, Sendable {
+    public let count: Int
+    /// Nil: all.
+    private let chosen: [Int]?
+
+    init(all count: Int) {
+        self.count = count
+        chosen = nil
+    }
+
+    init(_ chosen: [Int]) {
+        count = chosen.count
+        self.chosen = chosen
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { count }
+
+    public subscript(position: Int) -> Int {
+        precondition(position < count)
+        return chosen?[position] ?? position
     }
 }

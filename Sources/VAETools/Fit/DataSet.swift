@@ -2,14 +2,14 @@ import Formats
 import Tensors
 import VAE
 
-/// All rows of a stream in memory, each number as it was stored.
+/// All rows of a stream, each number as it was stored: in memory, or where they stand in a mapped file.
 struct DataSet: RowSource {
     let rowShape: Shape
     let rowCount: Int
     let elementType: ElementType
     /// What each number is divided by.
     let divisor: Double?
-    private let bytes: [UInt8]
+    private let rows: RowStore
 
     /// - Parameters:
     ///   - learned: what integers are divided by where `maximum` does not say.
@@ -18,28 +18,35 @@ struct DataSet: RowSource {
     static func load(
         _ input: InputStream, maximum: MaximumOptions, learned: Double? = nil, support: ClosedRange<Float>?
     ) throws(Failure) -> DataSet {
-        var bytes: [UInt8] = []
         var first: InputRecord?
+        var rows: RowStore?
+        var file: MappedFile?
         while let record = try input.nextRecord() {
             first = first ?? record
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
-            while let block = try input.nextRows(upTo: 1024) {
-                try checkValues(
-                    scaled(block, divisor: divisor), columns: record.rowShape.count,
-                    row: input.row - block.rows, support: support, hint: scalingHint(block.elementType),
-                    in: input.name)
-                bytes += block.bytes
+            let values = InputValues(divisor: divisor, support: support)
+            while let block = try input.nextRows(upTo: .max) {
+                if let mapped = block.mappedFile, mapped !== file {
+                    ShrinkingFiles.watch(mapped, as: input.name)
+                    file = mapped
+                }
+                try values.check(block, row: input.row - block.rows, in: input.name)
+                rows = rows ?? RowStore(rowSize: block.rowSize)
+                rows!.append(block)
             }
         }
-        guard let first, input.row > 0 else {
+        guard let first, let rows else {
             throw Failure.badData(input.name, "found no rows, expected at least one")
         }
         return DataSet(
             rowShape: first.rowShape, rowCount: input.row, elementType: first.elementType,
-            divisor: maximum.divisor(of: first.elementType, learned: learned), bytes: bytes)
+            divisor: maximum.divisor(of: first.elementType, learned: learned), rows: rows)
     }
 
     var columns: Int { rowShape.count }
+
+    /// What all rows take, in memory or in files.
+    var byteCount: Int { rowCount * columns * elementType.size }
 
     var description: String {
         let scale = divisor.map { $0 == 1 ? "" : ", divided by \(plain(Float($0)))" } ?? ""
@@ -47,18 +54,17 @@ struct DataSet: RowSource {
     }
 
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>) {
-        let size = columns * elementType.size
-        bytes.withUnsafeBytes { source in
-            elementType.decode(
-                UnsafeRawBufferPointer(rebasing: source[index * size..<(index + 1) * size]), into: row)
-        }
-        guard let divisor = divisor.map({ Float($0) }) else { return }
-        for column in row.indices { row[column] /= divisor }
+        elementType.decode(
+            UnsafeRawBufferPointer(start: rows.bytes(of: index), count: rows.rowSize), into: row)
+        let divisor = byteDivisor
+        if divisor != 1 { for column in row.indices { row[column] /= divisor } }
     }
 
     func storedBytes(of row: Int) -> UnsafePointer<UInt8>? {
-        elementType == .u1 ? bytes.withUnsafeBufferPointer { $0.baseAddress! + row * columns } : nil
+        elementType == .u1 ? rows.bytes(of: row).assumingMemoryBound(to: UInt8.self) : nil
     }
 
     var byteDivisor: Float { divisor.map { Float($0) } ?? 1 }
+
+    func willNeed(_ range: Range<Int>) { rows.willNeed(range) }
 }

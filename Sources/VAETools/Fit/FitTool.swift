@@ -38,13 +38,15 @@ public struct FitTool: Tool {
     public func work(_ messages: Messages) throws {
         let output = try output.open()
         let data = try DataSet.load(
-            reading.open(), maximum: maximum, support: architecture.likelihood.support)
+            reading.open(batch: nil, maps: mayMap), maximum: maximum,
+            support: architecture.likelihood.support)
         if verbosity.verbose { messages.write(data.description) }
         let architecture = architecture.architecture(of: data)
         let (rows, validationRows) = try validation.split(
-            data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)
+            data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum,
+            maps: mayMap)
         let options = training.options(
-            rows: rows.count, seed: seed.seed, patience: validation.patience)
+            rows: rows.count, of: data, seed: seed.seed, patience: validation.patience)
         let model = try prepare(architecture, rows, options)
         // Not before the data is read: it may be the same file.
         let log = try log.map { path throws(Failure) in try TrainingLog(path: path) }
@@ -57,6 +59,12 @@ public struct FitTool: Tool {
         }
         try log?.close()
         if let failure = ending.failure { throw failure }
+    }
+
+    /// Whether files stay as they are while the training uses them: the log may take the place of the data.
+    private var mayMap: Bool {
+        guard let log = log.flatMap({ FileIdentity($0) }) else { return true }
+        return !(reading.operands + [validation.valid].compactMap { $0 }).contains { FileIdentity($0) == log }
     }
 
     private func prepare(

@@ -38,6 +38,12 @@ struct FitTrainingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Shuffle in blocks of B rows; 0: all rows at once. (default: 0, blocks above 1 GiB)",
+            valueName: "B"))
+    var shuffleBlock: Int?
+
+    @Option(
+        help: ArgumentHelp(
             "Passes over the training rows. (default: 20, more for few rows)", valueName: "E"))
     var epochs: Int?
 
@@ -92,6 +98,7 @@ struct FitTrainingOptions: ParsableArguments {
     func validate() throws {
         try check("--draws", draws, in: 1...4096)
         try check("--batch", batch, in: 1...1 << 20)
+        if let shuffleBlock { try check("--shuffle-block", shuffleBlock, in: 0...1 << 16) }
         if let epochs { try check("--epochs", epochs, in: 1...1_000_000_000) }
         if epochs != nil && trainSamples != nil {
             throw ValidationError("--epochs and --train-samples exclude each other")
@@ -118,11 +125,15 @@ struct FitTrainingOptions: ParsableArguments {
         }
     }
 
-    func options(rows: Int, seed: UInt64, patience: Int?) -> TrainingOptions {
+    /// - Parameters:
+    ///   - rows: the number of training rows.
+    ///   - data: what they are taken from.
+    func options(rows: Int, of data: DataSet, seed: UInt64, patience: Int?) -> TrainingOptions {
         var options = TrainingOptions()
         options.estimator = estimator
         options.draws = draws
         options.batch = batch
+        options.shuffleBlock = ShuffleBlock.rows(asked: shuffleBlock, data: data)
         options.budget =
             trainSamples.map { .samples($0.count) } ?? .epochs(epochs ?? defaultEpochs(rows: rows))
         options.optimizer = optimizer

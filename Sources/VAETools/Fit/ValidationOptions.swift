@@ -33,7 +33,7 @@ struct ValidationOptions: ParsableArguments {
     /// The rows to train on and those to score; a file of `--valid` is read as the data was.
     func split(
         _ data: DataSet, architecture: Architecture, seed: UInt64, reading: ReadingOptions,
-        maximum: MaximumOptions
+        maximum: MaximumOptions, maps: Bool
     ) throws(Failure) -> (training: TrainingRows, validation: TrainingRows?) {
         if let validFraction {
             guard data.rowCount >= 2 else {
@@ -43,8 +43,8 @@ struct ValidationOptions: ParsableArguments {
         }
         guard let valid else { return (TrainingRows(data), nil) }
         let rows = try DataSet.load(
-            InputStream(operands: [valid], raw: reading.format), maximum: maximum, learned: data.divisor,
-            support: architecture.likelihood.support)
+            InputStream(operands: [valid], raw: reading.format, batch: nil, maps: maps), maximum: maximum,
+            learned: data.divisor, support: architecture.likelihood.support)
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)
         return (TrainingRows(data), TrainingRows(rows))

@@ -2,41 +2,63 @@ import Formats
 import Tensors
 
 /// The records of all operands of a tool, as if they had been concatenated.
+///
+/// A thread reads ahead, a few blocks of rows or the errors that end them, while the caller works on what came
+/// before. Where a file may be mapped, its rows are given as they stand there.
 final class InputStream {
-    private var operands: ArraySlice<String>
-    private let raw: RawFormat?
-    private var current: (any Operand)?
-    private var first: InputRecord?
+    /// The most bytes of rows that wait to be asked for; one block may be larger.
+    private static let limit = 1 << 20
+
+    private var reader: OperandReader?
+    private let events = BoundedQueue<InputEvent>(limit: limit)
+    /// Taken from the queue and not yet asked for.
+    private var next: InputEvent?
 
     /// The operand that is being read, as messages name it.
     private(set) var name = "standard input"
     /// How many rows of the whole stream have been given.
     private(set) var row = 0
 
-    init(operands: [String], raw: RawFormat?) {
-        self.operands = operands[...]
-        self.raw = raw
+    /// - Parameters:
+    ///   - batch: rows that are worked on at a time, and read so; nil: as many as make a large read.
+    ///   - maps: give rows of regular files, where they can be used as they stand, as memory of the file.
+    init(operands: [String], raw: RawFormat?, batch: Int?, maps: Bool = false) {
+        reader = OperandReader(operands: operands, raw: raw, batch: batch, maps: maps)
     }
 
-    /// The next record of any operand; nil at the end of the last one.
+    deinit { events.close() }
+
+    /// The next record of any operand, after skipping the rows of the last one that were not asked for; nil at
+    /// the end of the last operand.
     ///
     /// - Throws: what reading throws; bad data where a record differs from the first in type or row shape.
     func nextRecord() throws(Failure) -> InputRecord? {
         while true {
-            if let record = try current?.nextRecord() {
-                try check(record)
+            switch try peek() {
+            case .record(let record):
+                next = nil
                 return record
+            case .operand(let operand):
+                next = nil
+                name = operand
+            case .rows: next = nil
+            case .failure(let failure): throw failure
+            case .end: return nil
             }
-            guard let operand = operands.popFirst() else { return nil }
-            current = try openOperand(operand, raw: raw)
-            name = current!.name
         }
     }
 
     /// The next rows of the current record, at most `count`, or nil.
     func nextRows(upTo count: Int) throws(Failure) -> RowBlock? {
-        let block = try current?.nextRows(upTo: count)
-        row += block?.rows ?? 0
+        let event = try peek()
+        if case .failure(let failure) = event { throw failure }
+        guard case .rows(var block) = event else { return nil }
+        next = nil
+        if block.rows > count {
+            next = .rows(block[count..<block.rows])
+            block = block[0..<count]
+        }
+        row += block.rows
         return block
     }
 
@@ -48,17 +70,20 @@ final class InputStream {
         }
     }
 
-    private func check(_ record: InputRecord) throws(Failure) {
-        guard record.rowShape.count > 0 else {
-            throw Failure.badData(name, "found rows of \(record.rowShape), expected values in them")
-        }
-        let first = first ?? record
-        self.first = first
-        guard record.rowShape == first.rowShape, record.elementType == first.elementType else {
-            throw Failure.badData(
-                name,
-                "found rows of \(record.elementType.rawValue) \(record.rowShape), expected "
-                    + "\(first.elementType.rawValue) \(first.rowShape) like those before")
+    private func peek() throws(Failure) -> InputEvent {
+        if let next { return next }
+        try startReading()
+        let event = events.pop()!
+        next = event
+        return event
+    }
+
+    private func startReading() throws(Failure) {
+        guard let reader else { return }
+        self.reader = nil
+        let events = events
+        guard detachThread({ reader.run { events.push($0, weight: $0.weight) } }) else {
+            throw Failure(.failed, "cannot start a thread")
         }
     }
 }

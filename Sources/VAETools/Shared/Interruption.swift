@@ -33,6 +33,11 @@ enum Interruption {
         noted == 0 ? nil : noted == SIGINT ? .interrupted : .terminated
     }
 
+    /// May be called by any signal handler.
+    static func removeUnfinishedOutput() {
+        if let path = temporaryPath { unlink(path) }
+    }
+
     private static func install() {
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let previous = signal(number) { number in
@@ -40,7 +45,7 @@ enum Interruption {
                     Interruption.noted = number
                     return
                 }
-                if let path = Interruption.temporaryPath { unlink(path) }
+                Interruption.removeUnfinishedOutput()
                 signal(number, SIG_DFL)
                 raise(number)
             }

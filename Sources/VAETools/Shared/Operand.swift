@@ -11,10 +11,13 @@ import Tensors
 #endif
 
 /// Rows that belong together, as one NPY array holds them.
-struct InputRecord {
+struct InputRecord: Sendable {
     let rows: Int
     let rowShape: Shape
     let elementType: ElementType
+
+    /// Bytes of one row.
+    var rowSize: Int { rowShape.count * elementType.size }
 }
 
 /// The records of one operand. Errors name it.
@@ -29,14 +32,16 @@ protocol Operand: AnyObject {
 }
 
 /// Opens a file, or standard input for "-".
-func openOperand(_ operand: String, raw: RawFormat?) throws(Failure) -> any Operand {
+/// - Parameter maps: whether rows of a regular file may be its memory.
+func openOperand(_ operand: String, raw: RawFormat?, maps: Bool) throws(Failure) -> any Operand {
     let name = operand == "-" ? "standard input" : operand
     let descriptor = operand == "-" ? FileDescriptor.standardInput : try openForReading(operand)
     guard !isTerminal(descriptor) else {
         throw Failure.usage("\(name) is a terminal; give a file, or redirect one with '<'")
     }
-    if let raw { return RawOperand(name, descriptor, format: raw) }
-    return ArrayOperand(name, descriptor)
+    let bytes = ByteReader(descriptor, maps: maps)
+    if let raw { return RawOperand(name, descriptor, bytes, format: raw) }
+    return ArrayOperand(name, descriptor, bytes)
 }
 
 /// Opens a file that is not a folder, or says why it cannot be.
@@ -64,10 +69,10 @@ private final class ArrayOperand: Operand {
     private let descriptor: FileDescriptor
     private let reader: TensorStreamReader
 
-    init(_ name: String, _ descriptor: FileDescriptor) {
+    init(_ name: String, _ descriptor: FileDescriptor, _ bytes: ByteReader) {
         self.name = name
         self.descriptor = descriptor
-        reader = TensorStreamReader(ByteReader(descriptor))
+        reader = TensorStreamReader(bytes)
     }
 
     deinit { if descriptor != .standardInput { try? descriptor.close() } }
@@ -102,14 +107,14 @@ private final class RawOperand: Operand {
     private var pending: RowBlock?
     private var given = 0
 
-    init(_ name: String, _ descriptor: FileDescriptor, format: RawFormat) {
+    init(_ name: String, _ descriptor: FileDescriptor, _ bytes: ByteReader, format: RawFormat) {
         self.name = name
         self.descriptor = descriptor
         self.format = format
         let rowBytes = format.rowShape.count * format.elementType.size
         fileRows = remainingBytes(descriptor).map { bytes in (bytes + rowBytes - 1) / rowBytes }
         recordRows = max(min(RawOperand.pipeRecordRows, RawOperand.pipeRecordBytes / rowBytes), 1)
-        reader = TensorStreamReader(ByteReader(descriptor), raw: format)
+        reader = TensorStreamReader(bytes, raw: format)
     }
 
     deinit { if descriptor != .standardInput { try? descriptor.close() } }

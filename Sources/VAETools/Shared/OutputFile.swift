@@ -93,6 +93,16 @@ final class OutputFile {
         try naming(name) { () throws(FormatError) in try body(bytes) }
     }
 
+    /// Runs `body`; what it has written is delivered even where it fails, and what fails to be delivered is told first.
+    func delivering(_ body: () throws(Failure) -> Void) throws(Failure) {
+        do throws(Failure) {
+            try body()
+        } catch {
+            try write { bytes throws(FormatError) in try bytes.flush() }
+            throw error
+        }
+    }
+
     /// Flushes, closes and puts the file in its place; everything is checked.
     ///
     /// - Parameter durably: wait until the data would outlast a power failure.

@@ -59,9 +59,7 @@ final class PictureSource {
     }
 
     private func pixels(_ block: RowBlock, _ stream: InputStream) throws(Failure) -> [Float] {
-        let values = scaled(block, divisor: DrawingOptions.divisor(of: block.elementType))
-        try checkValues(
-            values, columns: max(block.rowShape.count, 1), row: stream.row - block.rows, in: stream.name)
-        return values
+        let values = InputValues(divisor: DrawingOptions.divisor(of: block.elementType))
+        return try values.decode(block, row: stream.row - block.rows, in: stream.name)
     }
 }

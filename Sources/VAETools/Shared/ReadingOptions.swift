@@ -47,9 +47,13 @@ struct ReadingOptions: ParsableArguments {
         raw.map { RawFormat(rowShape: $0.shape, elementType: type ?? .u1) }
     }
 
-    func open() -> InputStream {
-        InputStream(operands: files.isEmpty ? ["-"] : files, raw: format)
+    /// - Parameters: see ``InputStream/init(operands:raw:batch:maps:)``.
+    func open(batch: Int?, maps: Bool = false) -> InputStream {
+        InputStream(operands: operands, raw: format, batch: batch, maps: maps)
     }
+
+    /// What is read, standard input being "-".
+    var operands: [String] { files.isEmpty ? ["-"] : files }
 }
 
 /// --max of the tools that read data.

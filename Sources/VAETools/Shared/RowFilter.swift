@@ -16,22 +16,24 @@ struct RowFilter {
         shape: (InputRecord) throws(Failure) -> Shape,
         transform: (RowBlock, _ row: Int) throws(Failure) -> [Float]
     ) throws(Failure) {
-        let writer = TensorStreamWriter(output.bytes)
-        while let record = try input.nextRecord() {
-            let shape = try shape(record)
-            try output.write { bytes throws(FormatError) in
-                try writer.beginRecord(shape: shape)
-                try bytes.flush()
-            }
-            while let block = try input.nextRows(upTo: capacity) {
-                let values = try transform(block, input.row - block.rows)
+        try output.delivering { () throws(Failure) in
+            let writer = TensorStreamWriter(output.bytes)
+            while let record = try input.nextRecord() {
+                let shape = try shape(record)
                 try output.write { bytes throws(FormatError) in
-                    try writer.write(values)
-                    try bytes.flush()
+                    try writer.beginRecord(shape: shape)
+                    try bytes.send()
                 }
+                while let block = try input.nextRows(upTo: capacity) {
+                    let values = try transform(block, input.row - block.rows)
+                    try output.write { bytes throws(FormatError) in
+                        try writer.write(values)
+                        try bytes.send()
+                    }
+                }
+                messages?.write(
+                    "\(input.name): \(record.rows) rows of \(record.elementType.rawValue) \(record.rowShape)")
             }
-            messages?.write(
-                "\(input.name): \(record.rows) rows of \(record.elementType.rawValue) \(record.rowShape)")
         }
         try output.commit()
     }

@@ -19,7 +19,7 @@ import Testing
         "--warmup 0.5", "--weight-decay 2", "--beta 0", "--beta 4 --kl-warmup 3", "--clip-norm 0.1",
         "--init glorot", "--init normal", "--init normal --init-std 0.1", "--epsilon 1e-3", "--hidden 9,7,5",
         "--hidden 9 --decoder-hidden 5,6", "--latent 1", "--latent 33", "--learning-rate 1e-5",
-        "--valid-fraction 0.5 --patience 1",
+        "--valid-fraction 0.5 --patience 1", "--shuffle-block 3",
     ]
 
     @Test(arguments: choices)
@@ -79,6 +79,7 @@ import Testing
             "--train-samples 0.5", "--estimator C", "--optimizer lbfgs", "--schedule linear",
             "--binarize soft",
             "--warmup -1", "--weight-decay inf", "--max 0", "--seed 1.5", "--batch 0",
+            "--shuffle-block -1", "--shuffle-block 65537",
         ])
     func `a choice that cannot be is refused`(choice: String) async throws {
         let place = try await Workplace()

@@ -4,10 +4,21 @@ import SystemPackage
 
 /// Runs `body` on a reader of a file that holds `bytes`.
 func reading<Result>(_ bytes: [UInt8], _ body: (ByteReader) throws -> Result) throws -> Result {
+    try reading(bytes, maps: false, body)
+}
+
+/// Runs `body` on a reader that maps a file that holds `bytes`.
+func mappedReading<Result>(_ bytes: [UInt8], _ body: (ByteReader) throws -> Result) throws -> Result {
+    try reading(bytes, maps: true, body)
+}
+
+private func reading<Result>(
+    _ bytes: [UInt8], maps: Bool, _ body: (ByteReader) throws -> Result
+) throws -> Result {
     try withTemporaryFile { file in
         try file.writeAll(bytes)
         try file.seek(offset: 0, from: .start)
-        return try body(ByteReader(file))
+        return try body(ByteReader(file, maps: maps))
     }
 }
 

@@ -1,0 +1,21 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What tells a file from all others, whatever its names.
+struct FileIdentity: Equatable {
+    private let device: UInt64
+    private let number: UInt64
+
+    /// The file that an operand names, "-" being standard input; nil where there is none.
+    init?(_ operand: String) {
+        var status = stat()
+        guard (operand == "-" ? fstat(0, &status) : stat(operand, &status)) == 0 else { return nil }
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        number = UInt64(truncatingIfNeeded: status.st_ino)
+    }
+}

@@ -1,0 +1,101 @@
+import Formats
+import Tensors
+
+/// How stored numbers become those that a model sees, and which of them it takes.
+struct InputValues {
+    /// What each number is divided by; nil: it is taken as it is.
+    let divisor: Float?
+    /// Where values may lie; nil: they must be finite.
+    let support: ClosedRange<Float>?
+
+    init(divisor: Double? = nil, support: ClosedRange<Float>? = nil) {
+        self.divisor = divisor.flatMap { $0 == 1 ? nil : Float($0) }
+        self.support = support
+    }
+
+    private var range: ClosedRange<Float> { support ?? .finite }
+
+    /// The values of all rows of a block.
+    /// - Parameter row: the place of the first row in the stream.
+    /// - Throws: what ``check(_:row:in:)`` throws.
+    func decode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [Float] {
+        let count = block.rows * block.rowShape.count
+        let values = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+            forEachPiece(of: block) { place, bytes in
+                decode(bytes, block.elementType, into: buffer.baseAddress! + place)
+                return true
+            }
+            initialized = count
+        }
+        guard mayFail(block.elementType) else { return values }
+        if let index = values.withUnsafeBufferPointer({ $0.firstIndex(outside: range) }) {
+            throw failure(values[index], at: index, of: block, row: row, in: name)
+        }
+        return values
+    }
+
+    /// Fails at the first value that is not finite or lies outside the support.
+    /// - Parameter row: the place of the first row in the stream.
+    func check(_ block: RowBlock, row: Int, in name: String) throws(Failure) {
+        guard mayFail(block.elementType) else { return }
+        var found: (index: Int, value: Float)?
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: InputValues.piece) { scratch in
+            forEachPiece(of: block) { place, bytes in
+                let count = bytes.count / block.elementType.size
+                decode(bytes, block.elementType, into: scratch.baseAddress!)
+                let index = UnsafeBufferPointer(rebasing: scratch[..<count]).firstIndex(outside: range)
+                found = index.map { (place + $0, scratch[$0]) }
+                return found == nil
+            }
+        }
+        if let (index, value) = found { throw failure(value, at: index, of: block, row: row, in: name) }
+    }
+
+    /// Whether there are numbers of a type that become values outside.
+    private func mayFail(_ type: ElementType) -> Bool {
+        type != .u1 || !range.contains(0) || !range.contains(255 / (divisor ?? 1))
+    }
+
+    private func failure(
+        _ value: Float, at index: Int, of block: RowBlock, row: Int, in name: String
+    ) -> Failure {
+        let expected =
+            support.map { "a value from \(plain($0.lowerBound)) to \(plain($0.upperBound))" }
+            ?? "a finite value"
+        let (rows, column) = index.quotientAndRemainder(dividingBy: block.rowShape.count)
+        let hint = value.isFinite ? scalingHint(block.elementType) : ""
+        return .badData(
+            name,
+            "row \(row + rows), column \(column): found \(plain(value)), expected \(expected)\(hint)")
+    }
+}
+
+extension InputValues {
+    /// Numbers that stay in the first cache from one pass over them to the next.
+    private static let piece = 4096
+
+    /// Calls `body` with the bytes of some elements and the place of the first, in order, until it returns false.
+    private func forEachPiece(of block: RowBlock, _ body: (Int, UnsafeRawBufferPointer) -> Bool) {
+        let size = block.elementType.size
+        block.withUnsafeBytes { bytes in
+            for start in stride(from: 0, to: bytes.count, by: InputValues.piece * size) {
+                let end = min(start + InputValues.piece * size, bytes.count)
+                guard body(start / size, UnsafeRawBufferPointer(rebasing: bytes[start..<end])) else { return }
+            }
+        }
+    }
+
+    private func decode(
+        _ bytes: UnsafeRawBufferPointer, _ type: ElementType, into start: UnsafeMutablePointer<Float>
+    ) {
+        let values = UnsafeMutableBufferPointer(start: start, count: bytes.count / type.size)
+        type.decode(bytes, into: values)
+        guard let divisor else { return }
+        for index in 0..<values.count { start[index] /= divisor }
+    }
+}
+
+/// What may bring numbers of a type into 0 to 1.
+private func scalingHint(_ type: ElementType) -> String {
+    type.isInteger ? "; --max divides integers" : "; --max divides integers only, so divide these first"
+}

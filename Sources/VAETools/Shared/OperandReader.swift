@@ -1,0 +1,71 @@
+import Formats
+import Tensors
+
+/// What the operands of a tool hold, in its order.
+enum InputEvent: Sendable {
+    /// The name of the operand whose records follow.
+    case operand(String)
+    case record(InputRecord)
+    case rows(RowBlock)
+    /// Nothing follows the last two.
+    case failure(Failure)
+    case end
+
+    /// How much memory it takes, more or less.
+    var weight: Int {
+        if case .rows(let block) = self { return block.mappedFile == nil ? block.rows * block.rowSize : 64 }
+        return 64
+    }
+}
+
+/// Reads all operands from beginning to end.
+struct OperandReader: Sendable {
+    /// Bytes of a block of rows where nothing else says how many.
+    private static let largeRead = 1 << 20
+
+    let operands: [String]
+    let raw: RawFormat?
+    /// Rows of a block; nil: as many as make a large read.
+    let batch: Int?
+    /// Whether rows of regular files may be memory of the file.
+    let maps: Bool
+
+    /// Gives all events in order, until `give` returns false.
+    func run(_ give: (InputEvent) -> Bool) {
+        do throws(Failure) {
+            if try read(give) { _ = give(.end) }
+        } catch {
+            _ = give(.failure(error))
+        }
+    }
+
+    private func read(_ give: (InputEvent) -> Bool) throws(Failure) -> Bool {
+        var first: InputRecord?
+        for name in operands {
+            let operand = try openOperand(name, raw: raw, maps: maps)
+            guard give(.operand(operand.name)) else { return false }
+            while let record = try operand.nextRecord() {
+                first = first ?? record
+                try check(record, like: first!, in: operand.name)
+                guard give(.record(record)) else { return false }
+                let batch = batch ?? max(OperandReader.largeRead / record.rowSize, 1)
+                while let block = try operand.nextRows(upTo: batch) {
+                    guard give(.rows(block)) else { return false }
+                }
+            }
+        }
+        return true
+    }
+
+    private func check(_ record: InputRecord, like first: InputRecord, in name: String) throws(Failure) {
+        guard record.rowShape.count > 0 else {
+            throw Failure.badData(name, "found rows of \(record.rowShape), expected values in them")
+        }
+        guard record.rowShape == first.rowShape, record.elementType == first.elementType else {
+            throw Failure.badData(
+                name,
+                "found rows of \(record.elementType.rawValue) \(record.rowShape), expected "
+                    + "\(first.elementType.rawValue) \(first.rowShape) like those before")
+        }
+    }
+}
