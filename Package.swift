@@ -10,7 +10,7 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 
 let package = Package(
     name: "vae-tools",
-    products: tools.map { .executable(name: $0, targets: [$0]) },
+    products: (tools + ["vae"]).map { .executable(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -41,6 +41,6 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["Formats", "Images", "VAETools", subprocess, system],
             exclude: ["Cases"]),
     ]
-        + tools.map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
+        + (tools + ["vae"]).map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
     swiftLanguageModes: [.v6]
 )
