@@ -1,5 +1,6 @@
 # make demo       train on the 8x8 digits and draw what was learnt, in demo/
 # make test       run every test
+# make bench      measure this machine and the tools on it; MNIST=folder, PYTHON=path, BENCHFLAGS='--only pipes'
 # make release    build what is installed
 # make install    tools, manual and completions below PREFIX
 # make installcheck  run the installed tools
@@ -8,6 +9,9 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
+MNIST ?=
+PYTHON ?= python3
+BENCHFLAGS ?=
 
 TOOLS = vae-fit vae-encode vae-decode vae-sample vae-eval vae-png vae-latent
 BIN = $(DESTDIR)$(PREFIX)/bin
@@ -25,7 +29,7 @@ ifeq ($(shell uname -s),Linux)
 LINKING = -Xswiftc -static-executable -Xswiftc -use-ld=lld
 endif
 
-.PHONY: all setup demo test release install installcheck uninstall clean
+.PHONY: all setup demo test bench release install installcheck uninstall clean
 
 all: setup
 	$(SWIFT) build -c release
@@ -46,6 +50,14 @@ demo: all
 
 test: setup
 	$(SWIFT) test -c release
+
+# The tools as they are installed; the programs that measure them as they are tested.
+bench: release
+	@$(MAKE) --no-print-directory -s install DESTDIR=$(CURDIR)/.build-install/bench PREFIX=
+	for program in vae-bench vae-bench-rates vae-bench-memory; do \
+	    $(SWIFT) build -c release --product $$program || exit 1; done
+	@"$$($(SWIFT) build -c release --show-bin-path)/vae-bench" --tools .build-install/bench/bin \
+	    --python "$(PYTHON)" $(if $(MNIST),--mnist "$(MNIST)") $(BENCHFLAGS)
 
 release: $(RELEASE)
 

@@ -40,6 +40,15 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests", dependencies: ["Formats", "Images", "VAETools", subprocess, system],
             exclude: ["Cases"]),
+
+        .target(name: "CProbes", path: "Benchmarks/CProbes"),
+        .executableTarget(
+            name: "vae-bench", dependencies: ["CProbes", "CKernels", argumentParser],
+            path: "Benchmarks/vae-bench"),
+        .executableTarget(name: "vae-bench-memory", path: "Benchmarks/vae-bench-memory"),
+        .executableTarget(
+            name: "vae-bench-rates", dependencies: ["VAE", "Compute", "Tensors"],
+            path: "Benchmarks/vae-bench-rates"),
     ]
         + (tools + ["vae"]).map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
     swiftLanguageModes: [.v6]
