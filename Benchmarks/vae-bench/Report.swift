@@ -50,6 +50,7 @@ final class Report {
     /// Writes the table to DATE-MACHINE.tsv in a folder; returns its path.
     func write(to folder: String) throws -> String {
         let path = "\(folder)/\(fileName)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let table = heading + "\n" + lines.joined(separator: "\n") + "\n"
         try table.write(toFile: path, atomically: true, encoding: .utf8)
         return path

@@ -17,17 +17,30 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
 
     private let allocation: UnsafeMutableRawPointer
 
-    public init(count: Int) {
-        precondition(count >= 0)
-        self.count = count
-        let bytes = count * MemoryLayout<Scalar>.stride
-        // Large allocations are zero already, and take memory only where they are used.
-        guard let allocation = calloc(1, bytes + cacheLine) else {
-            fatalError("out of memory for \(bytes) bytes")
+    public convenience init(count: Int) {
+        guard let allocation = Self.allocate(count) else {
+            fatalError("out of memory for \(count) numbers")
         }
+        self.init(count, allocation)
+    }
+
+    /// Nil where the system does not grant the memory, as for a count that a file claims.
+    public convenience init?(granted count: Int) {
+        guard let allocation = Self.allocate(count) else { return nil }
+        self.init(count, allocation)
+    }
+
+    private init(_ count: Int, _ allocation: UnsafeMutableRawPointer) {
+        self.count = count
         self.allocation = allocation
         base = allocation.alignedUp(toMultipleOf: cacheLine)
             .bindMemory(to: Scalar.self, capacity: max(count, 1))
+    }
+
+    /// Large allocations are zero already, and take memory only where they are used.
+    private static func allocate(_ count: Int) -> UnsafeMutableRawPointer? {
+        precondition(count >= 0)
+        return calloc(1, count * MemoryLayout<Scalar>.stride + cacheLine)
     }
 
     deinit { free(allocation) }

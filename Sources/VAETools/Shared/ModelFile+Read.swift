@@ -1,3 +1,4 @@
+import Compute
 import Formats
 import FoundationEssentials
 import Tensors
@@ -21,7 +22,12 @@ extension ModelFile {
         for units in hasUnits ? [meansName, scalesName] : [] {
             try check(units, Shape([architecture.dimensions]), in: file, name)
         }
-        let parameters = ParameterStore<Float>(layout: layout.parameters)
+        guard let buffer = Buffer<Float>(granted: layout.parameters.count) else {
+            throw Failure(
+                .failed, "\(name): found \(layout.parameters.count) parameters, more than there is memory for"
+            )
+        }
+        let parameters = ParameterStore(layout: layout.parameters, buffer: buffer)
         let others = try naming(name) { () throws(FormatError) in try read(&file, to: parameters) }
         for entry in layout.parameters.entries {
             try checkFinite(parameters.elements(of: entry), entry.name, in: name)
