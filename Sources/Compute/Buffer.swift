@@ -1,13 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-private let cacheLine = 64
-
 /// Memory for a fixed number of elements, aligned to a cache line and zero at first.
 ///
 /// Shared between threads that write disjoint parts of it.
@@ -15,7 +5,7 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
     public let count: Int
     public let base: UnsafeMutablePointer<Scalar>
 
-    private let allocation: UnsafeMutableRawPointer
+    private let allocation: Allocation
 
     public convenience init(count: Int) {
         guard let allocation = Self.allocate(count) else {
@@ -30,20 +20,18 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
         self.init(count, allocation)
     }
 
-    private init(_ count: Int, _ allocation: UnsafeMutableRawPointer) {
+    private init(_ count: Int, _ allocation: Allocation) {
         self.count = count
         self.allocation = allocation
-        base = allocation.alignedUp(toMultipleOf: cacheLine)
-            .bindMemory(to: Scalar.self, capacity: max(count, 1))
+        base = allocation.base.bindMemory(to: Scalar.self, capacity: max(count, 1))
     }
 
-    /// Large allocations are zero already, and take memory only where they are used.
-    private static func allocate(_ count: Int) -> UnsafeMutableRawPointer? {
+    private static func allocate(_ count: Int) -> Allocation? {
         precondition(count >= 0)
-        return calloc(1, count * MemoryLayout<Scalar>.stride + cacheLine)
+        return Allocation(bytes: count * MemoryLayout<Scalar>.stride)
     }
 
-    deinit { free(allocation) }
+    deinit { allocation.release() }
 
     /// All elements; valid as long as this buffer lives.
     public var elements: UnsafeMutableBufferPointer<Scalar> {
