@@ -23,16 +23,21 @@ let package = Package(
         .target(name: "CKernels"),
 
         .target(name: "Tensors"),
-        .target(name: "Compute", dependencies: ["CKernels"]),
+        .target(
+            name: "Compute", dependencies: ["CKernels"],
+            swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
         .target(name: "Formats", dependencies: ["Tensors", "CZlib", system]),
         .target(name: "Images", dependencies: ["Tensors", "CPNG", system]),
-        .target(name: "VAE", dependencies: ["Tensors", "Compute"]),
+        .target(
+            name: "VAE", dependencies: ["Tensors", "Compute"],
+            swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
         .target(
             name: "VAETools",
             dependencies: ["VAE", "Formats", "Images", "Compute", "Tensors", argumentParser, system]),
 
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
-        .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels"]),
+        .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels", "CVectorFunctions"]),
+        .target(name: "CVectorFunctions", dependencies: ["CKernels"], path: "Tests/CVectorFunctions"),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Tensors", system]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Tensors", system]),
         .testTarget(name: "VAETests", dependencies: ["VAE", "Compute", "Tensors"]),

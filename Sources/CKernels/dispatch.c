@@ -4,6 +4,7 @@
 
 #if defined(__x86_64__)
 extern const vae_kernels vae_avx512, vae_avx2;
+extern const vae_products vae_avx512_bfloat16;
 #elif defined(__aarch64__)
 extern const vae_kernels vae_neon;
 #endif
@@ -33,6 +34,13 @@ const vae_kernels *vae_kernels_named(const char *name) {
     return NULL;
 }
 
+const vae_products *vae_bfloat16_products(const char *name) {
+#if defined(__x86_64__)
+    if (strcmp(name, "avx512") == 0 && __builtin_cpu_supports("avx512bf16")) return &vae_avx512_bfloat16;
+#endif
+    return NULL;
+}
+
 const char *vae_kernels_available(void) {
     static char names[64];
     names[0] = '\0';
@@ -42,3 +50,5 @@ const char *vae_kernels_available(void) {
     }
     return names;
 }
+
+const vae_kernels *vae_reference_float64_set(void) { return &vae_reference_float64; }

@@ -17,18 +17,26 @@
 #endif
 
 // A thread that waits spins for some tens of microseconds before it sleeps: waking one takes as long.
-enum { SPINS = 1000 };
+enum { SPINS = 4000, CACHE_LINE = 64 };
+
+// The pieces that are first a thread's own, so that it finds in its caches what it wrote there before.
+typedef struct share {
+    _Alignas(CACHE_LINE) atomic_size_t next;
+    size_t end;
+} share;
 
 struct vae_workers {
     int helpers;
     pthread_t *threads;
+    share *shares;  // of the helpers, then of the caller
+    atomic_int started;
     pthread_mutex_t mutex;
     pthread_cond_t work_ready, work_done;
-    atomic_uint generation;  // counts the calls of run
-    atomic_int working;      // helpers that have not finished the current call
-    atomic_size_t next_piece;
-    bool quit;
-    size_t pieces;
+    atomic_uint generation;  // odd while there is work to take; two more with each call of run
+    atomic_int inside;       // helpers that look for work
+    atomic_int sleeping;     // helpers that must be woken
+    atomic_bool is_caller_sleeping;
+    atomic_bool quit;
     void (*body)(void *context, size_t piece);
     void *context;
 };
@@ -67,66 +75,94 @@ static void restore_denormals(unsigned long control) {
 #endif
 }
 
-static void take_pieces(vae_workers *w) {
-    size_t piece;
-    while ((piece = atomic_fetch_add_explicit(&w->next_piece, 1, memory_order_relaxed)) < w->pieces) {
-        w->body(w->context, piece);
+// Its own pieces, then those that the others have not come to.
+static void take_pieces(vae_workers *w, int self) {
+    const int threads = w->helpers + 1;
+    for (int i = 0; i < threads; i++) {
+        share *from = &w->shares[(self + i) % threads];
+        size_t piece;
+        while ((piece = atomic_fetch_add_explicit(&from->next, 1, memory_order_relaxed)) < from->end) {
+            w->body(w->context, piece);
+        }
     }
 }
 
-static void await_generation_after(vae_workers *w, unsigned seen) {
+static bool is_new_work(unsigned generation, unsigned seen) { return generation % 2 == 1 && generation != seen; }
+
+// Who goes to sleep says so before it looks again, who has news looks for sleepers after it told them: in the one
+// order that all threads agree on, no news is missed.
+static void await_work_after(vae_workers *w, unsigned seen) {
     for (int i = 0; i < SPINS; i++) {
-        if (atomic_load_explicit(&w->generation, memory_order_acquire) != seen) return;
+        if (is_new_work(atomic_load_explicit(&w->generation, memory_order_acquire), seen)) return;
         pause_briefly();
     }
     pthread_mutex_lock(&w->mutex);
-    while (atomic_load(&w->generation) == seen) pthread_cond_wait(&w->work_ready, &w->mutex);
+    atomic_fetch_add(&w->sleeping, 1);
+    while (!is_new_work(atomic_load(&w->generation), seen) && !w->quit) {
+        pthread_cond_wait(&w->work_ready, &w->mutex);
+    }
+    atomic_fetch_sub(&w->sleeping, 1);
     pthread_mutex_unlock(&w->mutex);
 }
 
 static void await_helpers(vae_workers *w) {
     for (int i = 0; i < SPINS; i++) {
-        if (atomic_load_explicit(&w->working, memory_order_acquire) == 0) return;
+        if (atomic_load_explicit(&w->inside, memory_order_acquire) == 0) return;
         pause_briefly();
     }
     pthread_mutex_lock(&w->mutex);
-    while (atomic_load(&w->working) != 0) pthread_cond_wait(&w->work_done, &w->mutex);
+    atomic_store(&w->is_caller_sleeping, true);
+    while (atomic_load(&w->inside) != 0) pthread_cond_wait(&w->work_done, &w->mutex);
+    atomic_store(&w->is_caller_sleeping, false);
     pthread_mutex_unlock(&w->mutex);
 }
 
+static void wake(vae_workers *w, pthread_cond_t *condition) {
+    pthread_mutex_lock(&w->mutex);
+    pthread_cond_broadcast(condition);
+    pthread_mutex_unlock(&w->mutex);
+}
+
+// A helper says that it is inside before it looks whether there is work, the caller that there is none before it
+// looks who is inside: so it need not wait for a helper that another process keeps from running, unless that
+// has taken a piece.
 static void *helper_main(void *argument) {
     vae_workers *w = argument;
+    const int self = atomic_fetch_add(&w->started, 1);
     flush_denormals();
-    for (unsigned seen = 0;; seen++) {
-        await_generation_after(w, seen);
+    for (unsigned seen = 0;;) {
+        await_work_after(w, seen);
         if (w->quit) return NULL;
-        take_pieces(w);
-        if (atomic_fetch_sub_explicit(&w->working, 1, memory_order_acq_rel) == 1) {
-            pthread_mutex_lock(&w->mutex);
-            pthread_cond_signal(&w->work_done);
-            pthread_mutex_unlock(&w->mutex);
+        atomic_fetch_add(&w->inside, 1);
+        const unsigned generation = atomic_load(&w->generation);
+        if (generation % 2 == 1) {
+            seen = generation;
+            take_pieces(w, self);
         }
+        if (atomic_fetch_sub(&w->inside, 1) == 1 && atomic_load(&w->is_caller_sleeping)) wake(w, &w->work_done);
     }
 }
 
-static void announce_work(vae_workers *w) {
-    pthread_mutex_lock(&w->mutex);
-    atomic_store(&w->working, w->helpers);
-    atomic_fetch_add_explicit(&w->generation, 1, memory_order_release);
-    pthread_cond_broadcast(&w->work_ready);
-    pthread_mutex_unlock(&w->mutex);
-}
-
 void vae_workers_run(vae_workers *w, size_t pieces, void (*body)(void *, size_t), void *context) {
-    unsigned long control = flush_denormals();
+    const unsigned long control = flush_denormals();
+    const bool alone = w->helpers == 0 || pieces < 2;
+    const size_t threads = (size_t)w->helpers + 1;
     w->body = body;
     w->context = context;
-    w->pieces = pieces;
-    atomic_store_explicit(&w->next_piece, 0, memory_order_relaxed);
-    bool alone = w->helpers == 0 || pieces < 2;
-    if (!alone) announce_work(w);
-    take_pieces(w);
-    if (!alone) await_helpers(w);
+    for (size_t t = 0; t < threads; t++) {
+        // The caller, who has the last share, takes the only piece.
+        atomic_store_explicit(&w->shares[t].next, pieces * t / threads, memory_order_relaxed);
+        w->shares[t].end = pieces * (t + 1) / threads;
+    }
+    if (!alone) {
+        atomic_fetch_add(&w->generation, 1);
+        if (atomic_load(&w->sleeping) > 0) wake(w, &w->work_ready);
+    }
+    take_pieces(w, w->helpers);
+    if (!alone) {
+        atomic_fetch_add(&w->generation, 1);
+        await_helpers(w);
+    }
     restore_denormals(control);
 }
 
@@ -134,6 +170,7 @@ vae_workers *vae_workers_create(int threads) {
     vae_workers *w = calloc(1, sizeof *w);
     if (w == NULL) return NULL;
     w->threads = calloc(threads > 1 ? (size_t)threads - 1 : 1, sizeof *w->threads);
+    w->shares = aligned_alloc(CACHE_LINE, (size_t)(threads > 1 ? threads : 1) * sizeof *w->shares);
     pthread_mutex_init(&w->mutex, NULL);
     pthread_cond_init(&w->work_ready, NULL);
     pthread_cond_init(&w->work_done, NULL);
@@ -141,23 +178,27 @@ vae_workers *vae_workers_create(int threads) {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    while (w->threads != NULL && w->helpers < threads - 1
+    const bool has_memory = w->threads != NULL && w->shares != NULL;
+    while (has_memory && w->helpers < threads - 1
            && pthread_create(&w->threads[w->helpers], NULL, helper_main, w) == 0) {
         w->helpers++;
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (w->threads != NULL && w->helpers >= threads - 1) return w;
+    if (has_memory && w->helpers >= threads - 1) return w;
     vae_workers_destroy(w);
     return NULL;
 }
 
 void vae_workers_destroy(vae_workers *w) {
+    pthread_mutex_lock(&w->mutex);
     w->quit = true;
-    announce_work(w);
+    pthread_cond_broadcast(&w->work_ready);
+    pthread_mutex_unlock(&w->mutex);
     for (int i = 0; i < w->helpers; i++) pthread_join(w->threads[i], NULL);
     pthread_cond_destroy(&w->work_done);
     pthread_cond_destroy(&w->work_ready);
     pthread_mutex_destroy(&w->mutex);
+    free(w->shares);
     free(w->threads);
     free(w);
 }

@@ -12,7 +12,7 @@ import CKernels
 /// the environment variable `VAE_KERNELS`.
 public struct KernelSet: @unchecked Sendable {
     public let name: String
-    let float32: vae_kernels
+    let float32: UnsafePointer<vae_kernels>
 
     /// Why `VAE_KERNELS` cannot be obeyed.
     public struct Unavailable: Error, CustomStringConvertible {
@@ -21,12 +21,12 @@ public struct KernelSet: @unchecked Sendable {
 
     /// The set named `name`, or the fastest for nil.
     public static func named(_ name: String?) throws(Unavailable) -> KernelSet {
-        guard let set = vae_kernels_named(name)?.pointee else {
+        guard let set = vae_kernels_named(name) else {
             let available = String(cString: vae_kernels_available())
             throw Unavailable(
                 description: "found kernel set '\(name ?? "")', expected \(available) on this processor")
         }
-        return KernelSet(name: String(cString: set.name), float32: set)
+        return KernelSet(name: String(cString: set.pointee.name), float32: set)
     }
 
     static let environmentChoice = Result { () throws(Unavailable) in

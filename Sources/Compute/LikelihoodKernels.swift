@@ -1,50 +1,99 @@
 import CKernels
 
-/// The rows that a likelihood is evaluated on: data N × D, outputs of the decoder (N · L) × D, or × 2D where
-/// the variance is an output too.
-public struct LikelihoodRows<S: Real> {
-    public let data: Matrix<S>
-    public let outputs: Matrix<S>
+/// The batch that a likelihood is evaluated on, in panels: data N × D, outputs of the decoder (N · L) × D, or ×
+/// 2D where the variance is an output too, each of the two with panels of its own.
+public struct LikelihoodBatch<S: Real> {
+    public let data: Panels<S>
+    public let outputs: Panels<S>
     public let draws: Int
-    /// log p(x|z) of each row of the outputs, in nats.
-    public let logDensity: UnsafeMutablePointer<Double>
     /// Where to write weight · ∂ log p(x|z) / ∂ outputs, if it is wanted.
-    public let gradient: Matrix<S>?
+    public let gradient: Panels<S>?
     public let weight: Double
 
     public init(
-        data: Matrix<S>, outputs: Matrix<S>, draws: Int, logDensity: UnsafeMutablePointer<Double>,
-        gradient: Matrix<S>? = nil, weight: Double = 1
+        data: Panels<S>, outputs: Panels<S>, draws: Int, gradient: Panels<S>? = nil, weight: Double = 1
     ) {
-        precondition(outputs.rows == data.rows * draws && outputs.columns % data.columns == 0)
-        precondition(gradient == nil || gradient!.count == outputs.count)
+        precondition(outputs.rows == data.rows * draws && outputs.panelCount % data.panelCount == 0)
+        precondition(gradient == nil || gradient!.columns == outputs.columns)
         self.data = data
         self.outputs = outputs
         self.draws = draws
-        self.logDensity = logDensity
         self.gradient = gradient
         self.weight = weight
     }
 
-    var rows: vae_likelihood_rows {
-        vae_likelihood_rows(
-            rows: outputs.rows, dimensions: data.columns, draws: draws, data: data.base,
-            outputs: outputs.base, log_density: logDensity, gradient: gradient?.base, weight: weight)
+    /// What a family computes for all rows of one group of panels.
+    private func withKernelArguments(
+        _ group: Int, _ body: (UnsafePointer<vae_likelihood>, vae_part) -> Void
+    ) {
+        let panels = LaneSums<S>.panels(ofGroup: group, columns: data.columns)
+        let batch = vae_likelihood(
+            dimensions: data.columns, draws: draws, data: data.base, data_stride: data.stride,
+            outputs: outputs.base, outputs_stride: outputs.stride, gradient: gradient?.base,
+            gradient_stride: gradient?.stride ?? 0, weight: weight)
+        let part = vae_part(
+            first_row: 0, rows: outputs.rows, first_panel: panels.lowerBound, panels: panels.count)
+        withUnsafePointer(to: batch) { body($0, part) }
     }
 
     /// Σ x o − log(1 + eᵒ), from logits o; x may be grey.
-    public func bernoulli() { withUnsafePointer(to: rows) { S.kernels.bernoulli($0) } }
+    public func bernoulli(group: Int, firstRow: Int = 0, into sums: LaneSums<S>) {
+        withKernelArguments(group) {
+            S.kernels.pointee.bernoulli($0, $1, sums.lanes(group: group, row: firstRow))
+        }
+    }
 
     /// Σ x o − log((eᵒ − 1) / o), from logits o.
-    public func continuousBernoulli() { withUnsafePointer(to: rows) { S.kernels.continuous_bernoulli($0) } }
-
-    /// −½ Σ log 2π + s + (x − m)² e⁻ˢ. Where the log-variance is one number, its gradient is written row by
-    /// row to `logVarianceGradient`.
-    public func gaussian(_ form: GaussianForm, logVarianceGradient: UnsafeMutablePointer<Double>? = nil) {
-        precondition(outputs.columns == (form.logVariance == nil ? 2 : 1) * data.columns)
-        form.withFamily(logVarianceGradient) { family in
-            withUnsafePointer(to: rows) { S.kernels.gaussian($0, family) }
+    public func continuousBernoulli(group: Int, firstRow: Int = 0, into sums: LaneSums<S>) {
+        withKernelArguments(group) {
+            S.kernels.pointee.continuous_bernoulli($0, $1, sums.lanes(group: group, row: firstRow))
         }
+    }
+
+    /// −½ Σ log 2π + s + (x − m)² e⁻ˢ. Where the log-variance is one number, the derivative with respect to it
+    /// goes to `slopes`.
+    public func gaussian(
+        _ form: GaussianForm, group: Int, firstRow: Int = 0, into sums: LaneSums<S>,
+        slopes: LaneSums<S>? = nil
+    ) {
+        precondition(outputs.panelCount == (form.logVariance == nil ? 2 : 1) * data.panelCount)
+        form.withFamily { family in
+            withKernelArguments(group) {
+                S.kernels.pointee.gaussian(
+                    $0, family, $1, sums.lanes(group: group, row: firstRow),
+                    slopes?.lanes(group: group, row: firstRow))
+            }
+        }
+    }
+}
+
+/// Sums over the dimensions of each row, in the making: sixteen lanes for each group of panels, so that different
+/// threads may work on different groups and the sum is the same.
+public final class LaneSums<S: Real>: Sendable {
+    private static var groupPanels: Int { 4 }
+
+    public let groups: Int
+    private let capacity: Int
+    private let buffer: Buffer<S>
+
+    public init(capacity: Int, columns: Int) {
+        groups = (panelCount(of: columns) + Self.groupPanels - 1) / Self.groupPanels
+        self.capacity = capacity
+        buffer = Buffer(count: groups * capacity * panelWidth)
+    }
+
+    static func panels(ofGroup group: Int, columns: Int) -> Range<Int> {
+        group * groupPanels..<min((group + 1) * groupPanels, panelCount(of: columns))
+    }
+
+    func lanes(group: Int, row: Int) -> UnsafeMutablePointer<S> {
+        buffer.base + (group * capacity + row) * panelWidth
+    }
+
+    /// Adds up what is there for each row in `rows`.
+    public func total(rows: Range<Int>, into totals: UnsafeMutablePointer<Double>) {
+        precondition(rows.upperBound <= capacity)
+        S.kernels.pointee.total(groups, capacity, rows.count, lanes(group: 0, row: rows.lowerBound), totals)
     }
 }
 
@@ -63,13 +112,9 @@ public struct GaussianForm: Sendable {
         self.logVariance = logVariance
     }
 
-    func withFamily(
-        _ gradient: UnsafeMutablePointer<Double>?, _ body: (UnsafePointer<vae_gaussian>) -> Void
-    ) {
+    func withFamily(_ body: (UnsafePointer<vae_gaussian>) -> Void) {
         func call(_ logVariance: UnsafePointer<Double>?) {
-            var family = vae_gaussian(
-                unit_mean: unitMean ? 1 : 0, log_variance: logVariance,
-                log_variance_gradient: logVariance == nil ? nil : gradient)
+            var family = vae_gaussian(unit_mean: unitMean ? 1 : 0, log_variance: logVariance)
             body(&family)
         }
         if var logVariance { call(&logVariance) } else { call(nil) }
@@ -80,8 +125,8 @@ public struct GaussianForm: Sendable {
         precondition(outputs.columns == (logVariance == nil ? 2 : 1) * means.columns)
         precondition(outputs.rows == means.rows)
         precondition(logVariances == nil || logVariances!.count == means.count)
-        withFamily(nil) { family in
-            S.kernels.gaussian_parameters(
+        withFamily { family in
+            S.kernels.pointee.gaussian_parameters(
                 means.rows, means.columns, outputs.base, family, means.base, logVariances?.base)
         }
     }

@@ -22,12 +22,12 @@ public struct Noise: Sendable {
     /// Standard normals for rows `row`… of the stream; `values` is (rows · draws) × columns, the draws of a
     /// row one after the other.
     public func fillNormal<S: Real>(_ values: Matrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0) {
-        fill(values, row, draws, firstDraw, S.kernels.normals)
+        fill(values, row, draws, firstDraw, S.kernels.pointee.normals)
     }
 
     /// As ``fillNormal(_:row:draws:firstDraw:)``, uniform on [0, 1).
     public func fillUniform<S: Real>(_ values: Matrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0) {
-        fill(values, row, draws, firstDraw, S.kernels.uniforms)
+        fill(values, row, draws, firstDraw, S.kernels.pointee.uniforms)
     }
 
     private func fill<S: Real>(
@@ -63,14 +63,14 @@ public struct Noise: Sendable {
 
         mutating func next() -> UInt64 {
             let words = Philox.words(
-                counter: [
+                counter: (
                     UInt32(truncatingIfNeeded: block), UInt32(truncatingIfNeeded: block >> 32),
                     UInt32(truncatingIfNeeded: row),
-                    UInt32(key.purpose) << 24 | UInt32(truncatingIfNeeded: row >> 32 & 0xFF_FFFF),
-                ],
-                key: [UInt32(truncatingIfNeeded: key.seed), UInt32(truncatingIfNeeded: key.seed >> 32)])
+                    UInt32(key.purpose) << 24 | UInt32(truncatingIfNeeded: row >> 32 & 0xFF_FFFF)
+                ),
+                key: (UInt32(truncatingIfNeeded: key.seed), UInt32(truncatingIfNeeded: key.seed >> 32)))
             block += 1
-            return UInt64(words[0]) << 32 | UInt64(words[1])
+            return UInt64(words.0) << 32 | UInt64(words.1)
         }
 
         mutating func next(below bound: UInt64) -> UInt64 {
@@ -84,11 +84,20 @@ public struct Noise: Sendable {
 
 /// The generator behind ``Noise``: four random words from a counter and a key.
 public enum Philox {
-    public static func words(counter: [UInt32], key: [UInt32]) -> [UInt32] {
-        precondition(counter.count == 4 && key.count == 2)
-        return Array(unsafeUninitializedCapacity: 4) { buffer, count in
-            vae_philox4x32_10(counter, key, buffer.baseAddress)
-            count = 4
+    public typealias Block = (UInt32, UInt32, UInt32, UInt32)
+
+    public static func words(counter: Block, key: (UInt32, UInt32)) -> Block {
+        var words: Block = (0, 0, 0, 0)
+        withUnsafeBytes(of: counter) { counter in
+            withUnsafeBytes(of: key) { key in
+                withUnsafeMutableBytes(of: &words) { words in
+                    vae_philox4x32_10(
+                        counter.assumingMemoryBound(to: UInt32.self).baseAddress!,
+                        key.assumingMemoryBound(to: UInt32.self).baseAddress!,
+                        words.assumingMemoryBound(to: UInt32.self).baseAddress!)
+                }
+            }
         }
+        return words
     }
 }

@@ -31,16 +31,16 @@ public struct PosteriorRows<S: Real> {
     }
 
     /// latents = mean + exp(log-variance / 2) ∘ noise.
-    public func draw() { withRows { S.kernels.posterior_draw($0) } }
+    public func draw() { withRows { S.kernels.pointee.posterior_draw($0) } }
 
     /// KL(q(z|x) ‖ N(0, I)) of each row in closed form, in nats.
     public func divergence(into sums: UnsafeMutablePointer<Double>) {
-        withRows { S.kernels.posterior_divergence($0, sums) }
+        withRows { S.kernels.pointee.posterior_divergence($0, sums) }
     }
 
     /// log q(z|x) − log p(z) of each row, averaged over its draws, in nats.
     public func logRatio(into sums: UnsafeMutablePointer<Double>) {
-        withRows { S.kernels.posterior_log_ratio($0, sums) }
+        withRows { S.kernels.pointee.posterior_log_ratio($0, sums) }
     }
 
     /// The gradient with respect to the parameters of a loss whose gradient with respect to the latents is
@@ -50,7 +50,8 @@ public struct PosteriorRows<S: Real> {
     ) {
         precondition(latentGradient.count == latents.count && gradient.count == parameters.count)
         withRows {
-            S.kernels.posterior_gradient($0, sampled ? 1 : 0, weight, latentGradient.base, gradient.base)
+            S.kernels.pointee.posterior_gradient(
+                $0, sampled ? 1 : 0, weight, latentGradient.base, gradient.base)
         }
     }
 }

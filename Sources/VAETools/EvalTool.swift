@@ -38,7 +38,8 @@ public struct EvalTool: Tool {
         let model = try model.load(usesStandardInput: reading.readsStandardInput)
         let architecture = model.architecture
         let evaluator = Evaluator(
-            model, capacity: max(common.batch / draws, 1), draws: draws, seed: common.seed,
+            PackedModel(model, training: false), capacity: max(common.batch / draws, 1), draws: draws,
+            seed: common.seed,
             workers: common.makeWorkers())
         let input = reading.open()
         let report = ScoreReport(output: output, json: json)

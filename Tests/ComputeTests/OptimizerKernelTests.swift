@@ -6,15 +6,28 @@ import Testing
     private let gradients: [[Double]] = [[0.5, -2, 0, 1e-9], [1, 1, 0, -1e-9], [-0.25, 3, 0, 1e-9]]
     private let start: [Double] = [1, -1, 0.5, 0.1]
 
+    /// What the steps, one for each gradient, make of `start`.
+    private func parameters(_ step: (_ number: Int) -> OptimizerStep) -> ArraySlice<Double> {
+        let (theta, gradient) = (Buffer<Double>(count: 16), Buffer<Double>(count: 16))
+        let moments = Moments<Double>(count: 16, hasSecond: true)
+        for i in 0..<4 { theta.base[i] = start[i] }
+        for (index, values) in gradients.enumerated() {
+            for i in 0..<4 { gradient.base[i] = values[i] / 2 }
+            step(index + 1).take(
+                range: 0..<16, scale: 2, gradient: gradient, parameters: theta, moments: moments)
+        }
+        return theta.values[..<4]
+    }
+
+    private func expectNear(_ values: ArraySlice<Double>, _ expected: [Double]) {
+        for (value, exact) in zip(values, expected) { #expect(abs(value - exact) < 1e-14) }
+    }
+
     /// PyTorch's formulas, in double and with the bias corrections where its documentation has them.
     @Test func adamFollowsPyTorch() {
         let (rate, beta1, beta2, epsilon, decay) = (0.01, 0.9, 0.999, 1e-8, 0.1)
         var expected = start
         var (m, v) = ([Double](repeating: 0, count: 4), [Double](repeating: 0, count: 4))
-        let (theta, first, second) = (
-            Buffer<Double>(count: 4), Buffer<Double>(count: 4), Buffer<Double>(count: 4)
-        )
-        for i in 0..<4 { theta.base[i] = start[i] }
         for (index, gradient) in gradients.enumerated() {
             let t = Double(index + 1)
             for i in 0..<4 {
@@ -25,54 +38,39 @@ import Testing
                 let vHat = v[i] / (1 - pow(beta2, t))
                 expected[i] -= rate * mHat / (vHat.squareRoot() + epsilon)
             }
-            let root = (1 - pow(beta2, t)).squareRoot()
-            gradient.withUnsafeBufferPointer {
-                stepAdam(
-                    rate: rate * root / (1 - pow(beta1, t)), beta1: beta1, beta2: beta2,
-                    epsilon: epsilon * root, decay: decay, gradient: $0, parameters: theta.base,
-                    firstMoment: first.base, secondMoment: second.base)
-            }
         }
-        for i in 0..<4 { #expect(abs(theta.base[i] - expected[i]) < 1e-14) }
+        let stepped = parameters { number in
+            let root = (1 - pow(beta2, Double(number))).squareRoot()
+            return .adam(
+                rate: rate * root / (1 - pow(beta1, Double(number))), beta1: beta1, beta2: beta2,
+                epsilon: epsilon * root, decay: decay)
+        }
+        expectNear(stepped, expected)
     }
 
     @Test func adagradFollowsItsDefinition() {
         var expected = start
         var squares = [Double](repeating: 0, count: 4)
-        let (theta, sums) = (Buffer<Double>(count: 4), Buffer<Double>(count: 4))
-        for i in 0..<4 { theta.base[i] = start[i] }
         for gradient in gradients {
             for i in 0..<4 {
                 let g = gradient[i] + 0.1 * expected[i]
                 squares[i] += g * g
                 expected[i] -= 0.02 * g / (squares[i].squareRoot() + 1e-10)
             }
-            gradient.withUnsafeBufferPointer {
-                stepAdagrad(
-                    rate: 0.02, epsilon: 1e-10, decay: 0.1, gradient: $0, parameters: theta.base,
-                    squares: sums.base)
-            }
         }
-        for i in 0..<4 { #expect(abs(theta.base[i] - expected[i]) < 1e-14) }
+        expectNear(parameters { _ in .adagrad(rate: 0.02, epsilon: 1e-10, decay: 0.1) }, expected)
     }
 
     @Test func momentumFollowsItsDefinition() {
         var expected = start
         var velocities = [Double](repeating: 0, count: 4)
-        let (theta, velocity) = (Buffer<Double>(count: 4), Buffer<Double>(count: 4))
-        for i in 0..<4 { theta.base[i] = start[i] }
         for gradient in gradients {
             for i in 0..<4 {
                 velocities[i] = 0.9 * velocities[i] + gradient[i] + 0.1 * expected[i]
                 expected[i] -= 0.05 * velocities[i]
             }
-            gradient.withUnsafeBufferPointer {
-                stepMomentum(
-                    rate: 0.05, momentum: 0.9, decay: 0.1, gradient: $0, parameters: theta.base,
-                    velocity: velocity.base)
-            }
         }
-        for i in 0..<4 { #expect(abs(theta.base[i] - expected[i]) < 1e-14) }
+        expectNear(parameters { _ in .momentum(rate: 0.05, momentum: 0.9, decay: 0.1) }, expected)
     }
 
     @Test func normsAreSummedInDouble() {

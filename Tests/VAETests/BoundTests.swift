@@ -10,7 +10,8 @@ import VAE
         threads: Int = 1
     ) -> [BoundTerms] {
         let evaluator = Evaluator(
-            model, capacity: rows.rowCount, draws: draws, seed: seed, workers: Workers(threads: threads))
+            PackedModel(model, training: false), capacity: rows.rowCount, draws: draws, seed: seed,
+            workers: Workers(threads: threads))
         return evaluator.evaluate(count: rows.rowCount, row: 0) { range, data in
             for (row, index) in range.enumerated() { rows.copyRow(index, into: data.row(row)) }
         }
@@ -36,11 +37,13 @@ import VAE
         for i in 0..<single.parameters.buffer.count {
             double.parameters.buffer.base[i] = Double(single.parameters.buffer.base[i])
         }
-        let a = EvidenceLowerBound(single, capacity: 4, draws: 2, estimator: .a, training: false)
-        let b = EvidenceLowerBound(double, capacity: 4, draws: 2, estimator: .a, training: false)
-        Noise(seed: 1, purpose: .likelihood).fillUniform(a.data, row: 0)
+        let a = EvidenceLowerBound(
+            PackedModel(single, training: false), capacity: 4, draws: 2, estimator: .a, training: false)
+        let b = EvidenceLowerBound(
+            PackedModel(double, training: false), capacity: 4, draws: 2, estimator: .a, training: false)
+        a.data.fillUniform(seed: 1)
         Noise(seed: 1, purpose: .posterior).fillNormal(a.noise, row: 0)
-        for i in a.data.elements.indices { b.data.elements[i] = Double(a.data.elements[i]) }
+        for row in 0..<4 { for d in 0..<30 { b.data.values[row, d] = Double(a.data.values[row, d]) } }
         for i in a.noise.elements.indices { b.noise.elements[i] = Double(a.noise.elements[i]) }
         a.evaluate(0..<4)
         b.evaluate(0..<4)
@@ -58,8 +61,9 @@ import VAE
         let draws = 20_000
         func divergence(_ estimator: Estimator) -> Double {
             let objective = EvidenceLowerBound(
-                model, capacity: 1, draws: draws, estimator: estimator, training: false)
-            Noise(seed: 4, purpose: .likelihood).fillUniform(objective.data, row: 0)
+                PackedModel(model, training: false), capacity: 1, draws: draws, estimator: estimator,
+                training: false)
+            objective.data.fillUniform(seed: 4)
             Noise(seed: 4, purpose: .posterior).fillNormal(objective.noise, row: 0, draws: draws)
             objective.evaluate(0..<1)
             return objective.divergence[0]

@@ -7,7 +7,7 @@ import VAE
 private final class Problem {
     let model: VariationalAutoencoder<Double>
     let objective: EvidenceLowerBound<Double>
-    let workers = Workers(threads: 1)
+    let workers = Workers(threads: 2)
     let rows = 3
     let beta = 0.7
 
@@ -21,12 +21,14 @@ private final class Problem {
         model = try VariationalAutoencoder(architecture, standardization: units)
         model.fillParameters()
         objective = EvidenceLowerBound(
-            model, capacity: rows, draws: draws, estimator: estimator, training: true)
-        Noise(seed: 2, purpose: .likelihood).fillUniform(objective.data, row: 0)
+            PackedModel(model, training: true), capacity: rows, draws: draws, estimator: estimator,
+            training: true)
+        objective.data.fillUniform(seed: 2)
         Noise(seed: 3, purpose: .posterior).fillNormal(objective.noise, row: 0)
     }
 
     func loss() -> Double {
+        objective.packed.load()
         objective.evaluate(0..<rows)
         return (0..<rows).reduce(0) {
             $0 - objective.reconstruction[$1] + beta * objective.divergence[$1]
@@ -35,9 +37,7 @@ private final class Problem {
 
     func gradient() -> ParameterStore<Double> {
         let gradient = ParameterStore<Double>(layout: model.parameters.layout)
-        objective.differentiate(0..<2, of: rows, beta: beta)
-        objective.differentiate(2..<3, of: rows, beta: beta)
-        objective.writeGradient(count: rows, into: gradient, workers)
+        objective.differentiate(count: rows, beta: beta, workers).write(to: gradient, workers)
         return gradient
     }
 

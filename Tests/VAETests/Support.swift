@@ -34,3 +34,14 @@ extension VariationalAutoencoder {
         multiply(all.elements, by: scale)
     }
 }
+
+extension Operand {
+    /// Uniform numbers on [0, 1).
+    func fillUniform(seed: UInt64) {
+        withScratch(S.self, rows: values.rows, columns: values.columns) { matrix in
+            Noise(seed: seed, purpose: .likelihood).fillUniform(matrix, row: 0)
+            values.copy(from: matrix)
+        }
+        renew()
+    }
+}

@@ -48,11 +48,14 @@ import VAE
         #expect(bounds.last! > bounds.first!)
     }
 
-    @Test func threadsChangeNothing() throws {
+    @Test(arguments: Precision.allCases.filter(\.isAvailable)) func threadsChangeNothing(precision: Precision)
+        throws
+    {
         let options = options {
             $0.clipNorm = 1
             $0.weightDecay = 1
             $0.draws = 2
+            $0.precision = precision
         }
         let alone = try train(options)
         #expect(try train(options, threads: 2) == alone)
@@ -60,6 +63,20 @@ import VAE
         var other = options
         other.seed = 2
         #expect(try train(other) != alone)
+    }
+
+    @Test func otherRoundingGivesNearlyTheSameModel() throws {
+        guard Precision.bfloat16.isAvailable else { return }
+        var bounds: [Precision: Double] = [:]
+        for precision in Precision.allCases {
+            let options = options {
+                $0.precision = precision
+                $0.budget = .epochs(20)
+            }
+            _ = try train(options) { bounds[precision] = $0.training.bound }
+        }
+        #expect(bounds[.float32] != bounds[.bfloat16])
+        #expect(abs(bounds[.float32]! - bounds[.bfloat16]!) < 0.02)
     }
 
     @Test func samplesEndATrainingInTheMiddleOfAnEpoch() throws {
@@ -82,13 +99,15 @@ import VAE
         let before = model.parameters.buffer.values
         let workers = Workers(threads: 1)
         let objective = EvidenceLowerBound(
-            model, capacity: 20, draws: 1, estimator: .b, training: true)
+            PackedModel(model, training: true), capacity: 20, draws: 1, estimator: .b, training: true)
         let order = Noise(seed: 1, purpose: .shuffling).permutation(of: 90, row: 1)
-        for row in 0..<20 { rows.copyRow(order[row], into: objective.data.row(row)) }
+        withScratch(Float.self, rows: 20, columns: rows.columns) { matrix in
+            for row in 0..<20 { rows.copyRow(order[row], into: matrix.row(row)) }
+            objective.data.values.copy(from: matrix)
+        }
         Noise(seed: 1, purpose: .training).fillNormal(objective.noise, row: 0)
         let gradient = ParameterStore<Float>(layout: model.parameters.layout)
-        objective.differentiate(0..<20, of: 20, beta: 0.5)
-        objective.writeGradient(count: 20, into: gradient, workers)
+        objective.differentiate(count: 20, beta: 0.5, workers).write(to: gradient, workers)
         let after = try train(options)
         for index in before.indices {
             let step = gradient.buffer.base[index] + Float(9.0 / 90) * before[index]
@@ -126,7 +145,9 @@ import VAE
         let outcome = try trainer.run { bounds.append($0.validation!.bound) }
         #expect(outcome == .stoppedEarly)
         #expect(bounds.firstIndex(of: bounds.max()!) == bounds.count - 6)
-        let kept = Validation(model, rows: validation, seed: options.seed, workers: Workers(threads: 1))
+        let kept = Validation(
+            PackedModel(model, training: false), rows: validation, seed: options.seed,
+            workers: Workers(threads: 1))
         #expect(kept.evaluate().means.bound == bounds.max()!)
     }
 
@@ -164,7 +185,7 @@ import VAE
             model, rows: TrainingRows(rows), options: options(), workers: Workers(threads: 1))
         #expect(throws: NumericalFailure.self) {
             _ = try trainer.run(
-                onStep: { _ in model.parameters.buffer.base[0] = .infinity }, shouldStop: { true })
+                onStep: { _ in trainer.packed.parameters.base[0] = .infinity }, shouldStop: { true })
         }
     }
 
@@ -177,7 +198,7 @@ import VAE
             _ = try trainer.run(
                 onEpoch: { if $0.epoch == 2 { sound = model.parameters.buffer.values } },
                 // As a diverged step would leave it.
-                onStep: { if $0.epoch == 3 { model.parameters.buffer.base[0] = .nan } })
+                onStep: { if $0.epoch == 3 { trainer.packed.parameters.base[0] = .nan } })
         }
         #expect(failure?.keptEpoch == 2)
         #expect(failure?.epoch == 3)

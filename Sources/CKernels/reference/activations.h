@@ -34,25 +34,11 @@ static REAL activation_slope(vae_activation f, REAL x, REAL y) {
     }
 }
 
-static void bias(size_t rows, size_t columns, const void *bias_, void *pre_) {
-    const REAL *b = bias_;
-    REAL *pre = pre_;
-    for (size_t r = 0; r < rows; r++) {
-        for (size_t c = 0; c < columns; c++) pre[r * columns + c] += b[c];
+static void activation(vae_activation f, size_t count, void *x_, void *slopes) {
+    REAL *x = x_;
+    for (size_t i = 0; i < count; i++) {
+        REAL y = activate(f, x[i]);
+        if (slopes) ((REAL *)slopes)[i] = activation_slope(f, x[i], y);
+        x[i] = y;
     }
-}
-
-static void bias_activation(vae_activation f, size_t rows, size_t columns, const void *bias_, void *pre_,
-                            void *post_) {
-    const REAL *pre = pre_;
-    REAL *post = post_;
-    bias(rows, columns, bias_, pre_);
-    for (size_t i = 0; i < rows * columns; i++) post[i] = activate(f, pre[i]);
-}
-
-static void activation_gradient(vae_activation f, size_t count, const void *pre_, const void *post_,
-                                void *gradient_) {
-    const REAL *pre = pre_, *post = post_;
-    REAL *gradient = gradient_;
-    for (size_t i = 0; i < count; i++) gradient[i] *= activation_slope(f, pre[i], post[i]);
 }

@@ -1,17 +1,15 @@
 // The Bernoulli likelihood from logits o: log p(x) = x o - log(1 + e^o), also for grey x in [0, 1]
 // (Kingma & Welling 2014, appendix C.1).
 
-static void bernoulli(const vae_likelihood_rows *rows) {
-    const size_t D = rows->dimensions;
-    for (size_t r = 0; r < rows->rows; r++) {
-        const REAL *x = (const REAL *)rows->data + r / rows->draws * D;
-        const REAL *o = (const REAL *)rows->outputs + r * D;
-        double sum = 0;
-        for (size_t d = 0; d < D; d++) sum += x[d] * o[d] - softplus(o[d]);
-        rows->log_density[r] = sum;
-        if (rows->gradient == NULL) continue;
-        REAL *gradient = (REAL *)rows->gradient + r * D;
-        for (size_t d = 0; d < D; d++) gradient[d] = (REAL)rows->weight * (x[d] - sigmoid(o[d]));
+static void bernoulli(const vae_likelihood *l, vae_part part, void *sums) {
+    const likelihood_range range = likelihood_range_of(l, part);
+    for (size_t r = 0; r < part.rows; r++) {
+        REAL *lanes = clear_lanes(sums, r);
+        for (size_t d = range.first; d < range.last; d++) {
+            REAL x = likelihood_data(l, part.first_row + r, d), o = likelihood_output(l, part.first_row + r, d);
+            lanes[d % LANES] += x * o - softplus(o);
+            set_likelihood_gradient(l, part.first_row + r, d, x - sigmoid(o));
+        }
     }
 }
 

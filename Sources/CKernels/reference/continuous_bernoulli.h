@@ -24,18 +24,14 @@ static REAL continuous_bernoulli_expectation(REAL o) {
     return o > 0 ? upper : 1 - upper;
 }
 
-static void continuous_bernoulli(const vae_likelihood_rows *rows) {
-    const size_t D = rows->dimensions;
-    for (size_t r = 0; r < rows->rows; r++) {
-        const REAL *x = (const REAL *)rows->data + r / rows->draws * D;
-        const REAL *o = (const REAL *)rows->outputs + r * D;
-        double sum = 0;
-        for (size_t d = 0; d < D; d++) sum += x[d] * o[d] - log_normalizer(o[d]);
-        rows->log_density[r] = sum;
-        if (rows->gradient == NULL) continue;
-        REAL *gradient = (REAL *)rows->gradient + r * D;
-        for (size_t d = 0; d < D; d++) {
-            gradient[d] = (REAL)rows->weight * (x[d] - continuous_bernoulli_expectation(o[d]));
+static void continuous_bernoulli(const vae_likelihood *l, vae_part part, void *sums) {
+    const likelihood_range range = likelihood_range_of(l, part);
+    for (size_t r = 0; r < part.rows; r++) {
+        REAL *lanes = clear_lanes(sums, r);
+        for (size_t d = range.first; d < range.last; d++) {
+            REAL x = likelihood_data(l, part.first_row + r, d), o = likelihood_output(l, part.first_row + r, d);
+            lanes[d % LANES] += x * o - log_normalizer(o);
+            set_likelihood_gradient(l, part.first_row + r, d, x - continuous_bernoulli_expectation(o));
         }
     }
 }
@@ -58,7 +54,8 @@ static void continuous_bernoulli_sample(size_t count, const void *logits_, const
             samples[i] = u + o * u * (1 - u) / 2;
         } else {
             REAL v = o > 0 ? 1 - u : u;
-            REAL x = fmin((REAL)1, -log1p(v * expm1(-a)) / a);
+            REAL x = -log1p(v * expm1(-a)) / a;
+            if (x > 1) x = 1;  // not fmin, which would hide a NaN
             samples[i] = o > 0 ? 1 - x : x;
         }
     }

@@ -9,30 +9,26 @@ static REAL bounded(REAL x, REAL bound) { return x < -bound ? -bound : x > bound
 // Zero where the bound holds the value, one elsewhere.
 static REAL bounded_slope(REAL x, REAL bound) { return fabs(x) < bound; }
 
-static void gaussian(const vae_likelihood_rows *rows, const vae_gaussian *family) {
-    const size_t D = rows->dimensions;
-    const REAL bound = VAE_DECODER_LOG_VARIANCE_BOUND, w = (REAL)rows->weight;
+static void gaussian(const vae_likelihood *l, const vae_gaussian *family, vae_part part, void *sums,
+                     void *slope_sums) {
+    const REAL bound = VAE_DECODER_LOG_VARIANCE_BOUND;
     const int shared = family->log_variance != NULL;
-    const size_t width = shared ? D : 2 * D;
-    for (size_t r = 0; r < rows->rows; r++) {
-        const REAL *x = (const REAL *)rows->data + r / rows->draws * D;
-        const REAL *o = (const REAL *)rows->outputs + r * width;
-        REAL *gradient = rows->gradient ? (REAL *)rows->gradient + r * width : NULL;
-        double sum = 0, shared_gradient = 0;
-        for (size_t d = 0; d < D; d++) {
-            REAL raw = shared ? (REAL)*family->log_variance : o[D + d];
+    const size_t log_variances = panels_of(l->dimensions) * LANES;
+    const likelihood_range range = likelihood_range_of(l, part);
+    for (size_t r = 0; r < part.rows; r++) {
+        const size_t row = part.first_row + r;
+        REAL *lanes = clear_lanes(sums, r), *slope_lanes = slope_sums ? clear_lanes(slope_sums, r) : NULL;
+        for (size_t d = range.first; d < range.last; d++) {
+            REAL raw = shared ? (REAL)*family->log_variance : likelihood_output(l, row, log_variances + d);
             REAL s = shared ? raw : bounded(raw, bound), precision = exp(-s);
-            REAL m = family->unit_mean ? sigmoid(o[d]) : o[d];
-            REAL error = x[d] - m, squared = error * error * precision;
-            sum += -(log_two_pi + s + squared) / 2;
+            REAL o = likelihood_output(l, row, d), m = family->unit_mean ? sigmoid(o) : o;
+            REAL error = likelihood_data(l, row, d) - m, squared = error * error * precision;
             REAL ds = (squared - 1) / 2;
-            shared_gradient += ds;
-            if (gradient == NULL) continue;
-            gradient[d] = w * error * precision * (family->unit_mean ? m * (1 - m) : 1);
-            if (!shared) gradient[D + d] = w * ds * bounded_slope(raw, bound);
+            lanes[d % LANES] += -(log_two_pi + s + squared) / 2;
+            if (slope_lanes) slope_lanes[d % LANES] += ds;
+            set_likelihood_gradient(l, row, d, error * precision * (family->unit_mean ? m * (1 - m) : 1));
+            if (!shared) set_likelihood_gradient(l, row, log_variances + d, ds * bounded_slope(raw, bound));
         }
-        rows->log_density[r] = sum;
-        if (family->log_variance_gradient) family->log_variance_gradient[r] = rows->weight * shared_gradient;
     }
 }
 

@@ -1,41 +1,35 @@
-// One optimiser step over a run of the flat parameter buffer.
+// One optimiser step over a run of parameters.
 
 // Kingma & Ba 2015. 1 - beta is formed in double: in float its relative error would be visible.
-static void adam(size_t count, vae_adam options, double decay, const void *gradient_, void *parameters_,
-                 void *first_moment, void *second_moment) {
-    const REAL *gradient = gradient_;
-    REAL *parameters = parameters_, *m = first_moment, *v = second_moment;
-    const REAL rate = (REAL)options.rate, epsilon = (REAL)options.epsilon;
-    const REAL beta1 = (REAL)options.beta1, beta2 = (REAL)options.beta2;
-    const REAL rest1 = (REAL)(1 - options.beta1), rest2 = (REAL)(1 - options.beta2);
-    for (size_t i = 0; i < count; i++) {
-        REAL g = gradient[i] + (REAL)decay * parameters[i];
-        m[i] = beta1 * m[i] + rest1 * g;
-        v[i] = beta2 * v[i] + rest2 * g * g;
-        parameters[i] -= rate * m[i] / (sqrt(v[i]) + epsilon);
-    }
+static void adam(const vae_step *step, REAL g, REAL *parameter, REAL *m, REAL *v) {
+    *m = (REAL)step->beta1 * *m + (REAL)(1 - step->beta1) * g;
+    *v = (REAL)step->beta2 * *v + (REAL)(1 - step->beta2) * g * g;
+    *parameter -= (REAL)step->rate * *m / (sqrt(*v) + (REAL)step->epsilon);
 }
 
 // Duchi, Hazan & Singer 2011.
-static void adagrad(size_t count, double rate, double epsilon, double decay, const void *gradient_,
-                    void *parameters_, void *squares_) {
-    const REAL *gradient = gradient_;
-    REAL *parameters = parameters_, *squares = squares_;
-    for (size_t i = 0; i < count; i++) {
-        REAL g = gradient[i] + (REAL)decay * parameters[i];
-        squares[i] += g * g;
-        parameters[i] -= (REAL)rate * g / (sqrt(squares[i]) + (REAL)epsilon);
-    }
+static void adagrad(const vae_step *step, REAL g, REAL *parameter, REAL *squares) {
+    *squares += g * g;
+    *parameter -= (REAL)step->rate * g / (sqrt(*squares) + (REAL)step->epsilon);
 }
 
 // Gradient descent with Polyak's momentum.
-static void momentum(size_t count, double rate, double momentum, double decay, const void *gradient_,
-                     void *parameters_, void *velocity_) {
+static void momentum(const vae_step *step, REAL g, REAL *parameter, REAL *velocity) {
+    *velocity = (REAL)step->beta1 * *velocity + g;
+    *parameter -= (REAL)step->rate * *velocity;
+}
+
+static void take_step(const vae_step *step, size_t count, double scale, const void *gradient_, void *parameters_,
+                      void *first_, void *second_) {
     const REAL *gradient = gradient_;
-    REAL *parameters = parameters_, *velocity = velocity_;
+    REAL *parameters = parameters_, *first = first_, *second = second_;
     for (size_t i = 0; i < count; i++) {
-        velocity[i] = (REAL)momentum * velocity[i] + gradient[i] + (REAL)decay * parameters[i];
-        parameters[i] -= (REAL)rate * velocity[i];
+        REAL g = (REAL)scale * gradient[i] + (REAL)step->decay * parameters[i];
+        switch (step->optimizer) {
+            case VAE_ADAM: adam(step, g, parameters + i, first + i, second + i); break;
+            case VAE_ADAGRAD: adagrad(step, g, parameters + i, first + i); break;
+            case VAE_MOMENTUM: momentum(step, g, parameters + i, first + i); break;
+        }
     }
 }
 

@@ -1,24 +1,53 @@
-// Matrix products and sums over rows. Each element of a result is summed in the order of k alone, so
-// that it does not depend on how the rest of the matrix is cut up.
+// Matrix products. Each element of a result is summed in the order of k alone, so that it does not depend on how
+// the rest of the matrix is cut up.
 
-static void product(size_t M, size_t N, size_t K, const void *A_, size_t a_row, size_t a_column,
-                    const void *B_, size_t b_row, size_t b_column, void *C_, size_t c_row) {
-    const REAL *A = A_, *B = B_;
-    for (size_t m = 0; m < M; m++) {
-        REAL *c = (REAL *)C_ + m * c_row;
-        for (size_t n = 0; n < N; n++) c[n] = 0;
-        for (size_t k = 0; k < K; k++) {
-            const REAL a = A[m * a_row + k * a_column], *b = B + k * b_row;
-            for (size_t n = 0; n < N; n++) c[n] += a * b[n * b_column];
+static void product(const vae_product *p, vae_part part) {
+    const REAL *left = p->left, *right = p->right, *bias = p->bias;
+    const size_t first = part.first_panel * LANES, last = first + part.panels * LANES;
+    for (size_t r = part.first_row; r < part.first_row + part.rows; r++) {
+        for (size_t n = first; n < last; n++) {
+            REAL sum = bias ? bias[in_panels(p->bias_stride, 0, n)] : 0;
+            for (size_t k = 0; k < p->depth; k++) {
+                sum += left[in_panels(p->left_stride, r, k)] * right[in_panels(p->right_stride, k, n)];
+            }
+            ((REAL *)p->result)[in_panels(p->result_stride, r, n)] = sum;
         }
     }
 }
 
-static void column_sums(size_t rows, size_t columns, const void *A_, void *sums_) {
-    const REAL *A = A_;
-    REAL *sums = sums_;
-    for (size_t c = 0; c < columns; c++) sums[c] = 0;
-    for (size_t r = 0; r < rows; r++) {
-        for (size_t c = 0; c < columns; c++) sums[c] += A[r * columns + c];
+// The gradient of one row of packed parameters, 16 outputs: of the weights of one input or, for the row behind
+// them, of the biases.
+static void parameter_gradient(const vae_weight_gradient *g, size_t output_panel, size_t input) {
+    const int is_bias = input == g->layer.inputs;
+    for (size_t lane = 0; lane < LANES; lane++) {
+        const size_t o = output_panel * LANES + lane;
+        REAL sum = 0;
+        for (size_t r = 0; r < g->rows; r++) {
+            REAL x = is_bias ? 1 : ((const REAL *)g->input)[in_panels(g->input_stride, r, input)];
+            sum += x * ((const REAL *)g->output_gradient)[in_panels(g->output_gradient_stride, r, o)];
+        }
+        ((REAL *)g->gradient)[in_panels(packed_stride(&g->layer), input, o)] = sum;
     }
+}
+
+static void weight_gradient(const vae_weight_gradient *g, size_t first_output_panel, size_t output_panels,
+                            size_t first_input_panel, size_t input_panels) {
+    const vae_layer *layer = &g->layer;
+    const size_t first = first_input_panel * LANES, last = first + input_panels * LANES;
+    const size_t end = last < layer->inputs ? last : layer->inputs + 1;
+    for (size_t o = first_output_panel; o < first_output_panel + output_panels; o++) {
+        for (size_t i = first; i < end; i++) {
+            parameter_gradient(g, o, i);
+            if (g->step == NULL) continue;
+            const size_t place = in_panels(packed_stride(layer), i, o * LANES);
+            REAL *second = layer->second_moment;
+            take_step(g->step, LANES, 1, (REAL *)g->gradient + place, (REAL *)layer->parameters + place,
+                      (REAL *)layer->first_moment + place, second ? second + place : NULL);
+        }
+    }
+    if (g->step && layer->transposed) transpose(layer, first_output_panel, output_panels);
+}
+
+static void multiply(size_t count, const void *y, void *x) {
+    for (size_t i = 0; i < count; i++) ((REAL *)x)[i] *= ((const REAL *)y)[i];
 }

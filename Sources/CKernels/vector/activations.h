@@ -1,4 +1,4 @@
-// The activation functions that have a vector form. Gelu, which needs erfc, stays plain.
+// The activation functions and their derivatives by vectors.
 
 ALWAYS_INLINE vf vector_activate(vae_activation f, vf x) {
     const vf zero = vf_all(0);
@@ -6,12 +6,10 @@ ALWAYS_INLINE vf vector_activate(vae_activation f, vf x) {
         case VAE_TANH: return vf_tanh(x);
         case VAE_RELU: return vf_select(x < zero, zero, x);
         case VAE_SOFTPLUS: return vf_softplus(x);
-        case VAE_ELU: return vf_select(x < zero, vf_expm1_negative(x), x);
+        case VAE_ELU: return vf_select(x < zero, vf_expm1(x), x);
         case VAE_SILU: return x * vf_sigmoid(x);
-        case VAE_GELU: break;
+        case VAE_GELU: return x * vf_normal_distribution(x).cumulative;
     }
-    for (int i = 0; i < LANES; i++) x[i] = activate(VAE_GELU, x[i]);
-    return x;
 }
 
 ALWAYS_INLINE vf vector_slope(vae_activation f, vf x, vf y) {
@@ -25,54 +23,37 @@ ALWAYS_INLINE vf vector_slope(vae_activation f, vf x, vf y) {
             vf s = vf_sigmoid(x);
             return s + y * (one - s);
         }
-        case VAE_GELU: break;
-    }
-    for (int i = 0; i < LANES; i++) x[i] = activation_slope(VAE_GELU, x[i], y[i]);
-    return x;
-}
-
-ALWAYS_INLINE void activate_rows(vae_activation f, size_t rows, size_t columns, const float *bias, float *pre,
-                                 float *post) {
-    for (size_t r = 0; r < rows; r++, pre += columns, post += columns) {
-        for (size_t c = 0; c < columns; c += LANES) {
-            const size_t n = lanes_at(c, columns);
-            vf x = vf_load(pre + c, n) + vf_load(bias + c, n);
-            vf_store(pre + c, x, n);
-            vf_store(post + c, vector_activate(f, x), n);
+        case VAE_GELU: {
+            normal_distribution normal = vf_normal_distribution(x);
+            return x * normal.density + normal.cumulative;
         }
     }
 }
 
-ALWAYS_INLINE void multiply_by_slopes(vae_activation f, size_t count, const float *pre, const float *post,
-                                      float *gradient) {
+ALWAYS_INLINE void activate_run(vae_activation f, size_t count, float *x, float *slopes) {
     for (size_t i = 0; i < count; i += LANES) {
         const size_t n = lanes_at(i, count);
-        vf slope = vector_slope(f, vf_load(pre + i, n), vf_load(post + i, n));
-        vf_store(gradient + i, vf_load(gradient + i, n) * slope, n);
+        vf pre = vf_load(x + i, n), post = vector_activate(f, pre);
+        vf_store(x + i, post, n);
+        if (slopes) vf_store(slopes + i, vector_slope(f, pre, post), n);
     }
 }
 
 // The function is a constant in each case, so that every loop is made for its own.
-static void vector_bias_activation(vae_activation f, size_t rows, size_t columns, const void *bias, void *pre,
-                                   void *post) {
+static void vector_activation(vae_activation f, size_t count, void *x, void *slopes) {
     switch (f) {
-        case VAE_TANH: activate_rows(VAE_TANH, rows, columns, bias, pre, post); break;
-        case VAE_RELU: activate_rows(VAE_RELU, rows, columns, bias, pre, post); break;
-        case VAE_SOFTPLUS: activate_rows(VAE_SOFTPLUS, rows, columns, bias, pre, post); break;
-        case VAE_ELU: activate_rows(VAE_ELU, rows, columns, bias, pre, post); break;
-        case VAE_SILU: activate_rows(VAE_SILU, rows, columns, bias, pre, post); break;
-        case VAE_GELU: activate_rows(VAE_GELU, rows, columns, bias, pre, post); break;
+        case VAE_TANH: activate_run(VAE_TANH, count, x, slopes); break;
+        case VAE_RELU: activate_run(VAE_RELU, count, x, slopes); break;
+        case VAE_SOFTPLUS: activate_run(VAE_SOFTPLUS, count, x, slopes); break;
+        case VAE_ELU: activate_run(VAE_ELU, count, x, slopes); break;
+        case VAE_SILU: activate_run(VAE_SILU, count, x, slopes); break;
+        case VAE_GELU: activate_run(VAE_GELU, count, x, slopes); break;
     }
 }
 
-static void vector_activation_gradient(vae_activation f, size_t count, const void *pre, const void *post,
-                                       void *gradient) {
-    switch (f) {
-        case VAE_TANH: multiply_by_slopes(VAE_TANH, count, pre, post, gradient); break;
-        case VAE_RELU: multiply_by_slopes(VAE_RELU, count, pre, post, gradient); break;
-        case VAE_SOFTPLUS: multiply_by_slopes(VAE_SOFTPLUS, count, pre, post, gradient); break;
-        case VAE_ELU: multiply_by_slopes(VAE_ELU, count, pre, post, gradient); break;
-        case VAE_SILU: multiply_by_slopes(VAE_SILU, count, pre, post, gradient); break;
-        case VAE_GELU: multiply_by_slopes(VAE_GELU, count, pre, post, gradient); break;
+static void vector_multiply(size_t count, const void *y, void *x) {
+    for (size_t i = 0; i < count; i += LANES) {
+        const size_t n = lanes_at(i, count);
+        vf_store((float *)x + i, vf_load((const float *)x + i, n) * vf_load((const float *)y + i, n), n);
     }
 }

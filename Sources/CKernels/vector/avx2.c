@@ -4,6 +4,7 @@
 #define SET_NAME "avx2"
 #define TILE_ROWS 6
 #define TILE_VECTORS 1
+#define GRADIENT_ROWS 4
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #include "set.h"
 #pragma clang attribute pop

@@ -4,5 +4,6 @@
 #define SET_NAME "neon"
 #define TILE_ROWS 6
 #define TILE_VECTORS 1
+#define GRADIENT_ROWS 4
 #include "set.h"
 #endif

@@ -1,108 +1,73 @@
-// Matrix products by register tiles: TILE_ROWS x TILE_COLUMNS elements of C stay in registers while k runs, so
-// that each element of A and B that is loaded is used many times. The columns of B that a tile needs are
-// copied side by side first. Each element of C is summed in the order of k, as in the plain product.
+// Products by register tiles: TILE_ROWS rows x TILE_VECTORS panels of the result stay in registers while k runs,
+// so that each element of left and right that is loaded is used many times. Each element of the result is
+// summed in the order of k, as in the plain product.
 
-enum { TILE_COLUMNS = TILE_VECTORS * LANES, PANEL_DEPTH = 256 };
+// Rows that a thread works on before it goes to the next panels: their part of left stays in the second cache.
+enum { PRODUCT_ROWS = 128 };
 
-// What a tile reads and writes.
-typedef struct product_block {
-    size_t depth;  // of k
-    const float *A;
-    size_t a_row, a_column;
-    const float *panel;  // depth x TILE_COLUMNS
-    float *C;
-    size_t c_row, columns;
-    int accumulate;  // C holds the sums over smaller k
-} product_block;
-
-// How many lanes of vector v of a tile's columns lie within C.
-ALWAYS_INLINE size_t tile_lanes(const product_block *block, int v) {
-    size_t before = (size_t)v * LANES;
-    return block->columns <= before ? 0 : lanes_at(before, block->columns);
-}
-
-ALWAYS_INLINE void vector_tile(const int rows, const product_block *block) {
+// `ahead` is what the next panels need: some of it is fetched with each step of 16.
+ALWAYS_INLINE void product_tile(const int rows, const int vectors, const vae_product *p, size_t row,
+                                size_t panel, const float *ahead) {
+    const size_t right_stride = p->right_stride, left_stride = p->left_stride;
+    const float *right = (const float *)p->right + panel * right_stride;
+    const float *left = (const float *)p->left + row * LANES;
     vf sums[TILE_ROWS][TILE_VECTORS];
-    UNROLL for (int m = 0; m < rows; m++) {
-        UNROLL for (int v = 0; v < TILE_VECTORS; v++) {
-            const float *c = block->C + m * block->c_row + v * LANES;
-            sums[m][v] = block->accumulate ? vf_load(c, tile_lanes(block, v)) : vf_all(0);
+    UNROLL for (int v = 0; v < vectors; v++) {
+        const float *bias = (const float *)p->bias + (panel + v) * p->bias_stride;
+        vf start = p->bias ? vf_load(bias, LANES) : vf_all(0);
+        UNROLL for (int m = 0; m < rows; m++) sums[m][v] = start;
+    }
+    for (size_t k = 0; k < p->depth; k += LANES, left += left_stride) {
+        const size_t n = lanes_at(k, p->depth);
+        // The rows below, which another thread may just have written, and weights that were not used for long.
+        UNROLL for (int m = 0; m < rows; m++) __builtin_prefetch(left + (rows + m) * LANES, 0, 2);
+        UNROLL for (int i = 0; i < 2 * vectors; i++, ahead += LANES) __builtin_prefetch(ahead, 0, 2);
+        for (size_t j = 0; j < n; j++, right += LANES) {
+            vf b[TILE_VECTORS];
+            UNROLL for (int v = 0; v < vectors; v++) b[v] = vf_load(right + v * right_stride, LANES);
+            UNROLL for (int m = 0; m < rows; m++) {
+                const vf a = BROADCAST(left + m * LANES + j);
+                UNROLL for (int v = 0; v < vectors; v++) sums[m][v] = MULTIPLY_ADD(a, b[v], sums[m][v]);
+            }
         }
     }
-    const float *A = block->A, *panel = block->panel;
-    const size_t a_row = block->a_row, a_column = block->a_column, depth = block->depth;
-    for (size_t k = 0; k < depth; k++, A += a_column, panel += TILE_COLUMNS) {
-        vf b[TILE_VECTORS];
-        UNROLL for (int v = 0; v < TILE_VECTORS; v++) b[v] = vf_load(panel + v * LANES, LANES);
+    float *result = (float *)p->result + panel * p->result_stride + row * LANES;
+    UNROLL for (int v = 0; v < vectors; v++) {
         UNROLL for (int m = 0; m < rows; m++) {
-            vf a = vf_all(A[m * a_row]);
-            UNROLL for (int v = 0; v < TILE_VECTORS; v++) sums[m][v] = a * b[v] + sums[m][v];
-        }
-    }
-    UNROLL for (int m = 0; m < rows; m++) {
-        UNROLL for (int v = 0; v < TILE_VECTORS; v++) {
-            vf_store(block->C + m * block->c_row + v * LANES, sums[m][v], tile_lanes(block, v));
+            vf_store(result + v * p->result_stride + m * LANES, sums[m][v], LANES);
         }
     }
 }
 
-// A function for each number of rows, so that all loops over them unroll.
-#define TILES(X) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12)
-#define DEFINE_TILE(rows)                                          \
-    static void vector_tile_##rows(const product_block *block) {  \
-        vector_tile(rows <= TILE_ROWS ? rows : TILE_ROWS, block); \
+// A function for each number of rows and panels, so that all loops over them unroll.
+#define TILES(X, v) X(1, v) X(2, v) X(3, v) X(4, v) X(5, v) X(6, v) \
+    X(7, v) X(8, v) X(9, v) X(10, v) X(11, v) X(12, v)
+#define DEFINE_TILE(rows, vectors)                                                                           \
+    static void product_tile_##rows##x##vectors(const vae_product *p, size_t row, size_t panel,              \
+                                                const float *ahead) {                                        \
+        product_tile(rows <= TILE_ROWS ? rows : 1, vectors <= TILE_VECTORS ? vectors : 1, p, row, panel,     \
+                     ahead);                                                                                 \
     }
-TILES(DEFINE_TILE)
+TILES(DEFINE_TILE, 1)
+TILES(DEFINE_TILE, 2)
 
-#define TILE_NAME(rows) vector_tile_##rows,
-static void (*const vector_tiles[])(const product_block *) = {TILES(TILE_NAME)};
+typedef void (*product_tile_function)(const vae_product *p, size_t row, size_t panel, const float *ahead);
+#define TILE_NAME(rows, vectors) product_tile_##rows##x##vectors,
+static const product_tile_function product_tiles[2][12] = {{TILES(TILE_NAME, 1)}, {TILES(TILE_NAME, 2)}};
 
-// The part of B that a tile needs, row by row. B is given by columns in memory where b_row is 1: a transposed
-// matrix, which is turned on the way.
-static void pack_panel(const product_block *block, const float *B, size_t b_row, size_t b_column, float *panel) {
-    const size_t depth = block->depth;
-    if (b_column == 1) {
-        for (size_t k = 0; k < depth; k++, B += b_row, panel += TILE_COLUMNS) {
-            UNROLL for (int v = 0; v < TILE_VECTORS; v++) {
-                vf_store(panel + v * LANES, vf_load(B + v * LANES, tile_lanes(block, v)), LANES);
-            }
-        }
-        return;
-    }
-    for (size_t k = 0; k < depth; k += LANES) {
-        const size_t taken = lanes_at(k, depth);
-        for (int v = 0; v < TILE_VECTORS; v++) {
-            vf rows[LANES];
-            const size_t lanes = tile_lanes(block, v);
-            UNROLL for (size_t i = 0; i < LANES; i++) {
-                rows[i] = i < lanes ? vf_load(B + (v * LANES + i) * b_column + k, taken) : vf_all(0);
-            }
-            vf_transpose(rows);
-            for (size_t i = 0; i < taken; i++) {
-                vf_store(panel + (k + i) * TILE_COLUMNS + v * LANES, rows[i], LANES);
-            }
-        }
-    }
-}
-
-static void vector_product(size_t M, size_t N, size_t K, const void *A_, size_t a_row, size_t a_column,
-                           const void *B_, size_t b_row, size_t b_column, void *C_, size_t c_row) {
-    const float *A = A_, *B = B_;
-    float *C = C_;
-    _Alignas(64) float panel[PANEL_DEPTH * TILE_COLUMNS];
-    for (size_t n = 0; n < N; n += TILE_COLUMNS) {
-        for (size_t k = 0; k == 0 || k < K; k += PANEL_DEPTH) {
-            product_block block = {
-                .depth = K - k < PANEL_DEPTH ? K - k : PANEL_DEPTH,
-                .a_row = a_row, .a_column = a_column, .panel = panel, .c_row = c_row,
-                .columns = N - n < TILE_COLUMNS ? N - n : TILE_COLUMNS, .accumulate = k > 0,
-            };
-            pack_panel(&block, B + k * b_row + n * b_column, b_row, b_column, panel);
-            for (size_t m = 0; m < M; m += TILE_ROWS) {
-                block.A = A + m * a_row + k * a_column;
-                block.C = C + m * c_row + n;
-                size_t rows = M - m < TILE_ROWS ? M - m : TILE_ROWS;
-                vector_tiles[rows - 1](&block);
+static void dense_product(const vae_product *p, vae_part part) {
+    const size_t last_row = part.first_row + part.rows, last_panel = part.first_panel + part.panels;
+    for (size_t first = part.first_row; first < last_row; first += PRODUCT_ROWS) {
+        const size_t rows = last_row - first < PRODUCT_ROWS ? last_row - first : PRODUCT_ROWS;
+        // Tiles of nearly the same height: a low one would not hide the latency of its sums.
+        const size_t tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+        for (size_t panel = part.first_panel; panel < last_panel; panel += TILE_VECTORS) {
+            const size_t vectors = last_panel - panel < TILE_VECTORS ? last_panel - panel : TILE_VECTORS;
+            for (size_t tile = 0; tile < tiles; tile++) {
+                const size_t row = rows * tile / tiles, next = rows * (tile + 1) / tiles;
+                const float *ahead = (const float *)p->right + (panel + vectors) * p->right_stride;
+                ahead += vectors * p->right_stride * tile / tiles;
+                product_tiles[vectors - 1][next - row - 1](p, first + row, panel, ahead);
             }
         }
     }

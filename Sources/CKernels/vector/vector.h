@@ -8,12 +8,12 @@
 // Vectors are passed between functions that are always inlined, so that no calling convention is involved.
 #pragma clang diagnostic ignored "-Wpsabi"
 
+#define LANES VAE_LANES
+
 typedef float vf __attribute__((vector_size(64)));
 typedef float vf_in_memory __attribute__((vector_size(64), aligned(4), may_alias));
 typedef double vd __attribute__((vector_size(128)));
 typedef int32_t vi __attribute__((vector_size(64)));
-
-enum { LANES = 16 };
 
 #define UNROLL _Pragma("clang loop unroll(full)")
 #define ALWAYS_INLINE static inline __attribute__((always_inline))
@@ -22,23 +22,47 @@ ALWAYS_INLINE vf vf_all(float x) { return x - (vf){}; }
 ALWAYS_INLINE vi vi_all(int32_t x) { return x - (vi){}; }
 ALWAYS_INLINE vf vf_select(vi mask, vf a, vf b) { return (vf)((mask & (vi)a) | (~mask & (vi)b)); }
 ALWAYS_INLINE vf vf_abs(vf x) { return (vf)((vi)x & vi_all(0x7FFFFFFF)); }
+// a * b + c, rounded once.
+ALWAYS_INLINE vf vf_fma(vf a, vf b, vf c) { return __builtin_elementwise_fma(a, b, c); }
 // NaN where x is NaN.
 ALWAYS_INLINE vf vf_clamp(vf x, float low, float high) {
     x = vf_select(x < vf_all(low), vf_all(low), x);
     return vf_select(x > vf_all(high), vf_all(high), x);
 }
 
+// Part of a vector. The compiler makes masked instructions of these loops, where the set has them; without
+// optimisation, or under a sanitizer, it does not and need not say so.
+#pragma clang diagnostic ignored "-Wpass-failed"
+#define PART_OF_A_VECTOR _Pragma("clang loop unroll(disable) vectorize_width(16) interleave(disable)")
+static __attribute__((noinline)) vf vf_load_part(const float *p, size_t count) {
+    float lanes[LANES];
+    const int32_t n = (int32_t)count;
+    PART_OF_A_VECTOR for (int32_t i = 0; i < LANES; i++) {
+        float x = 0;
+        if (i < n) x = p[i];
+        lanes[i] = x;
+    }
+    vf x;
+    memcpy(&x, lanes, sizeof x);
+    return x;
+}
+static __attribute__((noinline)) void vf_store_part(float *p, vf x, size_t count) {
+    float lanes[LANES];
+    const int32_t n = (int32_t)count;
+    memcpy(lanes, &x, sizeof x);
+    PART_OF_A_VECTOR for (int32_t i = 0; i < LANES; i++) {
+        if (i < n) p[i] = lanes[i];
+    }
+}
+
 // The first `count` lanes from memory, the others zero.
 ALWAYS_INLINE vf vf_load(const float *p, size_t count) {
-    if (count == LANES) return *(const vf_in_memory *)p;
-    vf x = {};
-    memcpy(&x, p, count * sizeof *p);
-    return x;
+    return count == LANES ? *(const vf_in_memory *)p : vf_load_part(p, count);
 }
 // The first `count` lanes to memory, which is left as it is behind them.
 ALWAYS_INLINE void vf_store(float *p, vf x, size_t count) {
     if (count == LANES) *(vf_in_memory *)p = x;
-    else memcpy(p, &x, count * sizeof *p);
+    else vf_store_part(p, x, count);
 }
 
 // All bits set in the first `count` lanes.

@@ -11,9 +11,10 @@ struct Bernoulli: Likelihood {
     func output(forMean mean: Double) -> Double { logit(mean) }
 
     func evaluate<S: Real>(
-        _ rows: LikelihoodRows<S>, logVariance: Double?, logVarianceGradient: UnsafeMutablePointer<Double>?
+        _ batch: LikelihoodBatch<S>, group: Int, firstRow: Int, logVariance: Double?, into sums: LaneSums<S>,
+        logVarianceSlopes: LaneSums<S>?
     ) {
-        rows.bernoulli()
+        batch.bernoulli(group: group, firstRow: firstRow, into: sums)
     }
 
     func mean<S: Real>(of outputs: Matrix<S>, into means: Matrix<S>) {

@@ -13,9 +13,10 @@ struct ContinuousBernoulli: Likelihood {
     func output(forMean mean: Double) -> Double { 2 * logit(mean) }
 
     func evaluate<S: Real>(
-        _ rows: LikelihoodRows<S>, logVariance: Double?, logVarianceGradient: UnsafeMutablePointer<Double>?
+        _ batch: LikelihoodBatch<S>, group: Int, firstRow: Int, logVariance: Double?, into sums: LaneSums<S>,
+        logVarianceSlopes: LaneSums<S>?
     ) {
-        rows.continuousBernoulli()
+        batch.continuousBernoulli(group: group, firstRow: firstRow, into: sums)
     }
 
     func mean<S: Real>(of outputs: Matrix<S>, into means: Matrix<S>) {

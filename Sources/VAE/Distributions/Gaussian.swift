@@ -49,12 +49,11 @@ struct Gaussian: Likelihood {
     }
 
     func evaluate<S: Real>(
-        _ rows: LikelihoodRows<S>, logVariance: Double?, logVarianceGradient: UnsafeMutablePointer<Double>?
+        _ batch: LikelihoodBatch<S>, group: Int, firstRow: Int, logVariance: Double?, into sums: LaneSums<S>,
+        logVarianceSlopes: LaneSums<S>?
     ) {
-        rows.gaussian(form(logVariance), logVarianceGradient: logVarianceGradient)
-        if let logVariance, let logVarianceGradient, abs(logVariance) >= decoderLogVarianceBound {
-            logVarianceGradient.update(repeating: 0, count: rows.outputs.rows)
-        }
+        batch.gaussian(
+            form(logVariance), group: group, firstRow: firstRow, into: sums, slopes: logVarianceSlopes)
     }
 
     /// NaN stays what it is.

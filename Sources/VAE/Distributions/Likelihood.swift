@@ -11,13 +11,16 @@ public protocol Likelihood: Sendable {
     /// The output that gives the mean `mean`, to start the decoder's biases with.
     func output(forMean mean: Double) -> Double
 
-    /// Writes log p(x|z) of each row in nats and, where `rows` asks for it, its gradient.
+    /// Sums log p(x|z) in nats over one group of panels of each row of a batch and, where the batch asks for it,
+    /// writes its gradient there.
     ///
     /// - Parameters:
+    ///   - firstRow: where the rows of the batch stand in `sums`.
     ///   - logVariance: the learned log-variance of all dimensions, where the family has one.
-    ///   - logVarianceGradient: gets the gradient with respect to it, row by row, times the weight.
+    ///   - logVarianceSlopes: gets the derivative with respect to it.
     func evaluate<S: Real>(
-        _ rows: LikelihoodRows<S>, logVariance: Double?, logVarianceGradient: UnsafeMutablePointer<Double>?)
+        _ batch: LikelihoodBatch<S>, group: Int, firstRow: Int, logVariance: Double?, into sums: LaneSums<S>,
+        logVarianceSlopes: LaneSums<S>?)
 
     /// The mean of x for each row, N × D.
     func mean<S: Real>(of outputs: Matrix<S>, into means: Matrix<S>)

@@ -30,11 +30,10 @@ public final class Evaluator {
     ///   - capacity: the most rows in one batch.
     ///   - draws: latent vectors L drawn for each row.
     public init(
-        _ model: VariationalAutoencoder<Float>, capacity: Int, draws: Int, seed: UInt64,
-        workers: Workers
+        _ packed: PackedModel<Float>, capacity: Int, draws: Int, seed: UInt64, workers: Workers
     ) {
         objective = EvidenceLowerBound(
-            model, capacity: capacity, draws: draws, estimator: .b, training: false)
+            packed, capacity: capacity, draws: draws, estimator: .b, training: false)
         noise = Noise(seed: seed, purpose: .evaluation)
         binarizationNoise = Noise(seed: seed, purpose: .binarization)
         self.workers = workers
@@ -54,13 +53,17 @@ public final class Evaluator {
         let draws = objective.draws
         workers.run(rows: count) { range in
             let data = objective.data[range]
-            load(range, data)
             let first = row + range.lowerBound
-            objective.model.prepare(data, noise: binarizationNoise, row: first)
+            withScratch(Float.self, rows: range.count, columns: data.values.columns) { matrix in
+                load(range, matrix)
+                objective.model.prepare(matrix, noise: binarizationNoise, row: first)
+                data.values.copy(from: matrix)
+                data.renew()
+            }
             let drawn = range.lowerBound * draws..<range.upperBound * draws
             noise.fillNormal(objective.noise[drawn], row: first, draws: draws)
             objective.evaluate(range)
         }
-        return objective.terms(count: count)
+        return (0..<count).map(objective.terms)
     }
 }

@@ -16,7 +16,8 @@ public final class Decoder {
     private let workers: Workers
     private let noise: Noise
     private let pass: NetworkPass<Float>
-    private let input: Buffer<Float>
+    private let input: OperandBuffer<Float>
+    private let outputs: Buffer<Float>
     public let capacity: Int
 
     /// - Parameter capacity: the most rows in one batch.
@@ -28,9 +29,9 @@ public final class Decoder {
         self.capacity = capacity
         self.workers = workers
         noise = Noise(seed: seed, purpose: .likelihood)
-        pass = NetworkPass(
-            model.decoder, parameters: model.parameters, capacity: capacity, training: false)
-        input = Buffer(count: capacity * model.architecture.latent)
+        pass = NetworkPass(PackedNetwork(model.decoder, of: model), capacity: capacity, training: false)
+        input = OperandBuffer(capacity: capacity, columns: model.architecture.latent, precision: .float32)
+        outputs = Buffer(count: capacity * model.decoder.layers.last!.outputs)
     }
 
     /// How many arrays of D numbers each row of `output` holds.
@@ -46,17 +47,30 @@ public final class Decoder {
     public func decode(_ latents: [Float], as output: Output, row: Int) -> [Float] {
         let latent = model.architecture.latent
         let count = latents.count / latent
-        precondition(count <= capacity && latents.count == count * latent)
-        let z = Matrix(input, rows: capacity, columns: latent)
-        _ = z.elements.update(from: latents)
-        let dimensions = model.architecture.dimensions
-        let width = arrays(of: output) * dimensions
-        return [Float](rows: count, columns: width) { rows in
-            workers.run(rows: count) { range in
-                pass.forward(z, rows: range)
-                write(
-                    pass.output[range], as: output, row: row + range.lowerBound, into: rows[range])
+        precondition(latents.count == count * latent)
+        var latents = latents
+        return latents.withUnsafeMutableBufferPointer { latents in
+            guard count > 0 else { return [] }
+            let z = Matrix(latents.baseAddress!, rows: count, columns: latent)
+            return [Float](rows: count, columns: arrays(of: output) * model.architecture.dimensions) {
+                decode(z, as: output, row: row, into: $0)
             }
+        }
+    }
+
+    /// As ``decode(_:as:row:)``, into memory of the caller's.
+    public func decode(_ latents: Matrix<Float>, as output: Output, row: Int, into rows: Matrix<Float>) {
+        precondition(latents.rows <= capacity && latents.columns == model.architecture.latent)
+        precondition(rows.rows == latents.rows)
+        precondition(rows.columns == arrays(of: output) * model.architecture.dimensions)
+        let z = input.operand
+        let outputs = Matrix(
+            outputs, rows: capacity, columns: model.decoder.layers.last!.outputs)
+        workers.run(rows: latents.rows) { range in
+            z[range].values.copy(from: latents[range])
+            pass.forward(z, rows: range)
+            pass.copyOutput(range, to: outputs[range])
+            write(outputs[range], as: output, row: row + range.lowerBound, into: rows[range])
         }
     }
 

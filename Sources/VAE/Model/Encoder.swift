@@ -7,7 +7,8 @@ public final class Encoder {
     private let noise: Noise
     private let binarizationNoise: Noise
     private let pass: NetworkPass<Float>
-    private let input: Buffer<Float>
+    private let input: OperandBuffer<Float>
+    private let rows: Buffer<Float>
     public let capacity: Int
 
     /// - Parameter capacity: the most rows in one batch.
@@ -20,9 +21,10 @@ public final class Encoder {
         self.workers = workers
         noise = Noise(seed: seed, purpose: .posterior)
         binarizationNoise = Noise(seed: seed, purpose: .binarization)
-        pass = NetworkPass(
-            model.encoder, parameters: model.parameters, capacity: capacity, training: false)
-        input = Buffer(count: capacity * model.architecture.dimensions)
+        pass = NetworkPass(PackedNetwork(model.encoder, of: model), capacity: capacity, training: false)
+        input = OperandBuffer(
+            capacity: capacity, columns: model.architecture.dimensions, precision: .float32)
+        rows = Buffer(count: capacity * model.architecture.dimensions)
     }
 
     /// The posteriors of a batch of rows: N × 2J, means, then bounded log-variances.
@@ -33,23 +35,64 @@ public final class Encoder {
     public func posteriors(of data: [Float], row: Int) -> [Float] {
         let dimensions = model.architecture.dimensions
         let count = data.count / dimensions
-        precondition(count <= capacity && data.count == count * dimensions)
-        let x = Matrix(input, rows: capacity, columns: dimensions)
-        _ = x.elements.update(from: data)
-        workers.run(rows: count) { range in
-            model.prepare(x[range], noise: binarizationNoise, row: row + range.lowerBound)
-            pass.forward(x, rows: range)
-        }
-        let latent = model.architecture.latent
-        let bound = Float(posteriorLogVarianceBound)
-        var parameters = Array(pass.output[0..<count].elements)
-        for r in 0..<count {
-            for i in (2 * r + 1) * latent..<(2 * r + 2) * latent where !(abs(parameters[i]) <= bound) {
-                // A NaN stays one.
-                parameters[i] = parameters[i] > 0 ? bound : parameters[i] < 0 ? -bound : parameters[i]
+        precondition(data.count == count * dimensions)
+        var data = data
+        return data.withUnsafeMutableBufferPointer { data in
+            guard count > 0 else { return [] }
+            let x = Matrix(data.baseAddress!, rows: count, columns: dimensions)
+            return [Float](rows: count, columns: 2 * model.architecture.latent) { posteriors in
+                encode(row: row, into: posteriors) { range, _ in x[range] }
             }
         }
-        return parameters
+    }
+
+    /// As ``posteriors(of:row:)``, from and into memory of the caller's.
+    ///
+    /// - Parameter load: gives some rows of data, perhaps in the memory that it gets for them; it runs on several
+    ///   threads. What it gives is changed as the model prepares its data.
+    public func encode(
+        row: Int, into posteriors: Matrix<Float>, load: (Range<Int>, Matrix<Float>) -> Matrix<Float>
+    ) {
+        precondition(posteriors.rows <= capacity && posteriors.columns == 2 * model.architecture.latent)
+        let x = input.operand
+        let scratch = Matrix(rows, rows: capacity, columns: model.architecture.dimensions)
+        workers.run(rows: posteriors.rows) { range in
+            let data = load(range, scratch[range])
+            model.prepare(data, noise: binarizationNoise, row: row + range.lowerBound)
+            x[range].values.copy(from: data)
+            encode(x, range, into: posteriors)
+        }
+    }
+
+    /// Encodes rows of bytes, each divided by `divisor`, by a model that takes its data as they are.
+    ///
+    /// - Precondition: a pointer for each row, to D bytes; ``takesBytes``.
+    public func encode(
+        bytes: UnsafePointer<UnsafePointer<UInt8>?>, divisor: Float, into posteriors: Matrix<Float>
+    ) {
+        precondition(takesBytes && posteriors.rows <= capacity)
+        let x = input.operand
+        workers.run(rows: posteriors.rows) { range in
+            x[range].values.copy(fromBytes: bytes + range.lowerBound, divisor: Double(divisor))
+            encode(x, range, into: posteriors)
+        }
+    }
+
+    /// Whether bytes need no more than a division before the model takes them.
+    public var takesBytes: Bool { !model.preparesRows }
+
+    private func encode(_ x: Operand<Float>, _ rows: Range<Int>, into posteriors: Matrix<Float>) {
+        pass.forward(x, rows: rows)
+        pass.output[rows].copy(to: posteriors[rows])
+        let latent = model.architecture.latent
+        let bound = Float(posteriorLogVarianceBound)
+        for row in rows {
+            let values = posteriors.row(row)
+            for i in latent..<2 * latent where !(abs(values[i]) <= bound) {
+                // A NaN stays one.
+                values[i] = values[i] > 0 ? bound : values[i] < 0 ? -bound : values[i]
+            }
+        }
     }
 
     /// `draws` latent vectors for each posterior, (N · K) × J, those of a row one after the other.

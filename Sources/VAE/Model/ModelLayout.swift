@@ -22,7 +22,8 @@ public struct ModelLayout: Sendable {
             "decoder",
             sizes: [architecture.latent] + architecture.decoderHidden
                 + [likelihood.outputsPerDimension * architecture.dimensions],
-            activation: architecture.activation, layout: &layout)
+            outputBlocks: likelihood.outputsPerDimension, activation: architecture.activation,
+            layout: &layout)
         logVarianceOffset =
             likelihood.initialLogVariance == nil
             ? nil : layout.append("decoder.log_variance", Shape([1]))

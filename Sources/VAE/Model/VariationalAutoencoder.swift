@@ -39,13 +39,15 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     /// The learned log-variance of all dimensions, where the likelihood has one.
     var logVariance: Double? { layout.logVarianceOffset.map { Double(parameters.buffer.base[$0]) } }
 
-    func setLogVarianceGradient(_ value: Double, in gradient: ParameterStore<S>) {
-        if let offset = layout.logVarianceOffset { gradient.buffer.base[offset] = S(value) }
+    var hasLogVariance: Bool { layout.logVarianceOffset != nil }
+
+    /// Writes it, where there is one, to parameters or a gradient of them.
+    func setLogVariance(_ value: Double, in store: ParameterStore<S>) {
+        if let offset = layout.logVarianceOffset { store.buffer.base[offset] = S(value) }
     }
 
-    func setLogVariance(_ value: Double) {
-        if let offset = layout.logVarianceOffset { parameters.buffer.base[offset] = S(value) }
-    }
+    /// Whether ``prepare(_:noise:row:)`` changes anything.
+    var preparesRows: Bool { architecture.binarization != .none || standardization != nil }
 
     /// Binarises and standardises rows as the model was trained; `row` is the place of the first in the stream.
     package func prepare(_ x: Matrix<S>, noise: Noise, row: Int) {

@@ -5,12 +5,17 @@ import Tensors
 public struct Dense: Sendable {
     public let inputs: Int
     public let outputs: Int
+    /// Parts of the output, such as means and log-variances, that have panels of their own when packed.
+    let blocks: Int
     let weightOffset: Int
     let biasOffset: Int
 
-    init(_ name: String, inputs: Int, outputs: Int, layout: inout ParameterLayout) {
+    /// - Precondition: `outputs` is a multiple of `blocks`.
+    init(_ name: String, inputs: Int, outputs: Int, blocks: Int = 1, layout: inout ParameterLayout) {
+        precondition(outputs % blocks == 0)
         self.inputs = inputs
         self.outputs = outputs
+        self.blocks = blocks
         weightOffset = layout.append("\(name).weight", Shape([outputs, inputs]))
         biasOffset = layout.append("\(name).bias", Shape([outputs]))
     }
@@ -22,6 +27,21 @@ public struct Dense: Sendable {
     public func bias<S>(in store: ParameterStore<S>) -> UnsafeMutableBufferPointer<S> {
         UnsafeMutableBufferPointer(start: store.buffer.base + biasOffset, count: outputs)
     }
+
+    private var blockOutputs: Int { outputs / blocks }
+
+    /// Outputs when packed: each block but the last fills its panels.
+    var packedOutputs: Int { firstPanel(ofBlock: blocks - 1) * panelWidth + blockOutputs }
+
+    func firstPanel(ofBlock block: Int) -> Int { block * panelCount(of: blockOutputs) }
+
+    func weight<S>(in store: ParameterStore<S>, block: Int) -> Matrix<S> {
+        weight(in: store)[block * blockOutputs..<(block + 1) * blockOutputs]
+    }
+
+    func bias<S>(in store: ParameterStore<S>, block: Int) -> UnsafeMutablePointer<S> {
+        store.buffer.base + biasOffset + block * blockOutputs
+    }
 }
 
 /// A multi-layer perceptron: affine layers with an activation function between them and none after the last.
@@ -32,12 +52,19 @@ public struct Network: Sendable {
     public let layers: [Dense]
     public let activation: Activation
 
-    /// - Parameter sizes: the widths of the input, of each hidden layer and of the output.
-    init(_ name: String, sizes: [Int], activation: Activation, layout: inout ParameterLayout) {
+    /// - Parameters:
+    ///   - sizes: the widths of the input, of each hidden layer and of the output.
+    ///   - outputBlocks: parts of the output.
+    init(
+        _ name: String, sizes: [Int], outputBlocks: Int = 1, activation: Activation,
+        layout: inout ParameterLayout
+    ) {
         precondition(sizes.count >= 2)
         self.activation = activation
         layers = zip(sizes, sizes.dropFirst()).enumerated().map { index, widths in
-            Dense("\(name).\(2 * index)", inputs: widths.0, outputs: widths.1, layout: &layout)
+            Dense(
+                "\(name).\(2 * index)", inputs: widths.0, outputs: widths.1,
+                blocks: index == sizes.count - 2 ? outputBlocks : 1, layout: &layout)
         }
     }
 }

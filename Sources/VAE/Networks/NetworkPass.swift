@@ -1,98 +1,129 @@
 import Compute
 
-/// Memory for running a network forward over up to `capacity` rows, and for going back over them.
+/// Memory for running a packed network forward over up to `capacity` rows, and for going back over them.
 ///
-/// Rows do not depend on each other: disjoint ranges may be worked on by different threads at once.
+/// Two ways to share out the work: by rows, each thread taking some through all layers, or layer by layer, all
+/// threads taking panels of each. They give the same bytes.
 final class NetworkPass<S: Real>: @unchecked Sendable {
-    let network: Network
-    let parameters: ParameterStore<S>
-    private let capacity: Int
-    private let preactivations: [Buffer<S>]
-    private let activations: [Buffer<S>]
-    private let gradients: [Buffer<S>]
+    let packed: PackedNetwork<S>
+    /// What each layer gives, after the activation function if there is one.
+    private let outputs: [Operand<S>]
+    /// The derivatives of the activation function.
+    private let slopes: [Panels<S>]
+    /// With respect to what each layer gives before the activation function.
+    private let gradients: [Operand<S>]
+    private let memory: [OperandBuffer<S>]
 
-    init(_ network: Network, parameters: ParameterStore<S>, capacity: Int, training: Bool) {
-        func buffers(_ layers: some Sequence<Dense>) -> [Buffer<S>] {
-            layers.map { Buffer(count: capacity * $0.outputs) }
+    init(_ packed: PackedNetwork<S>, capacity: Int, training: Bool) {
+        self.packed = packed
+        var memory: [OperandBuffer<S>] = []
+        func operands(_ layers: some Sequence<PackedLayer<S>>, _ precision: Precision?) -> [Operand<S>] {
+            layers.map {
+                memory.append(
+                    OperandBuffer(
+                        capacity: capacity, columns: $0.outputs, precision: precision ?? $0.precision))
+                return memory.last!.operand
+            }
         }
-        self.network = network
-        self.parameters = parameters
-        self.capacity = capacity
-        preactivations = buffers(network.layers)
-        activations = buffers(network.layers.dropLast())
-        gradients = training ? buffers(network.layers) : []
+        outputs = operands(packed.layers, nil)
+        slopes = training ? operands(packed.layers.dropLast(), .float32).map(\.values) : []
+        gradients = training ? operands(packed.layers, nil) : []
+        self.memory = memory
     }
 
-    /// What the last layer gave: capacity × outputs.
-    var output: Matrix<S> { matrix(preactivations, network.layers.count - 1) }
+    private var layers: [PackedLayer<S>] { packed.layers }
 
-    /// The gradient with respect to ``output``, to be written before ``backward(rows:inputGradient:)``.
-    var outputGradient: Matrix<S> { matrix(gradients, network.layers.count - 1) }
+    /// What the last layer gave.
+    var output: Panels<S> { outputs.last!.values }
 
-    private func matrix(_ buffers: [Buffer<S>], _ layer: Int) -> Matrix<S> {
-        Matrix(buffers[layer], rows: capacity, columns: network.layers[layer].outputs)
+    /// Copies some rows of ``output`` to a row-major matrix, without what fills the panels of its blocks.
+    func copyOutput(_ rows: Range<Int>, to values: Matrix<S>) {
+        let layer = packed.network.layers.last!
+        let width = layer.outputs / layer.blocks
+        for block in 0..<layer.blocks {
+            output[rows].columns(width, fromPanel: layer.firstPanel(ofBlock: block))
+                .copy(to: values, firstColumn: block * width)
+        }
     }
 
-    func forward(_ input: Matrix<S>, rows: Range<Int>) {
-        var input = input[rows]
-        for (index, layer) in network.layers.enumerated() {
-            let result = matrix(preactivations, index)[rows]
-            multiply(input, byTransposed: layer.weight(in: parameters), into: result)
-            let bias = layer.bias(in: parameters).baseAddress!
-            if index < activations.count {
-                let output = matrix(activations, index)[rows]
-                activate(network.activation, bias: bias, result, into: output)
-                input = output
-            } else {
-                addBias(bias, to: result)
+    /// The gradient with respect to ``output``, to be written and renewed before ``backward(count:inputGradient:_:)``.
+    var outputGradient: Operand<S> { gradients.last! }
+
+    /// One layer with all that it reads and writes; nothing in it is counted by reference, so that threads do not
+    /// contend for counts.
+    private struct LayerRun: Sendable {
+        let layer: PackedLayer<S>
+        let activation: Activation?
+        let input: Operand<S>
+        let output: Operand<S>
+        let slopes: Panels<S>?
+
+        func run(rows: Range<Int>, panels: Range<Int>, masks: RowMasks? = nil) {
+            let output = output[rows]
+            layer.forward(
+                input[rows], masks: masks?.from(row: rows.lowerBound), into: output.values, panels: panels)
+            guard let activation else { return }
+            output.values.activate(activation, slopes: slopes?[rows], panels: panels)
+            output.renew(panels: panels)
+        }
+    }
+
+    private func layerRun(_ index: Int, _ input: Operand<S>) -> LayerRun {
+        let isLast = index == layers.count - 1
+        return LayerRun(
+            layer: layers[index], activation: isLast ? nil : packed.network.activation,
+            input: index == 0 ? input : outputs[index - 1], output: outputs[index],
+            slopes: slopes.isEmpty || isLast ? nil : slopes[index])
+    }
+
+    /// Runs some rows through all layers, on one thread.
+    func forward(_ input: Operand<S>, rows: Range<Int>) {
+        for (index, layer) in layers.enumerated() {
+            layerRun(index, input).run(rows: rows, panels: 0..<layer.outputPanels)
+        }
+    }
+
+    /// Runs the first `count` rows through one layer after the other, on all threads.
+    ///
+    /// - Parameter masks: of the input, where they help.
+    func forward(_ input: Operand<S>, count: Int, masks: RowMasks? = nil, _ workers: Workers) {
+        for (index, layer) in layers.enumerated() {
+            let masks = index == 0 ? masks : nil
+            let run = layerRun(index, input)
+            let cut = PieceGrid(
+                rows: count, panels: layer.outputPanels, group: masks == nil ? 2 : RowMasks.preferredPanels)
+            workers.run(pieces: cut.count) { piece in
+                let (rows, panels) = cut[piece]
+                run.run(rows: rows, panels: panels, masks: masks)
             }
         }
     }
 
-    /// Turns ``outputGradient`` into the gradients of all layers' preactivations and, if it is wanted, of the
-    /// input.
-    func backward(rows: Range<Int>, inputGradient: Matrix<S>?) {
-        for index in network.layers.indices.reversed() {
-            let gradient = matrix(gradients, index)[rows]
-            let weight = network.layers[index].weight(in: parameters)
-            if index > 0 {
-                let below = matrix(gradients, index - 1)[rows]
-                multiply(gradient, weight, into: below)
-                multiplyByDerivative(
-                    of: network.activation, at: matrix(preactivations, index - 1)[rows],
-                    output: matrix(activations, index - 1)[rows], gradient: below)
-            } else if let inputGradient {
-                multiply(gradient, weight, into: inputGradient[rows])
+    /// Turns ``outputGradient`` of the first `count` rows into the gradients of all layers' outputs before the
+    /// activation function and, if it is wanted, of the input.
+    func backward(count: Int, inputGradient: Operand<S>?, _ workers: Workers) {
+        for (index, layer) in layers.enumerated().reversed() {
+            guard let below = index > 0 ? gradients[index - 1] : inputGradient else { return }
+            let gradient = gradients[index]
+            let slopes = index > 0 ? slopes[index - 1] : nil
+            let cut = PieceGrid(rows: count, panels: layer.inputPanels)
+            workers.run(pieces: cut.count) { piece in
+                let (rows, panels) = cut[piece]
+                let below = below[rows]
+                layer.backward(gradient[rows], into: below.values, panels: panels)
+                guard let slopes else { return }
+                below.values.multiply(by: slopes[rows], panels: panels)
+                below.renew(panels: panels)
             }
         }
     }
 
-    /// A part of the parameters whose gradient one thread computes: the weights of some inputs of one layer.
-    struct GradientPiece {
-        let layer: Int
-        let inputs: Range<Int>
-    }
-
-    var gradientPieces: [GradientPiece] {
-        let size = 64
-        return network.layers.enumerated().flatMap { index, layer in
-            stride(from: 0, to: layer.inputs, by: size).map { first in
-                GradientPiece(layer: index, inputs: first..<min(first + size, layer.inputs))
-            }
+    /// The gradient of each layer's parameters, for the first `count` rows of the input and the gradients.
+    func weightGradients(_ input: Operand<S>, count: Int, masks: ColumnMasks? = nil) -> [WeightGradient<S>] {
+        layers.enumerated().map { index, layer in
+            WeightGradient(
+                layer: layer, x: (index == 0 ? input : outputs[index - 1])[0..<count],
+                dy: gradients[index][0..<count], masks: index == 0 ? masks : nil)
         }
-    }
-
-    /// Writes the gradient of one piece of the parameters, summed over the first `count` rows in their order;
-    /// a layer's first piece has its biases with it.
-    func writeGradient(
-        _ piece: GradientPiece, input: Matrix<S>, count: Int, into store: ParameterStore<S>
-    ) {
-        let layer = network.layers[piece.layer]
-        let gradient = matrix(gradients, piece.layer)[0..<count]
-        let layerInput = piece.layer == 0 ? input : matrix(activations, piece.layer - 1)
-        multiply(
-            transposed: gradient, layerInput[0..<count], into: layer.weight(in: store),
-            columns: piece.inputs)
-        if piece.inputs.lowerBound == 0 { sumColumns(of: gradient, into: layer.bias(in: store)) }
     }
 }

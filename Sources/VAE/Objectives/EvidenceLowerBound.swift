@@ -11,55 +11,66 @@ public enum Estimator: String, CaseIterable, Codable, Sendable {
 /// The variational lower bound L = E_q[log p(x|z)] − KL(q(z|x) ‖ p(z)) of a batch and its gradient, estimated
 /// with L draws per datapoint (Kingma & Welling 2014, equations 6, 7 and 10).
 ///
-/// Memory for up to `capacity` rows. Work on disjoint ranges of rows may run on different threads.
+/// Memory for up to `capacity` rows.
 public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
-    public let model: VariationalAutoencoder<S>
+    public let packed: PackedModel<S>
     public let estimator: Estimator
     public let draws: Int
     public let capacity: Int
 
-    private let encoderPass: NetworkPass<S>
-    private let decoderPass: NetworkPass<S>
-    private let dataBuffer: Buffer<S>
+    let encoderPass: NetworkPass<S>
+    let decoderPass: NetworkPass<S>
+    let zeroMasks: ZeroMasks<S>?
+    let logVarianceSlopes: LaneSums<S>?
+    private let dataBuffer: OperandBuffer<S>
     private let noiseBuffer: Buffer<S>
-    private let latentBuffer: Buffer<S>
-    private let latentGradientBuffer: Buffer<S>
+    private let posteriorBuffer: Buffer<S>
+    private let drawBuffer: Buffer<S>
+    private let latentBuffer: OperandBuffer<S>
+    private let latentGradientBuffer: OperandBuffer<S>
+    private let densities: LaneSums<S>
     private let logDensities: Buffer<Double>
-    private let logVarianceGradients: Buffer<Double>
     private let reconstructions: Buffer<Double>
     private let divergences: Buffer<Double>
 
     public init(
-        _ model: VariationalAutoencoder<S>, capacity: Int, draws: Int, estimator: Estimator,
-        training: Bool
+        _ packed: PackedModel<S>, capacity: Int, draws: Int, estimator: Estimator, training: Bool
     ) {
         precondition(capacity > 0 && draws > 0)
-        self.model = model
+        self.packed = packed
         self.capacity = capacity
         self.draws = draws
         self.estimator = estimator
-        let latents = capacity * draws * model.architecture.latent
-        encoderPass = NetworkPass(
-            model.encoder, parameters: model.parameters, capacity: capacity, training: training)
-        decoderPass = NetworkPass(
-            model.decoder, parameters: model.parameters, capacity: capacity * draws, training: training)
-        dataBuffer = Buffer(count: capacity * model.architecture.dimensions)
-        noiseBuffer = Buffer(count: latents)
-        latentBuffer = Buffer(count: latents)
-        latentGradientBuffer = Buffer(count: training ? latents : 0)
-        logDensities = Buffer(count: capacity * draws)
-        logVarianceGradients = Buffer(count: capacity * draws)
+        let (dimensions, latent) = (packed.model.architecture.dimensions, packed.model.architecture.latent)
+        let drawRows = capacity * draws
+        encoderPass = NetworkPass(packed.encoder, capacity: capacity, training: training)
+        decoderPass = NetworkPass(packed.decoder, capacity: drawRows, training: training)
+        let precision = packed.precision
+        dataBuffer = OperandBuffer(capacity: capacity, columns: dimensions, precision: precision)
+        noiseBuffer = Buffer(count: drawRows * latent)
+        posteriorBuffer = Buffer(count: capacity * 2 * latent)
+        drawBuffer = Buffer(count: drawRows * latent)
+        latentBuffer = OperandBuffer(capacity: drawRows, columns: latent, precision: precision)
+        latentGradientBuffer = OperandBuffer(
+            capacity: training ? drawRows : 0, columns: latent, precision: .float32)
+        zeroMasks =
+            training && precision == .float32 ? ZeroMasks(capacity: capacity, columns: dimensions) : nil
+        densities = LaneSums(capacity: drawRows, columns: dimensions)
+        logVarianceSlopes =
+            training && packed.model.hasLogVariance
+            ? LaneSums(capacity: drawRows, columns: dimensions) : nil
+        logDensities = Buffer(count: drawRows)
         reconstructions = Buffer(count: capacity)
         divergences = Buffer(count: capacity)
     }
 
-    /// The data, capacity × D, prepared as the model expects it.
-    public var data: Matrix<S> {
-        Matrix(dataBuffer, rows: capacity, columns: model.architecture.dimensions)
-    }
+    public var model: VariationalAutoencoder<S> { packed.model }
+
+    /// The data, capacity × D, prepared as the model expects it; to be renewed after it was written.
+    public var data: Operand<S> { dataBuffer.operand }
 
     /// Standard normal noise, (capacity · L) × J.
-    public var noise: Matrix<S> { latentMatrix(noiseBuffer) }
+    public var noise: Matrix<S> { drawMatrix(noiseBuffer) }
 
     /// The mean of log p(x|z) over the draws of each row, in nats and in the units of the data.
     public var reconstruction: UnsafeMutableBufferPointer<Double> { reconstructions.elements }
@@ -67,83 +78,81 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     /// The KL term of each row in nats: in closed form, or sampled with estimator A.
     public var divergence: UnsafeMutableBufferPointer<Double> { divergences.elements }
 
-    /// The terms of the first `count` rows.
-    func terms(count: Int) -> [BoundTerms] {
-        (0..<count).map {
-            BoundTerms(reconstruction: reconstruction[$0], divergence: divergence[$0])
-        }
+    /// The terms of one row.
+    func terms(_ row: Int) -> BoundTerms {
+        BoundTerms(reconstruction: reconstructions.base[row], divergence: divergences.base[row])
     }
 
-    private func latentMatrix(_ buffer: Buffer<S>) -> Matrix<S> {
+    private func drawMatrix(_ buffer: Buffer<S>) -> Matrix<S> {
         Matrix(buffer, rows: capacity * draws, columns: model.architecture.latent)
     }
 
-    private func drawRows(_ rows: Range<Int>) -> Range<Int> {
+    /// The draws z, (capacity · L) × J.
+    var latents: Operand<S> { latentBuffer.operand }
+
+    var latentGradient: Operand<S> { latentGradientBuffer.operand }
+
+    func drawRows(_ rows: Range<Int>) -> Range<Int> {
         rows.lowerBound * draws..<rows.upperBound * draws
     }
 
-    private func posterior(_ rows: Range<Int>) -> PosteriorRows<S> {
-        PosteriorRows(
-            parameters: encoderPass.output[rows], noise: noise[drawRows(rows)],
-            latents: latentMatrix(latentBuffer)[drawRows(rows)], draws: draws)
+    /// The posteriors of some rows and their draws, row-major.
+    func posterior(_ rows: Range<Int>) -> PosteriorRows<S> {
+        let parameters = Matrix(posteriorBuffer, rows: capacity, columns: 2 * model.architecture.latent)
+        return PosteriorRows(
+            parameters: parameters[rows], noise: noise[drawRows(rows)],
+            latents: drawMatrix(drawBuffer)[drawRows(rows)], draws: draws)
     }
 
-    /// Computes ``reconstruction`` and ``divergence`` of some rows from their data and noise.
-    public func evaluate(_ rows: Range<Int>) { evaluate(rows, likelihoodWeight: nil) }
-
-    private func evaluate(_ rows: Range<Int>, likelihoodWeight: Double?) {
-        encoderPass.forward(data, rows: rows)
+    /// Draws ``latents`` of some rows from what the encoder gave, and computes ``divergence``.
+    func drawLatents(_ rows: Range<Int>) {
         let posterior = posterior(rows)
+        encoderPass.output[rows].copy(to: posterior.parameters)
         posterior.draw()
-        let drawRows = drawRows(rows)
-        decoderPass.forward(latentMatrix(latentBuffer), rows: drawRows)
-        let likelihoodRows = LikelihoodRows(
-            data: data[rows], outputs: decoderPass.output[drawRows], draws: draws,
-            logDensity: logDensities.base + drawRows.lowerBound,
-            gradient: likelihoodWeight == nil ? nil : decoderPass.outputGradient[drawRows],
-            weight: likelihoodWeight ?? 1)
-        model.likelihood.evaluate(
-            likelihoodRows, logVariance: model.logVariance,
-            logVarianceGradient: likelihoodWeight == nil
-                ? nil : logVarianceGradients.base + drawRows.lowerBound)
-        let jacobian = model.standardization?.logJacobian ?? 0
-        for row in rows {
-            let sum = logDensities.elements[row * draws..<(row + 1) * draws].reduce(0, +)
-            reconstruction[row] = sum / Double(draws) + jacobian
-        }
+        let latents = latents[drawRows(rows)]
+        latents.values.copy(from: posterior.latents)
+        latents.renew()
         switch estimator {
         case .a: posterior.logRatio(into: divergences.base + rows.lowerBound)
         case .b: posterior.divergence(into: divergences.base + rows.lowerBound)
         }
     }
 
-    /// As ``evaluate(_:)``, and goes back through both networks for the gradient of
-    /// −1/M Σ (reconstruction − β · divergence), M = `count` rows of the batch.
-    public func differentiate(_ rows: Range<Int>, of count: Int, beta: Double) {
-        evaluate(rows, likelihoodWeight: -1 / Double(count * draws))
-        let latentGradient = latentMatrix(latentGradientBuffer)
-        decoderPass.backward(rows: drawRows(rows), inputGradient: latentGradient)
-        posterior(rows).gradient(
-            latentGradient: latentGradient[drawRows(rows)], weight: beta / Double(count),
-            sampled: estimator == .a, into: encoderPass.outputGradient[rows])
-        encoderPass.backward(rows: rows, inputGradient: nil)
+    /// How many groups of panels ``evaluateLikelihood(_:group:weight:)`` is to be called for.
+    var likelihoodGroups: Int { densities.groups }
+
+    /// Evaluates the likelihood of some rows in one group of panels.
+    ///
+    /// - Parameter weight: of its gradient, which goes to the decoder's output gradient; nil: none is wanted.
+    func evaluateLikelihood(_ rows: Range<Int>, group: Int, weight: Double?) {
+        let drawn = drawRows(rows)
+        let batch = LikelihoodBatch(
+            data: data.values[rows], outputs: decoderPass.output[drawn], draws: draws,
+            gradient: weight == nil ? nil : decoderPass.outputGradient.values[drawn], weight: weight ?? 1)
+        model.likelihood.evaluate(
+            batch, group: group, firstRow: drawn.lowerBound, logVariance: packed.logVariance,
+            into: densities, logVarianceSlopes: weight == nil ? nil : logVarianceSlopes)
     }
 
-    /// Sums the gradient of the parameters over the first `count` rows, after ``differentiate(_:of:beta:)``
-    /// has seen them all.
-    public func writeGradient(count: Int, into gradient: ParameterStore<S>, _ workers: Workers) {
-        let encoderPieces = encoderPass.gradientPieces
-        let decoderPieces = decoderPass.gradientPieces
-        workers.run(pieces: encoderPieces.count + decoderPieces.count) { piece in
-            if piece < encoderPieces.count {
-                encoderPass.writeGradient(encoderPieces[piece], input: data, count: count, into: gradient)
-            } else {
-                decoderPass.writeGradient(
-                    decoderPieces[piece - encoderPieces.count], input: latentMatrix(latentBuffer),
-                    count: count * draws, into: gradient)
-            }
+    /// Computes ``reconstruction`` of some rows after all groups were evaluated.
+    func totalLikelihood(_ rows: Range<Int>) {
+        let drawn = drawRows(rows)
+        densities.total(rows: drawn, into: logDensities.base + drawn.lowerBound)
+        let jacobian = model.standardization?.logJacobian ?? 0
+        for row in rows {
+            var sum = 0.0
+            for draw in row * draws..<(row + 1) * draws { sum += logDensities.base[draw] }
+            reconstructions.base[row] = sum / Double(draws) + jacobian
         }
-        model.setLogVarianceGradient(
-            logVarianceGradients.elements[0..<count * draws].reduce(0, +), in: gradient)
+    }
+
+    /// Computes ``reconstruction`` and ``divergence`` of some rows from their data and noise. Work on disjoint
+    /// ranges of rows may run on different threads.
+    public func evaluate(_ rows: Range<Int>) {
+        encoderPass.forward(data, rows: rows)
+        drawLatents(rows)
+        decoderPass.forward(latents, rows: drawRows(rows))
+        for group in 0..<likelihoodGroups { evaluateLikelihood(rows, group: group, weight: nil) }
+        totalLikelihood(rows)
     }
 }

@@ -13,27 +13,13 @@ struct Adam: Optimizer {
     let epsilon: Double
     let beta1 = 0.9
     let beta2 = 0.999
-    private let firstMoment: Buffer<Float>
-    private let secondMoment: Buffer<Float>
+    let hasSecondMoment = true
 
-    init(count: Int, epsilon: Double) {
-        self.epsilon = epsilon
-        firstMoment = Buffer(count: count)
-        secondMoment = Buffer(count: count)
-    }
-
-    func step(
-        _ step: Int, range: Range<Int>, rate: Double, decay: Double, gradient: Buffer<Float>,
-        parameters: Buffer<Float>
-    ) {
+    func step(_ step: Int, rate: Double, decay: Double) -> OptimizerStep {
         let correction1 = 1 - pow(beta1, Double(step))
         let correction2 = (1 - pow(beta2, Double(step))).squareRoot()
-        stepAdam(
+        return .adam(
             rate: rate * correction2 / correction1, beta1: beta1, beta2: beta2,
-            epsilon: epsilon * correction2, decay: decay,
-            gradient: UnsafeBufferPointer(rebasing: gradient.elements[range]),
-            parameters: parameters.base + range.lowerBound,
-            firstMoment: firstMoment.base + range.lowerBound,
-            secondMoment: secondMoment.base + range.lowerBound)
+            epsilon: epsilon * correction2, decay: decay)
     }
 }

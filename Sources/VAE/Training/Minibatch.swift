@@ -9,38 +9,44 @@ final class Minibatch {
     private let binarizationNoise: Noise
 
     init(
-        _ model: VariationalAutoencoder<Float>, rows: TrainingRows, options: TrainingOptions,
-        workers: Workers
+        _ packed: PackedModel<Float>, rows: TrainingRows, options: TrainingOptions, workers: Workers
     ) {
         self.rows = rows
         self.workers = workers
         noise = Noise(seed: options.seed, purpose: .training)
         binarizationNoise = Noise(seed: options.seed, purpose: .trainingBinarization)
         objective = EvidenceLowerBound(
-            model, capacity: min(options.batch, rows.count), draws: options.draws,
+            packed, capacity: min(options.batch, rows.count), draws: options.draws,
             estimator: options.estimator, training: true)
     }
 
-    /// The terms of the bound on the training rows at `positions`, ready for ``writeGradient(count:into:)``.
+    /// The gradient of the bound on the training rows at `positions`; ``terms(_:)`` then gives its terms.
     ///
     /// - Parameter sample: how many training samples came before: the place of the minibatch's noise.
-    func differentiate(_ positions: ArraySlice<Int>, sample: Int, beta: Double) -> [BoundTerms] {
-        let count = positions.count
+    func differentiate(_ positions: ArraySlice<Int>, sample: Int, beta: Double) -> BoundGradient<Float> {
         let draws = objective.draws
-        workers.run(rows: count) { range in
-            let data = objective.data[range]
+        workers.run(rows: positions.count) { range in
             let first = sample + range.lowerBound
-            let start = positions.startIndex
-            rows.copy(positions[start + range.lowerBound..<start + range.upperBound], into: data)
-            objective.model.prepare(data, noise: binarizationNoise, row: first)
+            load(positions, range, noiseRow: first)
             let drawn = range.lowerBound * draws..<range.upperBound * draws
             noise.fillNormal(objective.noise[drawn], row: first, draws: draws)
-            objective.differentiate(range, of: count, beta: beta)
         }
-        return objective.terms(count: count)
+        return objective.differentiate(count: positions.count, beta: beta, workers)
     }
 
-    func writeGradient(count: Int, into gradient: ParameterStore<Float>) {
-        objective.writeGradient(count: count, into: gradient, workers)
+    /// The terms of the bound for one row of a minibatch, after ``differentiate(_:sample:beta:)``.
+    func terms(_ row: Int) -> BoundTerms { objective.terms(row) }
+
+    private func load(_ positions: ArraySlice<Int>, _ range: Range<Int>, noiseRow: Int) {
+        let start = positions.startIndex
+        let wanted = positions[start + range.lowerBound..<start + range.upperBound]
+        let data = objective.data[range]
+        defer { data.renew() }
+        if !objective.model.preparesRows && rows.copyBytes(wanted, into: data.values) { return }
+        withScratch(Float.self, rows: range.count, columns: data.values.columns) { matrix in
+            rows.copy(wanted, into: matrix)
+            objective.model.prepare(matrix, noise: binarizationNoise, row: noiseRow)
+            data.values.copy(from: matrix)
+        }
     }
 }

@@ -20,7 +20,7 @@ extension VariationalAutoencoder where S == Float {
             ? Standardization(statistics!, commonScale: architecture.likelihood != .gaussian) : nil
         try self.init(architecture, standardization: standardization)
         initialization.initialize([encoder, decoder], in: parameters, seed: seed)
-        setLogVariance(likelihood.initialLogVariance ?? 0)
+        setLogVariance(likelihood.initialLogVariance ?? 0, in: parameters)
         if startsAtMean {
             let bias = decoder.layers.last!.bias(in: parameters)
             for (d, mean) in statistics!.means.enumerated() {

@@ -1,13 +1,12 @@
 import Compute
 
-/// Turns a gradient into a step of the parameters, a run of the flat buffer at a time.
+/// Turns a gradient into a step of the parameters.
 protocol Optimizer: Sendable {
-    /// Moves the parameters in `range` against gradient + decay · parameters.
-    ///
-    /// - Parameter step: counts from 1.
-    func step(
-        _ step: Int, range: Range<Int>, rate: Double, decay: Double, gradient: Buffer<Float>,
-        parameters: Buffer<Float>)
+    /// Whether it remembers two numbers for each parameter, not one.
+    var hasSecondMoment: Bool { get }
+
+    /// The step number `step`, counted from 1, against gradient + decay · parameters.
+    func step(_ step: Int, rate: Double, decay: Double) -> OptimizerStep
 }
 
 /// The optimisers a user can choose.
@@ -22,11 +21,11 @@ public enum OptimizerKind: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    func optimizer(count: Int, options: TrainingOptions) -> any Optimizer {
+    func optimizer(_ options: TrainingOptions) -> any Optimizer {
         switch self {
-        case .adam: Adam(count: count, epsilon: options.epsilon)
-        case .adagrad: Adagrad(count: count, epsilon: options.epsilon)
-        case .sgd: Momentum(count: count, momentum: options.momentum)
+        case .adam: Adam(epsilon: options.epsilon)
+        case .adagrad: Adagrad(epsilon: options.epsilon)
+        case .sgd: Momentum(momentum: options.momentum)
         }
     }
 }

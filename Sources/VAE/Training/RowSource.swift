@@ -5,6 +5,17 @@ public protocol RowSource: Sendable {
 
     /// Writes the `columns` values of one row.
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>)
+
+    /// Where the bytes of a row stand as long as the source lives; nil where the elements are not bytes.
+    func storedBytes(of row: Int) -> UnsafePointer<UInt8>?
+
+    /// What stored bytes are divided by.
+    var byteDivisor: Float { get }
+}
+
+extension RowSource {
+    public func storedBytes(of row: Int) -> UnsafePointer<UInt8>? { nil }
+    public var byteDivisor: Float { 1 }
 }
 
 /// The mean and the variance of each column over some rows of a source.

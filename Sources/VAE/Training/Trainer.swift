@@ -46,9 +46,9 @@ public final class Trainer {
     private let validation: Validation?
     private let options: TrainingOptions
     private let workers: Workers
+    package let packed: PackedModel<Float>
     private let minibatch: Minibatch
-    private let optimizer: any Optimizer
-    private let gradient: ParameterStore<Float>
+    private let updates: ParameterUpdates
     private let kept: Buffer<Float>
 
     private var keptEpoch: Int?
@@ -69,14 +69,14 @@ public final class Trainer {
         self.rows = rows
         self.options = options
         self.workers = workers
+        let packed = PackedModel(model, training: true, precision: options.precision)
+        self.packed = packed
         self.validation = validation.map {
-            Validation(model, rows: $0, seed: options.seed, workers: workers)
+            Validation(packed, rows: $0, seed: options.seed, workers: workers)
         }
-        minibatch = Minibatch(model, rows: rows, options: options, workers: workers)
-        let count = model.parameters.buffer.count
-        optimizer = options.optimizer.optimizer(count: count, options: options)
-        gradient = ParameterStore(layout: model.parameters.layout)
-        kept = Buffer(count: count)
+        minibatch = Minibatch(packed, rows: rows, options: options, workers: workers)
+        updates = ParameterUpdates(packed, options: options)
+        kept = Buffer(count: model.parameters.buffer.count)
     }
 
     /// Trains until the budget is spent, the patience runs out or `shouldStop` says so.
@@ -96,6 +96,7 @@ public final class Trainer {
         var epoch = 0
         while samples < total {
             epoch += 1
+            packed.load()
             let epochStart = clock.now
             let before = samples
             let order = shuffling.permutation(of: rows.count, row: epoch)
@@ -112,6 +113,7 @@ public final class Trainer {
                 }
             }
             let trainingTime = clock.now - epochStart
+            packed.save()
             try checkParameters(epoch: epoch)
             let terms = try scoreValidationRows(epoch: epoch)
             let isBest = terms.map { $0.bound > best } ?? false
@@ -141,36 +143,35 @@ public final class Trainer {
         step += 1
         rate = rate(at: samples)
         beta = beta(at: samples)
-        for terms in try terms(positions, epoch: epoch) { sums.add(terms) }
-        minibatch.writeGradient(count: positions.count, into: gradient)
-        clipGradient()
-        let decay = options.weightDecay / Double(rows.count)
-        workers.run(count: gradient.buffer.count, by: 1 << 14) { range in
-            optimizer.step(
-                step, range: range, rate: rate, decay: decay, gradient: gradient.buffer,
-                parameters: model.parameters.buffer)
-        }
+        let gradient = try gradient(positions, epoch: epoch, sums: &sums)
+        updates.take(
+            gradient, step: step, rate: rate, decay: options.weightDecay / Double(rows.count), workers)
         samples += positions.count
     }
 
-    /// The terms of a minibatch, all of them finite, ready for the gradient. Parameters that gave them are worth
-    /// keeping.
-    private func terms(
-        _ positions: ArraySlice<Int>, epoch: Int
-    ) throws(NumericalFailure) -> [BoundTerms] {
-        let all = minibatch.differentiate(positions, sample: samples, beta: beta)
-        for (position, terms) in zip(positions, all) where !terms.isFinite {
-            let tensor = terms.reconstruction.isFinite ? "KL divergence" : "reconstruction"
-            throw fail(tensor: tensor, row: rows.indices[position], epoch: epoch)
+    /// The gradient of a minibatch whose terms are all finite. Parameters that gave them are worth keeping.
+    private func gradient(
+        _ positions: ArraySlice<Int>, epoch: Int, sums: inout TermSums
+    ) throws(NumericalFailure) -> BoundGradient<Float> {
+        let gradient = minibatch.differentiate(positions, sample: samples, beta: beta)
+        for (row, position) in positions.enumerated() {
+            let terms = minibatch.terms(row)
+            guard terms.isFinite else {
+                let tensor = terms.reconstruction.isFinite ? "KL divergence" : "reconstruction"
+                throw fail(tensor: tensor, row: rows.indices[position], epoch: epoch)
+            }
+            sums.add(terms)
         }
         if let epoch = unprovenEpoch { keep(epoch) }
-        return all
+        return gradient
     }
 
     /// Finite parameters may give terms that are not.
     private func proveLastEpoch() throws(NumericalFailure) {
         guard let epoch = unprovenEpoch else { return }
-        _ = try terms(ArraySlice(0..<min(options.batch, rows.count)), epoch: epoch)
+        var unused = TermSums()
+        let first = ArraySlice(0..<min(options.batch, rows.count))
+        _ = try gradient(first, epoch: epoch, sums: &unused)
     }
 
     private func scoreValidationRows(epoch: Int) throws(NumericalFailure) -> MeanTerms? {
@@ -178,13 +179,6 @@ public final class Trainer {
         let scores = validation.evaluate()
         if let row = scores.firstNonFinite { throw fail(tensor: "validation bound", row: row, epoch: epoch) }
         return scores.means
-    }
-
-    /// Shortens the gradient to the largest norm allowed (Pascanu, Mikolov & Bengio 2013).
-    private func clipGradient() {
-        guard let limit = options.clipNorm else { return }
-        let norm = sumOfSquares(gradient.buffer.elements).squareRoot()
-        if norm > limit { multiply(gradient.buffer.elements, by: limit / norm) }
     }
 
     private func rate(at samples: Int) -> Double {
@@ -213,6 +207,7 @@ public final class Trainer {
 
     /// With validation rows the best epoch counts; without, the work since the last one is kept too.
     private func settleOnInterrupt(epoch: Int) throws(NumericalFailure) {
+        packed.save()
         if validation != nil { restore() }
         try checkParameters(epoch: epoch)
     }

@@ -1,3 +1,5 @@
+import Compute
+
 /// When a training ends.
 public enum TrainingBudget: Encodable, Equatable, Sendable {
     /// Passes over the training rows.
@@ -55,6 +57,8 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var clipNorm: Double?
     /// Epochs without a better bound on validation rows after which training stops. Nil: none.
     public var patience: Int?
+    /// Of products.
+    public var precision = Precision.float32
     public var initialization = Initialization.glorot
     public var seed: UInt64 = 1
 

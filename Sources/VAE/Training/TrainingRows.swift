@@ -35,4 +35,18 @@ public struct TrainingRows: Sendable {
             source.copyRow(indices[position], into: matrix.row(row))
         }
     }
+
+    /// Writes rows `positions` of these as ``copy(_:into:)`` does where they are stored as bytes.
+    ///
+    /// - Returns: whether they are.
+    func copyBytes(_ positions: some Collection<Int>, into panels: Panels<Float>) -> Bool {
+        guard let first = positions.first, source.storedBytes(of: indices[first]) != nil else { return false }
+        withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: positions.count) { bytes in
+            for (row, position) in positions.enumerated() {
+                bytes.initializeElement(at: row, to: source.storedBytes(of: indices[position]))
+            }
+            panels.copy(fromBytes: bytes.baseAddress!, divisor: Double(source.byteDivisor))
+        }
+        return true
+    }
 }

@@ -6,12 +6,12 @@ package struct Validation {
     private let evaluator: Evaluator
 
     package init(
-        _ model: VariationalAutoencoder<Float>, rows: TrainingRows, seed: UInt64, workers: Workers
+        _ packed: PackedModel<Float>, rows: TrainingRows, seed: UInt64, workers: Workers
     ) {
         precondition(rows.count > 0)
         self.rows = rows
         evaluator = Evaluator(
-            model, capacity: min(rows.count, 256), draws: 1, seed: seed, workers: workers)
+            packed, capacity: min(rows.count, 256), draws: 1, seed: seed, workers: workers)
     }
 
     /// The means over all rows, and the first row whose terms are not finite.

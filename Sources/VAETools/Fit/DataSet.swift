@@ -55,4 +55,10 @@ struct DataSet: RowSource {
         guard let divisor = divisor.map({ Float($0) }) else { return }
         for column in row.indices { row[column] /= divisor }
     }
+
+    func storedBytes(of row: Int) -> UnsafePointer<UInt8>? {
+        elementType == .u1 ? bytes.withUnsafeBufferPointer { $0.baseAddress! + row * columns } : nil
+    }
+
+    var byteDivisor: Float { divisor.map { Float($0) } ?? 1 }
 }

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Compute
 import VAE
 
 extension Estimator: ExpressibleByArgument {}
 extension OptimizerKind: ExpressibleByArgument {}
 extension Schedule: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}
 
 /// How weights start, as it is typed.
 enum InitializationArgument: String, CaseIterable, ExpressibleByArgument {
@@ -77,6 +79,9 @@ struct FitTrainingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The largest norm of a gradient. (default: none)", valueName: "C"))
     var clipNorm: Double?
 
+    @Option(help: ArgumentHelp("Of the numbers that products multiply.", valueName: "p"))
+    var precision = Precision.float32
+
     @Option(name: .customLong("init"), help: ArgumentHelp("How weights start.", valueName: "i"))
     var initialization = InitializationArgument.glorot
 
@@ -103,6 +108,11 @@ struct FitTrainingOptions: ParsableArguments {
         try check("--kl-warmup", klWarmup, from: 0)
         if let clipNorm { try check("--clip-norm", clipNorm, above: 0) }
         if let initStd { try check("--init-std", initStd, above: 0) }
+        if !precision.isAvailable {
+            throw ValidationError(
+                "--precision: found \(precision.rawValue), expected float32, since the \(KernelSet.currentName) "
+                    + "kernels on this processor have no products in bfloat16")
+        }
         if initStd != nil && initialization != .normal {
             throw ValidationError("--init-std goes with --init normal")
         }
@@ -126,6 +136,7 @@ struct FitTrainingOptions: ParsableArguments {
         options.klWarmup = klWarmup
         options.clipNorm = clipNorm
         options.patience = patience
+        options.precision = precision
         options.initialization =
             initialization == .glorot ? .glorot : .normal(standardDeviation: initStd ?? 0.01)
         options.seed = seed

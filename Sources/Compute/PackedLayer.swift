@@ -1,0 +1,120 @@
+import CKernels
+
+/// The parameters of an affine layer y = W x + b in the form in which kernels use them: panels of 16 outputs, each
+/// of a row for each input and one for the biases.
+///
+/// Parameters, gradients and what an optimiser remembers are packed alike, in buffers that hold all layers.
+public struct PackedLayer<S: Real>: @unchecked Sendable {
+    public let inputs: Int
+    public let outputs: Int
+    public let precision: Precision
+    /// Where the layer stands in buffers of packed parameters.
+    public let offset: Int
+    let parameters: UnsafeMutablePointer<S>
+    /// What products read instead of the parameters, where they need a copy, and Wᵀ for the gradient of the input,
+    /// where that is wanted.
+    let copies: (weights: UnsafeMutableRawPointer?, transposed: UnsafeMutableRawPointer?)
+
+    /// Elements of all parameters together.
+    public static func elements(inputs: Int, outputs: Int) -> Int {
+        panelCount(of: outputs) * panelWidth * (inputs + 1)
+    }
+
+    /// - Parameter copies: memory of ``LayerCopies``.
+    public init(
+        inputs: Int, outputs: Int, offset: Int, in buffer: Buffer<S>, copies: LayerCopies<S>
+    ) {
+        precondition(offset + PackedLayer.elements(inputs: inputs, outputs: outputs) <= buffer.count)
+        self.inputs = inputs
+        self.outputs = outputs
+        self.offset = offset
+        precision = copies.precision
+        parameters = buffer.base + offset
+        self.copies = (copies.weights.map { UnsafeMutableRawPointer($0.base) }, copies.transposedBase)
+    }
+
+    public var outputPanels: Int { panelCount(of: outputs) }
+    public var inputPanels: Int { panelCount(of: inputs) }
+    /// Elements from one panel of outputs to the next.
+    private var stride: Int { panelWidth * (inputs + 1) }
+    private var products: vae_products { precision.products(S.self) }
+
+    /// The elements of some panels of outputs.
+    public func elements(ofPanels panels: Range<Int>) -> Range<Int> {
+        offset + panels.lowerBound * stride..<offset + panels.upperBound * stride
+    }
+
+    func layer(moments: Moments<S>? = nil) -> vae_layer {
+        vae_layer(
+            inputs: inputs, outputs: outputs, parameters: parameters,
+            first_moment: moments.map { $0.first.base + offset },
+            second_moment: moments?.second.map { $0.base + offset }, weights: copies.weights,
+            transposed: copies.transposed)
+    }
+
+    /// Copies weights, outputs × inputs, and biases, to `outputs` outputs from panel `firstPanel` on.
+    public func pack(weight: Matrix<S>, bias: UnsafePointer<S>, firstPanel: Int = 0) {
+        withUnsafePointer(to: block(weight, firstPanel)) { S.kernels.pointee.pack($0, weight.base, bias) }
+    }
+
+    /// The reverse of ``pack(weight:bias:firstPanel:)``.
+    public func unpack(weight: Matrix<S>, bias: UnsafeMutablePointer<S>, firstPanel: Int = 0) {
+        withUnsafePointer(to: block(weight, firstPanel)) { S.kernels.pointee.unpack($0, weight.base, bias) }
+    }
+
+    private func block(_ weight: Matrix<S>, _ firstPanel: Int) -> vae_layer {
+        precondition(weight.columns == inputs && firstPanel + panelCount(of: weight.rows) <= outputPanels)
+        return vae_layer(
+            inputs: inputs, outputs: weight.rows, parameters: parameters + firstPanel * stride,
+            first_moment: nil, second_moment: nil, weights: nil, transposed: nil)
+    }
+
+    /// Renews the copies of some panels of outputs.
+    public func renew(outputPanels: Range<Int>) {
+        guard copies != (nil, nil) else { return }
+        withUnsafePointer(to: layer()) {
+            products.renew($0, outputPanels.lowerBound, outputPanels.count)
+        }
+    }
+
+    /// y = W x + b in some panels of y for all its rows; the same bytes with `masks`, those of x, as without.
+    ///
+    /// - Precondition: masks are for float32.
+    public func forward(_ x: Operand<S>, masks: RowMasks? = nil, into y: Panels<S>, panels: Range<Int>) {
+        precondition(x.values.columns == inputs && y.columns == outputs && x.values.rows == y.rows)
+        precondition(panels.upperBound <= outputPanels && (masks == nil || precision == .float32))
+        let left = x.left
+        product(
+            vae_product(
+                depth: left.depth, left: left.base, left_stride: left.stride,
+                right: copies.weights ?? UnsafeMutableRawPointer(parameters),
+                right_stride: copies.weights == nil ? stride : LayerCopies<S>.pairStride(inputs),
+                bias: parameters + inputs * panelWidth, bias_stride: stride, result: y.base,
+                result_stride: y.stride, row_masks: masks?.base, mask_rows: masks?.stride ?? 0),
+            rows: y.rows, panels: panels)
+    }
+
+    /// dx = Wᵀ dy in some panels of dx for all its rows.
+    public func backward(_ dy: Operand<S>, into dx: Panels<S>, panels: Range<Int>) {
+        precondition(dy.values.columns == outputs && dx.columns == inputs && dx.rows == dy.values.rows)
+        precondition(panels.upperBound <= inputPanels)
+        let left = dy.left
+        let rows = outputPanels * panelWidth
+        product(
+            vae_product(
+                depth: left.depth, left: left.base, left_stride: left.stride, right: copies.transposed!,
+                right_stride: precision == .float32 ? rows * panelWidth : LayerCopies<S>.pairStride(rows),
+                bias: nil, bias_stride: 0, result: dx.base, result_stride: dx.stride, row_masks: nil,
+                mask_rows: 0),
+            rows: dx.rows, panels: panels)
+    }
+
+    private func product(_ product: vae_product, rows: Int, panels: Range<Int>) {
+        withUnsafePointer(to: product) {
+            products.product(
+                $0,
+                vae_part(
+                    first_row: 0, rows: rows, first_panel: panels.lowerBound, panels: panels.count))
+        }
+    }
+}

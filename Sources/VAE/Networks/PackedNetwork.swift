@@ -1,0 +1,74 @@
+import Compute
+
+/// A network's parameters in the form in which kernels use them, in a buffer of packed parameters.
+public struct PackedNetwork<S: Real>: Sendable {
+    let network: Network
+    let layers: [PackedLayer<S>]
+    private let buffer: Buffer<S>
+    private let copies: [LayerCopies<S>]
+
+    /// Elements of all parameters.
+    static func elements(of network: Network) -> Int {
+        network.layers.reduce(0) {
+            $0 + PackedLayer<S>.elements(inputs: $1.inputs, outputs: $1.packedOutputs)
+        }
+    }
+
+    /// - Parameters:
+    ///   - offset: the first of the network's elements in `buffer`.
+    ///   - transposedFrom: the first layer through which a gradient goes back; nil: none.
+    init(
+        _ network: Network, offset: Int, in buffer: Buffer<S>, transposedFrom: Int?,
+        precision: Precision = .float32
+    ) {
+        self.network = network
+        self.buffer = buffer
+        copies = network.layers.enumerated().map { index, layer in
+            LayerCopies(
+                inputs: layer.inputs, outputs: layer.packedOutputs, precision: precision,
+                transposed: index >= transposedFrom ?? .max)
+        }
+        var offset = offset
+        layers = zip(network.layers, copies).map { layer, copies in
+            defer { offset += PackedLayer<S>.elements(inputs: layer.inputs, outputs: layer.packedOutputs) }
+            return PackedLayer(
+                inputs: layer.inputs, outputs: layer.packedOutputs, offset: offset, in: buffer, copies: copies
+            )
+        }
+    }
+
+    /// The network of a model, to be run forward.
+    init(_ network: Network, of model: VariationalAutoencoder<S>) {
+        self.init(
+            network, offset: 0, in: Buffer(count: PackedNetwork.elements(of: network)), transposedFrom: nil)
+        load(from: model.parameters)
+    }
+
+    /// Copies all parameters from where PyTorch's order has them.
+    func load(from store: ParameterStore<S>) {
+        for (dense, layer) in zip(network.layers, layers) {
+            for block in 0..<dense.blocks {
+                layer.pack(
+                    weight: dense.weight(in: store, block: block), bias: dense.bias(in: store, block: block),
+                    firstPanel: dense.firstPanel(ofBlock: block))
+            }
+            layer.renew(outputPanels: 0..<layer.outputPanels)
+        }
+    }
+
+    /// The same places in another buffer that is packed alike.
+    func moved(to buffer: Buffer<S>) -> PackedNetwork {
+        PackedNetwork(network, offset: layers[0].offset, in: buffer, transposedFrom: nil)
+    }
+
+    /// The reverse of ``load(from:)``.
+    func save(to store: ParameterStore<S>) {
+        for (dense, layer) in zip(network.layers, layers) {
+            for block in 0..<dense.blocks {
+                layer.unpack(
+                    weight: dense.weight(in: store, block: block), bias: dense.bias(in: store, block: block),
+                    firstPanel: dense.firstPanel(ofBlock: block))
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Compute
+
+extension EvidenceLowerBound {
+    /// The largest fraction of elements that are not zero for which the first layer skips the zeros.
+    private static var mostDense: Double { 0.3 }
+
+    /// Computes ``reconstruction`` and ``divergence`` of the first `count` rows, and goes back through both
+    /// networks for the gradient of −1/M Σ (reconstruction − β · divergence), M = `count`, which
+    /// ``computeGradient(_:into:step:_:)`` completes.
+    ///
+    /// All threads work on one layer after the other, each on columns of its own.
+    public func differentiate(count: Int, beta: Double, _ workers: Workers) -> BoundGradient<S> {
+        let zeros = zeroMasks.flatMap { masks in
+            masks.find(in: data.values[0..<count], workers) <= Self.mostDense ? masks : nil
+        }
+        encoderPass.forward(data, count: count, masks: zeros?.rows, workers)
+        workers.run(rows: count) { drawLatents($0) }
+        decoderPass.forward(latents, count: count * draws, workers)
+        let weight = -1 / Double(count * draws)
+        workers.run(pieces: likelihoodGroups) { evaluateLikelihood(0..<count, group: $0, weight: weight) }
+        let outputGradient = decoderPass.outputGradient[0..<count * draws]
+        workers.run(count: outputGradient.values.panelCount, by: 2) { outputGradient.renew(panels: $0) }
+        workers.run(rows: count) { totalLikelihood($0) }
+        decoderPass.backward(count: count * draws, inputGradient: latentGradient, workers)
+        workers.run(rows: count) { differentiatePosterior($0, weight: beta / Double(count)) }
+        encoderPass.backward(count: count, inputGradient: nil, workers)
+        return BoundGradient(
+            packed: packed,
+            layers: encoderPass.weightGradients(data, count: count, masks: zeros?.ofColumns)
+                + decoderPass.weightGradients(latents, count: count * draws),
+            logVariance: logVarianceGradient(count: count, weight: weight))
+    }
+
+    private func differentiatePosterior(_ rows: Range<Int>, weight: Double) {
+        let (posterior, latent) = (posterior(rows), model.architecture.latent)
+        withScratch(S.self, rows: (draws + 2) * rows.count, columns: latent) { scratch in
+            let latentGradients = scratch[0..<draws * rows.count]
+            latentGradient.values[drawRows(rows)].copy(to: latentGradients)
+            let gradient = Matrix(
+                scratch.base + latentGradients.count, rows: rows.count, columns: 2 * latent)
+            posterior.gradient(
+                latentGradient: latentGradients, weight: weight, sampled: estimator == .a, into: gradient)
+            let outputGradient = encoderPass.outputGradient[rows]
+            outputGradient.values.copy(from: gradient)
+            outputGradient.renew()
+        }
+    }
+
+    /// Zero where the bound holds the log-variance.
+    private func logVarianceGradient(count: Int, weight: Double) -> Double {
+        guard let slopes = logVarianceSlopes, abs(packed.logVariance!) < decoderLogVarianceBound else {
+            return 0
+        }
+        var totals = [Double](repeating: 0, count: count * draws)
+        slopes.total(rows: 0..<count * draws, into: &totals)
+        return totals.reduce(0) { $0 + weight * $1 }
+    }
+}
