@@ -10,27 +10,27 @@ extension Bench {
     func measureProducts() throws {
         for threads in Set([1, machine.threads]).sorted() {
             var names: [Substring] = []
-            var rates: [String: [[Double]]] = [:]
+            var rates: [Substring: [String: [Double]]] = [:]
             for _ in 1...rounds {
                 machine.probe()
                 for set in kernelSets {
                     let output = try ownOutput(
                         ["products", "\(threads)"], environment: ["VAE_KERNELS": set])
-                    let lines = output.split(separator: "\n").map { $0.split(separator: "\t") }
-                    names = lines.map { $0[0] }
-                    var seen = rates[set] ?? names.map { _ in [] }
-                    for (index, line) in lines.enumerated() { seen[index].append(Double(line[1])!) }
-                    rates[set] = seen
+                    for line in output.split(separator: "\n").map({ $0.split(separator: "\t") }) {
+                        if rates[line[0]] == nil { names.append(line[0]) }
+                        rates[line[0], default: [:]][set, default: []].append(Double(line[1])!)
+                    }
                 }
             }
-            for (index, name) in names.enumerated() {
+            for name in names {
                 report.add(
                     "products", "\(name)",
-                    kernelSets.map { set in
-                        let values = rates[set]![index]
+                    kernelSets.compactMap { set in
+                        guard let values = rates[name]?[set] else { return nil }
+                        let peak = machine.peak(name.hasSuffix("bfloat16") ? "bf16" : set, threads: threads)
                         return Measurement(
                             program: set, threads: threads, unit: .gigaflops, values: values,
-                            ofPeak: machine.peak(set, threads: threads).map { 1e9 * median(values) / $0 })
+                            ofPeak: peak.map { 1e9 * median(values) / $0 })
                     })
             }
         }
