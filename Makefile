@@ -1,12 +1,17 @@
 # make demo       train on the 8x8 digits and draw what was learnt, in demo/
 # make test       run every test
+# make bench      measure this machine and the tools on it; MNIST=folder, PYTHON=path, BENCHFLAGS='--only pipes'
 # make release    build what is installed
 # make install    tools, manual and completions below PREFIX
+# make installcheck  run the installed tools
 # make uninstall  remove them
 
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
+MNIST ?=
+PYTHON ?= python3
+BENCHFLAGS ?=
 
 TOOLS = vae-fit vae-encode vae-decode vae-sample vae-eval vae-png vae-latent
 BIN = $(DESTDIR)$(PREFIX)/bin
@@ -16,10 +21,15 @@ ZSH_COMPLETIONS = $(SHARE)/zsh/site-functions
 FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
 PAGES = $(notdir $(wildcard man/*))
 
-# Installed tools need no Swift on the machine; their objects differ from those of the tests.
-RELEASE = .build-install/release
+# What is installed is one executable under the names of all tools. On Linux it needs nothing of the machine but
+# the kernel; `make install LINKING=--static-swift-stdlib` takes the machine's C library, libpng and zlib, for
+# systems that have no static ones. Objects differ from those of the tests.
+RELEASE = .build-install/release/vae
+ifeq ($(shell uname -s),Linux)
+LINKING = -Xswiftc -static-executable -Xswiftc -use-ld=lld
+endif
 
-.PHONY: all setup demo test release install uninstall clean
+.PHONY: all setup demo test bench release install installcheck uninstall clean
 
 all: setup
 	$(SWIFT) build -c release
@@ -41,22 +51,35 @@ demo: all
 test: setup
 	$(SWIFT) test -c release
 
-release: $(RELEASE)/vae-fit
+# The tools as they are installed; the programs that measure them as they are tested.
+bench: release
+	@$(MAKE) --no-print-directory -s install DESTDIR=$(CURDIR)/.build-install/bench PREFIX=
+	for program in vae-bench vae-bench-rates vae-bench-memory; do \
+	    $(SWIFT) build -c release --product $$program || exit 1; done
+	@"$$($(SWIFT) build -c release --show-bin-path)/vae-bench" --tools .build-install/bench/bin \
+	    --python "$(PYTHON)" $(if $(MNIST),--mnist "$(MNIST)") $(BENCHFLAGS)
 
-$(RELEASE)/vae-fit: Package.swift $(shell find Sources -type f)
+release: $(RELEASE)
+
+$(RELEASE): Package.swift $(shell find Sources -type f)
 	@$(MAKE) --no-print-directory setup
-	$(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-install
+	$(SWIFT) build -c release --product vae $(LINKING) --scratch-path .build-install
 	@touch $@
 
 install: release
 	install -d "$(BIN)" $(foreach n,1 5 7,"$(SHARE)/man/man$(n)") \
 	    "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
-	install -s -m 755 $(TOOLS:%=$(RELEASE)/%) "$(BIN)"
+	install -s -m 755 $(RELEASE) "$(BIN)/$(firstword $(TOOLS))"
+	for tool in $(wordlist 2,$(words $(TOOLS)),$(TOOLS)); do \
+	    ln -f "$(BIN)/$(firstword $(TOOLS))" "$(BIN)/$$tool" || exit 1; done
 	for page in $(PAGES); do \
 	    install -m 644 "man/$$page" "$(SHARE)/man/man$${page##*.}" || exit 1; done
 	install -m 644 completions/bash/* "$(BASH_COMPLETIONS)"
 	install -m 644 completions/zsh/* "$(ZSH_COMPLETIONS)"
 	install -m 644 completions/fish/* "$(FISH_COMPLETIONS)"
+
+installcheck:
+	@Tests/installed.sh "$(BIN)" $(TOOLS)
 
 uninstall:
 	for tool in $(TOOLS); do \

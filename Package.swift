@@ -10,7 +10,7 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 
 let package = Package(
     name: "vae-tools",
-    products: tools.map { .executable(name: $0, targets: [$0]) },
+    products: (tools + ["vae"]).map { .executable(name: $0, targets: [$0]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -45,7 +45,16 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests", dependencies: ["Formats", "Images", "VAETools", subprocess, system],
             exclude: ["Cases"]),
+
+        .target(name: "CProbes", path: "Benchmarks/CProbes"),
+        .executableTarget(
+            name: "vae-bench", dependencies: ["CProbes", "CKernels", argumentParser],
+            path: "Benchmarks/vae-bench"),
+        .executableTarget(name: "vae-bench-memory", path: "Benchmarks/vae-bench-memory"),
+        .executableTarget(
+            name: "vae-bench-rates", dependencies: ["VAE", "Compute", "Tensors"],
+            path: "Benchmarks/vae-bench-rates"),
     ]
-        + tools.map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
+        + (tools + ["vae"]).map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 #include <limits.h>
 #include <setjmp.h>
 #include <stdio.h>
+#include <zlib.h>
 
 #include "failure.h"
 
@@ -52,6 +53,9 @@ static void write_header(struct encoder *self) {
 
     png_set_write_fn(self->png, self, write_bytes, flush_nothing);
     png_set_compression_buffer_size(self->png, chunk_size);
+    // A quarter of the time of libpng's choices, and on sheets of digits files that are no larger.
+    png_set_filter(self->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_PAETH);
+    png_set_compression_strategy(self->png, Z_RLE);
     png_set_IHDR(self->png, self->info, header->width, header->height, header->depth,
                  colour_types[header->channels - 1], PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);

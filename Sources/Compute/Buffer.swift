@@ -1,13 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-private let cacheLine = 64
-
 /// Memory for a fixed number of elements, aligned to a cache line and zero at first.
 ///
 /// Shared between threads that write disjoint parts of it.
@@ -15,22 +5,33 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
     public let count: Int
     public let base: UnsafeMutablePointer<Scalar>
 
-    private let allocation: UnsafeMutableRawPointer
+    private let allocation: Allocation
 
-    public init(count: Int) {
-        precondition(count >= 0)
-        self.count = count
-        let bytes = count * MemoryLayout<Scalar>.stride
-        // Large allocations are zero already, and take memory only where they are used.
-        guard let allocation = calloc(1, bytes + cacheLine) else {
-            fatalError("out of memory for \(bytes) bytes")
+    public convenience init(count: Int) {
+        guard let allocation = Self.allocate(count) else {
+            fatalError("out of memory for \(count) numbers")
         }
-        self.allocation = allocation
-        base = allocation.alignedUp(toMultipleOf: cacheLine)
-            .bindMemory(to: Scalar.self, capacity: max(count, 1))
+        self.init(count, allocation)
     }
 
-    deinit { free(allocation) }
+    /// Nil where the system does not grant the memory, as for a count that a file claims.
+    public convenience init?(granted count: Int) {
+        guard let allocation = Self.allocate(count) else { return nil }
+        self.init(count, allocation)
+    }
+
+    private init(_ count: Int, _ allocation: Allocation) {
+        self.count = count
+        self.allocation = allocation
+        base = allocation.base.bindMemory(to: Scalar.self, capacity: max(count, 1))
+    }
+
+    private static func allocate(_ count: Int) -> Allocation? {
+        precondition(count >= 0)
+        return Allocation(bytes: count * MemoryLayout<Scalar>.stride)
+    }
+
+    deinit { allocation.release() }
 
     /// All elements; valid as long as this buffer lives.
     public var elements: UnsafeMutableBufferPointer<Scalar> {

@@ -72,10 +72,20 @@ public final class ByteReader {
     /// - Throws: `.truncated`, naming `what` they hold, where fewer are left; what reading throws.
     public func read(exactly count: Int, what: String) throws(FormatError) -> [UInt8] {
         let bytes = try read(upTo: count)
-        guard bytes.count == count else {
-            _ = try peek(1)  // throws the error that cut the bytes short, if there was one
-            throw .truncated("found \(bytes.count) bytes of \(what), expected \(count)")
-        }
+        if bytes.count < count { throw try shortage(bytes.count, of: count, what) }
         return bytes
+    }
+
+    /// Fills `buffer` with the next bytes.
+    /// - Throws: `.truncated`, naming `what` they hold, where fewer are left; what reading throws.
+    func read(exactly buffer: UnsafeMutableRawBufferPointer, what: String) throws(FormatError) {
+        let stored = try read(upTo: buffer.count, into: buffer)
+        if stored < buffer.count { throw try shortage(stored, of: buffer.count, what) }
+    }
+
+    /// - Throws: the error that cut the bytes short, if there was one.
+    private func shortage(_ found: Int, of count: Int, _ what: String) throws(FormatError) -> FormatError {
+        _ = try peek(1)
+        return .truncated("found \(found) bytes of \(what), expected \(count)")
     }
 }

@@ -8,6 +8,9 @@ extension SafetensorsHeader {
         let shape: Shape
         /// Bytes of all its elements.
         let size: Int
+
+        /// As messages call it.
+        var description: String { "tensor '\(name)'" }
     }
 
     /// The tensors in the order of their bytes, which follow on from 0 without holes or overlaps.

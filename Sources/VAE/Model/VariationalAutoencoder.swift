@@ -12,12 +12,14 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     let likelihood: any Likelihood
     private let layout: ModelLayout
 
-    /// A model whose parameters are all zero.
+    /// A model with some parameters, or with zeros.
     ///
     /// - Throws: where a choice of `architecture` cannot be.
+    /// - Precondition: `parameters` are laid out as the architecture's.
     /// - Precondition: a standardization has as many means as the architecture has dimensions.
     public init(
-        _ architecture: Architecture, standardization: Standardization? = nil
+        _ architecture: Architecture, standardization: Standardization? = nil,
+        parameters: ParameterStore<S>? = nil
     ) throws(Architecture.Invalid) {
         layout = try ModelLayout(architecture)
         precondition(standardization?.means.count ?? architecture.dimensions == architecture.dimensions)
@@ -27,7 +29,8 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
             mean: architecture.mean, sigma: architecture.sigma / unit)
         self.architecture = architecture
         self.standardization = standardization
-        parameters = ParameterStore(layout: layout.parameters)
+        precondition(parameters?.buffer.count ?? layout.parameters.count == layout.parameters.count)
+        self.parameters = parameters ?? ParameterStore(layout: layout.parameters)
     }
 
     package var encoder: Network { layout.encoder }

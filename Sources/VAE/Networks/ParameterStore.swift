@@ -29,9 +29,13 @@ public final class ParameterStore<S: Real>: Sendable {
     public let layout: ParameterLayout
     public let buffer: Buffer<S>
 
-    public init(layout: ParameterLayout) {
+    /// Parameters that stand in some memory, or zeros.
+    ///
+    /// - Precondition: `buffer` has as many elements as the layout.
+    public init(layout: ParameterLayout, buffer: Buffer<S>? = nil) {
+        precondition(buffer?.count ?? layout.count == layout.count)
         self.layout = layout
-        buffer = Buffer(count: layout.count)
+        self.buffer = buffer ?? Buffer(count: layout.count)
     }
 
     public func elements(of entry: ParameterLayout.Entry) -> UnsafeMutableBufferPointer<S> {

@@ -32,7 +32,7 @@ extension ParsableCommand {
         endProcess(status(messages).rawValue)
     }
 
-    private static var toolName: String { configuration.commandName! }
+    static var toolName: String { configuration.commandName! }
 
     private static func status(_ messages: Messages) -> ExitStatus {
         let command: any ParsableCommand
@@ -90,4 +90,4 @@ private func occupyStandardDescriptors() {
 }
 
 /// Under this name because commands have an `exit` of their own.
-private func endProcess(_ status: Int32) -> Never { exit(status) }
+func endProcess(_ status: Int32) -> Never { exit(status) }

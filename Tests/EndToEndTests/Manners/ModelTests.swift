@@ -132,6 +132,19 @@ import Testing
         outcome.expectFailure(65, of: tool, "model.safetensors: decoder.2.bias: found nan at index 63")
     }
 
+    /// Its header is that of a model of 2³⁰ parameters, of which two bytes follow.
+    @Test(arguments: Tool.appliers)
+    func `a model that claims too much`(tool: Tool) async throws {
+        let place = try await Workplace()
+        try place.write(hugeModel(), to: "huge")
+        let words = tool.arguments.joined(separator: " ")
+        let file = tool.input ?? ""
+        let outcome = try await place.bash("\(tool.rawValue) \(words) -m huge \(file)")
+        outcome.expectFailure(65, of: tool, "huge: found 2 bytes of tensor 'encoder.0.weight', expected")
+        let limited = try await place.bash("ulimit -v 4000000; \(tool.rawValue) \(words) -m huge \(file)")
+        limited.expectFailure(1, of: tool, "huge: found 1140850756 parameters")
+    }
+
     @Test(arguments: Tool.appliers)
     func `a model whose results overflow`(tool: Tool) async throws {
         let place = try await Workplace()
@@ -149,4 +162,27 @@ import Testing
 
 private func safetensors(header: String, data: [UInt8]) -> [UInt8] {
     (0..<8).map { UInt8(truncatingIfNeeded: header.utf8.count >> (8 * $0)) } + Array(header.utf8) + data
+}
+
+/// 8 × 8 – 2²³ – 2.
+private func hugeModel() -> [UInt8] {
+    let width = 1 << 23
+    let architecture = """
+        {"shape":[8,8],"latent":2,"hidden":[\(width)],"decoder_hidden":[\(width)],"activation":"tanh",\
+        "likelihood":"bernoulli","mean":"real","sigma":1,"binarization":"none","maximum":16}
+        """
+    let tensors = [
+        ("encoder.0.weight", [width, 64]), ("encoder.0.bias", [width]), ("encoder.2.weight", [4, width]),
+        ("encoder.2.bias", [4]), ("decoder.0.weight", [width, 2]), ("decoder.0.bias", [width]),
+        ("decoder.2.weight", [64, width]), ("decoder.2.bias", [64]),
+    ]
+    var end = 0
+    let claims = tensors.map { name, shape in
+        let start = end
+        end += 4 * shape.reduce(1, *)
+        return #""\#(name)":{"dtype":"F32","shape":\#(shape),"data_offsets":[\#(start),\#(end)]}"#
+    }
+    let text = architecture.replacing("\"", with: "\\\"")
+    let metadata = #""__metadata__":{"format":"vae-tools","version":"0.1.0","architecture":"\#(text)"}"#
+    return safetensors(header: "{\(metadata),\(claims.joined(separator: ","))}", data: [0, 0])
 }

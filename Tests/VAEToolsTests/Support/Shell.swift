@@ -22,9 +22,9 @@ enum Shell {
             environment: .inherit.updating(["PATH": search, "VAE_MODEL": ""]),
             workingDirectory: FilePath(folder.path), output: .string(limit: limit),
             error: .string(limit: limit))
-        return Result(
-            succeeded: result.terminationStatus.isSuccess, output: result.standardOutput,
-            errors: result.standardError)
+        // 128 + SIGPIPE: a program of a pipeline had more to say than the next one, as `vae-png -n`, wanted to read.
+        let succeeded = [.exited(0), .exited(141)].contains(result.terminationStatus)
+        return Result(succeeded: succeeded, output: result.standardOutput, errors: result.standardError)
     }
 
     /// Whether a program can be called by its name.

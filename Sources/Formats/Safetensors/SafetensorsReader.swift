@@ -1,0 +1,80 @@
+import Tensors
+
+/// Reads a safetensors file: its header at once, then the tensors one after the other to where they belong.
+///
+/// Never inflates: the length that begins the file may look like a gzip member.
+public struct SafetensorsReader {
+    /// The longest header that is read.
+    static let longestHeader = 1 << 24
+
+    /// The strings under `__metadata__`.
+    public let metadata: [String: String]
+    private let bytes: ByteReader
+    private let entries: [SafetensorsHeader.Entry]
+    private var position = 0
+
+    /// - Throws: `.truncated`; `.unsupported` for other element types; `.malformed` for a header that
+    ///   breaks the format's rules.
+    public init(_ bytes: ByteReader) throws(FormatError) {
+        let opening = try bytes.peek(16)
+        guard !opening.isEmpty else {
+            throw .truncated("found an empty file, expected a safetensors file")
+        }
+        let size = try bytes.read(exactly: 8, what: "the length of a safetensors header")
+        let length = size.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let isPossible = (2...UInt64(Self.longestHeader)).contains(length)
+        let hasBrace = opening.count < 16 || opening.dropFirst(8).starts(with: [UInt8(ascii: "{")])
+        if !isPossible || !hasBrace, let found = Stranger.instead(ofSafetensors: opening) {
+            throw .unsupported("found \(found), expected a safetensors file")
+        }
+        guard isPossible else {
+            throw .malformed(
+                "found a safetensors header of \(length) bytes, expected 2 to \(Self.longestHeader)")
+        }
+        let text = try bytes.read(exactly: Int(length), what: "a safetensors header")
+        let header = try SafetensorsHeader(parsing: text)
+        metadata = header.metadata
+        entries = try header.layout()
+        self.bytes = bytes
+    }
+
+    /// The shape of the tensor of that name.
+    public func shape(of name: String) -> Shape? { entries.first { $0.name == name }?.shape }
+
+    /// The tensor that comes next, in the order of the elements in the file; nil after the last.
+    public var next: (name: String, shape: Shape)? {
+        position < entries.count ? (entries[position].name, entries[position].shape) : nil
+    }
+
+    /// Reads the elements of the ``next`` tensor. `F64` is rounded to `Float`; `F32`, `F16` and `BF16` are exact.
+    ///
+    /// Memory is taken as bytes arrive, not as the header claims.
+    /// - Precondition: there is a next tensor.
+    /// - Throws: `.truncated`; what reading throws.
+    public mutating func read() throws(FormatError) -> [Float] {
+        let entry = entries[position]
+        position += 1
+        return entry.type.decode(try bytes.read(exactly: entry.size, what: entry.description))
+    }
+
+    /// Reads the elements of the ``next`` tensor to memory that is there already, as ``read()`` does.
+    /// - Precondition: there is a next tensor, and `floats` has as many elements.
+    /// - Throws: `.truncated`; what reading throws.
+    public mutating func read(into floats: UnsafeMutableBufferPointer<Float>) throws(FormatError) {
+        let entry = entries[position]
+        precondition(floats.count == entry.shape.count)
+        guard entry.type == .f32 else {
+            _ = floats.update(from: try read())
+            return
+        }
+        position += 1
+        try bytes.read(exactly: UnsafeMutableRawBufferPointer(floats), what: entry.description)
+    }
+
+    /// - Throws: `.malformed` for anything after the last tensor.
+    public func finish() throws(FormatError) {
+        guard try bytes.peek(1).isEmpty else {
+            throw .malformed("found bytes after the last tensor, expected the end of the file")
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Compute
+import Formats
+import FoundationEssentials
+import Tensors
+import VAE
+
+extension ModelFile {
+    static func read(
+        _ bytes: ByteReader, name: String
+    ) throws(Failure) -> VariationalAutoencoder<Float> {
+        var file = try naming(name) { () throws(FormatError) in try SafetensorsReader(bytes) }
+        let architecture = try architecture(in: file, name)
+        let layout: ModelLayout
+        do throws(Architecture.Invalid) {
+            layout = try ModelLayout(architecture)
+        } catch {
+            throw Failure.badData(name, error.description)
+        }
+        // The header tells of every tensor before memory is taken for a model.
+        for entry in layout.parameters.entries { try check(entry.name, entry.shape, in: file, name) }
+        let hasUnits = file.shape(of: meansName) != nil || file.shape(of: scalesName) != nil
+        for units in hasUnits ? [meansName, scalesName] : [] {
+            try check(units, Shape([architecture.dimensions]), in: file, name)
+        }
+        guard let buffer = Buffer<Float>(granted: layout.parameters.count) else {
+            throw Failure(
+                .failed, "\(name): found \(layout.parameters.count) parameters, more than there is memory for"
+            )
+        }
+        let parameters = ParameterStore(layout: layout.parameters, buffer: buffer)
+        let others = try naming(name) { () throws(FormatError) in try read(&file, to: parameters) }
+        for entry in layout.parameters.entries {
+            try checkFinite(parameters.elements(of: entry), entry.name, in: name)
+        }
+        let units = hasUnits ? try standardization(others[meansName]!, others[scalesName]!, name) : nil
+        guard
+            let model = try? VariationalAutoencoder(
+                architecture, standardization: units, parameters: parameters)
+        else {
+            throw Failure.badData(name, "found an architecture that cannot be built")
+        }
+        return model
+    }
+
+    private static func architecture(
+        in file: SafetensorsReader, _ name: String
+    ) throws(Failure) -> Architecture {
+        guard file.metadata["format"] == format, let text = file.metadata["architecture"] else {
+            throw Failure.badData(
+                name, "found a safetensors file of another kind, expected a model by vae-fit")
+        }
+        guard let architecture = decoded(Architecture.self, from: text) else {
+            throw Failure.badData(
+                name,
+                "found an architecture of version \(file.metadata["version"] ?? "unknown") that "
+                    + "\(toolsVersion) does not read, expected a model by vae-fit")
+        }
+        return architecture
+    }
+
+    /// Reads the tensors to the end of the file: parameters to their places, others as they come.
+    private static func read(
+        _ file: inout SafetensorsReader, to parameters: ParameterStore<Float>
+    ) throws(FormatError) -> [String: [Float]] {
+        var others: [String: [Float]] = [:]
+        while let (tensor, _) = file.next {
+            if let entry = parameters.layout.entries.first(where: { $0.name == tensor }) {
+                try file.read(into: parameters.elements(of: entry))
+            } else {
+                others[tensor] = try file.read()
+            }
+        }
+        try file.finish()
+        return others
+    }
+
+    private static func standardization(
+        _ means: [Float], _ scales: [Float], _ name: String
+    ) throws(Failure) -> Standardization {
+        try checkFinite(means, meansName, in: name)
+        try checkFinite(scales, scalesName, in: name)
+        guard scales.allSatisfy({ $0 > 0 }) else {
+            throw Failure.badData(
+                name, "\(scalesName): found a value that is not above zero, expected scales")
+        }
+        return Standardization(means: means, scales: scales)
+    }
+
+    private static func check(
+        _ tensor: String, _ shape: Shape, in file: SafetensorsReader, _ name: String
+    ) throws(Failure) {
+        guard let found = file.shape(of: tensor) else {
+            throw Failure.badData(name, "\(tensor): found no such tensor, expected \(shape)")
+        }
+        guard found == shape else {
+            throw Failure.badData(name, "\(tensor): found shape \(found), expected \(shape)")
+        }
+    }
+
+    private static func checkFinite(
+        _ values: some RandomAccessCollection<Float>, _ tensor: String, in name: String
+    ) throws(Failure) {
+        guard !allFinite(values) else { return }
+        let index = values.firstIndex { !$0.isFinite }!
+        throw Failure.badData(
+            name, "\(tensor): found \(values[index]) at index \(index), expected finite values")
+    }
+}
+
+/// Without an early end, so that the compiler makes vectors of it.
+private func allFinite(_ values: some RandomAccessCollection<Float>) -> Bool {
+    var greatest: Int32 = 0
+    for value in values { greatest = max(greatest, Int32(bitPattern: value.magnitude.bitPattern)) }
+    return greatest < Int32(bitPattern: Float.infinity.bitPattern)
+}
+
+private func decoded<Value: Decodable>(_ type: Value.Type, from json: String) -> Value? {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try? decoder.decode(type, from: Data(json.utf8))
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import FoundationEssentials
+
+/// All tools.
+private let tools: [any ParsableCommand.Type] = [
+    FitTool.self, EncodeTool.self, DecodeTool.self, SampleTool.self, EvalTool.self, PngTool.self,
+    LatentTool.self,
+]
+
+/// Starts the tool by whose name this program was called; for one executable that stands for them all.
+///
+/// That is the last part of `argv[0]`, or else of the file that runs, to which a link of another name may lead.
+public func startToolByName() -> Never {
+    let called = lastPart(CommandLine.arguments.first ?? "")
+    if let tool = tool(named: called) ?? executableName().flatMap(tool(named:)) { tool.start() }
+    let names = tools.map { $0.toolName }.joined(separator: " ")
+    Messages(tool: called).write("found no tool of that name, expected one of \(names)")
+    endProcess(ExitStatus.usage.rawValue)
+}
+
+private func tool(named name: String) -> (any ParsableCommand.Type)? {
+    tools.first { $0.toolName == name }
+}
+
+private func executableName() -> String? {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map(lastPart)
+}
+
+private func lastPart(_ path: String) -> String {
+    String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+}
