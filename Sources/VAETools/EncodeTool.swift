@@ -52,8 +52,9 @@ public struct EncodeTool: Tool {
         } transform: { block, row throws(Failure) in
             let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum)
             let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
-            let data = try values.decode(block, row: row, in: input.name)
-            let posteriors = encoder.posteriors(of: data, row: row)
+            let posteriors = try values.load(block, row: row, in: input.name) { rows in
+                [Float](rows: block.rows, columns: 2 * latent) { encoder.encode(rows, row: row, into: $0) }
+            }
             try checkResult(posteriors, columns: 2 * latent, row: row, in: input.name)
             if params { return posteriors }
             if let sample { return encoder.sample(posteriors, draws: sample, row: row) }

@@ -52,11 +52,8 @@ public struct EvalTool: Tool {
                 let row = input.row - block.rows
                 let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum)
                 let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
-                let data = try values.decode(block, row: row, in: input.name)
-                let terms = evaluator.evaluate(count: block.rows, row: row) { range, rows in
-                    let columns = architecture.dimensions
-                    _ = rows.elements.update(
-                        from: data[range.lowerBound * columns..<range.upperBound * columns])
+                let terms = try values.load(block, row: row, in: input.name) {
+                    evaluator.evaluate($0, count: block.rows, row: row)
                 }
                 for (index, terms) in terms.enumerated() {
                     guard terms.isFinite else {

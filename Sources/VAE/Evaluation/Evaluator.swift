@@ -24,7 +24,7 @@ public final class Evaluator {
     private let objective: EvidenceLowerBound<Float>
     private let workers: Workers
     private let noise: Noise
-    private let binarizationNoise: Noise
+    private let loader: BatchLoader
 
     /// - Parameters:
     ///   - capacity: the most rows in one batch.
@@ -35,33 +35,23 @@ public final class Evaluator {
         objective = EvidenceLowerBound(
             packed, capacity: capacity, draws: draws, estimator: .b, training: false)
         noise = Noise(seed: seed, purpose: .evaluation)
-        binarizationNoise = Noise(seed: seed, purpose: .binarization)
+        loader = BatchLoader(
+            packed.model, capacity: capacity, noise: Noise(seed: seed, purpose: .binarization))
         self.workers = workers
     }
 
     public var capacity: Int { objective.capacity }
 
-    /// The terms of `count` rows.
+    /// The terms of the first `count` rows of a batch.
     ///
-    /// - Parameters:
-    ///   - row: the place of the first row in the stream.
-    ///   - load: writes the data of a range of the batch's rows; it runs on several threads.
-    public func evaluate(
-        count: Int, row: Int, load: (Range<Int>, Matrix<Float>) -> Void
-    ) -> [BoundTerms] {
+    /// - Parameter row: the place of the first row in the stream.
+    public func evaluate(_ rows: BatchRows, count: Int, row: Int) -> [BoundTerms] {
         precondition(count <= capacity)
         let draws = objective.draws
         workers.run(rows: count) { range in
-            let data = objective.data[range]
-            let first = row + range.lowerBound
-            withScratch(Float.self, rows: range.count, columns: data.values.columns) { matrix in
-                load(range, matrix)
-                objective.model.prepare(matrix, noise: binarizationNoise, row: first)
-                data.values.copy(from: matrix)
-                data.renew()
-            }
+            loader.load(rows, range, row: row, into: objective.data)
             let drawn = range.lowerBound * draws..<range.upperBound * draws
-            noise.fillNormal(objective.noise[drawn], row: first, draws: draws)
+            noise.fillNormal(objective.noise[drawn], row: row + range.lowerBound, draws: draws)
             objective.evaluate(range)
         }
         return (0..<count).map(objective.terms)

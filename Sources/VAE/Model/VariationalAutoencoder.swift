@@ -55,9 +55,11 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
         case .none: break
         case .threshold: for i in x.elements.indices { x.elements[i] = x.elements[i] > 0.5 ? 1 : 0 }
         case .stochastic:
-            withScratch(S.self, rows: x.rows, columns: x.columns) { uniforms in
-                noise.fillUniform(uniforms, row: row)
-                binarize(x, uniforms: uniforms)
+            withScratch(S.self, rows: 1, columns: x.columns) { uniforms in
+                for index in 0..<x.rows {
+                    noise.fillUniform(uniforms, row: row + index)
+                    binarize(x[index..<index + 1], uniforms: uniforms)
+                }
             }
         }
         standardization?.apply(to: x)

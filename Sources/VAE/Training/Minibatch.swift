@@ -6,7 +6,7 @@ final class Minibatch {
     private let objective: EvidenceLowerBound<Float>
     private let workers: Workers
     private let noise: Noise
-    private let binarizationNoise: Noise
+    private let loader: BatchLoader
 
     init(
         _ packed: PackedModel<Float>, rows: TrainingRows, options: TrainingOptions, workers: Workers
@@ -14,10 +14,12 @@ final class Minibatch {
         self.rows = rows
         self.workers = workers
         noise = Noise(seed: options.seed, purpose: .training)
-        binarizationNoise = Noise(seed: options.seed, purpose: .trainingBinarization)
+        let capacity = min(options.batch, rows.count)
+        loader = BatchLoader(
+            packed.model, capacity: capacity,
+            noise: Noise(seed: options.seed, purpose: .trainingBinarization))
         objective = EvidenceLowerBound(
-            packed, capacity: min(options.batch, rows.count), draws: options.draws,
-            estimator: options.estimator, training: true)
+            packed, capacity: capacity, draws: options.draws, estimator: options.estimator, training: true)
     }
 
     /// The gradient of the bound on the training rows at `positions`; ``terms(_:)`` then gives its terms.
@@ -26,10 +28,9 @@ final class Minibatch {
     func differentiate(_ positions: ArraySlice<Int>, sample: Int, beta: Double) -> BoundGradient<Float> {
         let draws = objective.draws
         workers.run(rows: positions.count) { range in
-            let first = sample + range.lowerBound
-            load(positions, range, noiseRow: first)
+            load(positions, range, sample: sample)
             let drawn = range.lowerBound * draws..<range.upperBound * draws
-            noise.fillNormal(objective.noise[drawn], row: first, draws: draws)
+            noise.fillNormal(objective.noise[drawn], row: sample + range.lowerBound, draws: draws)
         }
         return objective.differentiate(count: positions.count, beta: beta, workers)
     }
@@ -37,16 +38,16 @@ final class Minibatch {
     /// The terms of the bound for one row of a minibatch, after ``differentiate(_:sample:beta:)``.
     func terms(_ row: Int) -> BoundTerms { objective.terms(row) }
 
-    private func load(_ positions: ArraySlice<Int>, _ range: Range<Int>, noiseRow: Int) {
+    private func load(_ positions: ArraySlice<Int>, _ range: Range<Int>, sample: Int) {
         let start = positions.startIndex
-        let wanted = positions[start + range.lowerBound..<start + range.upperBound]
+        func wanted(_ range: Range<Int>) -> ArraySlice<Int> {
+            positions[start + range.lowerBound..<start + range.upperBound]
+        }
         let data = objective.data[range]
-        defer { data.renew() }
-        if !objective.model.preparesRows && rows.copyBytes(wanted, into: data.values) { return }
-        withScratch(Float.self, rows: range.count, columns: data.values.columns) { matrix in
-            rows.copy(wanted, into: matrix)
-            objective.model.prepare(matrix, noise: binarizationNoise, row: noiseRow)
-            data.values.copy(from: matrix)
+        if !objective.model.preparesRows && rows.copyBytes(wanted(range), into: data.values) {
+            data.renew()
+        } else {
+            loader.load(.numbers { [rows] in rows.copy(wanted($0), into: $1) }, range, row: sample, into: objective.data)
         }
     }
 }

@@ -13,7 +13,7 @@ struct InputValues {
         self.support = support
     }
 
-    private var range: ClosedRange<Float> { support ?? .finite }
+    var range: ClosedRange<Float> { support ?? .finite }
 
     /// The values of all rows of a block.
     /// - Parameter row: the place of the first row in the stream.
@@ -21,10 +21,7 @@ struct InputValues {
     func decode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [Float] {
         let count = block.rows * block.rowShape.count
         let values = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-            forEachPiece(of: block) { place, bytes in
-                decode(bytes, block.elementType, into: buffer.baseAddress! + place)
-                return true
-            }
+            decode(block, into: buffer.baseAddress!)
             initialized = count
         }
         guard mayFail(block.elementType) else { return values }
@@ -52,7 +49,7 @@ struct InputValues {
     }
 
     /// Whether there are numbers of a type that become values outside.
-    private func mayFail(_ type: ElementType) -> Bool {
+    func mayFail(_ type: ElementType) -> Bool {
         type != .u1 || !range.contains(0) || !range.contains(255 / (divisor ?? 1))
     }
 
@@ -82,6 +79,14 @@ extension InputValues {
                 let end = min(start + InputValues.piece * size, bytes.count)
                 guard body(start / size, UnsafeRawBufferPointer(rebasing: bytes[start..<end])) else { return }
             }
+        }
+    }
+
+    /// Writes all values of a block.
+    func decode(_ block: RowBlock, into start: UnsafeMutablePointer<Float>) {
+        forEachPiece(of: block) { place, bytes in
+            decode(bytes, block.elementType, into: start + place)
+            return true
         }
     }
 

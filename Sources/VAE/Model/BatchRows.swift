@@ -1,0 +1,53 @@
+import Compute
+
+/// The rows of a batch as they come, N × D numbers.
+public enum BatchRows {
+    /// Bytes, row after row, each divided by `divisor`.
+    case bytes(UnsafePointer<UInt8>, divisor: Float)
+    /// What writes some of the rows; it runs on several threads.
+    case numbers((Range<Int>, Matrix<Float>) -> Void)
+}
+
+/// Brings rows as they come into the form that a network's first layer reads.
+final class BatchLoader: @unchecked Sendable {
+    private let model: VariationalAutoencoder<Float>
+    private let noise: Noise
+    private let capacity: Int
+    /// Takes memory only where it is used.
+    private let scratch: Buffer<Float>
+
+    init(_ model: VariationalAutoencoder<Float>, capacity: Int, noise: Noise) {
+        self.model = model
+        self.noise = noise
+        self.capacity = capacity
+        scratch = Buffer(count: capacity * model.architecture.dimensions)
+    }
+
+    /// Prepares some rows of a batch and writes them to those of `operand`. Work on disjoint ranges may run on
+    /// different threads.
+    ///
+    /// - Parameter row: the place of the batch's first row in the stream, and in that of the noise.
+    func load(_ rows: BatchRows, _ range: Range<Int>, row: Int, into operand: Operand<Float>) {
+        let columns = model.architecture.dimensions
+        let values = operand[range].values
+        defer { operand[range].renew() }
+        if case .bytes(let base, let divisor) = rows, !model.preparesRows {
+            withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: range.count) { pointers in
+                for (index, r) in range.enumerated() {
+                    pointers.initializeElement(at: index, to: base + r * columns)
+                }
+                values.copy(fromBytes: pointers.baseAddress!, divisor: Double(divisor))
+            }
+            return
+        }
+        let matrix = Matrix(scratch, rows: capacity, columns: columns)[range]
+        switch rows {
+        case .bytes(let base, let divisor):
+            let bytes = base + range.lowerBound * columns
+            for i in 0..<matrix.count { matrix.base[i] = Float(bytes[i]) / divisor }
+        case .numbers(let write): write(range, matrix)
+        }
+        model.prepare(matrix, noise: noise, row: row + range.lowerBound)
+        values.copy(from: matrix)
+    }
+}

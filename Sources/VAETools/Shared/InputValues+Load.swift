@@ -1,0 +1,33 @@
+import Compute
+import Formats
+import Synchronization
+import VAE
+
+extension InputValues {
+    /// Gives a block's rows to `body`, which may decode them on several threads.
+    ///
+    /// - Parameter row: the place of the first row in the stream.
+    /// - Throws: as ``check(_:row:in:)`` does, after `body` has seen what is wrong.
+    func load<Result>(
+        _ block: RowBlock, row: Int, in name: String, _ body: (BatchRows) -> Result
+    ) throws(Failure) -> Result {
+        if block.elementType == .u1, !mayFail(.u1) {
+            return block.withUnsafeBytes { bytes in
+                body(.bytes(bytes.baseAddress!.assumingMemoryBound(to: UInt8.self), divisor: divisor ?? 1))
+            }
+        }
+        let isWrong = Atomic(false)
+        let result = body(
+            .numbers { range, matrix in
+                if !decode(block[range], into: matrix.elements) { isWrong.store(true, ordering: .relaxed) }
+            })
+        if isWrong.load(ordering: .relaxed) { try check(block, row: row, in: name) }
+        return result
+    }
+
+    /// Whether all values of the block lie where they may.
+    private func decode(_ block: RowBlock, into values: UnsafeMutableBufferPointer<Float>) -> Bool {
+        decode(block, into: values.baseAddress!)
+        return !mayFail(block.elementType) || UnsafeBufferPointer(values).firstIndex(outside: range) == nil
+    }
+}
