@@ -9,26 +9,35 @@ func measureModel(_ task: String, file: String) throws {
     let model = try VariationalAutoencoder<Float>(Architecture(shape: Shape([28, 28]), activation: .tanh))
     let weights = model.parameters.buffer.elements
     for index in weights.indices { weights[index] = Float(index % 101 - 50) / 1000 }
-    let pixels = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file))).dropFirst(16)
-    let rows = pixels.map { Float($0) / 255 }
-    let latents = (0..<batch * 20).map { Float($0 % 41 - 20) / 10 }
+    let pixels = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+    let latents = Buffer<Float>(count: batch * 20)
+    let outputs = Buffer<Float>(count: batch * 784)
+    let z = Matrix(latents, rows: batch, columns: 20)
+    let x = Matrix(outputs, rows: batch, columns: 784)
+    let posteriors = Matrix(outputs, rows: batch, columns: 40)
+    let noise = Noise(seed: 1, purpose: .posterior)
+    noise.fillNormal(z, row: 0)
     let workers = Workers()
     let encoder = Encoder(model, capacity: batch, seed: 1, workers: workers)
     let decoder = Decoder(model, capacity: batch, seed: 1, workers: workers)
-    let batches = rows.count / 784 / batch
-    let inputs = (0..<batches).map { Array(rows[$0 * batch * 784..<($0 + 1) * batch * 784]) }
-    let noise = Noise(seed: 1, purpose: .posterior)
+    let batches = (pixels.count - header) / 784 / batch
 
-    let time = seconds(calls: 3) {
-        for (index, input) in inputs.enumerated() {
-            switch task {
-            case "encode": _ = encoder.posteriors(of: input, row: index * batch)
-            case "decode": _ = decoder.decode(latents, as: .mean, row: index * batch)
-            default:
-                let draws = [Float](rows: batch, columns: 20) { noise.fillNormal($0, row: index * batch) }
-                _ = decoder.decode(draws, as: .mean, row: index * batch)
+    let time = pixels.withUnsafeBufferPointer { pixels in
+        seconds(calls: 3) {
+            for index in 0..<batches {
+                if task == "encode" {
+                    let rows = pixels.baseAddress! + header + index * batch * 784
+                    encoder.encode(.bytes(rows, divisor: 255), row: index * batch, into: posteriors)
+                } else {
+                    if task == "sample" { noise.fillNormal(z, row: index * batch) }
+                    decoder.decode(z, as: .mean, row: index * batch, into: x)
+                }
             }
         }
     }
+    withExtendedLifetime((latents, outputs)) {}
     print("\(task)\t\(Double(batches * batch) / time)")
 }
+
+/// Bytes before the pixels of an IDX file of images.
+private let header = 16
