@@ -12,9 +12,10 @@ import VAE
         let evaluator = Evaluator(
             PackedModel(model, training: false), capacity: rows.rowCount, draws: draws, seed: seed,
             workers: Workers(threads: threads))
-        return evaluator.evaluate(count: rows.rowCount, row: 0) { range, data in
+        let load = BatchRows.numbers { range, data in
             for (row, index) in range.enumerated() { rows.copyRow(index, into: data.row(row)) }
         }
+        return evaluator.evaluate(load, count: rows.rowCount, row: 0)
     }
 
     @Test func zeroWeightsGiveLogTwoForEveryPixel() throws {

@@ -20,7 +20,7 @@ function __vae-fit_parse_tokens -S
     set -l unparsed_tokens (__vae-fit_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-fit'
-        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'estimator=' 'draws=' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'estimator=' 'draws=' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-fit_parse_subcommand -r 1 'version'
@@ -105,6 +105,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" beta' -l 'beta' -d 'Weight of the KL term.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" kl-warmup' -l 'kl-warmup' -d 'Epochs over which that weight rises from zero.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" clip-norm' -l 'clip-norm' -d 'The largest norm of a gradient. (default: none)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" precision' -l 'precision' -d 'Of the numbers that products multiply.' -rfka 'float32 bfloat16'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" init' -l 'init' -d 'How weights start.' -rfka 'glorot normal'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" init-std' -l 'init-std' -d 'The standard deviation of --init normal. (default: 0.01)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" valid' -l 'valid' -d 'Rows to score after each epoch; the best model is kept.' -rF
