@@ -19,7 +19,7 @@ struct Allocation: @unchecked Sendable {
 
     /// Nil where the system does not grant the memory. It is taken only where it is used.
     init?(bytes: Int) {
-        mapped = bytes < Self.largePage ? 0 : (bytes / Self.largePage + 2) * Self.largePage
+        mapped = bytes < Self.largePage / 2 ? 0 : (bytes / Self.largePage + 2) * Self.largePage
         let start =
             mapped == 0
             ? calloc(1, bytes + Self.cacheLine)
