@@ -4,14 +4,15 @@ import numpy as np
 
 
 def images(path, rows=60000):
-    """N x 784 floats in [0, 1]: the images of an IDX file, or noise of which 19 % is not zero, as in MNIST."""
+    """N x D floats in [0, 1]: the images of an IDX file, or noise of which 19 % is not zero, as in MNIST."""
     if path is None:
         generator = np.random.default_rng(0)
         data = generator.random((rows, 784), np.float32)
         return np.where(generator.random((rows, 784), np.float32) < 0.19, data, 0)
     with (gzip.open if path.endswith(".gz") else open)(path, "rb") as file:
-        data = np.frombuffer(file.read(), np.uint8, offset=16)
-    return data.reshape(-1, 784).astype(np.float32) / 255
+        bytes = file.read()
+    count = int.from_bytes(bytes[4:8], "big")
+    return np.frombuffer(bytes, np.uint8, offset=16).reshape(count, -1).astype(np.float32) / 255
 
 
 def options(parser):

@@ -34,6 +34,22 @@ extension Bench {
             }
     }
 
+    /// The tool on data without zeros, with the gradient stored (for a norm that is never too long), and with other
+    /// likelihoods that have one output for each dimension.
+    func pathContestants(_ item: TrainingCase) -> [Contestant] {
+        [
+            ("", [data.plain]), (", no zeros", [data.inked]),
+            (", stored gradient", ["--clip-norm", "1e30", data.plain]),
+            (", stored gradient, no zeros", ["--clip-norm", "1e30", data.inked]),
+            (", continuous Bernoulli", ["--likelihood", "continuous-bernoulli", data.plain]),
+            (", Gaussian, one variance", ["--likelihood", "gaussian-shared", "--mean", "unit", data.plain]),
+        ].map { name, options in
+            Contestant(name: "vae-fit\(name)", threads: machine.threads, peak: "fp32") {
+                try fit(item, options)
+            }
+        }
+    }
+
     /// The tool with each set of kernels but the reference, which is as slow as it looks.
     func kernelContestants(_ item: TrainingCase) -> [Contestant] {
         kernelSets.filter { $0 != "reference" }.map { set in

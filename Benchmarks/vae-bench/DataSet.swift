@@ -10,6 +10,10 @@ struct DataSet {
     /// The first of the rows, for what is slow.
     let few: String
     static let fewRows = 6_000
+    /// Images of 8 × 8: the middle of the others, every third pixel of it.
+    let small: String
+    /// The images with no pixel zero.
+    let inked: String
 
     /// - Parameter mnist: a folder with MNIST's training images.
     init(mnist: String?, rows: Int, in place: Workplace) throws {
@@ -17,6 +21,8 @@ struct DataSet {
         plain = place["images.idx"]
         gzipped = place["images.idx.gz"]
         few = place["few.idx"]
+        small = place["small.idx"]
+        inked = place["inked.idx"]
         var bytes: [UInt8]
         if let mnist {
             name = "MNIST"
@@ -32,14 +38,18 @@ struct DataSet {
         }
         try DataSet.write(bytes, rows: rows, to: plain)
         try DataSet.write(bytes, rows: DataSet.fewRows, to: few)
+        try DataSet.write(bytes.map { max($0, 1) }, rows: rows, to: inked)
+        let places = (0..<64).map { (3 + $0 / 8 * 3) * 28 + 3 + $0 % 8 * 3 }
+        try DataSet.write(
+            (0..<rows).flatMap { row in places.map { bytes[row * 784 + $0] } }, rows: rows, side: 8, to: small)
         try Child.run(["gzip", "-k", plain]).expectSuccess()
     }
 
-    private static func write(_ pixels: [UInt8], rows: Int, to path: String) throws {
-        let header = [0x803, rows, 28, 28].flatMap { size in
+    private static func write(_ pixels: [UInt8], rows: Int, side: Int = 28, to path: String) throws {
+        let header = [0x803, rows, side, side].flatMap { size in
             (0..<4).map { UInt8(size >> (24 - 8 * $0) & 255) }
         }
-        try Data(header + pixels[..<(rows * 784)]).write(to: URL(fileURLWithPath: path))
+        try Data(header + pixels[..<(rows * side * side)]).write(to: URL(fileURLWithPath: path))
     }
 
     private static func images(in folder: String) throws -> [UInt8] {

@@ -2,11 +2,13 @@ extension Bench {
     /// Seconds for an epoch of 60 000 rows.
     func measureTraining() throws {
         for item in TrainingCase.all.prefix(isQuick ? 1 : .max) {
+            let rows = item.rows(of: data)
             try race(
                 item.name, item,
-                contestants(item, threads: machine.threads, file: data.plain, rows: data.rows))
+                contestants(item, threads: machine.threads, file: rows.file, rows: rows.count))
         }
         let first = TrainingCase.all[0]
+        try race("\(first.name), by path", first, pathContestants(first))
         try race("\(first.name), by kernel set", first, kernelContestants(first))
         let alone = contestants(first, threads: 1, file: data.plain, rows: data.rows)
         try race("\(first.name), on one processor", first, alone, machine.onOneProcessor)

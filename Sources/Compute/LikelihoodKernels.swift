@@ -82,7 +82,7 @@ public final class LaneSums<S: Real>: Sendable {
         buffer = Buffer(count: groups * capacity * panelWidth)
     }
 
-    static func panels(ofGroup group: Int, columns: Int) -> Range<Int> {
+    public static func panels(ofGroup group: Int, columns: Int) -> Range<Int> {
         group * groupPanels..<min((group + 1) * groupPanels, panelCount(of: columns))
     }
 

@@ -49,7 +49,11 @@ final class LayerCase<S: Real> {
         rowMasks = [UInt64](repeating: 0, count: (inputs + 63) / 64 * rows)
         columnMasks = [UInt64](repeating: 0, count: (rows + 63) / 64 * inputs)
         var layer = layer
-        kernels.pack(&layer, weights, biases)
+        weights.withUnsafeBufferPointer { weights in
+            biases.withUnsafeBufferPointer { biases in
+                kernels.pack(&layer, weights.baseAddress, biases.baseAddress)
+            }
+        }
         kernels.products.renew(&layer, 0, panelCount(of: outputs))
         for panel in stride(from: 0, to: panelCount(of: inputs), by: 4) {
             _ = kernels.masks(
@@ -118,7 +122,11 @@ final class LayerCase<S: Real> {
         var (weights, biases) = (weights, biases)
         var layer = layer
         layer.parameters = UnsafeMutableRawPointer(buffer.base)
-        kernels.unpack(&layer, &weights, &biases)
+        weights.withUnsafeMutableBufferPointer { weights in
+            biases.withUnsafeMutableBufferPointer { biases in
+                kernels.unpack(&layer, weights.baseAddress, biases.baseAddress)
+            }
+        }
         return weights + biases
     }
 }

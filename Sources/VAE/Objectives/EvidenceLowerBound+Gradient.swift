@@ -18,8 +18,10 @@ extension EvidenceLowerBound {
         decoderPass.forward(latents, count: count * draws, workers)
         let weight = -1 / Double(count * draws)
         workers.run(pieces: likelihoodGroups) { evaluateLikelihood(0..<count, group: $0, weight: weight) }
-        let outputGradient = decoderPass.outputGradient[0..<count * draws]
-        workers.run(count: outputGradient.values.panelCount, by: 2) { outputGradient.renew(panels: $0) }
+        if hasOutputBlocks {
+            let outputGradient = decoderPass.outputGradient[0..<count * draws]
+            workers.run(count: outputGradient.values.panelCount, by: 2) { outputGradient.renew(panels: $0) }
+        }
         workers.run(rows: count) { totalLikelihood($0) }
         decoderPass.backward(count: count * draws, inputGradient: latentGradient, workers)
         workers.run(rows: count) { differentiatePosterior($0, weight: beta / Double(count)) }

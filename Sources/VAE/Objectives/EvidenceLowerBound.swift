@@ -132,7 +132,13 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         model.likelihood.evaluate(
             batch, group: group, firstRow: drawn.lowerBound, logVariance: packed.logVariance,
             into: densities, logVarianceSlopes: weight == nil ? nil : logVarianceSlopes)
+        guard weight != nil, !hasOutputBlocks else { return }
+        decoderPass.outputGradient[drawn].renew(
+            panels: LaneSums<S>.panels(ofGroup: group, columns: model.architecture.dimensions))
     }
+
+    /// Whether a group has panels in several places of the decoder's output, which are then renewed together.
+    var hasOutputBlocks: Bool { model.decoder.layers.last!.blocks > 1 }
 
     /// Computes ``reconstruction`` of some rows after all groups were evaluated.
     func totalLikelihood(_ rows: Range<Int>) {
