@@ -25,6 +25,7 @@ final class Report {
     /// Adds what belongs together; the others are held against the first, where that makes sense.
     func add(_ section: String, _ name: String, _ measurements: [Measurement], compares: Bool = true) {
         guard let first = measurements.first else { return }
+        defer { fflush(nil) }
         print("\n\(section): \(name)")
         for measurement in measurements {
             let ratio = compares ? text(measurement.ratio(to: first), digits: 2) : ""

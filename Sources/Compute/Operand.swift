@@ -74,16 +74,22 @@ public struct Operand<S: Real>: Sendable {
     public func renew() { renew(panels: 0..<values.panelCount) }
 
     /// The left operand of a product: its steps, its memory and the distance between panels.
-    var left: (depth: Int, base: UnsafeRawPointer, stride: Int) {
-        if let columns = pairs?.columns {
-            return (columns.columns, UnsafeRawPointer(columns.base), columns.stride)
-        }
-        return (values.columns, UnsafeRawPointer(values.base), values.stride)
+    typealias Left = (depth: Int, base: UnsafeRawPointer, stride: Int)
+
+    var left: Left {
+        guard let columns = pairs?.columns else { return leftValues }
+        return (columns.columns, UnsafeRawPointer(columns.base), columns.stride)
     }
 
+    var leftValues: Left { (values.columns, UnsafeRawPointer(values.base), values.stride) }
+
     /// An operand of a sum over rows.
-    var ofRows: (base: UnsafeRawPointer, stride: Int) {
-        if let rows = pairs?.rows { return (UnsafeRawPointer(rows.base), rows.stride) }
-        return (UnsafeRawPointer(values.base), values.stride)
+    typealias OfRows = (base: UnsafeRawPointer, stride: Int)
+
+    var ofRows: OfRows {
+        guard let rows = pairs?.rows else { return valuesOfRows }
+        return (UnsafeRawPointer(rows.base), rows.stride)
     }
+
+    var valuesOfRows: OfRows { (UnsafeRawPointer(values.base), values.stride) }
 }

@@ -37,19 +37,20 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     public var inputPanels: Int { panelCount(of: inputs) }
     /// Elements from one panel of outputs to the next.
     private var stride: Int { panelWidth * (inputs + 1) }
-    private var products: vae_products { precision.products(S.self) }
 
     /// The elements of some panels of outputs.
     public func elements(ofPanels panels: Range<Int>) -> Range<Int> {
         offset + panels.lowerBound * stride..<offset + panels.upperBound * stride
     }
 
-    func layer(moments: Moments<S>? = nil) -> vae_layer {
+    /// - Parameter renewsCopies: whether a step is to renew the copies.
+    func layer(moments: Moments<S>? = nil, renewsCopies: Bool = true) -> vae_layer {
         vae_layer(
             inputs: inputs, outputs: outputs, parameters: parameters,
             first_moment: moments.map { $0.first.base + offset },
-            second_moment: moments?.second.map { $0.base + offset }, weights: copies.weights,
-            transposed: copies.transposed)
+            second_moment: moments?.second.map { $0.base + offset },
+            weights: renewsCopies ? copies.weights : nil,
+            transposed: renewsCopies ? copies.transposed : nil)
     }
 
     /// Copies weights, outputs × inputs, and biases, to `outputs` outputs from panel `firstPanel` on.
@@ -73,25 +74,27 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     public func renew(outputPanels: Range<Int>) {
         guard copies != (nil, nil) else { return }
         withUnsafePointer(to: layer()) {
-            products.renew($0, outputPanels.lowerBound, outputPanels.count)
+            precision.products(S.self).renew($0, outputPanels.lowerBound, outputPanels.count)
         }
     }
 
-    /// y = W x + b in some panels of y for all its rows; the same bytes with `masks`, those of x, as without.
+    /// y = W x + b in some panels of y for all its rows.
     ///
-    /// - Precondition: masks are for float32.
+    /// - Parameter masks: of x, whose zeros are skipped then; in float32 whatever the precision, with the bytes of
+    ///   the product without masks.
     public func forward(_ x: Operand<S>, masks: RowMasks? = nil, into y: Panels<S>, panels: Range<Int>) {
         precondition(x.values.columns == inputs && y.columns == outputs && x.values.rows == y.rows)
-        precondition(panels.upperBound <= outputPanels && (masks == nil || precision == .float32))
-        let left = x.left
+        precondition(panels.upperBound <= outputPanels)
+        let readsParameters = masks != nil || precision == .float32
+        let left = masks == nil ? x.left : x.leftValues
         product(
             vae_product(
                 depth: left.depth, left: left.base, left_stride: left.stride,
-                right: copies.weights ?? UnsafeMutableRawPointer(parameters),
-                right_stride: copies.weights == nil ? stride : LayerCopies<S>.pairStride(inputs),
+                right: readsParameters ? UnsafeRawPointer(parameters) : UnsafeRawPointer(copies.weights!),
+                right_stride: readsParameters ? stride : LayerCopies<S>.pairStride(inputs),
                 bias: parameters + inputs * panelWidth, bias_stride: stride, result: y.base,
                 result_stride: y.stride, row_masks: masks?.base, mask_rows: masks?.stride ?? 0),
-            rows: y.rows, panels: panels)
+            readsParameters ? .float32 : precision, rows: y.rows, panels: panels)
     }
 
     /// dx = Wᵀ dy in some panels of dx for all its rows.
@@ -106,12 +109,12 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
                 right_stride: precision == .float32 ? rows * panelWidth : LayerCopies<S>.pairStride(rows),
                 bias: nil, bias_stride: 0, result: dx.base, result_stride: dx.stride, row_masks: nil,
                 mask_rows: 0),
-            rows: dx.rows, panels: panels)
+            precision, rows: dx.rows, panels: panels)
     }
 
-    private func product(_ product: vae_product, rows: Int, panels: Range<Int>) {
+    private func product(_ product: vae_product, _ precision: Precision, rows: Int, panels: Range<Int>) {
         withUnsafePointer(to: product) {
-            products.product(
+            precision.products(S.self).product(
                 $0,
                 vae_part(
                     first_row: 0, rows: rows, first_panel: panels.lowerBound, panels: panels.count))

@@ -62,12 +62,11 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
     let dy: Operand<S>
     let masks: ColumnMasks?
 
-    /// - Parameter masks: of x; the result is the same with them as without.
-    ///
-    /// - Precondition: masks are for float32.
+    /// - Parameter masks: of x, whose zeros are skipped then; in float32 whatever the precision, with the bytes of
+    ///   the sum without masks. A step does not renew the layer's copies then.
     public init(layer: PackedLayer<S>, x: Operand<S>, dy: Operand<S>, masks: ColumnMasks?) {
         precondition(x.values.columns == layer.inputs && dy.values.columns == layer.outputs)
-        precondition(x.values.rows == dy.values.rows && (masks == nil || layer.precision == .float32))
+        precondition(x.values.rows == dy.values.rows)
         self.layer = layer
         self.x = x
         self.dy = dy
@@ -90,14 +89,16 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
         precondition(outputPanels.upperBound <= layer.outputPanels)
         precondition(inputPanels.upperBound <= layer.inputPanels)
         func run(_ step: UnsafePointer<vae_step>?, _ moments: Moments<S>?) {
-            let (input, outputGradient) = (x.ofRows, dy.ofRows)
+            let input = masks == nil ? x.ofRows : x.valuesOfRows
+            let outputGradient = masks == nil ? dy.ofRows : dy.valuesOfRows
             var request = vae_weight_gradient(
-                layer: layer.layer(moments: moments), rows: x.values.rows, input: input.base,
+                layer: layer.layer(moments: moments, renewsCopies: masks == nil), rows: x.values.rows, input: input.base,
                 input_stride: input.stride, output_gradient: outputGradient.base,
                 output_gradient_stride: outputGradient.stride, bias_terms: dy.values.base,
                 bias_terms_stride: dy.values.stride, gradient: gradient.base + layer.offset, step: step,
                 column_masks: masks?.base)
-            layer.precision.products(S.self).weight_gradient(
+            let precision = masks == nil ? layer.precision : .float32
+            precision.products(S.self).weight_gradient(
                 &request, outputPanels.lowerBound, outputPanels.count, inputPanels.lowerBound,
                 inputPanels.count)
         }

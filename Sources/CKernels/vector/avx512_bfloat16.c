@@ -13,6 +13,7 @@
 #include "layers.h"
 #include "optimizers.h"
 #include "product.h"
+#include "stepping.h"
 #include "weight_gradient.h"
 #include "bias_gradient.h"
 

@@ -5,9 +5,12 @@
 // Rows that a thread works on before it goes to the next panels: their part of left stays in the second cache.
 enum { PRODUCT_ROWS = 128 };
 
+// Panels ahead that the first tile of some rows fetches for itself; the tiles above fetch for the others.
+enum { PANELS_AHEAD = 4 };
+
 // `ahead` is what the next panels need: some of it is fetched with each step of 16.
 ALWAYS_INLINE void product_tile(const int rows, const int vectors, const vae_product *p, size_t row,
-                                size_t panel, const float *ahead) {
+                                size_t panel, int is_first, const float *ahead) {
     const size_t right_stride = p->right_stride, left_stride = p->left_stride;
     const float *right = (const float *)p->right + panel * right_stride;
     const float *left = (const float *)p->left + row * LANES;
@@ -21,6 +24,10 @@ ALWAYS_INLINE void product_tile(const int rows, const int vectors, const vae_pro
         const size_t n = lanes_at(k, p->depth);
         // The rows below, which another thread may just have written, and weights that were not used for long.
         UNROLL for (int m = 0; m < rows; m++) __builtin_prefetch(left + (rows + m) * LANES, 0, 2);
+        if (is_first) {
+            const float *next = left + PANELS_AHEAD * left_stride;
+            UNROLL for (int m = 0; m < rows; m++) __builtin_prefetch(next + m * LANES, 0, 2);
+        }
         UNROLL for (int i = 0; i < 2 * vectors; i++, ahead += LANES) __builtin_prefetch(ahead, 0, 2);
         for (size_t j = 0; j < n; j++, right += LANES) {
             vf b[TILE_VECTORS];
@@ -44,14 +51,15 @@ ALWAYS_INLINE void product_tile(const int rows, const int vectors, const vae_pro
     X(7, v) X(8, v) X(9, v) X(10, v) X(11, v) X(12, v)
 #define DEFINE_TILE(rows, vectors)                                                                           \
     static void product_tile_##rows##x##vectors(const vae_product *p, size_t row, size_t panel,              \
-                                                const float *ahead) {                                        \
+                                                int is_first, const float *ahead) {                          \
         product_tile(rows <= TILE_ROWS ? rows : 1, vectors <= TILE_VECTORS ? vectors : 1, p, row, panel,     \
-                     ahead);                                                                                 \
+                     is_first, ahead);                                                                       \
     }
 TILES(DEFINE_TILE, 1)
 TILES(DEFINE_TILE, 2)
 
-typedef void (*product_tile_function)(const vae_product *p, size_t row, size_t panel, const float *ahead);
+typedef void (*product_tile_function)(const vae_product *p, size_t row, size_t panel, int is_first,
+                                      const float *ahead);
 #define TILE_NAME(rows, vectors) product_tile_##rows##x##vectors,
 static const product_tile_function product_tiles[2][12] = {{TILES(TILE_NAME, 1)}, {TILES(TILE_NAME, 2)}};
 
@@ -67,7 +75,7 @@ static void dense_product(const vae_product *p, vae_part part) {
                 const size_t row = rows * tile / tiles, next = rows * (tile + 1) / tiles;
                 const float *ahead = (const float *)p->right + (panel + vectors) * p->right_stride;
                 ahead += vectors * p->right_stride * tile / tiles;
-                product_tiles[vectors - 1][next - row - 1](p, first + row, panel, ahead);
+                product_tiles[vectors - 1][next - row - 1](p, first + row, panel, tile == 0, ahead);
             }
         }
     }

@@ -15,6 +15,7 @@
 #include "packing.h"
 #include "optimizers.h"
 #include "product.h"
+#include "stepping.h"
 #include "weight_gradient.h"
 #include "bias_gradient.h"
 #include "sparse_product.h"

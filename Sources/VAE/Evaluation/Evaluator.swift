@@ -48,8 +48,9 @@ public final class Evaluator {
     public func evaluate(_ rows: BatchRows, count: Int, row: Int) -> [BoundTerms] {
         precondition(count <= capacity)
         let draws = objective.draws
+        objective.packed.renewFirstLayer()
         workers.run(rows: count) { range in
-            loader.load(rows, range, row: row, into: objective.data)
+            loader.load(rows, range, row: row, into: objective.data.values)
             let drawn = range.lowerBound * draws..<range.upperBound * draws
             noise.fillNormal(objective.noise[drawn], row: row + range.lowerBound, draws: draws)
             objective.evaluate(range)

@@ -23,14 +23,13 @@ final class BatchLoader: @unchecked Sendable {
         scratch = Buffer(count: capacity * model.architecture.dimensions)
     }
 
-    /// Prepares some rows of a batch and writes them to those of `operand`. Work on disjoint ranges may run on
+    /// Prepares some rows of a batch and writes them to those of `batch`. Work on disjoint ranges may run on
     /// different threads.
     ///
     /// - Parameter row: the place of the batch's first row in the stream, and in that of the noise.
-    func load(_ rows: BatchRows, _ range: Range<Int>, row: Int, into operand: Operand<Float>) {
+    func load(_ rows: BatchRows, _ range: Range<Int>, row: Int, into batch: Panels<Float>) {
         let columns = model.architecture.dimensions
-        let values = operand[range].values
-        defer { operand[range].renew() }
+        let values = batch[range]
         if case .bytes(let base, let divisor) = rows, !model.preparesRows {
             withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: range.count) { pointers in
                 for (index, r) in range.enumerated() {

@@ -36,7 +36,7 @@ public final class Encoder {
         precondition(posteriors.rows <= capacity && posteriors.columns == 2 * model.architecture.latent)
         let x = input.operand
         workers.run(rows: posteriors.rows) { range in
-            loader.load(rows, range, row: row, into: x)
+            loader.load(rows, range, row: row, into: x.values)
             encode(x, range, into: posteriors)
         }
     }

@@ -11,6 +11,12 @@ public final class PackedModel<S: Real>: Sendable {
     /// The layers, then one vector with the learned log-variance, if there is one, in its first lane.
     package let parameters: Buffer<S>
     private let logVariancePlace: Int
+    private let firstLayer = CopyState()
+
+    /// Whether the copies of the first layer's weights are behind its parameters, as steps that skip zeros leave them.
+    private final class CopyState: @unchecked Sendable {
+        var isStale = false
+    }
 
     /// - Parameters:
     ///   - training: whether gradients will go back through the networks.
@@ -34,7 +40,19 @@ public final class PackedModel<S: Real>: Sendable {
     public func load() {
         encoder.load(from: model.parameters)
         decoder.load(from: model.parameters)
+        firstLayer.isStale = false
         parameters.base[logVariancePlace] = model.logVariance.map { S($0) } ?? 0
+    }
+
+    /// To be called where steps of the first layer leave its copies as they are.
+    func setFirstLayerStale() { firstLayer.isStale = precision != .float32 }
+
+    /// Renews the first layer's copies if they are stale; to be called before they are read.
+    func renewFirstLayer() {
+        guard firstLayer.isStale else { return }
+        let layer = encoder.layers[0]
+        layer.renew(outputPanels: 0..<layer.outputPanels)
+        firstLayer.isStale = false
     }
 
     /// Copies the parameters to the model.

@@ -10,8 +10,16 @@ extension EvidenceLowerBound {
     ///
     /// All threads work on one layer after the other, each on columns of its own.
     public func differentiate(count: Int, beta: Double, _ workers: Workers) -> BoundGradient<S> {
-        let zeros = zeroMasks.flatMap { masks in
-            masks.find(in: data.values[0..<count], workers) <= Self.mostDense ? masks : nil
+        let density = zeroMasks!.find(in: data.values[0..<count], workers)
+        let zeros = density <= Self.mostDense ? zeroMasks : nil
+        if zeros == nil {
+            packed.renewFirstLayer()
+            let data = data[0..<count]
+            if packed.precision != .float32 {
+                workers.run(count: data.values.panelCount, by: 2) { data.renew(panels: $0) }
+            }
+        } else {
+            packed.setFirstLayerStale()
         }
         encoderPass.forward(data, count: count, masks: zeros?.rows, workers)
         workers.run(rows: count) { drawLatents($0) }

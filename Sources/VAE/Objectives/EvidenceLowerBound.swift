@@ -53,8 +53,7 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         latentBuffer = OperandBuffer(capacity: drawRows, columns: latent, precision: precision)
         latentGradientBuffer = OperandBuffer(
             capacity: training ? drawRows : 0, columns: latent, precision: .float32)
-        zeroMasks =
-            training && precision == .float32 ? ZeroMasks(capacity: capacity, columns: dimensions) : nil
+        zeroMasks = training ? ZeroMasks(capacity: capacity, columns: dimensions) : nil
         densities = LaneSums(capacity: drawRows, columns: dimensions)
         logVarianceSlopes =
             training && packed.model.hasLogVariance
@@ -66,7 +65,7 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
 
     public var model: VariationalAutoencoder<S> { packed.model }
 
-    /// The data, capacity × D, prepared as the model expects it; to be renewed after it was written.
+    /// The data, capacity × D, prepared as the model expects it.
     public var data: Operand<S> { dataBuffer.operand }
 
     /// Standard normal noise, (capacity · L) × J.
@@ -154,7 +153,10 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
 
     /// Computes ``reconstruction`` and ``divergence`` of some rows from their data and noise. Work on disjoint
     /// ranges of rows may run on different threads.
+    ///
+    /// - Precondition: the first layer's copies are not stale.
     public func evaluate(_ rows: Range<Int>) {
+        data[rows].renew()
         encoderPass.forward(data, rows: rows)
         drawLatents(rows)
         decoderPass.forward(latents, rows: drawRows(rows))

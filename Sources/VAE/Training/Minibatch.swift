@@ -43,11 +43,8 @@ final class Minibatch {
         func wanted(_ range: Range<Int>) -> ArraySlice<Int> {
             positions[start + range.lowerBound..<start + range.upperBound]
         }
-        let data = objective.data[range]
-        if !objective.model.preparesRows && rows.copyBytes(wanted(range), into: data.values) {
-            data.renew()
-        } else {
-            loader.load(.numbers { [rows] in rows.copy(wanted($0), into: $1) }, range, row: sample, into: objective.data)
-        }
+        let data = objective.data.values
+        if !objective.model.preparesRows && rows.copyBytes(wanted(range), into: data[range]) { return }
+        loader.load(.numbers { [rows] in rows.copy(wanted($0), into: $1) }, range, row: sample, into: data)
     }
 }

@@ -55,6 +55,20 @@ import Testing
         #expect(other.output.withoutHeader != expected.output.withoutHeader)
     }
 
+    /// Those that this processor does not run are refused, and left out.
+    @Test func `every fast set of kernels trains the same model`() async throws {
+        let place = try Workplace(files: [:])
+        var models: [String: [UInt8]] = [:]
+        for set in ["avx512", "avx2", "neon"] {
+            let training = try await place.run(
+                .fit, "--latent", "3", "--hidden", "40,20", "--epochs", "3", "digits-test.bin",
+                environment: ["VAE_KERNELS": set])
+            if training.status == 0 { models[set] = training.output }
+        }
+        let any = try #require(models.first?.value)
+        for (set, model) in models { expectSame(model, any, set) }
+    }
+
     @Test func `the seed that is not given is 1`() async throws {
         let place = try await Workplace()
         for (tool, options) in [(Tool.sample, ["-n", "2"]), (.encode, ["--sample", "1"]), (.eval, [])] {
