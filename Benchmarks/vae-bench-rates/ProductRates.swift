@@ -25,7 +25,8 @@ func measureProducts(threads: Int) {
 private struct LayerOfStep {
     private let layer: PackedLayer<Float>
     private let gradient: Buffer<Float>
-    private let (x, y, dx, dy): (Operand<Float>, Operand<Float>, Operand<Float>, Operand<Float>)
+    private let (x, y, dx, dy):
+        (ProductOperand<Float>, ProductOperand<Float>, ProductOperand<Float>, ProductOperand<Float>)
     private let memory: [AnyObject]
 
     init(rows: Int, inputs: Int, outputs: Int, _ precision: Precision) {
@@ -41,7 +42,7 @@ private struct LayerOfStep {
             weight: Matrix(weights, rows: outputs, columns: inputs), bias: weights.base + outputs * inputs)
         layer.renew(outputPanels: 0..<layer.outputPanels)
         let operands = [inputs, outputs, inputs, outputs].map { columns in
-            let buffer = OperandBuffer<Float>(capacity: rows, columns: columns, precision: precision)
+            let buffer = ProductOperandBuffer<Float>(capacity: rows, columns: columns, precision: precision)
             let values = buffer.operand.values
             for row in 0..<rows {
                 for column in 0..<columns { values[row, column] = Float((row + column) % 13) / 13 }

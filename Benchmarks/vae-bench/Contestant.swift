@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 
 /// Somebody who trains: a name, the peak to be held against, and how to run it.
@@ -59,9 +60,7 @@ extension Bench {
         }
     }
 
-    private var hasBfloat16: Bool {
-        (try? Child.run([tool("vae-fit"), "--help"], capture: true))?.output.contains("--precision") == true
-    }
+    private var hasBfloat16: Bool { vae_bfloat16_products(vae_kernels_named(nil).pointee.name) != nil }
 
     /// Trains for some epochs, of which the first is left out, and reads how long each took from the log.
     private func fit(

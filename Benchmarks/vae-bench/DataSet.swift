@@ -41,7 +41,8 @@ struct DataSet {
         try DataSet.write(bytes.map { max($0, 1) }, rows: rows, to: inked)
         let places = (0..<64).map { (3 + $0 / 8 * 3) * 28 + 3 + $0 % 8 * 3 }
         try DataSet.write(
-            (0..<rows).flatMap { row in places.map { bytes[row * 784 + $0] } }, rows: rows, side: 8, to: small)
+            (0..<rows).flatMap { row in places.map { bytes[row * 784 + $0] } }, rows: rows, side: 8, to: small
+        )
         try Child.run(["gzip", "-k", plain]).expectSuccess()
     }
 

@@ -107,7 +107,7 @@ static void await_work_after(vae_workers *w, unsigned seen) {
 
 static void await_helpers(vae_workers *w) {
     for (int i = 0; i < SPINS; i++) {
-        if (atomic_load_explicit(&w->inside, memory_order_acquire) == 0) return;
+        if (atomic_load(&w->inside) == 0) return;
         pause_briefly();
     }
     pthread_mutex_lock(&w->mutex);

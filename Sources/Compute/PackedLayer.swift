@@ -82,7 +82,8 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     ///
     /// - Parameter masks: of x, whose zeros are skipped then; in float32 whatever the precision, with the bytes of
     ///   the product without masks.
-    public func forward(_ x: Operand<S>, masks: RowMasks? = nil, into y: Panels<S>, panels: Range<Int>) {
+    public func forward(_ x: ProductOperand<S>, masks: RowMasks? = nil, into y: Panels<S>, panels: Range<Int>)
+    {
         precondition(x.values.columns == inputs && y.columns == outputs && x.values.rows == y.rows)
         precondition(panels.upperBound <= outputPanels)
         let readsParameters = masks != nil || precision == .float32
@@ -98,7 +99,7 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     }
 
     /// dx = Wᵀ dy in some panels of dx for all its rows.
-    public func backward(_ dy: Operand<S>, into dx: Panels<S>, panels: Range<Int>) {
+    public func backward(_ dy: ProductOperand<S>, into dx: Panels<S>, panels: Range<Int>) {
         precondition(dy.values.columns == outputs && dx.columns == inputs && dx.rows == dy.values.rows)
         precondition(panels.upperBound <= inputPanels)
         let left = dy.left

@@ -3,6 +3,9 @@ import CKernels
 /// Columns of one panel.
 public let panelWidth = Int(VAE_LANES)
 
+/// Panels that products are best given together.
+public let productPanels = 2
+
 /// How many panels hold `columns` columns.
 public func panelCount(of columns: Int) -> Int { (columns + panelWidth - 1) / panelWidth }
 

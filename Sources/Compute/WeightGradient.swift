@@ -58,13 +58,13 @@ public struct OptimizerStep: Sendable {
 /// The gradient dW = dyᵀ x, db = Σ dy of a packed layer, summed over the rows of a batch in their order.
 public struct WeightGradient<S: Real>: @unchecked Sendable {
     public let layer: PackedLayer<S>
-    let x: Operand<S>
-    let dy: Operand<S>
+    let x: ProductOperand<S>
+    let dy: ProductOperand<S>
     let masks: ColumnMasks?
 
     /// - Parameter masks: of x, whose zeros are skipped then; in float32 whatever the precision, with the bytes of
     ///   the sum without masks. A step does not renew the layer's copies then.
-    public init(layer: PackedLayer<S>, x: Operand<S>, dy: Operand<S>, masks: ColumnMasks?) {
+    public init(layer: PackedLayer<S>, x: ProductOperand<S>, dy: ProductOperand<S>, masks: ColumnMasks?) {
         precondition(x.values.columns == layer.inputs && dy.values.columns == layer.outputs)
         precondition(x.values.rows == dy.values.rows)
         self.layer = layer
@@ -74,7 +74,7 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
     }
 
     /// Panels of outputs that are best computed together.
-    public var preferredOutputPanels: Int { masks == nil ? 2 : RowMasks.preferredPanels }
+    public var preferredOutputPanels: Int { masks == nil ? productPanels : RowMasks.preferredPanels }
 
     /// Computes the gradient of some panels of outputs for some panels of inputs; the biases go with the last of
     /// these.
@@ -92,7 +92,8 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
             let input = masks == nil ? x.ofRows : x.valuesOfRows
             let outputGradient = masks == nil ? dy.ofRows : dy.valuesOfRows
             var request = vae_weight_gradient(
-                layer: layer.layer(moments: moments, renewsCopies: masks == nil), rows: x.values.rows, input: input.base,
+                layer: layer.layer(moments: moments, renewsCopies: masks == nil), rows: x.values.rows,
+                input: input.base,
                 input_stride: input.stride, output_gradient: outputGradient.base,
                 output_gradient_stride: outputGradient.stride, bias_terms: dy.values.base,
                 bias_terms_stride: dy.values.stride, gradient: gradient.base + layer.offset, step: step,

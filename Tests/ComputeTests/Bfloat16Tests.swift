@@ -14,10 +14,11 @@ struct Bfloat16Tests {
     /// Everything of a layer in one precision.
     private final class Run {
         let layer: PackedLayer<Float>
-        let (x, y, dy, dx): (Operand<Float>, Operand<Float>, Operand<Float>, Operand<Float>)
+        let (x, y, dy, dx):
+            (ProductOperand<Float>, ProductOperand<Float>, ProductOperand<Float>, ProductOperand<Float>)
         let (parameters, gradient): (Buffer<Float>, Buffer<Float>)
         let moments: Moments<Float>
-        private let memory: [OperandBuffer<Float>]
+        private let memory: [ProductOperandBuffer<Float>]
         private let copies: LayerCopies<Float>
 
         init(_ s: LayerSizes, _ precision: Precision, weights: [Float], x: [Float], dy: [Float]) {
@@ -29,7 +30,7 @@ struct Bfloat16Tests {
             layer = PackedLayer(
                 inputs: s.inputs, outputs: s.outputs, offset: 0, in: parameters, copies: copies)
             memory = [s.inputs, s.outputs, s.outputs, s.inputs].map {
-                OperandBuffer(capacity: s.rows, columns: $0, precision: precision)
+                ProductOperandBuffer(capacity: s.rows, columns: $0, precision: precision)
             }
             (self.x, y, self.dy, dx) = (
                 memory[0].operand, memory[1].operand, memory[2].operand, memory[3].operand

@@ -55,7 +55,9 @@ import VAE
         let hidden = affine(model.encoder.layers[0], x.map(Double.init)).map { tanh($0) }
         let expected = affine(model.encoder.layers[1], hidden)
         let encoder = Encoder(model, capacity: 2, seed: 1, workers: Workers(threads: 1))
-        for (value, exact) in zip(encoder.posteriors(of: x, row: 0), expected) {
+        for (value, exact) in zip(
+            encoder.posteriors(of: x, dimensions: 3, latent: model.architecture.latent), expected)
+        {
             #expect(abs(Double(value) - exact) < 1e-6)
         }
     }
@@ -81,7 +83,7 @@ import VAE
         let bias = model.encoder.layers[1].bias(in: model.parameters)
         (bias[2], bias[3]) = (1e9, .nan)
         let encoder = Encoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
-        let posterior = encoder.posteriors(of: [0], row: 0)
+        let posterior = encoder.posteriors(of: [0], dimensions: 1, latent: 2)
         #expect(posterior[2] == 20)
         #expect(posterior[3].isNaN)
     }

@@ -35,7 +35,7 @@ extension VariationalAutoencoder {
     }
 }
 
-extension Operand {
+extension ProductOperand {
     /// Uniform numbers on [0, 1).
     func fillUniform(seed: UInt64) {
         withScratch(S.self, rows: values.rows, columns: values.columns) { matrix in
@@ -43,5 +43,17 @@ extension Operand {
             values.copy(from: matrix)
         }
         renew()
+    }
+}
+
+extension Encoder {
+    /// The posteriors of N × D numbers, N × 2J.
+    func posteriors(of data: [Float], dimensions: Int, latent: Int) -> [Float] {
+        let load = BatchRows.numbers { range, matrix in
+            for (i, place) in (range.lowerBound * dimensions..<range.upperBound * dimensions).enumerated() {
+                matrix.base[i] = data[place]
+            }
+        }
+        return [Float](rows: data.count / dimensions, columns: 2 * latent) { encode(load, row: 0, into: $0) }
     }
 }

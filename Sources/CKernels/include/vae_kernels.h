@@ -123,8 +123,8 @@ typedef struct vae_posterior_rows {
 
 // The products, in one precision. In float32 their operands are panels of numbers. In bfloat16 they are panels of
 // pairs, two numbers rounded to 16 bits each in the place of one of 32: pairs of columns for a product's left operand,
-// pairs of rows for a gradient; the depth counts pairs, an odd last one is filled up with zero, and sums are
-// float32.
+// pairs of rows for a gradient; the depth counts pairs and sums are float32. An odd last pair of weights or of rows is
+// filled up with zero; one of columns has in it the lane behind, finite, which meets a weight of zero.
 typedef struct vae_products {
     void (*product)(const vae_product *product, vae_part part);
     // The parameters of some panels of outputs for some panels of inputs; the biases go with the last of these.

@@ -79,13 +79,19 @@ static void unpack(const vae_layer *layer, void *weights, void *biases) {
     }
 }
 
-static void transpose(const vae_layer *layer, size_t first_output_panel, size_t output_panels) {
+// Only the panels that are named: others may be another thread's.
+static void transpose_part(const vae_layer *layer, size_t first_output_panel, size_t output_panels,
+                           size_t first_input_panel, size_t input_panels) {
     const size_t stride = packed_stride(layer), transposed_stride = panels_of(layer->outputs) * LANES * LANES;
-    const size_t first = first_output_panel * LANES;
+    const size_t first = first_output_panel * LANES, first_input = first_input_panel * LANES;
     for (size_t o = first; o < first + output_panels * LANES; o++) {
-        for (size_t i = 0; i < panels_of(layer->inputs) * LANES; i++) {
+        for (size_t i = first_input; i < first_input + input_panels * LANES; i++) {
             ((REAL *)layer->transposed)[in_panels(transposed_stride, o, i)] =
                 i < layer->inputs ? ((const REAL *)layer->parameters)[in_panels(stride, i, o)] : 0;
         }
     }
+}
+
+static void transpose(const vae_layer *layer, size_t first_output_panel, size_t output_panels) {
+    transpose_part(layer, first_output_panel, output_panels, 0, panels_of(layer->inputs));
 }

@@ -17,7 +17,7 @@ static void product(const vae_product *p, vae_part part) {
 
 // The gradient of one row of packed parameters, 16 outputs: of the weights of one input or, for the row behind
 // them, of the biases.
-static void parameter_gradient(const vae_weight_gradient *g, size_t output_panel, size_t input) {
+static void parameter_gradient(const vae_weight_gradient *g, size_t output_panel, size_t input, REAL *gradient) {
     const int is_bias = input == g->layer.inputs;
     for (size_t lane = 0; lane < LANES; lane++) {
         const size_t o = output_panel * LANES + lane;
@@ -26,7 +26,7 @@ static void parameter_gradient(const vae_weight_gradient *g, size_t output_panel
             REAL x = is_bias ? 1 : ((const REAL *)g->input)[in_panels(g->input_stride, r, input)];
             sum += x * ((const REAL *)g->output_gradient)[in_panels(g->output_gradient_stride, r, o)];
         }
-        ((REAL *)g->gradient)[in_panels(packed_stride(&g->layer), input, o)] = sum;
+        gradient[lane] = sum;
     }
 }
 
@@ -37,15 +37,16 @@ static void weight_gradient(const vae_weight_gradient *g, size_t first_output_pa
     const size_t end = last < layer->inputs ? last : layer->inputs + 1;
     for (size_t o = first_output_panel; o < first_output_panel + output_panels; o++) {
         for (size_t i = first; i < end; i++) {
-            parameter_gradient(g, o, i);
-            if (g->step == NULL) continue;
             const size_t place = in_panels(packed_stride(layer), i, o * LANES);
-            REAL *second = layer->second_moment;
-            take_step(g->step, LANES, 1, (REAL *)g->gradient + place, (REAL *)layer->parameters + place,
+            REAL row[LANES], *second = layer->second_moment;
+            parameter_gradient(g, o, i, g->step ? row : (REAL *)g->gradient + place);
+            if (g->step == NULL) continue;
+            take_step(g->step, LANES, 1, row, (REAL *)layer->parameters + place,
                       (REAL *)layer->first_moment + place, second ? second + place : NULL);
         }
     }
-    if (g->step && layer->transposed) transpose(layer, first_output_panel, output_panels);
+    if (g->step == NULL || layer->transposed == NULL) return;
+    transpose_part(layer, first_output_panel, output_panels, first_input_panel, input_panels);
 }
 
 static void multiply(size_t count, const void *y, void *x) {

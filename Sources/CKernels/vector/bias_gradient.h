@@ -6,11 +6,14 @@ static void bias_gradient(const vae_weight_gradient *g, size_t panel) {
     const size_t place = panel * packed_stride(&g->layer) + g->layer.inputs * LANES;
     vf sum = vf_all(0);
     for (size_t r = 0; r < g->rows; r++) sum = sum + vf_load(terms + r * LANES, LANES);
-    float *stored = (float *)g->gradient + place;
-    vf_store(stored, sum, LANES);
-    if (g->step == NULL) return;
+    if (g->step == NULL) {
+        vf_store((float *)g->gradient + place, sum, LANES);
+        return;
+    }
+    float row[LANES];
+    vf_store(row, sum, LANES);
     const vae_layer *layer = &g->layer;
-    vector_take_step(g->step, LANES, 1, stored, (float *)layer->parameters + place,
+    vector_take_step(g->step, LANES, 1, row, (float *)layer->parameters + place,
                      (float *)layer->first_moment + place,
                      layer->second_moment ? (float *)layer->second_moment + place : NULL);
 }

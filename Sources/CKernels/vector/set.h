@@ -1,7 +1,6 @@
 // The kernels for float by vectors, compiled for one instruction set: define SET, SET_NAME, TILE_ROWS and
 // TILE_VECTORS, allow the instructions, then include this file. What has no vector form here is the plain
-// kernel, compiled for the same instructions: `standardize`, `binarize`, `momentum` and `scale` are vectorised as
-// they stand.
+// kernel, compiled for the same instructions: `standardize`, `binarize` and `scale` are vectorised as they stand.
 
 #define REAL float
 #include "../reference/kernels.h"

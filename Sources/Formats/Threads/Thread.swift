@@ -7,6 +7,8 @@
 #endif
 
 /// Runs `body` on a thread of its own, which ends with it; false where the system grants none.
+///
+/// Signals that ask the process to end are left to the other threads.
 package func detachThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(body))
     #if canImport(Darwin)
@@ -14,6 +16,11 @@ package func detachThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     #else
         var thread = pthread_t()
     #endif
+    var (endings, before) = (sigset_t(), sigset_t())
+    sigemptyset(&endings)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&endings, signal) }
+    pthread_sigmask(SIG_BLOCK, &endings, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     let status = pthread_create(
         &thread, nil,
         { context in

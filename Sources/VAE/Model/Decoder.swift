@@ -16,7 +16,7 @@ public final class Decoder {
     private let workers: Workers
     private let noise: Noise
     private let pass: NetworkPass<Float>
-    private let input: OperandBuffer<Float>
+    private let input: ProductOperandBuffer<Float>
     private let outputs: Buffer<Float>
     public let capacity: Int
 
@@ -30,7 +30,8 @@ public final class Decoder {
         self.workers = workers
         noise = Noise(seed: seed, purpose: .likelihood)
         pass = NetworkPass(PackedNetwork(model.decoder, of: model), capacity: capacity, training: false)
-        input = OperandBuffer(capacity: capacity, columns: model.architecture.latent, precision: .float32)
+        input = ProductOperandBuffer(
+            capacity: capacity, columns: model.architecture.latent, precision: .float32)
         outputs = Buffer(count: capacity * model.decoder.layers.last!.outputs)
     }
 

@@ -7,7 +7,7 @@ public final class Encoder {
     private let noise: Noise
     private let loader: BatchLoader
     private let pass: NetworkPass<Float>
-    private let input: OperandBuffer<Float>
+    private let input: ProductOperandBuffer<Float>
     public let capacity: Int
 
     /// - Parameter capacity: the most rows in one batch.
@@ -22,7 +22,7 @@ public final class Encoder {
         loader = BatchLoader(
             model, capacity: capacity, noise: Noise(seed: seed, purpose: .binarization))
         pass = NetworkPass(PackedNetwork(model.encoder, of: model), capacity: capacity, training: false)
-        input = OperandBuffer(
+        input = ProductOperandBuffer(
             capacity: capacity, columns: model.architecture.dimensions, precision: .float32)
     }
 
@@ -41,24 +41,7 @@ public final class Encoder {
         }
     }
 
-    /// As ``encode(_:row:into:)``, from an array to an array.
-    public func posteriors(of data: [Float], row: Int) -> [Float] {
-        let dimensions = model.architecture.dimensions
-        let count = data.count / dimensions
-        precondition(data.count == count * dimensions)
-        return data.withUnsafeBufferPointer { data in
-            [Float](rows: count, columns: 2 * model.architecture.latent) { posteriors in
-                nonisolated(unsafe) let data = data
-                encode(
-                    .numbers { range, matrix in
-                        matrix.base.update(
-                            from: data.baseAddress! + range.lowerBound * dimensions, count: matrix.count)
-                    }, row: row, into: posteriors)
-            }
-        }
-    }
-
-    private func encode(_ x: Operand<Float>, _ rows: Range<Int>, into posteriors: Matrix<Float>) {
+    private func encode(_ x: ProductOperand<Float>, _ rows: Range<Int>, into posteriors: Matrix<Float>) {
         pass.forward(x, rows: rows)
         pass.output[rows].copy(to: posteriors[rows])
         let latent = model.architecture.latent

@@ -7,20 +7,21 @@ import Compute
 final class NetworkPass<S: Real>: @unchecked Sendable {
     let packed: PackedNetwork<S>
     /// What each layer gives, after the activation function if there is one.
-    private let outputs: [Operand<S>]
+    private let outputs: [ProductOperand<S>]
     /// The derivatives of the activation function.
     private let slopes: [Panels<S>]
     /// With respect to what each layer gives before the activation function.
-    private let gradients: [Operand<S>]
-    private let memory: [OperandBuffer<S>]
+    private let gradients: [ProductOperand<S>]
+    private let memory: [ProductOperandBuffer<S>]
 
     init(_ packed: PackedNetwork<S>, capacity: Int, training: Bool) {
         self.packed = packed
-        var memory: [OperandBuffer<S>] = []
-        func operands(_ layers: some Sequence<PackedLayer<S>>, _ precision: Precision?) -> [Operand<S>] {
+        var memory: [ProductOperandBuffer<S>] = []
+        func operands(_ layers: some Sequence<PackedLayer<S>>, _ precision: Precision?) -> [ProductOperand<S>]
+        {
             layers.map {
                 memory.append(
-                    OperandBuffer(
+                    ProductOperandBuffer(
                         capacity: capacity, columns: $0.outputs, precision: precision ?? $0.precision))
                 return memory.last!.operand
             }
@@ -47,15 +48,15 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
     }
 
     /// The gradient with respect to ``output``, to be written and renewed before ``backward(count:inputGradient:_:)``.
-    var outputGradient: Operand<S> { gradients.last! }
+    var outputGradient: ProductOperand<S> { gradients.last! }
 
     /// One layer with all that it reads and writes; nothing in it is counted by reference, so that threads do not
     /// contend for counts.
     private struct LayerRun: Sendable {
         let layer: PackedLayer<S>
         let activation: Activation?
-        let input: Operand<S>
-        let output: Operand<S>
+        let input: ProductOperand<S>
+        let output: ProductOperand<S>
         let slopes: Panels<S>?
 
         func run(rows: Range<Int>, panels: Range<Int>, masks: RowMasks? = nil) {
@@ -68,7 +69,7 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
         }
     }
 
-    private func layerRun(_ index: Int, _ input: Operand<S>) -> LayerRun {
+    private func layerRun(_ index: Int, _ input: ProductOperand<S>) -> LayerRun {
         let isLast = index == layers.count - 1
         return LayerRun(
             layer: layers[index], activation: isLast ? nil : packed.network.activation,
@@ -77,7 +78,7 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
     }
 
     /// Runs some rows through all layers, on one thread.
-    func forward(_ input: Operand<S>, rows: Range<Int>) {
+    func forward(_ input: ProductOperand<S>, rows: Range<Int>) {
         for (index, layer) in layers.enumerated() {
             layerRun(index, input).run(rows: rows, panels: 0..<layer.outputPanels)
         }
@@ -86,12 +87,13 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
     /// Runs the first `count` rows through one layer after the other, on all threads.
     ///
     /// - Parameter masks: of the input, where they help.
-    func forward(_ input: Operand<S>, count: Int, masks: RowMasks? = nil, _ workers: Workers) {
+    func forward(_ input: ProductOperand<S>, count: Int, masks: RowMasks? = nil, _ workers: Workers) {
         for (index, layer) in layers.enumerated() {
             let masks = index == 0 ? masks : nil
             let run = layerRun(index, input)
             let cut = PieceGrid(
-                rows: count, panels: layer.outputPanels, group: masks == nil ? 2 : RowMasks.preferredPanels)
+                rows: count, panels: layer.outputPanels,
+                group: masks == nil ? productPanels : RowMasks.preferredPanels)
             workers.run(pieces: cut.count) { piece in
                 let (rows, panels) = cut[piece]
                 run.run(rows: rows, panels: panels, masks: masks)
@@ -101,7 +103,7 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
 
     /// Turns ``outputGradient`` of the first `count` rows into the gradients of all layers' outputs before the
     /// activation function and, if it is wanted, of the input.
-    func backward(count: Int, inputGradient: Operand<S>?, _ workers: Workers) {
+    func backward(count: Int, inputGradient: ProductOperand<S>?, _ workers: Workers) {
         for (index, layer) in layers.enumerated().reversed() {
             guard let below = index > 0 ? gradients[index - 1] : inputGradient else { return }
             let gradient = gradients[index]
@@ -119,7 +121,9 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
     }
 
     /// The gradient of each layer's parameters, for the first `count` rows of the input and the gradients.
-    func weightGradients(_ input: Operand<S>, count: Int, masks: ColumnMasks? = nil) -> [WeightGradient<S>] {
+    func weightGradients(_ input: ProductOperand<S>, count: Int, masks: ColumnMasks? = nil)
+        -> [WeightGradient<S>]
+    {
         layers.enumerated().map { index, layer in
             WeightGradient(
                 layer: layer, x: (index == 0 ? input : outputs[index - 1])[0..<count],

@@ -18,7 +18,7 @@ struct PieceGrid {
     private static let wantedPieces = 8
 
     /// - Parameter group: panels that kernels work on together.
-    init(rows: Int, panels: Int, group: Int = 2) {
+    init(rows: Int, panels: Int, group: Int = productPanels) {
         self.rows = rows
         self.panels = panels
         self.group = group

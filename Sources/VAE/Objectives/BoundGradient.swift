@@ -1,7 +1,8 @@
 import Compute
 
 /// The gradient of a batch's objective with respect to all parameters, all but computed: the sums over the rows
-/// are left, to be stored or to be stepped with at once.
+/// are left, to be stored or to be stepped with at once. A view of the objective's memory, valid as long as that
+/// lives and sees no other batch.
 public struct BoundGradient<S: Real>: Sendable {
     private let packed: PackedModel<S>
     private let layers: [WeightGradient<S>]

@@ -5,10 +5,10 @@ extension EvidenceLowerBound {
     private static var mostDense: Double { 0.3 }
 
     /// Computes ``reconstruction`` and ``divergence`` of the first `count` rows, and goes back through both
-    /// networks for the gradient of −1/M Σ (reconstruction − β · divergence), M = `count`, which
-    /// ``computeGradient(_:into:step:_:)`` completes.
+    /// networks for the gradient of −1/M Σ (reconstruction − β · divergence), M = `count`, which the result
+    /// completes.
     ///
-    /// All threads work on one layer after the other, each on columns of its own.
+    /// All threads work on one layer after the other.
     public func differentiate(count: Int, beta: Double, _ workers: Workers) -> BoundGradient<S> {
         let density = zeroMasks!.find(in: data.values[0..<count], workers)
         let zeros = density <= Self.mostDense ? zeroMasks : nil

@@ -22,12 +22,12 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     let decoderPass: NetworkPass<S>
     let zeroMasks: ZeroMasks<S>?
     let logVarianceSlopes: LaneSums<S>?
-    private let dataBuffer: OperandBuffer<S>
+    private let dataBuffer: ProductOperandBuffer<S>
     private let noiseBuffer: Buffer<S>
     private let posteriorBuffer: Buffer<S>
     private let drawBuffer: Buffer<S>
-    private let latentBuffer: OperandBuffer<S>
-    private let latentGradientBuffer: OperandBuffer<S>
+    private let latentBuffer: ProductOperandBuffer<S>
+    private let latentGradientBuffer: ProductOperandBuffer<S>
     private let densities: LaneSums<S>
     private let logDensities: Buffer<Double>
     private let reconstructions: Buffer<Double>
@@ -46,12 +46,12 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         encoderPass = NetworkPass(packed.encoder, capacity: capacity, training: training)
         decoderPass = NetworkPass(packed.decoder, capacity: drawRows, training: training)
         let precision = packed.precision
-        dataBuffer = OperandBuffer(capacity: capacity, columns: dimensions, precision: precision)
+        dataBuffer = ProductOperandBuffer(capacity: capacity, columns: dimensions, precision: precision)
         noiseBuffer = Buffer(count: drawRows * latent)
         posteriorBuffer = Buffer(count: capacity * 2 * latent)
         drawBuffer = Buffer(count: drawRows * latent)
-        latentBuffer = OperandBuffer(capacity: drawRows, columns: latent, precision: precision)
-        latentGradientBuffer = OperandBuffer(
+        latentBuffer = ProductOperandBuffer(capacity: drawRows, columns: latent, precision: precision)
+        latentGradientBuffer = ProductOperandBuffer(
             capacity: training ? drawRows : 0, columns: latent, precision: .float32)
         zeroMasks = training ? ZeroMasks(capacity: capacity, columns: dimensions) : nil
         densities = LaneSums(capacity: drawRows, columns: dimensions)
@@ -66,7 +66,7 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     public var model: VariationalAutoencoder<S> { packed.model }
 
     /// The data, capacity × D, prepared as the model expects it.
-    public var data: Operand<S> { dataBuffer.operand }
+    public var data: ProductOperand<S> { dataBuffer.operand }
 
     /// Standard normal noise, (capacity · L) × J.
     public var noise: Matrix<S> { drawMatrix(noiseBuffer) }
@@ -87,9 +87,9 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     }
 
     /// The draws z, (capacity · L) × J.
-    var latents: Operand<S> { latentBuffer.operand }
+    var latents: ProductOperand<S> { latentBuffer.operand }
 
-    var latentGradient: Operand<S> { latentGradientBuffer.operand }
+    var latentGradient: ProductOperand<S> { latentGradientBuffer.operand }
 
     func drawRows(_ rows: Range<Int>) -> Range<Int> {
         rows.lowerBound * draws..<rows.upperBound * draws

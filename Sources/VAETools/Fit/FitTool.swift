@@ -54,6 +54,7 @@ public struct FitTool: Tool {
             model, rows: rows, validation: validationRows, options: options, workers: threads.makeWorkers())
         let ending = train(trainer, log, TrainingDisplay(messages, verbosity))
         if ending.hasModel {
+            try ShrinkingFiles.check()
             try ModelFile.write(model, record: record(options), to: output)
             try output.commit()
         }

@@ -20,15 +20,33 @@ enum ShrinkingFiles {
 
     nonisolated(unsafe) private static var entries: UnsafeMutablePointer<Entry>?
     nonisolated(unsafe) private static var count = 0
+    /// As messages of the main thread name the files.
+    nonisolated(unsafe) private static var names: [String] = []
     /// A pipe that holds one byte: of the threads that meet the end of a file at once, the one that gets it tells, and
     /// the others wait for ever.
     nonisolated(unsafe) private static var token: Int32 = -1
 
+    private static let tool = FitTool.configuration.commandName!
+    private static let complaint = "found a file that became shorter, expected it to stay as it is"
+    nonisolated(unsafe) private static let unreadable = strdup("\(tool): found data that cannot be read any more\n")!
+
+    /// Fails where a file has become shorter, which nothing else tells if its last page is still there.
+    static func check() throws(Failure) {
+        for (index, name) in names.enumerated() where isShorter(entries![index]) {
+            throw Failure(.inputOutputError, "\(name): \(complaint)")
+        }
+    }
+
+    private static func isShorter(_ entry: Entry) -> Bool {
+        var status = stat()
+        return fstat(entry.descriptor, &status) == 0 && Int(status.st_size) < entry.size
+    }
+
     /// From now on, a message names the file.
     static func watch(_ file: MappedFile, as name: String) {
-        let tool = FitTool.configuration.commandName!
-        let message = "\(tool): \(name): found a file that became shorter, expected it to stay as it is\n"
+        let message = "\(tool): \(name): \(complaint)\n"
         if token < 0 { makeToken() }
+        _ = unreadable  // made here, not by a signal handler
         // The old list is not freed: a handler may be looking at it.
         let longer = UnsafeMutablePointer<Entry>.allocate(capacity: count + 1)
         if let entries { longer.initialize(from: entries, count: count) }
@@ -37,6 +55,7 @@ enum ShrinkingFiles {
                 descriptor: file.descriptor.rawValue, size: file.bytes.count, message: strdup(message)!))
         entries = longer
         count += 1
+        names.append(name)
         signal(SIGBUS) { _ in ShrinkingFiles.end() }
     }
 
@@ -50,13 +69,12 @@ enum ShrinkingFiles {
     private static func end() -> Never {
         var byte: UInt8 = 0
         read(token, &byte, 1)
-        for index in 0..<count {
-            let entry = entries![index]
-            var status = stat()
-            if fstat(entry.descriptor, &status) == 0, Int(status.st_size) < entry.size {
-                write(2, entry.message, strlen(entry.message))
-            }
+        var isTold = false
+        for index in 0..<count where isShorter(entries![index]) {
+            write(2, entries![index].message, strlen(entries![index].message))
+            isTold = true
         }
+        if !isTold { write(2, unreadable, strlen(unreadable)) }
         Interruption.removeUnfinishedOutput()
         _exit(ExitStatus.inputOutputError.rawValue)
     }

@@ -55,6 +55,20 @@ import Testing
         #expect(other.output.withoutHeader != expected.output.withoutHeader)
     }
 
+    /// Layers of more inputs than one piece of a step has.
+    @Test func `the plain kernels train the same model on any number of threads`() async throws {
+        let place = try Workplace(files: [:])
+        var expected: [UInt8]?
+        for threads in ["1", "2", "3"] {
+            let training = try await place.run(
+                .fit, "--latent", "2", "--hidden", "300", "--epochs", "2", "--threads", threads,
+                "digits-test.bin", environment: ["VAE_KERNELS": "reference"])
+            training.expectSilence()
+            expectSame(training.output, expected ?? training.output)
+            expected = training.output
+        }
+    }
+
     /// Those that this processor does not run are refused, and left out.
     @Test func `every fast set of kernels trains the same model`() async throws {
         let place = try Workplace(files: [:])

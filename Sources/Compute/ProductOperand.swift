@@ -1,18 +1,18 @@
 import CKernels
 
-/// Memory for an ``Operand``.
-public final class OperandBuffer<S: Real>: Sendable {
+/// Memory for an ``ProductOperand``.
+public final class ProductOperandBuffer<S: Real>: Sendable {
     private let values: Buffer<S>
     /// Pairs of columns and of rows, 32 bits each; empty where products take the numbers as they are.
     private let pairs: (columns: Buffer<Float>, rows: Buffer<Float>)
-    public let operand: Operand<S>
+    public let operand: ProductOperand<S>
 
     public init(capacity: Int, columns: Int, precision: Precision) {
         values = Buffer(count: Panels<S>.elements(rows: capacity, columns: columns))
         let panels = Panels(values, capacity: capacity, columns: columns)
         guard precision == .bfloat16 else {
             pairs = (Buffer(count: 0), Buffer(count: 0))
-            operand = Operand(values: panels, pairs: nil)
+            operand = ProductOperand(values: panels, pairs: nil)
             return
         }
         let (halfColumns, halfRows) = ((columns + 1) / 2, (capacity + 1) / 2)
@@ -20,16 +20,16 @@ public final class OperandBuffer<S: Real>: Sendable {
             Buffer(count: Panels<Float>.elements(rows: capacity, columns: halfColumns)),
             Buffer(count: Panels<Float>.elements(rows: halfRows, columns: columns))
         )
-        operand = Operand(
+        operand = ProductOperand(
             values: panels,
-            pairs: Operand.Pairs(
+            pairs: ProductOperand.Pairs(
                 columns: Panels(pairs.columns, capacity: capacity, columns: halfColumns),
                 rows: Panels(pairs.rows, capacity: halfRows, columns: columns)))
     }
 }
 
 /// Panels of a batch in the forms that products of some precision read; a view as ``Panels`` is.
-public struct Operand<S: Real>: Sendable {
+public struct ProductOperand<S: Real>: Sendable {
     /// The same numbers, in pairs rounded to bfloat16, as panels of 32 bits.
     struct Pairs: Sendable {
         /// N × ⌈columns / 2⌉.
@@ -44,9 +44,9 @@ public struct Operand<S: Real>: Sendable {
     /// The rows in `range`, in place.
     ///
     /// - Precondition: it begins at an even row.
-    public subscript(range: Range<Int>) -> Operand {
+    public subscript(range: Range<Int>) -> ProductOperand {
         precondition(range.lowerBound % 2 == 0)
-        return Operand(
+        return ProductOperand(
             values: values[range],
             pairs: pairs.map {
                 Pairs(
