@@ -30,6 +30,7 @@ public struct FitTool: Tool {
     public init() {}
 
     public func validate() throws {
+        if log == "-" { throw ValidationError("--log: found '-', expected a file such as /dev/stderr") }
         if validation.valid == "-" && reading.readsStandardInput {
             throw ValidationError("standard input can be read only once")
         }

@@ -28,7 +28,8 @@ enum ShrinkingFiles {
 
     private static let tool = FitTool.configuration.commandName!
     private static let complaint = "found a file that became shorter, expected it to stay as it is"
-    nonisolated(unsafe) private static let unreadable = strdup("\(tool): found data that cannot be read any more\n")!
+    nonisolated(unsafe) private static let unreadable = strdup(
+        "\(tool): found data that cannot be read any more\n")!
 
     /// Fails where a file has become shorter, which nothing else tells if its last page is still there.
     static func check() throws(Failure) {
