@@ -27,7 +27,8 @@ func measureModel(_ task: String, file: String) throws {
             for index in 0..<batches {
                 if task == "encode" {
                     let rows = pixels.baseAddress! + header + index * batch * 784
-                    encoder.encode(.bytes(rows, divisor: 255), row: index * batch, into: posteriors)
+                    encoder.encode(
+                        .bytes({ rows + $0 * 784 }, divisor: 255), row: index * batch, into: posteriors)
                 } else {
                     if task == "sample" { noise.fillNormal(z, row: index * batch) }
                     decoder.decode(z, as: .mean, row: index * batch, into: x)

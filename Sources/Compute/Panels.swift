@@ -21,10 +21,10 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
     public let base: UnsafeMutablePointer<Scalar>
 
     /// - Precondition: the buffer has ``elements(rows:columns:)`` of `capacity` rows.
-    public init(_ buffer: Buffer<Scalar>, capacity: Int, rows: Int? = nil, columns: Int) {
+    public init(_ buffer: Buffer<Scalar>, capacity: Int, columns: Int) {
         precondition(Panels.elements(rows: capacity, columns: columns) <= buffer.count)
         self.init(
-            buffer.base, rows: rows ?? capacity, columns: columns, stride: Panels.stride(rows: capacity))
+            buffer.base, rows: capacity, columns: columns, stride: Panels.stride(rows: capacity))
     }
 
     private init(_ base: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, stride: Int) {

@@ -1,6 +1,6 @@
 import CKernels
 
-/// Memory for an ``ProductOperand``.
+/// Memory for a ``ProductOperand``.
 public final class ProductOperandBuffer<S: Real>: Sendable {
     private let values: Buffer<S>
     /// Pairs of columns and of rows, 32 bits each; empty where products take the numbers as they are.

@@ -1,7 +1,7 @@
 // To and from panels, and what a sparse product needs to know of them.
 
-static void vector_panels_from_rows(size_t rows, size_t columns, const void *values, size_t values_stride, void *panels,
-                             size_t stride) {
+static void vector_panels_from_rows(size_t rows, size_t columns, const void *values, size_t values_stride,
+                                    void *panels, size_t stride) {
     for (size_t r = 0; r < rows; r++) {
         const float *row = (const float *)values + r * values_stride;
         for (size_t c = 0; c < columns; c += LANES) {
@@ -11,7 +11,7 @@ static void vector_panels_from_rows(size_t rows, size_t columns, const void *val
 }
 
 static void vector_rows_from_panels(size_t rows, size_t columns, const void *panels, size_t stride, void *values,
-                             size_t values_stride) {
+                                    size_t values_stride) {
     for (size_t r = 0; r < rows; r++) {
         float *row = (float *)values + r * values_stride;
         for (size_t c = 0; c < columns; c += LANES) {
@@ -37,7 +37,8 @@ static void vector_panels_from_bytes(size_t rows, size_t columns, const uint8_t 
             vb x = {};
             if (n == LANES) memcpy(&x, bytes[r] + c, LANES);
             else memcpy(&x, bytes[r] + c, n);
-            vf_store((float *)panels + c / LANES * stride + r * LANES, vf_divide_by(__builtin_convertvector(x, vf), divisor, reciprocal), LANES);
+            const vf values = vf_divide_by(__builtin_convertvector(x, vf), divisor, reciprocal);
+            vf_store((float *)panels + c / LANES * stride + r * LANES, values, LANES);
         }
     }
 }

@@ -2,8 +2,8 @@ import Compute
 
 /// The rows of a batch as they come, N × D numbers.
 public enum BatchRows {
-    /// Bytes, row after row, each divided by `divisor`.
-    case bytes(UnsafePointer<UInt8>, divisor: Float)
+    /// Where the bytes of a row stand, each to be divided by `divisor`; asked on several threads.
+    case bytes((Int) -> UnsafePointer<UInt8>, divisor: Float)
     /// What writes some of the rows; it runs on several threads.
     case numbers((Range<Int>, Matrix<Float>) -> Void)
 }
@@ -30,10 +30,10 @@ final class BatchLoader: @unchecked Sendable {
     func load(_ rows: BatchRows, _ range: Range<Int>, row: Int, into batch: Panels<Float>) {
         let columns = model.architecture.dimensions
         let values = batch[range]
-        if case .bytes(let base, let divisor) = rows, !model.preparesRows {
+        if case .bytes(let place, let divisor) = rows, !model.preparesRows {
             withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: range.count) { pointers in
                 for (index, r) in range.enumerated() {
-                    pointers.initializeElement(at: index, to: base + r * columns)
+                    pointers.initializeElement(at: index, to: place(r))
                 }
                 values.copy(fromBytes: pointers.baseAddress!, divisor: Double(divisor))
             }
@@ -41,9 +41,11 @@ final class BatchLoader: @unchecked Sendable {
         }
         let matrix = Matrix(scratch, rows: capacity, columns: columns)[range]
         switch rows {
-        case .bytes(let base, let divisor):
-            let bytes = base + range.lowerBound * columns
-            for i in 0..<matrix.count { matrix.base[i] = Float(bytes[i]) / divisor }
+        case .bytes(let place, let divisor):
+            for (index, r) in range.enumerated() {
+                let (bytes, values) = (place(r), matrix.row(index))
+                for c in 0..<columns { values[c] = Float(bytes[c]) / divisor }
+            }
         case .numbers(let write): write(range, matrix)
         }
         model.prepare(matrix, noise: noise, row: row + range.lowerBound)

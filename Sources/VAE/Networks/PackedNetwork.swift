@@ -46,29 +46,32 @@ public struct PackedNetwork<S: Real>: Sendable {
 
     /// Copies all parameters from where PyTorch's order has them.
     func load(from store: ParameterStore<S>) {
+        forEachBlock(of: store) { $0.pack(weight: $1, bias: $2, firstPanel: $3) }
+        for layer in layers { layer.renew(outputPanels: 0..<layer.outputPanels) }
+    }
+
+    /// The reverse of ``load(from:)``.
+    func save(to store: ParameterStore<S>) {
+        forEachBlock(of: store) { $0.unpack(weight: $1, bias: $2, firstPanel: $3) }
+    }
+
+    /// Calls `body` with each block of a layer's outputs: its weights and biases in PyTorch's order, and its first
+    /// panel.
+    private func forEachBlock(
+        of store: ParameterStore<S>,
+        _ body: (PackedLayer<S>, Matrix<S>, UnsafeMutablePointer<S>, _ firstPanel: Int) -> Void
+    ) {
         for (dense, layer) in zip(network.layers, layers) {
             for block in 0..<dense.blocks {
-                layer.pack(
-                    weight: dense.weight(in: store, block: block), bias: dense.bias(in: store, block: block),
-                    firstPanel: dense.firstPanel(ofBlock: block))
+                body(
+                    layer, dense.weight(in: store, block: block), dense.bias(in: store, block: block),
+                    dense.firstPanel(ofBlock: block))
             }
-            layer.renew(outputPanels: 0..<layer.outputPanels)
         }
     }
 
     /// The same places in another buffer that is packed alike.
     func moved(to buffer: Buffer<S>) -> PackedNetwork {
         PackedNetwork(network, offset: layers[0].offset, in: buffer, transposedFrom: nil)
-    }
-
-    /// The reverse of ``load(from:)``.
-    func save(to store: ParameterStore<S>) {
-        for (dense, layer) in zip(network.layers, layers) {
-            for block in 0..<dense.blocks {
-                layer.unpack(
-                    weight: dense.weight(in: store, block: block), bias: dense.bias(in: store, block: block),
-                    firstPanel: dense.firstPanel(ofBlock: block))
-            }
-        }
     }
 }

@@ -27,8 +27,9 @@ final class Minibatch {
     /// - Parameter sample: how many training samples came before: the place of the minibatch's noise.
     func differentiate(_ positions: ArraySlice<Int>, sample: Int, beta: Double) -> BoundGradient<Float> {
         let draws = objective.draws
+        let batch = rows.batch(positions)
         workers.run(rows: positions.count) { range in
-            load(positions, range, sample: sample)
+            loader.load(batch, range, row: sample, into: objective.data.values)
             let drawn = range.lowerBound * draws..<range.upperBound * draws
             noise.fillNormal(objective.noise[drawn], row: sample + range.lowerBound, draws: draws)
         }
@@ -37,14 +38,4 @@ final class Minibatch {
 
     /// The terms of the bound for one row of a minibatch, after ``differentiate(_:sample:beta:)``.
     func terms(_ row: Int) -> BoundTerms { objective.terms(row) }
-
-    private func load(_ positions: ArraySlice<Int>, _ range: Range<Int>, sample: Int) {
-        let start = positions.startIndex
-        func wanted(_ range: Range<Int>) -> ArraySlice<Int> {
-            positions[start + range.lowerBound..<start + range.upperBound]
-        }
-        let data = objective.data.values
-        if !objective.model.preparesRows && rows.copyBytes(wanted(range), into: data[range]) { return }
-        loader.load(.numbers { [rows] in rows.copy(wanted($0), into: $1) }, range, row: sample, into: data)
-    }
 }

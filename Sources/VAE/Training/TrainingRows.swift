@@ -42,18 +42,16 @@ public struct TrainingRows: Sendable {
         }
     }
 
-    /// Writes rows `positions` of these as ``copy(_:into:)`` does where they are stored as bytes.
-    ///
-    /// - Returns: whether they are.
-    func copyBytes(_ positions: some Collection<Int>, into panels: Panels<Float>) -> Bool {
-        guard let first = positions.first, source.storedBytes(of: indices[first]) != nil else { return false }
-        withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: positions.count) { bytes in
-            for (row, position) in positions.enumerated() {
-                bytes.initializeElement(at: row, to: source.storedBytes(of: indices[position]))
+    /// Rows `positions` of these as a batch, in the form in which they are stored.
+    func batch(_ positions: ArraySlice<Int>) -> BatchRows {
+        let (source, indices, start) = (source, indices, positions.startIndex)
+        guard let first = positions.first, source.storedBytes(of: indices[first]) != nil else {
+            return .numbers { range, matrix in
+                self.copy(positions[start + range.lowerBound..<start + range.upperBound], into: matrix)
             }
-            panels.copy(fromBytes: bytes.baseAddress!, divisor: Double(source.byteDivisor))
         }
-        return true
+        return .bytes(
+            { source.storedBytes(of: indices[positions[start + $0]])! }, divisor: source.byteDivisor)
     }
 }
 

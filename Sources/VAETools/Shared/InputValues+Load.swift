@@ -13,7 +13,8 @@ extension InputValues {
     ) throws(Failure) -> Result {
         if block.elementType == .u1, !mayFail(.u1) {
             return block.withUnsafeBytes { bytes in
-                body(.bytes(bytes.baseAddress!.assumingMemoryBound(to: UInt8.self), divisor: divisor ?? 1))
+                let (base, size) = (bytes.baseAddress!.assumingMemoryBound(to: UInt8.self), block.rowSize)
+                return body(.bytes({ base + $0 * size }, divisor: divisor ?? 1))
             }
         }
         let isWrong = Atomic(false)
