@@ -101,23 +101,48 @@ final class NetworkPass<S: Real>: @unchecked Sendable {
         }
     }
 
+    /// One layer on the way back with all that it reads and writes, as ``LayerRun``.
+    private struct BackwardRun: Sendable {
+        let layer: PackedLayer<S>
+        let gradient: ProductOperand<S>
+        let slopes: Panels<S>?
+        let below: ProductOperand<S>
+
+        func run(rows: Range<Int>, panels: Range<Int>) {
+            let below = below[rows]
+            layer.backward(gradient[rows], into: below.values, panels: panels)
+            guard let slopes else { return }
+            below.values.multiply(by: slopes[rows], panels: panels)
+            below.renew(panels: panels)
+        }
+    }
+
+    /// The layers from the last on through which a gradient goes back.
+    private func backwardRuns(_ inputGradient: ProductOperand<S>?) -> [BackwardRun] {
+        layers.indices.reversed().compactMap { index in
+            (index > 0 ? gradients[index - 1] : inputGradient).map {
+                BackwardRun(
+                    layer: layers[index], gradient: gradients[index],
+                    slopes: index > 0 ? slopes[index - 1] : nil, below: $0)
+            }
+        }
+    }
+
     /// Turns ``outputGradient`` of the first `count` rows into the gradients of all layers' outputs before the
     /// activation function and, if it is wanted, of the input.
     func backward(count: Int, inputGradient: ProductOperand<S>?, _ workers: Workers) {
-        for (index, layer) in layers.enumerated().reversed() {
-            guard let below = index > 0 ? gradients[index - 1] : inputGradient else { return }
-            let gradient = gradients[index]
-            let slopes = index > 0 ? slopes[index - 1] : nil
-            let cut = PieceGrid(rows: count, panels: layer.inputPanels)
+        for run in backwardRuns(inputGradient) {
+            let cut = PieceGrid(rows: count, panels: run.layer.inputPanels)
             workers.run(pieces: cut.count) { piece in
                 let (rows, panels) = cut[piece]
-                let below = below[rows]
-                layer.backward(gradient[rows], into: below.values, panels: panels)
-                guard let slopes else { return }
-                below.values.multiply(by: slopes[rows], panels: panels)
-                below.renew(panels: panels)
+                run.run(rows: rows, panels: panels)
             }
         }
+    }
+
+    /// As ``backward(count:inputGradient:_:)``, of some rows, on one thread.
+    func backward(inputGradient: ProductOperand<S>, rows: Range<Int>) {
+        for run in backwardRuns(inputGradient) { run.run(rows: rows, panels: 0..<run.layer.inputPanels) }
     }
 
     /// The gradient of each layer's parameters, for the first `count` rows of the input and the gradients.

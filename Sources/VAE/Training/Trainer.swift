@@ -184,7 +184,9 @@ public final class Trainer {
     private func rate(at samples: Int) -> Double {
         let total = Double(options.budget.samples(rows: rows.count))
         let warm = ramp(samples, epochs: options.warmup)
-        return options.learningRate * warm * options.schedule.factor(at: Double(samples) / total)
+        let fall = options.schedule.factor(
+            at: Double(samples) / total, epochs: Double(samples) / Double(rows.count))
+        return options.learningRate * warm * fall
     }
 
     private func beta(at samples: Int) -> Double { options.beta * ramp(samples, epochs: options.klWarmup) }
