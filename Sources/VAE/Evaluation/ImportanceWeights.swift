@@ -16,6 +16,7 @@ struct ImportanceWeights: Sendable {
 
     mutating func add(_ logWeight: Double) {
         count += 1
+        if logWeight == -.infinity { return }
         if logWeight <= largest {
             let weight = exp(logWeight - largest)
             sum += weight
@@ -30,12 +31,12 @@ struct ImportanceWeights: Sendable {
 
     /// Adds the weights that another one has summed.
     mutating func add(_ other: ImportanceWeights) {
-        guard other.count > 0 else { return }
+        count += other.count
+        if other.largest == -.infinity { return }
         let common = max(largest, other.largest)
         let (own, others) = (exp(largest - common), exp(other.largest - common))
         sum = sum * own + other.sum * others
         squares = squares * own * own + other.squares * others * others
-        count += other.count
         largest = common
     }
 
