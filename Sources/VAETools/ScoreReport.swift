@@ -16,10 +16,10 @@ struct ScoreReport {
             try line(
                 VAETools.json(
                     RowScores(
-                        elbo: terms.bound, reconstruction: terms.reconstruction, kl: terms.divergence,
+                        elbo: terms.evidenceBound, reconstruction: terms.reconstruction, kl: terms.divergence,
                         row: row)))
         } else {
-            let numbers = [terms.bound, terms.reconstruction, terms.divergence].map { fixed($0, 6) }
+            let numbers = [terms.evidenceBound, terms.reconstruction, terms.divergence].map { fixed($0, 6) }
             try line(numbers.joined(separator: "\t") + "\t\(row)")
         }
     }

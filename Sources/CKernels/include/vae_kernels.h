@@ -121,6 +121,15 @@ typedef struct vae_posterior_rows {
     void *latents;           // (rows * draws) x J
 } vae_posterior_rows;
 
+// How a loss holds the divergence of a posterior, for its gradient.
+typedef enum vae_divergence {
+    VAE_CLOSED_FORM,   // weight * divergence
+    VAE_SAMPLED,       // weight * the sum over draws of draw_weight * log_ratio
+    // The same, its gradient with respect to the parameters by twice reparameterising (Tucker et al. 2019): through
+    // the draws alone, in which the gradient of each draw is multiplied by its weight once more.
+    VAE_DOUBLY_REPARAMETERIZED,
+} vae_divergence;
+
 // The products, in one precision. In float32 their operands are panels of numbers. In bfloat16 they are panels of
 // pairs, two numbers rounded to 16 bits each in the place of one of 32: pairs of columns for a product's left operand,
 // pairs of rows for a gradient; the depth counts pairs and sums are float32. An odd last pair of weights or of rows is
@@ -167,6 +176,8 @@ typedef struct vae_kernels {
     void (*activate)(vae_activation f, size_t count, void *x, void *slopes);
     // x *= y.
     void (*multiply)(size_t count, const void *y, void *x);
+    // Row r of a panel is multiplied by factors[r].
+    void (*scale_rows)(size_t rows, const double *factors, void *panel);
 
     // log p(x|z): the sums over the panels of the part, lane by lane, as rows of 16.
     void (*bernoulli)(const vae_likelihood *likelihood, vae_part part, void *sums);
@@ -194,12 +205,12 @@ typedef struct vae_kernels {
     void (*posterior_draw)(const vae_posterior_rows *rows);
     // KL(q || p) of each row in closed form.
     void (*posterior_divergence)(const vae_posterior_rows *rows, double *divergence);
-    // The mean over draws of log q(z|x) - log p(z) for each row.
-    void (*posterior_log_ratio)(const vae_posterior_rows *rows, double *log_ratio);
-    // The gradient with respect to parameters, given that with respect to latents, of a loss that
-    // contains weight * divergence (sampled == 0) or weight * log_ratio (sampled != 0).
-    void (*posterior_gradient)(const vae_posterior_rows *rows, int sampled, double weight,
-                               const void *latent_gradient, void *gradient);
+    // log q(z|x) - log p(z) of each draw.
+    void (*posterior_log_ratio)(const vae_posterior_rows *rows, double *log_ratios);
+    // The gradient with respect to parameters, given that with respect to latents, of a loss that contains the
+    // divergence. draw_weights: one for each draw; NULL: 1 / draws.
+    void (*posterior_gradient)(const vae_posterior_rows *rows, vae_divergence divergence, double weight,
+                               const double *draw_weights, const void *latent_gradient, void *gradient);
 
     // Draws first_draw ... first_draw + draws - 1 of rows row ... row + rows - 1, as (rows * draws) x columns.
     void (*normals)(vae_noise_key key, uint64_t row, size_t rows, uint32_t first_draw, size_t draws,
