@@ -5,7 +5,6 @@ import VAE
 extension Estimator: ExpressibleByArgument {}
 extension OptimizerKind: ExpressibleByArgument {}
 extension Schedule: ExpressibleByArgument {}
-extension Precision: ExpressibleByArgument {}
 
 /// How weights start, as it is typed.
 enum InitializationArgument: String, CaseIterable, ExpressibleByArgument {
@@ -136,11 +135,7 @@ struct FitTrainingOptions: ParsableArguments {
         try check("--kl-warmup", klWarmup, from: 0)
         if let clipNorm { try check("--clip-norm", clipNorm, above: 0) }
         if let initStd { try check("--init-std", initStd, above: 0) }
-        if !precision.isAvailable {
-            throw ValidationError(
-                "--precision: found \(precision.rawValue), expected float32, since the \(KernelSet.currentName) "
-                    + "kernels on this processor have no products in bfloat16")
-        }
+        try precision.checkAvailable()
         if initStd != nil && initialization != .normal {
             throw ValidationError("--init-std goes with --init normal")
         }
