@@ -1,0 +1,188 @@
+import Compute
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Integrates N(z; 0, I) p(x|z) over z, one row at a time; memory for one thread.
+final class RowIntegral {
+    /// Of errors beside the integral, for an integrand e^top at most: below that there is what `Float` leaves.
+    private static func tolerance(_ top: Double) -> Double { max(1e-5, 0x1p-22 * abs(top)) }
+    /// The share of the outermost cells beyond which there is nothing.
+    private static let negligible = 1e-10
+    /// Multiples of the encoder's standard deviation around its mean where cells end.
+    private static let multiples = [64.0, 16, 4]
+    private static let (nearest, farthest) = (16.0, 0x1p20)
+
+    private let likelihood: LatentLikelihood<Float>
+    private let latents: Matrix<Float>
+    private let logs: UnsafeMutableBufferPointer<Double>
+    private let memory: (Buffer<Float>, Buffer<Double>)
+    private let dimensions: Int
+    /// Of one cell.
+    private let nodes: Int
+
+    private var cells: [QuadratureCell] = []
+    /// Cells cover ±radius.
+    private var radius = LatentPoint.zero
+    private var evaluations = 0
+
+    init(_ packed: PackedModel<Float>) {
+        dimensions = packed.model.architecture.latent
+        nodes = dimensions == 1 ? GaussKronrod.count : GaussKronrod.count * GaussKronrod.count
+        let capacity = 480 / nodes * nodes
+        likelihood = LatentLikelihood(packed, capacity: capacity, differentiates: false)
+        memory = (Buffer(count: capacity * dimensions), Buffer(count: capacity))
+        latents = Matrix(memory.0, rows: capacity, columns: dimensions)
+        logs = memory.1.elements
+    }
+
+    /// - Parameters:
+    ///   - data: the row.
+    ///   - posterior: what the encoder gives for it, means, then log-variances.
+    func estimate(_ data: Panels<Float>, posterior: UnsafeMutableBufferPointer<Float>) -> LikelihoodEstimate {
+        evaluations = 0
+        guard posterior.allSatisfy(\.isFinite) else { return result(.nan, .nan) }
+        cells = []
+        add(firstCells(posterior), of: data)
+        refine(data)
+        while true {
+            let outside = grown()
+            guard !outside.isEmpty else { break }
+            add(outside, of: data)
+            refine(data)
+        }
+        let sums = sums()
+        return result(sums.top + log(sums.value), sums.error / sums.value)
+    }
+
+    private func result(_ logLikelihood: Double, _ error: Double) -> LikelihoodEstimate {
+        LikelihoodEstimate(
+            logLikelihood: logLikelihood, standardError: error, diagnostics: [Double(evaluations)])
+    }
+
+    /// Coarse cells that reach to twice the encoder's mean, those around it cut by its standard deviations.
+    private func firstCells(_ posterior: UnsafeMutableBufferPointer<Float>) -> [QuadratureCell] {
+        var (mean, deviation) = (LatentPoint.zero, LatentPoint.zero)
+        radius = .zero
+        for j in 0..<dimensions {
+            let logVariance = Double(posterior[dimensions + j])
+            mean[j] = Double(posterior[j])
+            deviation[j] = exp(
+                min(max(logVariance, -posteriorLogVarianceBound), posteriorLogVarianceBound) / 2)
+            radius[j] = Self.nearest
+            while radius[j] < min(2 * abs(mean[j]), Self.farthest) { radius[j] *= 2 }
+        }
+        var cells = Self.grid(Self.edges(radius.x), Self.edges(radius.y))
+        for multiple in Self.multiples {
+            let (low, high) = (mean - multiple * deviation, mean + multiple * deviation)
+            cells = cells.flatMap { $0.cut(around: low, high, dimensions: dimensions) }
+        }
+        return cells
+    }
+
+    /// 0, ±2, ±4, ±8 and so on to the radius; 0 and 0 where that is zero.
+    private static func edges(_ radius: Double) -> [Double] {
+        let positive = sequence(first: 2) { 2 * $0 }.prefix { $0 <= radius }
+        return radius == 0 ? [0, 0] : positive.reversed().map { -$0 } + [0] + positive
+    }
+
+    private static func grid(_ x: [Double], _ y: [Double]) -> [QuadratureCell] {
+        zip(x, x.dropFirst()).flatMap { x in
+            zip(y, y.dropFirst()).map { y in
+                QuadratureCell(low: LatentPoint(x.0, y.0), high: LatentPoint(x.1, y.1))
+            }
+        }
+    }
+
+    /// Doubles the radius in each dimension whose outer half holds more than nothing; gives the cells that this adds.
+    private func grown() -> [QuadratureCell] {
+        let sums = sums()
+        var added: [QuadratureCell] = []
+        for j in 0..<dimensions where radius[j] < Self.farthest {
+            var share = 0.0
+            for cell in cells where max(-cell.low[j], cell.high[j]) > radius[j] / 2 {
+                share += cell.value * exp(cell.scale - sums.top)
+            }
+            guard share > Self.negligible * sums.value else { continue }
+            let r = radius[j]
+            for side in [[-2 * r, -r], [r, 2 * r]] {
+                added +=
+                    j == 0 ? Self.grid(side, Self.edges(radius.y)) : Self.grid(Self.edges(radius.x), side)
+            }
+            radius[j] = 2 * r
+        }
+        return added
+    }
+
+    private func add(_ new: [QuadratureCell], of data: Panels<Float>) {
+        cells += new
+        evaluate(Array(cells.count - new.count..<cells.count), data)
+    }
+
+    /// The value and the error of all cells, over e^top; NaN where the integrand was.
+    private func sums() -> (top: Double, value: Double, error: Double) {
+        let top = cells.reduce(-.infinity) { $1.scale.isNaN ? .nan : max($0, $1.scale) }
+        var (value, error) = (0.0, 0.0)
+        for cell in cells where cell.scale.isFinite {
+            let weight = exp(cell.scale - top)
+            value += weight * cell.value
+            error += weight * cell.error
+        }
+        return (top, value, error)
+    }
+
+    /// Halves the cells that err most until the others, too, err little together.
+    private func refine(_ data: Panels<Float>) {
+        while evaluations < Quadrature.mostEvaluations {
+            let sums = sums()
+            let allowed = Self.tolerance(sums.top) * sums.value
+            var excess = sums.error - allowed
+            guard excess > 0 else { return }
+            var worst = cells.indices.filter { cells[$0].error > 0 && cells[$0].isDivisible }
+            let errors = cells.map { $0.error * exp($0.scale - sums.top) }
+            worst.sort { (errors[$0], $1) > (errors[$1], $0) }
+            guard let first = worst.first else { return }
+            excess += allowed / 2
+            var changed: [Int] = []
+            for index in worst where excess > 0 && errors[index] >= errors[first] / 16 {
+                excess -= errors[index]
+                let halves = cells[index].halves()
+                changed += [index, cells.count]
+                cells[index] = halves[0]
+                cells.append(halves[1])
+            }
+            evaluate(changed, data)
+        }
+    }
+
+    /// Integrates some cells, as many at a time as there is memory for.
+    private func evaluate(_ indices: [Int], _ data: Panels<Float>) {
+        let most = latents.rows / nodes
+        for start in stride(from: 0, to: indices.count, by: most) {
+            let some = indices[start..<min(start + most, indices.count)]
+            let points = latents[0..<some.count * nodes]
+            for (index, cell) in some.enumerated() {
+                cells[cell].forEachNode(dimensions: dimensions) { node, z in
+                    for j in 0..<dimensions { points.row(index * nodes + node)[j] = Float(z[j]) }
+                }
+            }
+            likelihood.evaluate(points, of: data, into: logs.baseAddress!)
+            for i in 0..<points.rows { logs[i] += Self.logPrior(points.row(i)) }
+            for (index, cell) in some.enumerated() {
+                cells[cell].integrate(
+                    UnsafeBufferPointer(rebasing: logs[index * nodes..<(index + 1) * nodes]))
+            }
+            evaluations += points.rows
+        }
+    }
+
+    /// log N(z; 0, I)
+    private static func logPrior(_ z: UnsafeMutableBufferPointer<Float>) -> Double {
+        z.reduce(0) { $0 - 0.5 * (Double($1) * Double($1) + log(2 * .pi)) }
+    }
+}
