@@ -57,4 +57,16 @@ public final class Evaluator {
         }
         return (0..<count).map(objective.terms)
     }
+
+    /// What ``evaluate(_:count:row:)`` has loaded and encoded last; valid until it is called again.
+    ///
+    /// - Parameters:
+    ///   - count: as many rows as then, or fewer.
+    ///   - row: the place of the first row in the stream, as then.
+    public func encodedRows(count: Int, row: Int) -> EncodedRows<Float> {
+        precondition(count <= capacity)
+        return EncodedRows(
+            data: objective.data.values[0..<count], posteriors: objective.posterior(0..<count).parameters,
+            row: row)
+    }
 }
