@@ -3,7 +3,7 @@ import Compute
 import VAE
 
 extension AnnealingSchedule: ExpressibleByArgument {}
-extension PosteriorDensity: ExpressibleByArgument {}
+extension FittedDensity: ExpressibleByArgument {}
 
 /// The options of `vae-eval` that say how log p(x) is estimated.
 struct EstimatorOptions: ParsableArguments {
@@ -40,7 +40,7 @@ struct EstimatorOptions: ParsableArguments {
     var hmcSamples: Int?
 
     @Option(help: ArgumentHelp("That density. (default: full)", valueName: "q"))
-    var density: PosteriorDensity?
+    var density: FittedDensity?
 
     @Option(
         help: ArgumentHelp("Acceptance that --hmc tunes its steps to. (default: 0.9)", valueName: "A"))
@@ -82,6 +82,8 @@ struct EstimatorOptions: ParsableArguments {
     }
 
     private static let defaultChains = 16
+    /// Transitions of --hmc before the first sample.
+    private static let warmUp = 100
 
     /// Whether a row takes long enough for few of them to be worked on at a time.
     var isSlow: Bool { ais || hmc }
@@ -119,9 +121,9 @@ struct EstimatorOptions: ParsableArguments {
             }
             estimators.append(
                 MarginalLikelihoodEstimator(
-                    packed, samples: hmcSamples ?? 1000, chains: chains ?? Self.defaultChains,
-                    leapfrogSteps: leapfrogSteps ?? 10, targetAcceptance: acceptance ?? 0.9,
-                    density: density ?? .full, seed: seed))
+                    packed, samples: hmcSamples ?? 1000, density: density ?? .full,
+                    chains: chains ?? Self.defaultChains, warmUp: Self.warmUp,
+                    leapfrogSteps: leapfrogSteps ?? 10, targetAcceptance: acceptance ?? 0.9, seed: seed))
         }
         return estimators
     }

@@ -1,4 +1,5 @@
 import Formats
+import Tensors
 
 /// The latent vectors that simulated data was drawn with, read in step with it.
 final class TrueLatents {
