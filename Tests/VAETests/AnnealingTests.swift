@@ -55,10 +55,10 @@ import Testing
     @Test(arguments: AnnealingSchedule.allCases)
     func linearModelsHaveTheirClosedForm(schedule: AnnealingSchedule) throws {
         let linear = try LinearGaussian<Float>(
-            scales: [3, 0.5, 1], sigma: 0.5, standardization: LinearGaussianTests.units)
+            scales: [2, 0.5, 1], sigma: 0.5, standardization: LinearGaussianTests.units)
         let packed = PackedModel(linear.model, training: true)
         let rows = linear.sample(10, seed: 3)
-        let sampler = sampler(packed, 100, schedule, chains: 40)
+        let sampler = sampler(packed, 200, schedule, chains: 40)
         check(mapEncoded(packed, rows, sampler.estimate), rows.values.map(linear.logLikelihood))
     }
 
@@ -122,7 +122,7 @@ import Testing
 
     @Test func boundsEncloseTheLogLikelihoodAndMeet() throws {
         let model = try tanhModel(latent: 2, dimensions: 40)
-        let simulated = SimulatedRows(model, count: 40)
+        let simulated = SimulatedRows(model, count: 100)
         let exact = gridLogLikelihoods(model, simulated.rows)
         func means(_ distributions: Int) -> (lower: MeanAndError, upper: MeanAndError) {
             var (lower, upper) = (MeanAndError(), MeanAndError())
