@@ -13,10 +13,13 @@ public struct MeanAndError: Sendable {
         squares += change * (value - mean)
     }
 
-    /// √(variance / N), the variance over N − 1; NaN below two values.
-    public var standardError: Double {
-        count < 2 ? .nan : (squares / Double(count - 1) / Double(count)).squareRoot()
+    /// √variance, the variance over N − 1; NaN below two values.
+    public var standardDeviation: Double {
+        count < 2 ? .nan : (squares / Double(count - 1)).squareRoot()
     }
+
+    /// √(variance / N); NaN below two values.
+    public var standardError: Double { standardDeviation / Double(count).squareRoot() }
 }
 
 /// The terms of the bound over many rows, in nats per datapoint.

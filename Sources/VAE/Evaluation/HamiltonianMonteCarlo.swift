@@ -17,7 +17,7 @@ final class HamiltonianMonteCarlo<S: Real> {
     let leapfrogSteps: Int
     let latent: Int
     let likelihood: LatentLikelihood<S>
-    private let current: ChainStates<S>
+    let current: ChainStates<S>
     let proposal: ChainStates<S>
     private let momentumBuffer: Buffer<S>
     private let scaleBuffer: Buffer<S>

@@ -25,6 +25,11 @@ struct StepSizes {
     mutating func update(_ acceptance: [Double], rate: Double) {
         for row in logarithms.indices { logarithms[row] += rate * (acceptance[row] - target) }
     }
+
+    /// A transition of chains at β = 1 with these sizes, number `step` of those that tune them.
+    mutating func tune(_ chains: HamiltonianMonteCarlo<Float>, step: Int) {
+        update(chains.advance(beta: 1, stepSizes: values), rate: 1 / Double(step + 1).squareRoot())
+    }
 }
 
 /// Step sizes of some rows for each β of a schedule.
