@@ -13,10 +13,11 @@ public struct MeanAndError: Sendable {
         squares += change * (value - mean)
     }
 
-    /// √(variance / N), the variance over N − 1; NaN below two values.
-    public var standardError: Double {
-        count < 2 ? .nan : (squares / Double(count - 1) / Double(count)).squareRoot()
-    }
+    /// Over N − 1; NaN below two values.
+    public var variance: Double { count < 2 ? .nan : squares / Double(count - 1) }
+
+    /// √(variance / N)
+    public var standardError: Double { (variance / Double(count)).squareRoot() }
 }
 
 /// The terms of the bound over many rows, in nats per datapoint.
