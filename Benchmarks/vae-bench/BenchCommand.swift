@@ -11,7 +11,8 @@ struct BenchCommand: ParsableCommand {
         commandName: "vae-bench",
         abstract: "Measure the tools on this machine, beside PyTorch and JAX where they are found.")
 
-    @Option(help: "What to measure, separated by commas: training,inference,likelihood,products,pipes,startup.")
+    @Option(
+        help: "What to measure, separated by commas: training,inference,likelihood,products,pipes,startup.")
     var only: String?
 
     @Option(help: "How often everything is run, in turns.")

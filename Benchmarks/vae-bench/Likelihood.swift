@@ -11,14 +11,16 @@ extension Bench {
         try Child.run([
             tool("vae-fit"), "-q", "--activation", "tanh", "--epochs", "1", "-o", model, data.plain,
         ]).expectSuccess()
-        let own = [("vae-eval", "fp32", "float32")] + (hasBfloat16 ? [("vae-eval bf16", "bf16", "bfloat16")] : [])
+        let own =
+            [("vae-eval", "fp32", "float32")] + (hasBfloat16 ? [("vae-eval bf16", "bf16", "bfloat16")] : [])
         let names = own.map { ($0.0, $0.1) } + peers.programs.map { ($0.name, $0.precision) }
         var rates = [[Double]](repeating: [], count: names.count)
         for _ in 1...rounds {
             machine.probe()
             for (index, program) in own.enumerated() {
                 let words = [
-                    tool("vae-eval"), "-q", "-m", model, "--importance-samples", "\(Self.samples)", "--precision",
+                    tool("vae-eval"), "-q", "-m", model, "--importance-samples", "\(Self.samples)",
+                    "--precision",
                     program.2, data.test,
                 ]
                 let seconds = try Child.run(words, capture: true).expectSuccess().seconds

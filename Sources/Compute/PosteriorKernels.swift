@@ -3,6 +3,12 @@ import CKernels
 /// Posterior log-variances are bounded to this many nats either way.
 public let posteriorLogVarianceBound: Double = VAE_POSTERIOR_LOG_VARIANCE_BOUND
 
+/// A posterior's log-variance as it counts; NaN stays what it is.
+public func boundedPosteriorLogVariance<S: Real>(_ logVariance: S) -> S {
+    let bound = S(posteriorLogVarianceBound)
+    return abs(logVariance) > bound ? (logVariance < 0 ? -bound : bound) : logVariance
+}
+
 /// A batch of diagonal Gaussian posteriors, N × 2J (means, then log-variances), with L draws of each:
 /// `noise` and `latents` are (N · L) × J.
 public struct PosteriorRows<S: Real> {

@@ -130,6 +130,15 @@ typedef enum vae_divergence {
     VAE_DOUBLY_REPARAMETERIZED,
 } vae_divergence;
 
+// Diagonal Gaussians, in panels: sixteen side by side, a row for each latent dimension.
+typedef struct vae_gaussians {
+    size_t latent;  // J
+    size_t panels;
+    const void *means, *half_precisions;
+    size_t stride;
+    const void *constants;  // the log-density at the mean, of each
+} vae_gaussians;
+
 // The products, in one precision. In float32 their operands are panels of numbers. In bfloat16 they are panels of
 // pairs, two numbers rounded to 16 bits each in the place of one of 32: pairs of columns for a product's left operand,
 // pairs of rows for a gradient; the depth counts pairs and sums are float32. An odd last pair of weights or of rows is
@@ -211,6 +220,11 @@ typedef struct vae_kernels {
     // divergence. draw_weights: one for each draw; NULL: 1 / draws.
     void (*posterior_gradient)(const vae_posterior_rows *rows, vae_divergence divergence, double weight,
                                const double *draw_weights, const void *latent_gradient, void *gradient);
+
+    // The log-density of each of `rows` latent vectors under each Gaussian, rows x 16 panels, row-major.
+    void (*log_densities)(const vae_gaussians *gaussians, size_t rows, const void *latents, void *logs);
+    // log sum e^x; -inf is nothing.
+    double (*log_sum_exp)(size_t count, const void *x);
 
     // Draws first_draw ... first_draw + draws - 1 of rows row ... row + rows - 1, as (rows * draws) x columns.
     void (*normals)(vae_noise_key key, uint64_t row, size_t rows, uint32_t first_draw, size_t draws,

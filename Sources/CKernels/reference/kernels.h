@@ -16,5 +16,6 @@
 #include "continuous_bernoulli.h"
 #include "gaussian.h"
 #include "posterior.h"
+#include "densities.h"
 #include "noise.h"
 #include "preprocessing.h"

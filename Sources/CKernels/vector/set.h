@@ -27,6 +27,7 @@
 #include "likelihoods.h"
 #include "sampling.h"
 #include "posterior.h"
+#include "densities.h"
 #include "box_muller.h"
 #include "noise.h"
 
@@ -57,6 +58,8 @@ const vae_kernels SET = {
     .posterior_divergence = vector_posterior_divergence,
     .posterior_log_ratio = vector_posterior_log_ratio,
     .posterior_gradient = vector_posterior_gradient,
+    .log_densities = vector_log_densities,
+    .log_sum_exp = vector_log_sum_exp,
     .normals = vector_normals,
     .uniforms = vector_uniforms,
     .standardize = standardize,

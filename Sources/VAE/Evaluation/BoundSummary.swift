@@ -13,28 +13,12 @@ public struct MeanAndError: Sendable {
         squares += change * (value - mean)
     }
 
-    /// √variance, the variance over N − 1; NaN below two values.
-    public var standardDeviation: Double {
-        count < 2 ? .nan : (squares / Double(count - 1)).squareRoot()
-    }
+    /// Over N − 1; NaN below two values.
+    public var variance: Double { count < 2 ? .nan : squares / Double(count - 1) }
 
-    /// √(variance / N); NaN below two values.
-    public var standardError: Double { standardDeviation / Double(count).squareRoot() }
-}
+    /// √variance.
+    public var standardDeviation: Double { variance.squareRoot() }
 
-/// The terms of the bound over many rows, in nats per datapoint.
-public struct BoundSummary: Sendable {
-    public private(set) var bound = MeanAndError()
-    public private(set) var reconstruction = MeanAndError()
-    public private(set) var divergence = MeanAndError()
-
-    public init() {}
-
-    public mutating func add(_ terms: BoundTerms) {
-        bound.add(terms.bound)
-        reconstruction.add(terms.reconstruction)
-        divergence.add(terms.divergence)
-    }
-
-    public var count: Int { bound.count }
+    /// √(variance / N).
+    public var standardError: Double { (variance / Double(count)).squareRoot() }
 }

@@ -70,10 +70,8 @@ final class RowIntegral {
         var (mean, deviation) = (LatentPoint.zero, LatentPoint.zero)
         radius = .zero
         for j in 0..<dimensions {
-            let logVariance = Double(posterior[dimensions + j])
             mean[j] = Double(posterior[j])
-            deviation[j] = exp(
-                min(max(logVariance, -posteriorLogVarianceBound), posteriorLogVarianceBound) / 2)
+            deviation[j] = exp(Double(boundedPosteriorLogVariance(posterior[dimensions + j])) / 2)
             radius[j] = Self.nearest
             while radius[j] < min(2 * abs(mean[j]), Self.farthest) { radius[j] *= 2 }
         }

@@ -21,9 +21,12 @@ final class ModelScorer {
     /// Rows whose importance weights are in effect those of a few draws, where there are many.
     private(set) var rowsOfFewSamples = 0
 
+    /// Rows that the aggregate posterior is estimated from.
+    private static let aggregateRows = 4096
+
     /// How many are few, and how many are many.
     static let (fewSamples, manySamples) = (10, 100)
-    private var aggregate: AggregatePosterior
+    private let aggregate: AggregatePosterior
 
     init(
         _ model: VariationalAutoencoder<Float>, name: String, options: EstimatorOptions, precision: Precision,
@@ -46,7 +49,8 @@ final class ModelScorer {
         sampleSizeColumn =
             options.importanceSamples ?? 0 >= Self.manySamples
             ? columns.firstIndex { $0.name == "ess_is" } : nil
-        aggregate = AggregatePosterior(latent: architecture.latent, seed: seed)
+        aggregate = AggregatePosterior(
+            latent: architecture.latent, capacity: Self.aggregateRows, seed: seed)
         latentStatistics = LatentStatistics(latent: architecture.latent)
     }
 
@@ -117,7 +121,8 @@ final class ModelScorer {
     func summary() -> [SummaryQuantity] {
         let quantities = summaries.compactMap(\.quantity)
         guard !quantities.isEmpty else { return [] }
-        let (information, divergence) = aggregate.estimate(workers)
+        let terms = aggregate.estimate(workers)
+        let (information, divergence) = (terms.mutualInformation, terms.marginalDivergence)
         return quantities + [
             SummaryQuantity(
                 name: "active_units", mean: Double(latentStatistics.activeUnits), standardError: nil),

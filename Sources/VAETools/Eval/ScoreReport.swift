@@ -32,13 +32,14 @@ struct ScoreReport {
         try header(
             ["latent", "kl", "standard_error", "variance_of_mean", "active"] + (namesModels ? ["model"] : []))
         for scorer in scorers {
-            for (index, latent) in scorer.latentStatistics.dimensions.enumerated() {
+            let latents = scorer.latentStatistics
+            for (index, divergence) in latents.divergences.enumerated() where divergence.count > 0 {
                 try line(
                     [
-                        ("latent", .count(index)), ("kl", .number(latent.divergence.mean)),
-                        ("standard_error", .number(latent.divergence.standardError)),
-                        ("variance_of_mean", .number(latent.varianceOfMean)),
-                        ("active", .count(latent.isActive ? 1 : 0)),
+                        ("latent", .count(index)), ("kl", .number(divergence.mean)),
+                        ("standard_error", .number(divergence.standardError)),
+                        ("variance_of_mean", .number(latents.means[index].variance)),
+                        ("active", .count(latents.isActive(index) ? 1 : 0)),
                     ] + model(scorer))
             }
         }
