@@ -3,6 +3,7 @@
 ///
 /// Annealed importance sampling from the prior bounds it from below, in expectation. The same chains the other way, from
 /// the z that x was drawn with, have weights 1 / w of mean 1 / p(x), so that −log of their mean bounds it from above.
+/// The upper bound's standard error does not cover that the chains of a row share that z.
 public struct BidirectionalEstimate: Sendable {
     public let lower: LikelihoodEstimate
     public let upper: LikelihoodEstimate

@@ -3,8 +3,8 @@ import Compute
 /// log p(x) from draws of the posterior p(z|x) by Hamiltonian Monte Carlo: a density q is fitted to L of them, and L
 /// fresh ones give p(x) ≈ ((1/L) Σ q(z) / (p(z) p(x|z)))⁻¹ (Kingma & Welling 2014, appendix D; Gelfand & Dey 1994).
 ///
-/// Good for fewer than about five latent dimensions. The chains start from the encoder's posterior. The standard error
-/// is that between chains.
+/// Good for fewer than about five latent dimensions. The chains start from the encoder's posterior; what they never reach
+/// is missing from p(x). The standard error is that between chains.
 public final class MarginalLikelihoodEstimator: LikelihoodEstimator {
     public let name = "hmc"
     public let diagnostics = ["ess", "acceptance"]
