@@ -39,8 +39,7 @@ import Testing
 
     /// ELBO ≤ L₅ ≤ L₅₀ ≤ L₅₀₀₀ ≤ log p(x) in the mean (Burda, Grosse & Salakhutdinov 2015, theorem 1).
     @Test(arguments: [1, 2]) func boundsAreOrdered(latent: Int) throws {
-        let model = try tanhModel(latent: latent)
-        let rows = SimulatedRows(model, count: 300).rows
+        let (model, rows) = try trainedModel(latent: latent, count: 300)
         let bounds = [1, 5, 50, 5000].map { samples in
             estimates(model, rows, samples: samples).map(\.logLikelihood)
         }

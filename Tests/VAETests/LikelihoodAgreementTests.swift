@@ -7,8 +7,7 @@ import Testing
 @Suite struct LikelihoodAgreementTests {
     @Test(arguments: [1, 2], ["samples", "annealing", "hmc"])
     func estimatorsMeetQuadrature(latent: Int, method: String) throws {
-        let model = try tanhModel(latent: latent)
-        let rows = SimulatedRows(model, count: 24).rows
+        let (model, rows) = try trainedModel(latent: latent, count: 24)
         let packed = PackedModel(model, training: true)
         let estimator: any LikelihoodEstimator =
             switch method {

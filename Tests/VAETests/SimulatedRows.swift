@@ -43,6 +43,21 @@ func tanhModel(latent: Int, dimensions: Int = 12) throws -> VariationalAutoencod
     return model
 }
 
+/// A model of the same kind, trained on draws from the other, so that its encoder knows its posteriors, and draws from it.
+func trainedModel(latent: Int, count: Int) throws -> (model: VariationalAutoencoder<Float>, rows: Rows) {
+    let data = SimulatedRows(try tanhModel(latent: latent), count: 1000).rows
+    let rows = TrainingRows(data)
+    let model = try VariationalAutoencoder<Float>(
+        preparing: Architecture(
+            shape: Shape([data.columns]), latent: latent, hidden: [16], activation: .tanh),
+        for: rows, initialization: .glorot, seed: 1)
+    var options = TrainingOptions()
+    options.budget = .epochs(60)
+    options.learningRate = 0.01
+    _ = try Trainer(model, rows: rows, options: options, workers: Workers(threads: 1)).run()
+    return (model, SimulatedRows(model, count: count).rows)
+}
+
 /// log p(x) of each row by the trapezoidal rule, for one or two latent dimensions.
 func gridLogLikelihoods(_ model: VariationalAutoencoder<Float>, _ rows: Rows) -> [Double] {
     let (latent, side) = (model.architecture.latent, 161)

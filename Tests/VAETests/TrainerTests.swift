@@ -1,4 +1,5 @@
 import Compute
+import Foundation
 import Tensors
 import Testing
 import VAE
@@ -46,6 +47,27 @@ import VAE
         _ = try train(options) { bounds.append($0.training.bound) }
         #expect(bounds.count == 20)
         #expect(bounds.last! > bounds.first!)
+    }
+
+    /// One importance sample is the evidence lower bound by estimator A.
+    @Test func oneImportanceSampleTrainsTheSameModel() throws {
+        let options = options { $0.estimator = .a }
+        var weighted = options
+        weighted.importanceWeighted = true
+        #expect(try train(options) == train(weighted))
+    }
+
+    @Test(arguments: [false, true]) func theImportanceBoundRises(doublyReparameterized: Bool) throws {
+        var terms: [MeanTerms] = []
+        let options = options {
+            $0.importanceWeighted = true
+            $0.doublyReparameterized = doublyReparameterized
+            $0.draws = 5
+            $0.budget = .epochs(20)
+        }
+        _ = try train(options, threads: 2, validation: TrainingRows(rows)) { terms.append($0.validation!) }
+        #expect(terms.last!.importanceBound! > terms.first!.importanceBound!)
+        #expect(terms.allSatisfy { $0.importanceBound! > $0.evidenceBound })
     }
 
     @Test(arguments: Precision.allCases.filter(\.isAvailable)) func threadsChangeNothing(precision: Precision)
@@ -235,5 +257,10 @@ import VAE
         #expect(factor(.cosine, at: 0) == 1)
         #expect(abs(factor(.cosine, at: 1)) < 1e-15)
         #expect(abs(factor(.exponential, at: 0.5) - 0.1) < 1e-15)
+        for (stage, epochs) in [0.0, 1, 4, 13, 40, 121, 364, 1093].enumerated() {
+            let factor = pow(10, -Double(stage) / 7)
+            #expect(abs(Schedule.stages.factor(at: 0, epochs: epochs) - factor) < 1e-15)
+            #expect(abs(Schedule.stages.factor(at: 0, epochs: 3 * epochs + 0.9) - factor) < 1e-15)
+        }
     }
 }
