@@ -20,7 +20,7 @@ function __vae-fit_parse_tokens -S
     set -l unparsed_tokens (__vae-fit_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-fit'
-        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'estimator=' 'draws=' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'estimator=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-fit_parse_subcommand -r 1 'version'
@@ -89,8 +89,10 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" sigma' -l 'sigma' -d 'The standard deviation of gaussian-fixed, in units of the data. (default: 1)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" mean' -l 'mean' -d 'Gaussian means: any number, or in [0, 1]. (default: real)' -rfka 'real unit'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" binarize' -l 'binarize' -d 'Make grey values black and white.' -rfka 'none threshold stochastic'
-complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" estimator' -l 'estimator' -d 'The bound\'s KL term: sampled (A) or in closed form (B).' -rfka 'A B'
-complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" draws' -l 'draws' -d 'Draws of z for each row.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" estimator' -l 'estimator' -d 'The bound\'s KL term: sampled (A) or in closed form (B). (default: B)' -rfka 'A B'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" draws' -l 'draws' -d 'Draws of z for each row. (default: 1)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" importance-samples' -l 'importance-samples' -d 'Train the importance-weighted bound with K draws for each row, instead.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" doubly-reparameterized' -l 'doubly-reparameterized' -d 'Reparameterise that bound\'s gradient twice, for less noise in the encoder\'s.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" batch' -l 'batch' -d 'Rows in a minibatch.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" shuffle-block' -l 'shuffle-block' -d 'Shuffle in blocks of B rows; 0: all rows at once. (default: 0, blocks above 1 GiB)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" epochs' -l 'epochs' -d 'Passes over the training rows. (default: 20, more for few rows)' -rfka ''
@@ -99,7 +101,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" learning-rate' -l 'learning-rate' -d 'The learning rate. (default: 0.002 for adam, 0.02 for adagrad, 0.0001 for sgd)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" epsilon' -l 'epsilon' -d 'Added to the root in Adam and Adagrad.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" momentum' -l 'momentum' -d 'The momentum of sgd.' -rfka ''
-complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" schedule' -l 'schedule' -d 'How the learning rate falls.' -rfka 'constant cosine exponential'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" schedule' -l 'schedule' -d 'How the learning rate falls.' -rfka 'constant cosine exponential stages'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" warmup' -l 'warmup' -d 'Epochs over which the learning rate rises from zero.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" weight-decay' -l 'weight-decay' -d 'Precision of a normal prior on the parameters.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" beta' -l 'beta' -d 'Weight of the KL term.' -rfka ''

@@ -7,6 +7,11 @@ import Testing
         (.decode, ["--sample"]), (.decode, ["--params"]), (.sample, ["-n", "300"]),
         (.sample, ["-n", "300", "--sample"]), (.sample, ["-n", "300", "--params", "--temperature", "0.5"]),
         (.eval, ["--per-row"]), (.eval, ["--per-row", "--draws", "3"]), (.eval, ["--json"]),
+        (.eval, ["--per-row", "--importance-samples", "150"]),
+        (
+            .eval,
+            ["--json", "--ais", "--distributions", "20", "--chains", "3", "--hmc", "--hmc-samples", "60"]
+        ),
     ]
 
     @Test(arguments: Fixture.allCases, works)
@@ -37,6 +42,7 @@ import Testing
         arguments: [
             [], ["--estimator", "A", "--draws", "2"], ["--likelihood", "gaussian"],
             ["--optimizer", "adagrad"],
+            ["--importance-samples", "3"], ["--importance-samples", "5", "--doubly-reparameterized"],
             ["--binarize", "stochastic", "--valid-fraction", "0.2"],
             ["--clip-norm", "1", "--weight-decay", "1"],
             ["--likelihood", "gaussian-shared", "--optimizer", "sgd"], ["--batch", "17", "--hidden", "33,9"],
