@@ -18,8 +18,10 @@ def images(path, rows=60000):
 def options(parser):
     """The options of all peers."""
     parser.add_argument("images", nargs="?", help="an IDX file, gzipped or not; noise without one")
-    parser.add_argument("--task", default="train", choices=["train", "encode", "decode"])
+    parser.add_argument("--task", default="train", choices=["train", "encode", "decode", "importance"])
     parser.add_argument("--batch", type=int, default=100)
+    parser.add_argument("--rows", type=int, default=60000, help="of the images, for --task importance")
+    parser.add_argument("--samples", type=int, default=5000, help="for each of them, a multiple of the batch")
     parser.add_argument("--hidden", default="500", help="widths of the encoder's hidden layers: 500,200")
     parser.add_argument("--latent", type=int, default=20)
     parser.add_argument("--likelihood", default="bernoulli", choices=["bernoulli", "gaussian"])

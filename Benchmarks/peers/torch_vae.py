@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The variational auto-encoder of vae-fit --activation tanh --optimizer adam, in PyTorch on the CPU.
 
-Prints a line for each epoch, "seconds TAB s", or for --task encode and decode "rows_per_second TAB r".
+Prints a line for each epoch, "seconds TAB s", or for --task encode and decode "rows_per_second TAB r",
+for --task importance "passes_per_second TAB r".
 """
 import argparse
 import time
@@ -82,4 +83,27 @@ def apply(net):
                 print(f"rows_per_second\t{N // B * B / (time.perf_counter() - start)}", flush=True)
 
 
-(train if o.task == "train" else apply)(VAE())
+def importance(net):
+    """log p(x) by importance sampling, for each row."""
+    def log_weights(x, m, v):
+        noise = torch.randn(B, o.latent)
+        z = m + torch.exp(0.5 * v) * noise
+        y = net.decoder(z).float()
+        log_p = -F.binary_cross_entropy_with_logits(y, x.expand_as(y), reduction="none").sum(1)
+        return log_p - 0.5 * (z * z - noise * noise - v).sum(1)
+
+    work = torch.compile(log_weights) if o.mode == "compile" else log_weights
+    rows = X[:o.rows]
+    with torch.inference_mode(), autocast():
+        for epoch in range(o.epochs + 1):
+            start = time.perf_counter()
+            m, v = net.encoder(rows).float().chunk(2, dim=1)
+            for x, mean, log_variance in zip(rows, m, v):
+                weights = [work(x, mean, log_variance) for _ in range(o.samples // B)]
+                torch.logsumexp(torch.cat(weights), 0)
+            if epoch > 0:
+                passes = len(rows) * (o.samples // B * B)
+                print(f"passes_per_second\t{passes / (time.perf_counter() - start)}", flush=True)
+
+
+{"train": train, "importance": importance}.get(o.task, apply)(VAE())

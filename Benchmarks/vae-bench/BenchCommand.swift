@@ -3,7 +3,7 @@ import Foundation
 
 /// What can be measured. The machine itself is measured with everything.
 enum Section: String, CaseIterable, ExpressibleByArgument {
-    case training, inference, products, pipes, startup
+    case training, inference, likelihood, products, pipes, startup
 }
 
 struct BenchCommand: ParsableCommand {
@@ -11,7 +11,8 @@ struct BenchCommand: ParsableCommand {
         commandName: "vae-bench",
         abstract: "Measure the tools on this machine, beside PyTorch and JAX where they are found.")
 
-    @Option(help: "What to measure, separated by commas: training,inference,products,pipes,startup.")
+    @Option(
+        help: "What to measure, separated by commas: training,inference,likelihood,products,pipes,startup.")
     var only: String?
 
     @Option(help: "How often everything is run, in turns.")
@@ -65,6 +66,7 @@ struct BenchCommand: ParsableCommand {
             switch section {
             case .training: try bench.measureTraining()
             case .inference: try bench.measureInference()
+            case .likelihood: try bench.measureLikelihood()
             case .products: try bench.measureProducts()
             case .pipes: try bench.measurePipes()
             case .startup: try bench.measureStartUp()

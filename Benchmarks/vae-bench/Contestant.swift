@@ -60,7 +60,7 @@ extension Bench {
         }
     }
 
-    private var hasBfloat16: Bool { vae_bfloat16_products(vae_kernels_named(nil).pointee.name) != nil }
+    var hasBfloat16: Bool { vae_bfloat16_products(vae_kernels_named(nil).pointee.name) != nil }
 
     /// Trains for some epochs, of which the first is left out, and reads how long each took from the log.
     private func fit(

@@ -10,6 +10,9 @@ struct DataSet {
     /// The first of the rows, for what is slow.
     let few: String
     static let fewRows = 6_000
+    /// As many of them as MNIST has test images, or a sixth of all.
+    let test: String
+    var testRows: Int { rows / 6 }
     /// Images of 8 × 8: the middle of the others, every third pixel of it.
     let small: String
     /// The images with no pixel zero.
@@ -21,6 +24,7 @@ struct DataSet {
         plain = place["images.idx"]
         gzipped = place["images.idx.gz"]
         few = place["few.idx"]
+        test = place["test.idx"]
         small = place["small.idx"]
         inked = place["inked.idx"]
         var bytes: [UInt8]
@@ -38,6 +42,7 @@ struct DataSet {
         }
         try DataSet.write(bytes, rows: rows, to: plain)
         try DataSet.write(bytes, rows: DataSet.fewRows, to: few)
+        try DataSet.write(bytes, rows: testRows, to: test)
         try DataSet.write(bytes.map { max($0, 1) }, rows: rows, to: inked)
         let places = (0..<64).map { (3 + $0 / 8 * 3) * 28 + 3 + $0 % 8 * 3 }
         try DataSet.write(

@@ -3,12 +3,13 @@ struct Measurement {
     enum Unit: String {
         case secondsPerEpoch = "s/epoch"
         case rowsPerSecond = "rows/s"
+        case passesPerSecond = "passes/s"
         case milliseconds = "ms"
         case nanoseconds = "ns"
         case gigaflops = "GFLOP/s"
         case megabytes = "MB"
 
-        var moreIsBetter: Bool { self == .rowsPerSecond || self == .gigaflops }
+        var moreIsBetter: Bool { [.rowsPerSecond, .passesPerSecond, .gigaflops].contains(self) }
     }
 
     let program: String

@@ -10,7 +10,7 @@ public struct Noise: Sendable {
     public enum Purpose: UInt8, Sendable {
         case initialization = 1
         case shuffling, training, trainingBinarization, splitting
-        case posterior, binarization, prior, likelihood, evaluation
+        case posterior, binarization, prior, likelihood, evaluation, annealing, hamiltonian, importance
         case aggregate
     }
 

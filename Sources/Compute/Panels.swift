@@ -96,6 +96,12 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
         }
     }
 
+    /// Multiplies each row by its factor in some panels.
+    public func scaleRows(by factors: UnsafePointer<Double>, panels: Range<Int>) {
+        precondition(panels.upperBound <= panelCount)
+        for panel in panels { Scalar.kernels.pointee.scale_rows(rows, factors, base + panel * stride) }
+    }
+
     /// x = f(x) in some panels, and `slopes` = f′(x) if they are wanted. The lanes behind the last column are
     /// changed too.
     public func activate(_ function: Activation, slopes: Panels?, panels: Range<Int>) {

@@ -44,20 +44,40 @@ public struct PosteriorRows<S: Real> {
         withRows { S.kernels.pointee.posterior_divergence($0, sums) }
     }
 
-    /// log q(z|x) − log p(z) of each row, averaged over its draws, in nats.
-    public func logRatio(into sums: UnsafeMutablePointer<Double>) {
-        withRows { S.kernels.pointee.posterior_log_ratio($0, sums) }
+    /// log q(z|x) − log p(z) of each draw, in nats.
+    public func logRatios(into ratios: UnsafeMutablePointer<Double>) {
+        withRows { S.kernels.pointee.posterior_log_ratio($0, ratios) }
     }
 
-    /// The gradient with respect to the parameters of a loss whose gradient with respect to the latents is
-    /// `latentGradient` and which contains weight · log ratio (`sampled`) or weight · divergence.
+    /// How a loss holds the divergence of the posterior from the prior.
+    public enum DivergenceTerm {
+        /// weight · KL(q(z|x) ‖ p(z)).
+        case closedForm
+        /// weight · the mean log ratio over the draws.
+        case sampled
+        /// weight · Σ w log ratio, with weights w of the draws that sum to 1 for each row.
+        case weighted(UnsafePointer<Double>)
+        /// The same, its gradient reparameterised twice (Tucker, Lawson, Gu & Maddison 2019, equation 8): through the
+        /// draws alone, each multiplied by its weight once more.
+        case doublyReparameterized(UnsafePointer<Double>)
+    }
+
+    /// The gradient with respect to the parameters of a loss that contains the divergence and whose gradient with
+    /// respect to the latents is otherwise `latentGradient`.
     public func gradient(
-        latentGradient: Matrix<S>, weight: Double, sampled: Bool, into gradient: Matrix<S>
+        latentGradient: Matrix<S>, weight: Double, divergence: DivergenceTerm, into gradient: Matrix<S>
     ) {
         precondition(latentGradient.count == latents.count && gradient.count == parameters.count)
+        let (kind, weights): (vae_divergence, UnsafePointer<Double>?) =
+            switch divergence {
+            case .closedForm: (VAE_CLOSED_FORM, nil)
+            case .sampled: (VAE_SAMPLED, nil)
+            case .weighted(let weights): (VAE_SAMPLED, weights)
+            case .doublyReparameterized(let weights): (VAE_DOUBLY_REPARAMETERIZED, weights)
+            }
         withRows {
             S.kernels.pointee.posterior_gradient(
-                $0, sampled ? 1 : 0, weight, latentGradient.base, gradient.base)
+                $0, kind, weight, weights, latentGradient.base, gradient.base)
         }
     }
 }

@@ -22,12 +22,19 @@ public struct SampleTool: Tool {
     @Option(help: ArgumentHelp("The standard deviation of z.", valueName: "T"))
     var temperature: Float = 1
 
+    @Option(
+        help: ArgumentHelp("Write the z of each row to this file.", valueName: "file"), completion: .file())
+    var latents: String?
+
     @OptionGroup var common: ApplicationOptions
 
     public init() {}
 
     public func validate() throws {
         if count < 0 { throw ValidationError("-n: found \(count), expected 0 or more") }
+        if latents == "-" {
+            throw ValidationError("--latents: found '-', expected a file")
+        }
         if !(temperature >= 0 && temperature.isFinite) {
             throw ValidationError("--temperature: found \(temperature), expected 0 or more")
         }
@@ -43,6 +50,11 @@ public struct SampleTool: Tool {
         guard let shape = Shape(checking: [count] + rowShape.dimensions) else {
             throw Failure.usage("-n: found \(count), too many rows to write")
         }
+        let latentFile = try latents.map { path throws(Failure) in try OutputFile(path: path) }
+        let latentWriter = latentFile.map { TensorStreamWriter($0.bytes) }
+        try latentFile?.write { _ throws(FormatError) in
+            try latentWriter!.beginRecord(shape: Shape([count, latent]))
+        }
         let writer = TensorStreamWriter(output.bytes)
         try output.delivering { () throws(Failure) in
             try output.write { _ throws(FormatError) in try writer.beginRecord(shape: shape) }
@@ -50,6 +62,7 @@ public struct SampleTool: Tool {
                 let latents = Prior.sample(
                     min(common.batch, count - row), latent: latent, temperature: temperature,
                     seed: common.seed, row: row)
+                try latentFile?.write { _ throws(FormatError) in try latentWriter!.write(latents) }
                 let data = decoder.decode(latents, as: form.output, row: row)
                 try checkResult(data, columns: rowShape.count, row: row, in: "samples")
                 try output.write { bytes throws(FormatError) in
@@ -58,6 +71,7 @@ public struct SampleTool: Tool {
                 }
             }
         }
+        try latentFile?.commit()
         try output.commit()
         if common.isVerbose { messages.write("\(count) rows of \(rowShape)") }
     }

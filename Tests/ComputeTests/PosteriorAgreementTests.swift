@@ -15,7 +15,7 @@ import Testing
 
     /// What the kernels of the posterior write.
     private struct Results {
-        var latents, gradient, sampledGradient: [Float]
+        var latents, gradient, sampledGradient, weightedGradient, twiceReparameterized: [Float]
         var divergence, logRatio: [Double]
     }
 
@@ -27,7 +27,9 @@ import Testing
         let sums = [Double](repeating: 0, count: Self.rows)
         var r = Results(
             latents: [Float](repeating: 0, count: count), gradient: zero, sampledGradient: zero,
-            divergence: sums, logRatio: sums)
+            weightedGradient: zero, twiceReparameterized: zero, divergence: sums,
+            logRatio: [Double](repeating: 0, count: Self.rows * s.draws))
+        let weights = (0..<Self.rows * s.draws).map { Double($0 % 5) / 7 }
         parameters.withUnsafeBufferPointer { parameters in
             noise.withUnsafeBufferPointer { noise in
                 r.latents.withUnsafeMutableBufferPointer { latents in
@@ -37,8 +39,15 @@ import Testing
                     kernels.posterior_draw(&rows)
                     kernels.posterior_divergence(&rows, &r.divergence)
                     kernels.posterior_log_ratio(&rows, &r.logRatio)
-                    kernels.posterior_gradient(&rows, 0, 0.3, latentGradient, &r.gradient)
-                    kernels.posterior_gradient(&rows, 1, 0.3, latentGradient, &r.sampledGradient)
+                    kernels.posterior_gradient(
+                        &rows, VAE_CLOSED_FORM, 0.3, nil, latentGradient, &r.gradient)
+                    kernels.posterior_gradient(
+                        &rows, VAE_SAMPLED, 0.3, nil, latentGradient, &r.sampledGradient)
+                    kernels.posterior_gradient(
+                        &rows, VAE_SAMPLED, 0.3, weights, latentGradient, &r.weightedGradient)
+                    kernels.posterior_gradient(
+                        &rows, VAE_DOUBLY_REPARAMETERIZED, 0.3, weights, latentGradient,
+                        &r.twiceReparameterized)
                 }
             }
         }
@@ -51,6 +60,12 @@ import Testing
         // The gradient of a draw far out is a difference of large terms.
         let scale = slow.latents.map(\.magnitude).reduce(1, Float.maximum)
         for (a, b) in zip(fast.sampledGradient, slow.sampledGradient) {
+            #expect(agree(a, b, 2e-6, absolute: 1e-6 * scale * scale))
+        }
+        for (a, b) in zip(fast.weightedGradient, slow.weightedGradient) {
+            #expect(agree(a, b, 2e-6, absolute: 1e-6 * scale * scale))
+        }
+        for (a, b) in zip(fast.twiceReparameterized, slow.twiceReparameterized) {
             #expect(agree(a, b, 2e-6, absolute: 1e-6 * scale * scale))
         }
         for (a, b) in zip(fast.divergence, slow.divergence) {
@@ -87,7 +102,7 @@ import Testing
             let r = run(set.kernels, s, parameters)
             for row in 0..<Self.rows {
                 #expect(r.divergence[row].isNaN == (row == 3))
-                #expect(r.logRatio[row].isNaN == (row == 3))
+                #expect(r.logRatio[row * s.draws].isNaN == (row == 3))
                 let gradient = r.gradient[row * 2 * s.latent..<(row + 1) * 2 * s.latent]
                 #expect(gradient.contains { $0.isNaN } == (row == 3))
                 let latents = r.latents[row * s.draws * s.latent..<(row + 1) * s.draws * s.latent]
@@ -104,6 +119,8 @@ import Testing
             for r in all {
                 #expect(r.latents == all[0].latents && r.gradient == all[0].gradient)
                 #expect(r.sampledGradient == all[0].sampledGradient)
+                #expect(r.weightedGradient == all[0].weightedGradient)
+                #expect(r.twiceReparameterized == all[0].twiceReparameterized)
                 #expect(r.divergence == all[0].divergence && r.logRatio == all[0].logRatio)
             }
         }

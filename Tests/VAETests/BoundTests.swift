@@ -39,9 +39,11 @@ import VAE
             double.parameters.buffer.base[i] = Double(single.parameters.buffer.base[i])
         }
         let a = EvidenceLowerBound(
-            PackedModel(single, training: false), capacity: 4, draws: 2, estimator: .a, training: false)
+            PackedModel(single, training: false), capacity: 4, draws: 2, objective: .evidence(.a),
+            training: false)
         let b = EvidenceLowerBound(
-            PackedModel(double, training: false), capacity: 4, draws: 2, estimator: .a, training: false)
+            PackedModel(double, training: false), capacity: 4, draws: 2, objective: .evidence(.a),
+            training: false)
         a.data.fillUniform(seed: 1)
         Noise(seed: 1, purpose: .posterior).fillNormal(a.noise, row: 0)
         for row in 0..<4 { for d in 0..<30 { b.data.values[row, d] = Double(a.data.values[row, d]) } }
@@ -62,7 +64,8 @@ import VAE
         let draws = 20_000
         func divergence(_ estimator: Estimator) -> Double {
             let objective = EvidenceLowerBound(
-                PackedModel(model, training: false), capacity: 1, draws: draws, estimator: estimator,
+                PackedModel(model, training: false), capacity: 1, draws: draws,
+                objective: .evidence(estimator),
                 training: false)
             objective.data.fillUniform(seed: 4)
             Noise(seed: 4, purpose: .posterior).fillNormal(objective.noise, row: 0, draws: draws)

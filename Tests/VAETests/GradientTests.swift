@@ -9,9 +9,9 @@ private final class Problem {
     let objective: EvidenceLowerBound<Double>
     let workers = Workers(threads: 2)
     let rows = 3
-    let beta = 0.7
+    var beta: Double { if case .evidence = objective.objective { 0.7 } else { 1 } }
 
-    init(_ architecture: Architecture, estimator: Estimator, draws: Int) throws {
+    init(_ architecture: Architecture, objective: Objective, draws: Int) throws {
         var units: Standardization?
         if architecture.likelihood.isGaussian && architecture.mean == .real {
             let dimensions = architecture.dimensions
@@ -20,16 +20,23 @@ private final class Problem {
         }
         model = try VariationalAutoencoder(architecture, standardization: units)
         model.fillParameters()
-        objective = EvidenceLowerBound(
-            PackedModel(model, training: true), capacity: rows, draws: draws, estimator: estimator,
+        self.objective = EvidenceLowerBound(
+            PackedModel(model, training: true), capacity: rows, draws: draws, objective: objective,
             training: true)
-        objective.data.fillUniform(seed: 2)
-        Noise(seed: 3, purpose: .posterior).fillNormal(objective.noise, row: 0)
+        self.objective.data.fillUniform(seed: 2)
+        drawNoise(row: 0)
+    }
+
+    func drawNoise(row: Int) {
+        Noise(seed: 3, purpose: .posterior).fillNormal(objective.noise, row: row)
     }
 
     func loss() -> Double {
         objective.packed.load()
         objective.evaluate(0..<rows)
+        if case .importanceWeighted = objective.objective {
+            return (0..<rows).reduce(0) { $0 - objective.terms($1).bound } / Double(rows)
+        }
         return (0..<rows).reduce(0) {
             $0 - objective.reconstruction[$1] + beta * objective.divergence[$1]
         } / Double(rows)
@@ -79,22 +86,60 @@ private final class Problem {
 
     @Test(arguments: LikelihoodFamily.allCases, Estimator.allCases)
     func everyLikelihoodAndEstimator(likelihood: LikelihoodFamily, estimator: Estimator) throws {
-        try Problem(architecture(likelihood), estimator: estimator, draws: 2).check()
+        try Problem(architecture(likelihood), objective: .evidence(estimator), draws: 2).check()
     }
 
     @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian), Estimator.allCases)
     func unitMeans(likelihood: LikelihoodFamily, estimator: Estimator) throws {
-        try Problem(architecture(likelihood, mean: .unit), estimator: estimator, draws: 1).check()
+        try Problem(architecture(likelihood, mean: .unit), objective: .evidence(estimator), draws: 1).check()
+    }
+
+    @Test(arguments: LikelihoodFamily.allCases, [1, 3])
+    func importanceWeightedBound(likelihood: LikelihoodFamily, draws: Int) throws {
+        try Problem(
+            architecture(likelihood), objective: .importanceWeighted(doublyReparameterized: false),
+            draws: draws
+        ).check()
+    }
+
+    /// The decoder's gradient is the same, the encoder's has the same mean and a smaller variance.
+    @Test func twiceReparameterizedGradientsAgreeInTheMean() throws {
+        let problems = try [false, true].map {
+            try Problem(architecture(), objective: .importanceWeighted(doublyReparameterized: $0), draws: 4)
+        }
+        let encoder = problems[0].model.encoder.layers.last!
+        let place =
+            encoder.weight(in: problems[0].model.parameters).base - problems[0].model.parameters.buffer.base
+        let decoderPlace =
+            problems[0].model.decoder.layers[0].weight(in: problems[0].model.parameters).base
+            - problems[0].model.parameters.buffer.base
+        let range = place..<place + encoder.inputs * encoder.outputs
+        var differences = [MeanAndError](repeating: MeanAndError(), count: range.count)
+        var errors = [[MeanAndError]](repeating: differences, count: 2)
+        for row in 0..<3000 {
+            let gradients = problems.map { problem in
+                problem.drawNoise(row: 4 * row)
+                return problem.gradient().buffer.values
+            }
+            #expect(gradients[0][decoderPlace...].elementsEqual(gradients[1][decoderPlace...]))
+            for (i, place) in range.enumerated() {
+                differences[i].add(gradients[0][place] - gradients[1][place])
+                for kind in 0..<2 { errors[kind][i].add(gradients[kind][place]) }
+            }
+        }
+        for difference in differences { #expect(abs(difference.mean) < 4.5 * difference.standardError) }
+        let variances = errors.map { $0.reduce(0) { $0 + $1.standardError * $1.standardError } }
+        #expect(variances[1] < variances[0])
     }
 
     @Test(arguments: Activation.allCases) func everyActivation(activation: Activation) throws {
         try Problem(
             architecture(activation: activation, hidden: [4, 3], decoderHidden: [3, 2, 4]),
-            estimator: .b, draws: 1
+            objective: .evidence(.b), draws: 1
         ).check()
     }
 
     @Test func withoutHiddenLayers() throws {
-        try Problem(architecture(.gaussian, hidden: []), estimator: .a, draws: 3).check()
+        try Problem(architecture(.gaussian, hidden: []), objective: .evidence(.a), draws: 3).check()
     }
 }

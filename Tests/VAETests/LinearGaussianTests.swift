@@ -21,7 +21,8 @@ import Testing
     private func draws(_ linear: LinearGaussian<Double>, _ x: [Float], _ estimator: Estimator) -> [Double] {
         let count = 50
         let objective = EvidenceLowerBound(
-            PackedModel(linear.model, training: false), capacity: count, draws: 1, estimator: estimator,
+            PackedModel(linear.model, training: false), capacity: count, draws: 1,
+            objective: .evidence(estimator),
             training: false)
         withScratch(Double.self, rows: count, columns: x.count) { rows in
             for r in 0..<count { for (d, x) in x.enumerated() { rows.row(r)[d] = Double(x) } }

@@ -121,6 +121,15 @@ typedef struct vae_posterior_rows {
     void *latents;           // (rows * draws) x J
 } vae_posterior_rows;
 
+// How a loss holds the divergence of a posterior, for its gradient.
+typedef enum vae_divergence {
+    VAE_CLOSED_FORM,   // weight * divergence
+    VAE_SAMPLED,       // weight * the sum over draws of draw_weight * log_ratio
+    // The same, its gradient with respect to the parameters by twice reparameterising (Tucker et al. 2019): through
+    // the draws alone, in which the gradient of each draw is multiplied by its weight once more.
+    VAE_DOUBLY_REPARAMETERIZED,
+} vae_divergence;
+
 // Diagonal Gaussians, in panels: sixteen side by side, a row for each latent dimension.
 typedef struct vae_gaussians {
     size_t latent;  // J
@@ -176,6 +185,8 @@ typedef struct vae_kernels {
     void (*activate)(vae_activation f, size_t count, void *x, void *slopes);
     // x *= y.
     void (*multiply)(size_t count, const void *y, void *x);
+    // Row r of a panel is multiplied by factors[r].
+    void (*scale_rows)(size_t rows, const double *factors, void *panel);
 
     // log p(x|z): the sums over the panels of the part, lane by lane, as rows of 16.
     void (*bernoulli)(const vae_likelihood *likelihood, vae_part part, void *sums);
@@ -203,12 +214,12 @@ typedef struct vae_kernels {
     void (*posterior_draw)(const vae_posterior_rows *rows);
     // KL(q || p) of each row in closed form.
     void (*posterior_divergence)(const vae_posterior_rows *rows, double *divergence);
-    // The mean over draws of log q(z|x) - log p(z) for each row.
-    void (*posterior_log_ratio)(const vae_posterior_rows *rows, double *log_ratio);
-    // The gradient with respect to parameters, given that with respect to latents, of a loss that
-    // contains weight * divergence (sampled == 0) or weight * log_ratio (sampled != 0).
-    void (*posterior_gradient)(const vae_posterior_rows *rows, int sampled, double weight,
-                               const void *latent_gradient, void *gradient);
+    // log q(z|x) - log p(z) of each draw.
+    void (*posterior_log_ratio)(const vae_posterior_rows *rows, double *log_ratios);
+    // The gradient with respect to parameters, given that with respect to latents, of a loss that contains the
+    // divergence. draw_weights: one for each draw; NULL: 1 / draws.
+    void (*posterior_gradient)(const vae_posterior_rows *rows, vae_divergence divergence, double weight,
+                               const double *draw_weights, const void *latent_gradient, void *gradient);
 
     // The log-density of each of `rows` latent vectors under each Gaussian, rows x 16 panels, row-major.
     void (*log_densities)(const vae_gaussians *gaussians, size_t rows, const void *latents, void *logs);

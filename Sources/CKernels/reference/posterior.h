@@ -27,27 +27,26 @@ static void posterior_divergence(const vae_posterior_rows *rows, double *diverge
     }
 }
 
-// log q(z|x) - log p(z) = 1/2 sum (z^2 - noise^2 - s), averaged over the draws.
-static void posterior_log_ratio(const vae_posterior_rows *rows, double *log_ratio) {
+// log q(z|x) - log p(z) = 1/2 sum (z^2 - noise^2 - s).
+static void posterior_log_ratio(const vae_posterior_rows *rows, double *log_ratios) {
     const size_t J = rows->latent, L = rows->draws;
-    for (size_t r = 0; r < rows->rows; r++) {
-        const REAL *s = (const REAL *)rows->parameters + r * 2 * J + J;
+    for (size_t r = 0; r < rows->rows * L; r++) {
+        const REAL *s = (const REAL *)rows->parameters + r / L * 2 * J + J;
+        const REAL *noise = (const REAL *)rows->noise + r * J, *z = (const REAL *)rows->latents + r * J;
         double sum = 0;
-        for (size_t l = r * L; l < (r + 1) * L; l++) {
-            const REAL *noise = (const REAL *)rows->noise + l * J, *z = (const REAL *)rows->latents + l * J;
-            for (size_t j = 0; j < J; j++) {
-                REAL v = bounded(s[j], VAE_POSTERIOR_LOG_VARIANCE_BOUND);
-                sum += z[j] * z[j] - noise[j] * noise[j] - v;
-            }
+        for (size_t j = 0; j < J; j++) {
+            sum += z[j] * z[j] - noise[j] * noise[j] - bounded(s[j], VAE_POSTERIOR_LOG_VARIANCE_BOUND);
         }
-        log_ratio[r] = sum / 2 / (double)L;
+        log_ratios[r] = sum / 2;
     }
 }
 
-static void posterior_gradient(const vae_posterior_rows *rows, int sampled, double weight,
-                               const void *latent_gradient, void *gradient) {
+// With respect to a draw z = m + sigma noise, the gradient of log q - log p is z where q moves along with z, and
+// z - noise / sigma where q is held fixed.
+static void posterior_gradient(const vae_posterior_rows *rows, vae_divergence divergence, double weight,
+                               const double *draw_weights, const void *latent_gradient, void *gradient) {
     const size_t J = rows->latent, L = rows->draws;
-    const REAL w = (REAL)weight, w_draw = (REAL)(weight / (double)L);
+    const REAL w = (REAL)weight;
     for (size_t r = 0; r < rows->rows; r++) {
         const REAL *m = (const REAL *)rows->parameters + r * 2 * J, *s = m + J;
         REAL *dm = (REAL *)gradient + r * 2 * J, *ds = dm + J;
@@ -55,13 +54,22 @@ static void posterior_gradient(const vae_posterior_rows *rows, int sampled, doub
             REAL v = bounded(s[j], VAE_POSTERIOR_LOG_VARIANCE_BOUND);
             REAL mean_sum = 0, noise_sum = 0;
             for (size_t l = r * L; l < (r + 1) * L; l++) {
+                const REAL noise = ((const REAL *)rows->noise)[l * J + j];
+                const REAL z = ((const REAL *)rows->latents)[l * J + j];
+                const REAL w_draw = (REAL)(draw_weights ? weight * draw_weights[l] : weight / (double)L);
                 REAL dz = ((const REAL *)latent_gradient)[l * J + j];
-                if (sampled) dz += w_draw * ((const REAL *)rows->latents)[l * J + j];
+                if (divergence == VAE_SAMPLED) dz += w_draw * z;
+                if (divergence == VAE_DOUBLY_REPARAMETERIZED) {
+                    dz = (REAL)draw_weights[l] * (dz + w_draw * (z - noise * exp(-v / 2)));
+                }
                 mean_sum += dz;
-                noise_sum += dz * ((const REAL *)rows->noise)[l * J + j];
+                noise_sum += dz * noise;
             }
-            REAL divergence_slope = sampled ? (REAL)-0.5 : expm1(v) / 2;
-            dm[j] = mean_sum + (sampled ? 0 : w * m[j]);
+            REAL mean_slope = divergence == VAE_CLOSED_FORM ? m[j] : 0;
+            REAL divergence_slope = divergence == VAE_CLOSED_FORM ? expm1(v) / 2
+                                    : divergence == VAE_SAMPLED   ? (REAL)-0.5
+                                                                  : 0;
+            dm[j] = mean_sum + w * mean_slope;
             ds[j] = (noise_sum * exp(v / 2) / 2 + w * divergence_slope)
                     * bounded_slope(s[j], VAE_POSTERIOR_LOG_VARIANCE_BOUND);
         }

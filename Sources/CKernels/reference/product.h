@@ -52,3 +52,9 @@ static void weight_gradient(const vae_weight_gradient *g, size_t first_output_pa
 static void multiply(size_t count, const void *y, void *x) {
     for (size_t i = 0; i < count; i++) ((REAL *)x)[i] *= ((const REAL *)y)[i];
 }
+
+static void scale_rows(size_t rows, const double *factors, void *panel) {
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t lane = 0; lane < LANES; lane++) ((REAL *)panel)[r * LANES + lane] *= (REAL)factors[r];
+    }
+}

@@ -14,6 +14,7 @@ const vae_kernels SET = {
     .masks = masks,
     .activate = activation,
     .multiply = multiply,
+    .scale_rows = scale_rows,
     .bernoulli = bernoulli,
     .continuous_bernoulli = continuous_bernoulli,
     .gaussian = gaussian,

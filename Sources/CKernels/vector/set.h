@@ -1,6 +1,7 @@
 // The kernels for float by vectors, compiled for one instruction set: define SET, SET_NAME, TILE_ROWS and
 // TILE_VECTORS, allow the instructions, then include this file. What has no vector form here is the plain
-// kernel, compiled for the same instructions: `standardize`, `binarize` and `scale` are vectorised as they stand.
+// kernel, compiled for the same instructions: `scale_rows`, `standardize`, `binarize` and `scale` are vectorised
+// as they stand.
 
 #define REAL float
 #include "../reference/kernels.h"
@@ -42,6 +43,7 @@ const vae_kernels SET = {
     .masks = vector_masks,
     .activate = vector_activation,
     .multiply = vector_multiply,
+    .scale_rows = scale_rows,
     .bernoulli = vector_bernoulli,
     .continuous_bernoulli = vector_continuous_bernoulli,
     .gaussian = vector_gaussian,

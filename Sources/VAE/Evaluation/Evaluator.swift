@@ -6,20 +6,25 @@ public struct BoundTerms: Equatable, Sendable {
     public let reconstruction: Double
     /// KL(q(z|x) ‖ p(z)).
     public let divergence: Double
+    /// log (1/L) Σ p(x, z) / q(z|x) over the L draws, where that is the objective.
+    public let importanceBound: Double?
 
-    public init(reconstruction: Double, divergence: Double) {
+    public init(reconstruction: Double, divergence: Double, importanceBound: Double? = nil) {
         self.reconstruction = reconstruction
         self.divergence = divergence
+        self.importanceBound = importanceBound
     }
 
     /// The evidence lower bound.
-    public var bound: Double { reconstruction - divergence }
+    public var evidenceBound: Double { reconstruction - divergence }
 
-    public var isFinite: Bool { reconstruction.isFinite && divergence.isFinite }
+    /// The bound that is the objective.
+    public var bound: Double { importanceBound ?? evidenceBound }
+
+    public var isFinite: Bool { reconstruction.isFinite && divergence.isFinite && bound.isFinite }
 }
 
-/// Scores batches of rows by the bound with the KL term in closed form
-/// (Kingma & Welling 2014, equation 7).
+/// Scores batches of rows by a bound.
 public final class Evaluator {
     private let objective: EvidenceLowerBound<Float>
     private let workers: Workers
@@ -30,10 +35,11 @@ public final class Evaluator {
     ///   - capacity: the most rows in one batch.
     ///   - draws: latent vectors L drawn for each row.
     public init(
-        _ packed: PackedModel<Float>, capacity: Int, draws: Int, seed: UInt64, workers: Workers
+        _ packed: PackedModel<Float>, capacity: Int, draws: Int, objective: Objective = .evidence(.b),
+        seed: UInt64, workers: Workers
     ) {
-        objective = EvidenceLowerBound(
-            packed, capacity: capacity, draws: draws, estimator: .b, training: false)
+        self.objective = EvidenceLowerBound(
+            packed, capacity: capacity, draws: draws, objective: objective, training: false)
         noise = Noise(seed: seed, purpose: .evaluation)
         loader = BatchLoader(
             packed.model, capacity: capacity, noise: Noise(seed: seed, purpose: .binarization))

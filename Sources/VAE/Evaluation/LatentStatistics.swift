@@ -33,6 +33,8 @@ public struct LatentStatistics: Sendable {
         }
     }
 
-    /// How many dimensions have means with a variance above 0.01 (Burda, Grosse & Salakhutdinov 2016, §4.3).
-    public var activeUnits: Int { means.count { $0.variance > 0.01 } }
+    /// Whether the means of a dimension have a variance above 0.01 (Burda, Grosse & Salakhutdinov 2015, §5.1).
+    public func isActive(_ dimension: Int) -> Bool { means[dimension].variance > 0.01 }
+
+    public var activeUnits: Int { means.indices.count(where: isActive) }
 }

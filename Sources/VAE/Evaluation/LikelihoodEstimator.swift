@@ -9,7 +9,7 @@ public struct EncodedRows<S: Real>: Sendable {
     /// The place of the first row in the stream.
     let row: Int
 
-    var count: Int { posteriors.rows }
+    public var count: Int { posteriors.rows }
 }
 
 /// An estimate of log p(x) of one row, in nats.

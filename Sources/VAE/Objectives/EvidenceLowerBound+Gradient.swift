@@ -6,7 +6,7 @@ extension EvidenceLowerBound {
 
     /// Computes ``reconstruction`` and ``divergence`` of the first `count` rows, and goes back through both
     /// networks for the gradient of −1/M Σ (reconstruction − β · divergence), M = `count`, which the result
-    /// completes.
+    /// completes; or of −1/M Σ log (1/L) Σ w, w = p(x|z) (p(z) / q(z|x))^β.
     ///
     /// All threads work on one layer after the other.
     public func differentiate(count: Int, beta: Double, _ workers: Workers) -> BoundGradient<S> {
@@ -24,13 +24,18 @@ extension EvidenceLowerBound {
         encoderPass.forward(data, count: count, masks: zeros?.rows, workers)
         workers.run(rows: count) { drawLatents($0) }
         decoderPass.forward(latents, count: count * draws, workers)
-        let weight = -1 / Double(count * draws)
+        let weight = -1 / Double(objective.isImportanceWeighted ? count : count * draws)
         workers.run(pieces: likelihoodGroups) { evaluateLikelihood(0..<count, group: $0, weight: weight) }
-        if hasOutputBlocks {
+        workers.run(rows: count) { totalLikelihood($0, beta: beta) }
+        if renewsOutputGradientLater {
             let outputGradient = decoderPass.outputGradient[0..<count * draws]
-            workers.run(count: outputGradient.values.panelCount, by: 2) { outputGradient.renew(panels: $0) }
+            workers.run(count: outputGradient.values.panelCount, by: 2) { panels in
+                if weightsDraws {
+                    outputGradient.values.scaleRows(by: importanceWeights.base, panels: panels)
+                }
+                outputGradient.renew(panels: panels)
+            }
         }
-        workers.run(rows: count) { totalLikelihood($0) }
         decoderPass.backward(count: count * draws, inputGradient: latentGradient, workers)
         workers.run(rows: count) { differentiatePosterior($0, weight: beta / Double(count)) }
         encoderPass.backward(count: count, inputGradient: nil, workers)
@@ -49,10 +54,22 @@ extension EvidenceLowerBound {
             let gradient = Matrix(
                 scratch.base + latentGradients.count, rows: rows.count, columns: 2 * latent)
             posterior.gradient(
-                latentGradient: latentGradients, weight: weight, sampled: estimator == .a, into: gradient)
+                latentGradient: latentGradients, weight: weight, divergence: divergenceTerm(rows),
+                into: gradient)
             let outputGradient = encoderPass.outputGradient[rows]
             outputGradient.values.copy(from: gradient)
             outputGradient.renew()
+        }
+    }
+
+    private func divergenceTerm(_ rows: Range<Int>) -> PosteriorRows<S>.DivergenceTerm {
+        let weights =
+            importanceWeights.base + (objective.isImportanceWeighted ? drawRows(rows).lowerBound : 0)
+        return switch objective {
+        case .evidence(.a): .sampled
+        case .evidence(.b): .closedForm
+        case .importanceWeighted(doublyReparameterized: false): .weighted(weights)
+        case .importanceWeighted(doublyReparameterized: true): .doublyReparameterized(weights)
         }
     }
 
@@ -63,6 +80,7 @@ extension EvidenceLowerBound {
         }
         var totals = [Double](repeating: 0, count: count * draws)
         slopes.total(rows: 0..<count * draws, into: &totals)
-        return totals.reduce(0) { $0 + weight * $1 }
+        guard objective.isImportanceWeighted else { return totals.reduce(0) { $0 + weight * $1 } }
+        return totals.enumerated().reduce(0) { $0 + weight * importanceWeights.base[$1.offset] * $1.element }
     }
 }

@@ -1,5 +1,13 @@
 import Compute
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Which estimator of the bound's KL term.
 public enum Estimator: String, CaseIterable, Codable, Sendable {
     /// log p(x, z) − log q(z|x) at the sampled z (Kingma & Welling 2014, equation 6).
@@ -8,13 +16,23 @@ public enum Estimator: String, CaseIterable, Codable, Sendable {
     case b = "B"
 }
 
-/// The variational lower bound L = E_q[log p(x|z)] − KL(q(z|x) ‖ p(z)) of a batch and its gradient, estimated
-/// with L draws per datapoint (Kingma & Welling 2014, equations 6, 7 and 10).
+/// A lower bound on log p(x), and how it is estimated from L draws z ~ q(z|x) of each datapoint.
+public enum Objective: Equatable, Sendable {
+    /// E_q[log p(x|z)] − KL(q(z|x) ‖ p(z)), the mean over the draws (Kingma & Welling 2014, equations 6, 7 and 10).
+    case evidence(Estimator)
+    /// E[log (1/L) Σ w], w = p(x, z) / q(z|x) (Burda, Grosse & Salakhutdinov 2015, equation 8). The gradient of the
+    /// posterior's parameters may be reparameterised twice (Tucker, Lawson, Gu & Maddison 2019).
+    case importanceWeighted(doublyReparameterized: Bool)
+
+    var isImportanceWeighted: Bool { if case .importanceWeighted = self { true } else { false } }
+}
+
+/// A variational lower bound of a batch and its gradient.
 ///
 /// Memory for up to `capacity` rows.
 public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     public let packed: PackedModel<S>
-    public let estimator: Estimator
+    public let objective: Objective
     public let draws: Int
     public let capacity: Int
 
@@ -30,17 +48,21 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     private let latentGradientBuffer: ProductOperandBuffer<S>
     private let densities: LaneSums<S>
     private let logDensities: Buffer<Double>
+    private let logRatios: Buffer<Double>
+    /// Of the draws, those of a row summing to 1.
+    let importanceWeights: Buffer<Double>
+    private let importanceBounds: Buffer<Double>
     private let reconstructions: Buffer<Double>
     private let divergences: Buffer<Double>
 
     public init(
-        _ packed: PackedModel<S>, capacity: Int, draws: Int, estimator: Estimator, training: Bool
+        _ packed: PackedModel<S>, capacity: Int, draws: Int, objective: Objective, training: Bool
     ) {
         precondition(capacity > 0 && draws > 0)
         self.packed = packed
         self.capacity = capacity
         self.draws = draws
-        self.estimator = estimator
+        self.objective = objective
         let (dimensions, latent) = (packed.model.architecture.dimensions, packed.model.architecture.latent)
         let drawRows = capacity * draws
         encoderPass = NetworkPass(packed.encoder, capacity: capacity, training: training)
@@ -59,6 +81,9 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
             training && packed.model.hasLogVariance
             ? LaneSums(capacity: drawRows, columns: dimensions) : nil
         logDensities = Buffer(count: drawRows)
+        logRatios = Buffer(count: drawRows)
+        importanceWeights = Buffer(count: objective.isImportanceWeighted ? drawRows : 0)
+        importanceBounds = Buffer(count: objective.isImportanceWeighted ? capacity : 0)
         reconstructions = Buffer(count: capacity)
         divergences = Buffer(count: capacity)
     }
@@ -74,12 +99,14 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     /// The mean of log p(x|z) over the draws of each row, in nats and in the units of the data.
     public var reconstruction: UnsafeMutableBufferPointer<Double> { reconstructions.elements }
 
-    /// The KL term of each row in nats: in closed form, or sampled with estimator A.
+    /// The KL term of each row in nats: in closed form with estimator B, else the mean over the draws.
     public var divergence: UnsafeMutableBufferPointer<Double> { divergences.elements }
 
     /// The terms of one row.
-    func terms(_ row: Int) -> BoundTerms {
-        BoundTerms(reconstruction: reconstructions.base[row], divergence: divergences.base[row])
+    package func terms(_ row: Int) -> BoundTerms {
+        BoundTerms(
+            reconstruction: reconstructions.base[row], divergence: divergences.base[row],
+            importanceBound: objective.isImportanceWeighted ? importanceBounds.base[row] : nil)
     }
 
     private func drawMatrix(_ buffer: Buffer<S>) -> Matrix<S> {
@@ -111,9 +138,11 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         let latents = latents[drawRows(rows)]
         latents.values.copy(from: posterior.latents)
         latents.renew()
-        switch estimator {
-        case .a: posterior.logRatio(into: divergences.base + rows.lowerBound)
-        case .b: posterior.divergence(into: divergences.base + rows.lowerBound)
+        if objective == .evidence(.b) {
+            posterior.divergence(into: divergences.base + rows.lowerBound)
+        } else {
+            posterior.logRatios(into: logRatios.base + drawRows(rows).lowerBound)
+            for row in rows { divergences.base[row] = mean(of: logRatios, row: row) }
         }
     }
 
@@ -131,24 +160,48 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         model.likelihood.evaluate(
             batch, group: group, firstRow: drawn.lowerBound, logVariance: packed.logVariance,
             into: densities, logVarianceSlopes: weight == nil ? nil : logVarianceSlopes)
-        guard weight != nil, !hasOutputBlocks else { return }
+        guard weight != nil, !renewsOutputGradientLater else { return }
         decoderPass.outputGradient[drawn].renew(
             panels: LaneSums<S>.panels(ofGroup: group, columns: model.architecture.dimensions))
     }
 
-    /// Whether a group has panels in several places of the decoder's output, which are then renewed together.
-    var hasOutputBlocks: Bool { model.decoder.layers.last!.blocks > 1 }
+    /// Whether the decoder's output gradient is not complete with its group: where that has panels in several places of
+    /// the output, or the draws are yet to be weighted.
+    var renewsOutputGradientLater: Bool { model.decoder.layers.last!.blocks > 1 || weightsDraws }
+
+    /// Whether draws of a row have different weights.
+    var weightsDraws: Bool { objective.isImportanceWeighted && draws > 1 }
 
     /// Computes ``reconstruction`` of some rows after all groups were evaluated.
-    func totalLikelihood(_ rows: Range<Int>) {
+    ///
+    /// - Parameter beta: the weight of the KL term in the importance weights.
+    func totalLikelihood(_ rows: Range<Int>, beta: Double = 1) {
         let drawn = drawRows(rows)
         densities.total(rows: drawn, into: logDensities.base + drawn.lowerBound)
         let jacobian = model.standardization?.logJacobian ?? 0
         for row in rows {
-            var sum = 0.0
-            for draw in row * draws..<(row + 1) * draws { sum += logDensities.base[draw] }
-            reconstructions.base[row] = sum / Double(draws) + jacobian
+            reconstructions.base[row] = mean(of: logDensities, row: row) + jacobian
+            guard objective.isImportanceWeighted else { continue }
+            importanceBounds.base[row] = weighDraws(of: row, beta: 1) + jacobian
+            if beta != 1 { _ = weighDraws(of: row, beta: beta) }
         }
+    }
+
+    private func mean(of values: Buffer<Double>, row: Int) -> Double {
+        drawRows(row..<row + 1).reduce(0) { $0 + values.base[$1] } / Double(draws)
+    }
+
+    /// Computes the ``importanceWeights`` of a row's draws, w / Σ w with log w = log p(x|z) − beta · log ratio.
+    ///
+    /// - Returns: log (1/L) Σ w.
+    private func weighDraws(of row: Int, beta: Double) -> Double {
+        let drawn = drawRows(row..<row + 1)
+        func logWeight(_ draw: Int) -> Double { logDensities.base[draw] - beta * logRatios.base[draw] }
+        var sum = ImportanceWeights()
+        for draw in drawn { sum.add(logWeight(draw)) }
+        let logSum = sum.logMean + log(Double(draws))
+        for draw in drawn { importanceWeights.base[draw] = draws == 1 ? 1 : exp(logWeight(draw) - logSum) }
+        return sum.logMean
     }
 
     /// Computes ``reconstruction`` and ``divergence`` of some rows from their data and noise. Work on disjoint

@@ -2,8 +2,11 @@
 public struct MeanTerms: Equatable, Sendable {
     public let reconstruction: Double
     public let divergence: Double
+    /// The importance-weighted bound, where that is the objective.
+    public let importanceBound: Double?
 
-    public var bound: Double { reconstruction - divergence }
+    public var evidenceBound: Double { reconstruction - divergence }
+    public var bound: Double { importanceBound ?? evidenceBound }
 }
 
 /// What one pass over the training rows gave.
@@ -31,16 +34,19 @@ public struct EpochReport: Sendable {
 struct TermSums {
     private var reconstruction = 0.0
     private var divergence = 0.0
+    private var importanceBound: Double?
     private var count = 0
 
     mutating func add(_ terms: BoundTerms) {
         reconstruction += terms.reconstruction
         divergence += terms.divergence
+        if let bound = terms.importanceBound { importanceBound = (importanceBound ?? 0) + bound }
         count += 1
     }
 
     var means: MeanTerms {
         MeanTerms(
-            reconstruction: reconstruction / Double(count), divergence: divergence / Double(count))
+            reconstruction: reconstruction / Double(count), divergence: divergence / Double(count),
+            importanceBound: importanceBound.map { $0 / Double(count) })
     }
 }

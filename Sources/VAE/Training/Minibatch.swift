@@ -19,7 +19,8 @@ final class Minibatch {
             packed.model, capacity: capacity,
             noise: Noise(seed: options.seed, purpose: .trainingBinarization))
         objective = EvidenceLowerBound(
-            packed, capacity: capacity, draws: options.draws, estimator: options.estimator, training: true)
+            packed, capacity: capacity, draws: options.draws, objective: options.objective,
+            training: true)
     }
 
     /// The gradient of the bound on the training rows at `positions`; ``terms(_:)`` then gives its terms.

@@ -72,7 +72,7 @@ public final class Trainer {
         let packed = PackedModel(model, training: true, precision: options.precision)
         self.packed = packed
         self.validation = validation.map {
-            Validation(packed, rows: $0, seed: options.seed, workers: workers)
+            Validation(packed, rows: $0, options: options, workers: workers)
         }
         minibatch = Minibatch(packed, rows: rows, options: options, workers: workers)
         updates = ParameterUpdates(packed, options: options)
@@ -157,7 +157,9 @@ public final class Trainer {
         for (row, position) in positions.enumerated() {
             let terms = minibatch.terms(row)
             guard terms.isFinite else {
-                let tensor = terms.reconstruction.isFinite ? "KL divergence" : "reconstruction"
+                let tensor =
+                    !terms.reconstruction.isFinite
+                    ? "reconstruction" : !terms.divergence.isFinite ? "KL divergence" : "importance weights"
                 throw fail(tensor: tensor, row: rows.indices[position], epoch: epoch)
             }
             sums.add(terms)

@@ -34,6 +34,10 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var estimator = Estimator.b
     /// Draws L of each posterior.
     public var draws = 1
+    /// Whether the bound is the importance-weighted one of the draws, whatever ``estimator`` says.
+    public var importanceWeighted = false
+    /// Whether the importance-weighted bound's gradient is doubly reparameterised.
+    public var doublyReparameterized = false
     /// Rows M of a minibatch.
     public var batch = 100
     /// Rows of a block that stay near each other in the order of an epoch, see ``RowOrder``. Nil: all rows are shuffled.
@@ -65,4 +69,9 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var seed: UInt64 = 1
 
     public init() {}
+
+    var objective: Objective {
+        importanceWeighted
+            ? .importanceWeighted(doublyReparameterized: doublyReparameterized) : .evidence(estimator)
+    }
 }

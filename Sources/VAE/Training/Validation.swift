@@ -6,12 +6,15 @@ package struct Validation {
     private let evaluator: Evaluator
 
     package init(
-        _ packed: PackedModel<Float>, rows: TrainingRows, seed: UInt64, workers: Workers
+        _ packed: PackedModel<Float>, rows: TrainingRows, options: TrainingOptions, workers: Workers
     ) {
         precondition(rows.count > 0)
         self.rows = rows
+        let weighs = options.importanceWeighted
+        let draws = weighs ? options.draws : 1
         evaluator = Evaluator(
-            packed, capacity: min(rows.count, 256), draws: 1, seed: seed, workers: workers)
+            packed, capacity: min(rows.count, max(256 / draws, 1)), draws: draws,
+            objective: weighs ? options.objective : .evidence(.b), seed: options.seed, workers: workers)
     }
 
     /// The means over all rows, and the first row whose terms are not finite.

@@ -5,7 +5,6 @@ import VAE
 extension Estimator: ExpressibleByArgument {}
 extension OptimizerKind: ExpressibleByArgument {}
 extension Schedule: ExpressibleByArgument {}
-extension Precision: ExpressibleByArgument {}
 
 /// How weights start, as it is typed.
 enum InitializationArgument: String, CaseIterable, ExpressibleByArgument {
@@ -27,11 +26,21 @@ struct SampleCount: TypedValue {
 
 /// The options of `vae-fit` that say how the model learns.
 struct FitTrainingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The bound's KL term: sampled (A) or in closed form (B).", valueName: "e"))
-    var estimator = Estimator.b
+    @Option(
+        help: ArgumentHelp(
+            "The bound's KL term: sampled (A) or in closed form (B). (default: B)", valueName: "e"))
+    var estimator: Estimator?
 
-    @Option(help: ArgumentHelp("Draws of z for each row.", valueName: "L"))
-    var draws = 1
+    @Option(help: ArgumentHelp("Draws of z for each row. (default: 1)", valueName: "L"))
+    var draws: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Train the importance-weighted bound with K draws for each row, instead.", valueName: "K"))
+    var importanceSamples: Int?
+
+    @Flag(help: "Reparameterise that bound's gradient twice, for less noise in the encoder's.")
+    var doublyReparameterized = false
 
     @Option(help: ArgumentHelp("Rows in a minibatch.", valueName: "M"))
     var batch = 100
@@ -99,7 +108,15 @@ struct FitTrainingOptions: ParsableArguments {
     var initStd: Double?
 
     func validate() throws {
-        try check("--draws", draws, in: 1...4096)
+        if let draws { try check("--draws", draws, in: 1...4096) }
+        if let importanceSamples { try check("--importance-samples", importanceSamples, in: 1...4096) }
+        if importanceSamples != nil && (draws != nil || estimator != nil) {
+            throw ValidationError(
+                "--importance-samples excludes --\(draws != nil ? "draws" : "estimator")")
+        }
+        if doublyReparameterized && importanceSamples == nil {
+            throw ValidationError("--doubly-reparameterized goes with --importance-samples")
+        }
         try check("--batch", batch, in: 1...1 << 20)
         if let shuffleBlock { try check("--shuffle-block", shuffleBlock, in: 0...1 << 16) }
         if let epochs { try check("--epochs", epochs, in: 1...1_000_000_000) }
@@ -118,11 +135,7 @@ struct FitTrainingOptions: ParsableArguments {
         try check("--kl-warmup", klWarmup, from: 0)
         if let clipNorm { try check("--clip-norm", clipNorm, above: 0) }
         if let initStd { try check("--init-std", initStd, above: 0) }
-        if !precision.isAvailable {
-            throw ValidationError(
-                "--precision: found \(precision.rawValue), expected float32, since the \(KernelSet.currentName) "
-                    + "kernels on this processor have no products in bfloat16")
-        }
+        try precision.checkAvailable()
         if initStd != nil && initialization != .normal {
             throw ValidationError("--init-std goes with --init normal")
         }
@@ -133,8 +146,10 @@ struct FitTrainingOptions: ParsableArguments {
     ///   - data: what they are taken from.
     func options(rows: Int, of data: DataSet, seed: UInt64, patience: Int?) -> TrainingOptions {
         var options = TrainingOptions()
-        options.estimator = estimator
-        options.draws = draws
+        options.importanceWeighted = importanceSamples != nil
+        options.doublyReparameterized = doublyReparameterized
+        options.estimator = estimator ?? (options.importanceWeighted ? .a : .b)
+        options.draws = importanceSamples ?? draws ?? 1
         options.batch = batch
         options.shuffleBlock = ShuffleBlock.rows(asked: shuffleBlock, data: data)
         options.budget =

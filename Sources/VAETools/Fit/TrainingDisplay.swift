@@ -17,16 +17,16 @@ final class TrainingDisplay {
     func show(_ progress: Trainer.Progress) {
         bar?.show(
             done: progress.samples, of: progress.totalSamples,
-            label: "epoch \(progress.epoch)  elbo \(fixed(progress.bound, 2))")
+            label: "epoch \(progress.epoch)  bound \(fixed(progress.bound, 2))")
     }
 
     func show(_ report: EpochReport) {
         guard verbosity.verbose else { return }
         bar?.clear()
         let validation =
-            report.validation.map { "  valid elbo \(fixed($0.bound, 4))\(report.isBest ? " *" : "")" } ?? ""
+            report.validation.map { "  valid bound \(fixed($0.bound, 4))\(report.isBest ? " *" : "")" } ?? ""
         messages.write(
-            "epoch \(report.epoch)  elbo \(fixed(report.training.bound, 4))  "
+            "epoch \(report.epoch)  bound \(fixed(report.training.bound, 4))  "
                 + "reconstruction \(fixed(report.training.reconstruction, 4))  "
                 + "kl \(fixed(report.training.divergence, 4))\(validation)  "
                 + "\(fixed(report.rowsPerSecond, 0)) rows/s")

@@ -8,6 +8,7 @@ final class TrainingLog {
     private static let columns = [
         "epoch", "samples", "elbo", "reconstruction", "kl", "valid_elbo", "valid_reconstruction",
         "valid_kl", "learning_rate", "beta", "rows_per_second", "seconds",
+        "importance_bound", "valid_importance_bound",
     ]
 
     private let path: String
@@ -28,13 +29,13 @@ final class TrainingLog {
 
     func write(_ report: EpochReport) throws(Failure) {
         let terms = [report.training, report.validation].flatMap { terms in
-            [terms?.bound, terms?.reconstruction, terms?.divergence].map { fixed($0 ?? .nan, 6) }
+            [terms?.evidenceBound, terms?.reconstruction, terms?.divergence].map { fixed($0 ?? .nan, 6) }
         }
         try line(
             ["\(report.epoch)", "\(report.samples)"] + terms + [
                 "\(report.learningRate)", "\(report.beta)", fixed(report.rowsPerSecond, 1),
                 fixed(report.seconds, 3),
-            ])
+            ] + [report.training, report.validation].map { fixed($0?.importanceBound ?? .nan, 6) })
     }
 
     func close() throws(Failure) {

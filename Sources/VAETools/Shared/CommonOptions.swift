@@ -55,6 +55,7 @@ struct ApplicationOptions: ParsableArguments {
 
     var seed: UInt64 { seedOptions.seed }
     var isVerbose: Bool { verbosity.verbose }
+    var isQuiet: Bool { verbosity.quiet }
 
     func makeWorkers() -> Workers { threadOptions.makeWorkers() }
 

@@ -8,18 +8,31 @@
 
 /// What SIGINT, SIGTERM and SIGHUP do. Everything here is touched by a signal handler, so it is plain memory.
 enum Interruption {
-    /// By default a signal removes the unfinished output and ends the process, as the shell expects it.
-    nonisolated(unsafe) private static var temporaryPath: UnsafeMutablePointer<CChar>?
+    /// By default a signal removes the unfinished outputs and ends the process, as the shell expects it.
+    nonisolated(unsafe) private static let temporaryPaths = {
+        let paths = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: mostOutputs)
+        paths.initialize(repeating: nil, count: mostOutputs)
+        return paths
+    }()
+    /// A tool has no more.
+    private static let mostOutputs = 2
     /// With a deferral, the first signal is only noted.
     nonisolated(unsafe) private static var isDeferred = false
     nonisolated(unsafe) private static var noted: Int32 = 0
 
-    /// The file to remove if a signal ends the process; nil for none.
-    static func removeOnSignal(_ path: String?) {
-        let old = temporaryPath
-        temporaryPath = path.map { strdup($0)! }
-        free(old)
+    /// Removes a file if a signal ends the process, until ``keepOnSignal(_:)``.
+    static func removeOnSignal(_ path: String) {
+        let place = (0..<mostOutputs).first { temporaryPaths[$0] == nil }!
+        temporaryPaths[place] = strdup(path)!
         install()
+    }
+
+    static func keepOnSignal(_ path: String) {
+        for place in 0..<mostOutputs {
+            guard let old = temporaryPaths[place], strcmp(old, path) == 0 else { continue }
+            temporaryPaths[place] = nil
+            free(old)
+        }
     }
 
     /// From now on the first signal is noted, for the work to end soon and in order; a second one ends it.
@@ -35,7 +48,7 @@ enum Interruption {
 
     /// May be called by any signal handler.
     static func removeUnfinishedOutput() {
-        if let path = temporaryPath { unlink(path) }
+        for place in 0..<mostOutputs { if let path = temporaryPaths[place] { unlink(path) } }
     }
 
     private static func install() {

@@ -68,7 +68,7 @@ final class OutputFile {
                 : FileDescriptor.open(FilePath(path), .writeOnly)
             self.init(name: path, descriptor: descriptor, path: target, temporaryPath: temporary)
         } catch {
-            Interruption.removeOnSignal(nil)
+            if let temporary { Interruption.keepOnSignal(temporary) }
             throw Failure(.cannotCreateOutput, "\(path): cannot create: \(error)")
         }
     }
@@ -84,7 +84,7 @@ final class OutputFile {
     deinit {
         if let temporaryPath {
             unlink(temporaryPath)
-            Interruption.removeOnSignal(nil)
+            Interruption.keepOnSignal(temporaryPath)
         }
     }
 
@@ -118,7 +118,7 @@ final class OutputFile {
                     .cannotCreateOutput, "\(name): cannot create: \(Errno(rawValue: errno))")
             }
             self.temporaryPath = nil
-            Interruption.removeOnSignal(nil)
+            Interruption.keepOnSignal(temporaryPath)
         } else {
             try write { bytes throws(FormatError) in try bytes.closeChecked() }
         }

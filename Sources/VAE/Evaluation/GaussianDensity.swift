@@ -1,0 +1,78 @@
+import Compute
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// N(z; m, C Cᵀ), with the mean and the covariance of some draws.
+struct GaussianDensity: LatentDensity {
+    private let mean: [Double]
+    /// The Cholesky factor C, J × J, lower triangular.
+    private let factor: [Double]
+    /// log N(m; m, C Cᵀ).
+    let logPeak: Double
+
+    /// What is added to variances, in units of their mean, so that draws in a plane have a density.
+    private static let ridge = 1e-6
+
+    /// - Parameters:
+    ///   - samples: L × J.
+    ///   - diagonal: whether covariances are taken to be zero.
+    init<S: Real>(_ samples: Matrix<S>, diagonal: Bool) {
+        let size = samples.columns
+        var mean = [Double](repeating: 0, count: size)
+        var covariance = [Double](repeating: 0, count: size * size)
+        for l in 0..<samples.rows {
+            for (j, z) in samples.row(l).enumerated() { mean[j] += Double(z) / Double(samples.rows) }
+        }
+        for l in 0..<samples.rows {
+            let z = samples.row(l)
+            for i in 0..<size {
+                let change = (Double(z[i]) - mean[i]) / Double(max(samples.rows - 1, 1))
+                for k in (diagonal ? i : 0)...i {
+                    covariance[i * size + k] += change * (Double(z[k]) - mean[k])
+                }
+            }
+        }
+        let trace = (0..<size).reduce(0) { $0 + covariance[$1 * size + $1] }
+        let ridge = Self.ridge * trace / Double(size) + .leastNormalMagnitude
+        for i in 0..<size { covariance[i * size + i] += ridge }
+        self.mean = mean
+        factor = choleskyFactor(covariance, size: size)
+        logPeak = (0..<size).reduce(-Double(size) / 2 * log(2 * Double.pi)) { [factor] in
+            $0 - log(factor[$1 * size + $1])
+        }
+    }
+
+    /// C⁻¹ (z − m).
+    func whitened<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> [Double] {
+        var white: [Double] = []
+        for i in mean.indices {
+            var rest = Double(z[i]) - mean[i]
+            for k in 0..<i { rest -= factor[i * mean.count + k] * white[k] }
+            white.append(rest / factor[i * mean.count + i])
+        }
+        return white
+    }
+
+    func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
+        whitened(z).reduce(logPeak) { $0 - $1 * $1 / 2 }
+    }
+}
+
+/// The lower triangular C with C Cᵀ = A, both row-major, from the lower triangle of A.
+private func choleskyFactor(_ matrix: [Double], size: Int) -> [Double] {
+    var factor = matrix
+    for i in 0..<size {
+        for k in 0...i {
+            var rest = factor[i * size + k]
+            for l in 0..<k { rest -= factor[i * size + l] * factor[k * size + l] }
+            factor[i * size + k] = i == k ? rest.squareRoot() : rest / factor[k * size + k]
+        }
+    }
+    return factor
+}

@@ -1,0 +1,115 @@
+import Compute
+
+/// log p(x) from draws of the posterior p(z|x) by Hamiltonian Monte Carlo: a density q is fitted to L of them, and L
+/// fresh ones give p(x) ≈ ((1/L) Σ q(z) / (p(z) p(x|z)))⁻¹ (Kingma & Welling 2014, appendix D; Gelfand & Dey 1994).
+///
+/// Good for fewer than about five latent dimensions. The chains start from the encoder's posterior; what they never reach
+/// is missing from p(x). The standard error is that between chains.
+public final class MarginalLikelihoodEstimator: LikelihoodEstimator {
+    public let name = "hmc"
+    public let diagnostics = ["ess", "acceptance"]
+
+    private let pool: ChainPool
+    private let density: FittedDensity
+    private let warmUp: Int
+    private let targetAcceptance: Double
+    /// Draws of each chain, for the fit and again for the estimate.
+    private let length: Int
+
+    /// - Parameters:
+    ///   - packed: for training.
+    ///   - samples: L, rounded up to as many for each chain.
+    ///   - chains: of each row.
+    ///   - warmUp: transitions before the first draw, which tune the steps.
+    ///   - leapfrogSteps: of each transition; each takes one evaluation of the gradient.
+    public init(
+        _ packed: PackedModel<Float>, samples: Int, density: FittedDensity, chains: Int, warmUp: Int,
+        leapfrogSteps: Int, targetAcceptance: Double, seed: UInt64
+    ) {
+        precondition(samples > 0)
+        pool = ChainPool(
+            packed, chains: chains, leapfrogSteps: leapfrogSteps,
+            noise: Noise(seed: seed, purpose: .hamiltonian))
+        self.density = density
+        self.warmUp = warmUp
+        self.targetAcceptance = targetAcceptance
+        length = (samples + chains - 1) / chains
+    }
+
+    public func estimate(_ rows: EncodedRows<Float>, _ workers: Workers) -> [LikelihoodEstimate] {
+        pool.map(rows, workers) { chains, range in
+            chains.start { positions in
+                chains.noise.fillNormal(positions)
+                PosteriorRows(
+                    parameters: rows.posteriors[range], noise: positions, latents: positions,
+                    draws: chains.chains
+                ).draw()
+            }
+            let stepSizes = warmUp(chains)
+            let densities = fit(chains, stepSizes)
+            return estimate(chains, stepSizes, densities)
+        }
+    }
+
+    /// Tunes the step size of each row, and half way sets the scales to the standard deviations of the draws so far.
+    private func warmUp(_ chains: HamiltonianMonteCarlo<Float>) -> [Double] {
+        var sizes = StepSizes(rows: chains.data.rows, target: targetAcceptance)
+        var moments = [MeanAndError](repeating: MeanAndError(), count: chains.scales.count)
+        for step in 0..<warmUp / 2 {
+            sizes.tune(chains, step: step)
+            guard step >= warmUp / 4 else { continue }
+            for (index, z) in chains.positions.elements.enumerated() {
+                let chain = index / chains.latent
+                moments[chain / chains.chains * chains.latent + index % chains.latent].add(Double(z))
+            }
+        }
+        for (index, moments) in moments.enumerated() where moments.standardDeviation.isNormal {
+            chains.scales.elements[index] = Float(moments.standardDeviation)
+        }
+        sizes = StepSizes(rows: chains.data.rows, target: targetAcceptance)
+        for step in 0..<warmUp - warmUp / 2 { sizes.tune(chains, step: step) }
+        return sizes.values
+    }
+
+    /// The density of each row.
+    private func fit(_ chains: HamiltonianMonteCarlo<Float>, _ stepSizes: [Double]) -> [any LatentDensity] {
+        let draws = length * chains.chains
+        let buffer = Buffer<Float>(count: stepSizes.count * draws * chains.latent)
+        let samples = Matrix(buffer, rows: stepSizes.count * draws, columns: chains.latent)
+        for step in 0..<length {
+            chains.advance(beta: 1, stepSizes: stepSizes)
+            for chain in 0..<chains.count {
+                let place = chain * length + step
+                _ = samples.row(place).update(from: chains.positions.row(chain))
+            }
+        }
+        return withExtendedLifetime(buffer) {
+            stepSizes.indices.map { density.fit(samples[$0 * draws..<($0 + 1) * draws]) }
+        }
+    }
+
+    private func estimate(
+        _ chains: HamiltonianMonteCarlo<Float>, _ stepSizes: [Double], _ densities: [any LatentDensity]
+    ) -> [LikelihoodEstimate] {
+        var ratios = [ImportanceWeights](repeating: ImportanceWeights(), count: chains.count)
+        var acceptances = [Double](repeating: 0, count: densities.count)
+        for _ in 0..<length {
+            let acceptance = chains.advance(beta: 1, stepSizes: stepSizes)
+            for row in acceptances.indices { acceptances[row] += acceptance[row] / Double(length) }
+            for chain in ratios.indices {
+                let density = densities[chain / chains.chains]
+                ratios[chain].add(density.logDensity(chains.positions.row(chain)) - chains.logJoint(chain))
+            }
+        }
+        return acceptances.indices.map { row in
+            var (all, means) = (ImportanceWeights(), ImportanceWeights())
+            for ratios in ratios[row * chains.chains..<(row + 1) * chains.chains] {
+                all.add(ratios)
+                means.add(ratios.logMean)
+            }
+            return LikelihoodEstimate(
+                logLikelihood: -all.logMean, standardError: means.standardError,
+                diagnostics: [all.effectiveSampleSize, acceptances[row]])
+        }
+    }
+}

@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Step sizes of the chains of some rows, led towards a mean probability of acceptance by stochastic approximation
+/// (Robbins & Monro 1951; Andrieu & Thoms 2008, section 4.2).
+struct StepSizes {
+    private let target: Double
+    /// log ε of each row.
+    private(set) var logarithms: [Double]
+
+    /// Sizes of 1, the scale of the prior, at first.
+    init(rows: Int, target: Double) {
+        self.target = target
+        logarithms = [Double](repeating: 0, count: rows)
+    }
+
+    var values: [Double] { logarithms.map(exp) }
+
+    /// log ε += rate · (acceptance − target).
+    mutating func update(_ acceptance: [Double], rate: Double) {
+        for row in logarithms.indices { logarithms[row] += rate * (acceptance[row] - target) }
+    }
+
+    /// A transition of chains at β = 1 with these sizes, number `step` of those that tune them.
+    mutating func tune(_ chains: HamiltonianMonteCarlo<Float>, step: Int) {
+        update(chains.advance(beta: 1, stepSizes: values), rate: 1 / Double(step + 1).squareRoot())
+    }
+}
+
+/// Step sizes of some rows for each β of a schedule.
+struct StepSizeCurve {
+    private var logarithms: [[Double]] = []
+
+    mutating func add(_ sizes: StepSizes) { logarithms.append(sizes.logarithms) }
+
+    /// The sizes at `count` times that go evenly from the first to the last, log ε between two by a line.
+    func sizes(_ count: Int) -> [[Double]] {
+        (0..<count).map { index in
+            let place = Double(index) * Double(logarithms.count - 1) / Double(max(count - 1, 1))
+            let first = Int(place)
+            let (before, after) = (logarithms[first], logarithms[min(first + 1, logarithms.count - 1)])
+            return zip(before, after).map { exp($0 + (place - Double(first)) * ($1 - $0)) }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import ArgumentParser
+import Compute
+import VAE
+
+extension AnnealingSchedule: ExpressibleByArgument {}
+extension FittedDensity: ExpressibleByArgument {}
+
+/// The options of `vae-eval` that say how log p(x) is estimated.
+struct EstimatorOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Estimate log p(x) by importance sampling with K draws of z.", valueName: "K"))
+    var importanceSamples: Int?
+
+    @Flag(help: "Integrate over z, of one or two dimensions: exact.")
+    var quadrature = false
+
+    @Flag(help: "Estimate log p(x) by annealed importance sampling.")
+    var ais = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Distributions from the prior to the posterior. (default: 1000)", valueName: "T"))
+    var distributions: Int?
+
+    @Option(help: ArgumentHelp("How they are spaced. (default: sigmoid)", valueName: "s"))
+    var schedule: AnnealingSchedule?
+
+    @Option(
+        help: ArgumentHelp(
+            "The z that the data was drawn with: --ais bounds log p(x) from above too.", valueName: "file"),
+        completion: .file())
+    var latents: String?
+
+    @Flag(help: "Estimate log p(x) from samples of the posterior (the paper's appendix D).")
+    var hmc = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Samples to fit a density to, and as many to compare it with. (default: 1000)", valueName: "L"))
+    var hmcSamples: Int?
+
+    @Option(help: ArgumentHelp("That density. (default: full)", valueName: "q"))
+    var density: FittedDensity?
+
+    @Option(
+        help: ArgumentHelp("Acceptance that --hmc tunes its steps to. (default: 0.9)", valueName: "A"))
+    var acceptance: Double?
+
+    @Flag(help: "Run --hmc in more than 10 latent dimensions.")
+    var force = false
+
+    @Option(help: ArgumentHelp("Chains of --ais and --hmc for each row. (default: 16)", valueName: "n"))
+    var chains: Int?
+
+    @Option(help: ArgumentHelp("Leapfrog steps of their transitions. (default: 10)", valueName: "n"))
+    var leapfrogSteps: Int?
+
+    /// Latent dimensions above which the density fitted to samples is seldom near the posterior.
+    private static let mostDimensionsOfDensity = 10
+
+    func validate() throws {
+        try check("--importance-samples", importanceSamples, in: 1...1_000_000_000)
+        try check("--distributions", distributions, in: 2...10_000_000, with: "--ais", ais)
+        try check("--chains", chains, in: 1...4096, with: "--ais or --hmc", ais || hmc)
+        try check("--leapfrog-steps", leapfrogSteps, in: 1...10_000, with: "--ais or --hmc", ais || hmc)
+        try check("--hmc-samples", hmcSamples, in: 2...10_000_000, with: "--hmc", hmc)
+        if schedule != nil && !ais { throw ValidationError("--schedule goes with --ais") }
+        if latents != nil && !ais { throw ValidationError("--latents goes with --ais") }
+        if density != nil && !hmc { throw ValidationError("--density goes with --hmc") }
+        if force && !hmc { throw ValidationError("--force goes with --hmc") }
+        if let acceptance {
+            if !hmc { throw ValidationError("--acceptance goes with --hmc") }
+            if !(acceptance > 0 && acceptance < 1) {
+                throw ValidationError("--acceptance: found \(acceptance), expected a number between 0 and 1")
+            }
+        }
+        if let hmcSamples, hmcSamples < chains ?? Self.defaultChains {
+            throw ValidationError(
+                "--hmc-samples: found \(hmcSamples), expected at least one for each of "
+                    + "\(chains ?? Self.defaultChains) chains")
+        }
+    }
+
+    private static let defaultChains = 16
+    /// Transitions of --hmc before the first sample.
+    private static let warmUp = 100
+
+    /// Whether a row takes long enough for few of them to be worked on at a time.
+    var isSlow: Bool { ais || hmc }
+
+    /// Whether gradients with respect to z are needed.
+    var differentiates: Bool { ais || hmc }
+
+    /// The estimators that were asked for.
+    ///
+    /// - Throws: usage, where one cannot be had of this model.
+    func estimators(_ packed: PackedModel<Float>, model name: String, seed: UInt64)
+        throws(Failure) -> [any LikelihoodEstimator]
+    {
+        let latent = packed.model.architecture.latent
+        var estimators: [any LikelihoodEstimator] = []
+        if let importanceSamples {
+            estimators.append(ImportanceSampler(packed, samples: importanceSamples, seed: seed))
+        }
+        if quadrature {
+            guard latent <= Quadrature.mostDimensions else {
+                throw Failure.usage(
+                    "--quadrature: found \(latent) latent dimensions in \(name), expected at most "
+                        + "\(Quadrature.mostDimensions)")
+            }
+            estimators.append(Quadrature(packed))
+        }
+        if ais && latents == nil { estimators.append(annealedSampler(packed, seed: seed)) }
+        if hmc {
+            guard force || latent <= Self.mostDimensionsOfDensity else {
+                throw Failure.usage(
+                    "--hmc: found \(latent) latent dimensions in \(name), expected at most "
+                        + "\(Self.mostDimensionsOfDensity): a density fitted to samples seldom comes near a posterior of "
+                        + "more, and the estimate is then far off; --ais is made for them, --force runs --hmc "
+                        + "all the same")
+            }
+            estimators.append(
+                MarginalLikelihoodEstimator(
+                    packed, samples: hmcSamples ?? 1000, density: density ?? .full,
+                    chains: chains ?? Self.defaultChains, warmUp: Self.warmUp,
+                    leapfrogSteps: leapfrogSteps ?? 10, targetAcceptance: acceptance ?? 0.9, seed: seed))
+        }
+        return estimators
+    }
+
+    func annealedSampler(_ packed: PackedModel<Float>, seed: UInt64) -> AnnealedImportanceSampler {
+        AnnealedImportanceSampler(
+            packed, distributions: distributions ?? 1000, schedule: schedule ?? .sigmoid,
+            chains: chains ?? Self.defaultChains, leapfrogSteps: leapfrogSteps ?? 10, seed: seed)
+    }
+}
+
+private func check(
+    _ name: String, _ value: Int?, in range: ClosedRange<Int>, with owner: String = "", _ isUsed: Bool = true
+) throws {
+    guard let value else { return }
+    if !isUsed { throw ValidationError("\(name) goes with \(owner)") }
+    guard range.contains(value) else {
+        throw ValidationError(
+            "\(name): found \(value), expected \(range.lowerBound) to \(range.upperBound)")
+    }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Compute
+import Formats
+import Tensors
+import VAE
+
+public struct EvalTool: Tool {
+    public static let configuration = CommandConfiguration(
+        commandName: "vae-eval",
+        abstract: "Score data by bounds and estimates of its log-likelihood.",
+        discussion:
+            "Writes the evidence lower bound and its terms in nats per datapoint, with standard errors.",
+        version: version(of: "vae-eval"))
+
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var maximum: MaximumOptions
+
+    @Option(
+        name: [.customShort("m", allowingJoined: true), .long],
+        help: ArgumentHelp(
+            "A model, or several, each with -m; '-' is standard input. (default: $VAE_MODEL, else "
+                + "model.safetensors)", valueName: "file"),
+        completion: .file())
+    var model: [String] = []
+
+    @Flag(help: "Write a line for each row.")
+    var perRow = false
+
+    @Flag(help: "Write a line for each latent dimension.")
+    var perLatent = false
+
+    @Flag(help: "Write a line for each model, as with several of them.")
+    var table = false
+
+    @Flag(help: "Write JSON: an object for each line.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Draws of z for each row of the bound.", valueName: "L"))
+    var draws = 1
+
+    @Option(
+        help: ArgumentHelp(
+            "Of the numbers that products multiply; bfloat16 is faster, on processors that have it.",
+            valueName: "p"))
+    var precision = Precision.float32
+
+    @OptionGroup(title: "Log-likelihood") var likelihood: EstimatorOptions
+    @OptionGroup var common: ApplicationOptions
+
+    public init() {}
+
+    public func validate() throws {
+        if !(1...1 << 16).contains(draws) {
+            throw ValidationError("--draws: found \(draws), expected 1 to \(1 << 16)")
+        }
+        if perRow && perLatent { throw ValidationError("--per-row and --per-latent exclude each other") }
+        if table && (perRow || perLatent) {
+            throw ValidationError("--table excludes --per-\(perRow ? "row" : "latent")")
+        }
+        try precision.checkAvailable()
+        if (model + [likelihood.latents]).filter({ $0 == "-" }).count > 1
+            || likelihood.latents == "-" && reading.readsStandardInput
+        {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
+
+    public func work(_ messages: Messages) throws {
+        let output = try common.openOutput(binary: false)
+        let workers = common.makeWorkers()
+        let capacity = max(min(common.batch, likelihood.isSlow ? Self.mostSlowRows : .max) / draws, 1)
+        let scorers = try scorers(capacity: capacity, workers)
+        let latents = likelihood.latents.map { TrueLatents(path: $0, batch: capacity) }
+        let input = reading.open(batch: capacity)
+        let report = ScoreReport(output: output, json: json, namesModels: scorers.count > 1)
+        if perRow { try report.beginRows(scorers[0].columns) }
+        while try input.nextRecord() != nil {
+            while let block = try input.nextRows(upTo: capacity) {
+                let row = input.row - block.rows
+                for scorer in scorers {
+                    let scores = try scorer.score(
+                        block, row: row, in: input.name, maximum: maximum, latents: latents)
+                    guard perRow else { continue }
+                    for (index, scores) in scores.enumerated() {
+                        try report.write(scores, row: row + index, of: scorer)
+                    }
+                }
+                if perRow { try report.flush() }
+            }
+        }
+        try write(scorers, rows: input.row, to: report)
+        try output.commit()
+        if !common.isQuiet { for scorer in scorers { warn(of: scorer, messages) } }
+        if common.isVerbose { messages.write("\(input.row) rows") }
+    }
+
+    /// Rows that are worked on at a time where each takes long.
+    private static let mostSlowRows = 32
+
+    private func scorers(capacity: Int, _ workers: Workers) throws(Failure) -> [ModelScorer] {
+        let paths = model.isEmpty ? [ModelPath(nil)] : model.map { ModelPath($0) }
+        var scorers: [ModelScorer] = []
+        for path in paths {
+            let loaded = try path.load(usesStandardInput: reading.readsStandardInput)
+            scorers.append(
+                try ModelScorer(
+                    loaded, name: path.path, options: likelihood, precision: precision,
+                    draws: draws, capacity: capacity, seed: common.seed, workers: workers))
+        }
+        return scorers
+    }
+
+    private func write(_ scorers: [ModelScorer], rows: Int, to report: ScoreReport) throws(Failure) {
+        if perRow { return }
+        if perLatent { return try report.writeLatents(of: scorers) }
+        if table || scorers.count > 1 { return try report.writeTable(of: scorers, rows: rows) }
+        try report.writeQuantities(of: scorers[0], rows: rows)
+    }
+
+    private func warn(of scorer: ModelScorer, _ messages: Messages) {
+        guard scorer.rowsOfFewSamples > 0 else { return }
+        messages.write(
+            "\(scorer.name): warning: \(scorer.rowsOfFewSamples) rows have an effective sample size below "
+                + "\(ModelScorer.fewSamples), and log-likelihoods that are too small; raise "
+                + "--importance-samples, or use --ais")
+    }
+}

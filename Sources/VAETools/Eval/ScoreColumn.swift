@@ -1,0 +1,72 @@
+import VAE
+
+/// One number that is given for each row.
+struct ScoreColumn {
+    enum Kind {
+        /// In nats, the greater the better.
+        case logProbability
+        /// In nats, the smaller the better.
+        case divergence
+        /// The standard error of a row's estimate, in nats. NaN where there is no telling.
+        case error
+        case diagnostic
+    }
+
+    let name: String
+    let kind: Kind
+
+    static let bound = [
+        ScoreColumn(name: "elbo", kind: .logProbability),
+        ScoreColumn(name: "reconstruction", kind: .logProbability),
+        ScoreColumn(name: "kl", kind: .divergence),
+    ]
+
+    /// Those of a ``LikelihoodEstimate`` by `estimator`.
+    static func estimate(by estimator: String, diagnostics: [String]) -> [ScoreColumn] {
+        [
+            ScoreColumn(name: "log_likelihood_\(estimator)", kind: .logProbability),
+            ScoreColumn(name: "error_\(estimator)", kind: .error),
+        ] + diagnostics.map { ScoreColumn(name: "\($0)_\(estimator)", kind: .diagnostic) }
+    }
+
+    /// Those of a ``BidirectionalEstimate`` that come behind those of its lower bound.
+    static let upperBound = [
+        ScoreColumn(name: "upper_ais", kind: .logProbability),
+        ScoreColumn(name: "upper_error_ais", kind: .error),
+        ScoreColumn(name: "gap_ais", kind: .divergence),
+    ]
+}
+
+extension LikelihoodEstimate {
+    var scores: [Double] { [logLikelihood, standardError] + diagnostics }
+}
+
+/// A column over many rows.
+struct ScoreSummary {
+    let column: ScoreColumn
+    private var values = MeanAndError()
+    private var squares = 0.0
+
+    init(_ column: ScoreColumn) { self.column = column }
+
+    mutating func add(_ value: Double) {
+        values.add(value)
+        squares += value * value
+    }
+
+    /// The mean over the rows and its standard error; of the errors of estimates, that of their mean.
+    var quantity: SummaryQuantity? {
+        guard values.count > 0 else { return nil }
+        if case .error = column.kind {
+            return SummaryQuantity(
+                name: column.name, mean: squares.squareRoot() / Double(values.count), standardError: nil)
+        }
+        let quantity = SummaryQuantity(
+            name: column.name, mean: values.mean, standardError: values.standardError)
+        return switch column.kind {
+        case .logProbability: quantity.inBits(-1)
+        case .divergence: quantity.inBits(1)
+        case .error, .diagnostic: quantity
+        }
+    }
+}

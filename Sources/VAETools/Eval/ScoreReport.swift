@@ -1,0 +1,124 @@
+import Formats
+import Tensors
+import VAE
+
+/// Scores as tab-separated text with a header, or as a line of JSON for each line of that. Nats per datapoint, always.
+struct ScoreReport {
+    let output: OutputFile
+    let json: Bool
+    /// Whether each line tells of which model it speaks.
+    let namesModels: Bool
+
+    private typealias Field = (name: String, value: ScoreValue)
+
+    // MARK: - Lines for rows
+
+    func beginRows(_ columns: [ScoreColumn]) throws(Failure) {
+        try header(columns.map(\.name) + ["row"] + (namesModels ? ["model"] : []))
+    }
+
+    func write(_ scores: [Double], row: Int, of scorer: ModelScorer) throws(Failure) {
+        let fields = zip(scorer.columns, scores).map { Field($0.name, .number($1)) }
+        try line(fields + [("row", .count(row))] + model(scorer))
+    }
+
+    func flush() throws(Failure) {
+        try output.write { bytes throws(FormatError) in try bytes.flush() }
+    }
+
+    // MARK: - Lines for latent dimensions
+
+    func writeLatents(of scorers: [ModelScorer]) throws(Failure) {
+        try header(
+            ["latent", "kl", "standard_error", "variance_of_mean", "active"] + (namesModels ? ["model"] : []))
+        for scorer in scorers {
+            let latents = scorer.latentStatistics
+            for (index, divergence) in latents.divergences.enumerated() where divergence.count > 0 {
+                try line(
+                    [
+                        ("latent", .count(index)), ("kl", .number(divergence.mean)),
+                        ("standard_error", .number(divergence.standardError)),
+                        ("variance_of_mean", .number(latents.means[index].variance)),
+                        ("active", .count(latents.isActive(index) ? 1 : 0)),
+                    ] + model(scorer))
+            }
+        }
+    }
+
+    // MARK: - Lines for quantities
+
+    func writeQuantities(of scorer: ModelScorer, rows: Int) throws(Failure) {
+        let quantities = scorer.summary()
+        if json { return try writeObject(quantities, of: scorer, rows: rows) }
+        try header(["quantity", "mean", "standard_error", "rows", "bits_per_dimension"])
+        for quantity in quantities {
+            try line([
+                ("quantity", .text(quantity.name)), ("mean", .number(quantity.mean)),
+                ("standard_error", .number(quantity.standardError ?? .nan)), ("rows", .count(rows)),
+                ("bits_per_dimension", .number(bits(quantity, scorer) ?? .nan)),
+            ])
+        }
+    }
+
+    // MARK: - Lines for models
+
+    func writeTable(of scorers: [ModelScorer], rows: Int) throws(Failure) {
+        for (index, scorer) in scorers.enumerated() {
+            let quantities = scorer.summary()
+            if json {
+                try writeObject(quantities, of: scorer, rows: rows)
+                continue
+            }
+            var fields: [Field] = [("model", .text(scorer.name)), ("rows", .count(rows))]
+            for quantity in quantities {
+                fields.append((quantity.name, .number(quantity.mean)))
+                if let error = quantity.standardError {
+                    fields.append(("\(quantity.name)_se", .number(error)))
+                }
+            }
+            if let bound = quantities.first {
+                fields.append(("bits_per_dimension", .number(bits(bound, scorer)!)))
+            }
+            if index == 0 { try header(fields.map(\.name)) }
+            try line(fields)
+        }
+    }
+
+    private func writeObject(
+        _ quantities: [SummaryQuantity], of scorer: ModelScorer, rows: Int
+    ) throws(Failure) {
+        let members: [Field] = quantities.map { quantity in
+            var members: [Field] = [("mean", .number(quantity.mean))]
+            if let error = quantity.standardError { members.append(("standard_error", .number(error))) }
+            if let bits = bits(quantity, scorer) { members.append(("bits_per_dimension", .number(bits))) }
+            return (quantity.name, .object(members))
+        }
+        try line(members + [("rows", .count(rows))] + model(scorer))
+    }
+
+    private func bits(_ quantity: SummaryQuantity, _ scorer: ModelScorer) -> Double? {
+        quantity.bits(perDimensionOf: scorer.architecture.dimensions)
+    }
+
+    // MARK: - Lines
+
+    private func model(_ scorer: ModelScorer) -> [Field] {
+        namesModels ? [("model", .text(scorer.name))] : []
+    }
+
+    private func header(_ names: [String]) throws(Failure) {
+        if !json { try write(names.joined(separator: "\t")) }
+    }
+
+    private func line(_ fields: [Field]) throws(Failure) {
+        if json {
+            try write(VAETools.json(ScoreValue.object(fields)))
+        } else {
+            try write(fields.map { $0.value.text }.joined(separator: "\t"))
+        }
+    }
+
+    private func write(_ line: String) throws(Failure) {
+        try output.write { bytes throws(FormatError) in try bytes.write(Array((line + "\n").utf8)) }
+    }
+}
