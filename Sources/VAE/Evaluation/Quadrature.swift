@@ -15,13 +15,12 @@ public final class Quadrature: LikelihoodEstimator {
 
     public let name = "quadrature"
     public let diagnostics = ["evaluations"]
-    private let latent: Int
     private let pool: Pool<RowIntegral>
 
     /// - Precondition: the model has at most ``mostDimensions`` latent dimensions and is packed in float32.
     public init(_ packed: PackedModel<Float>) {
-        latent = packed.model.architecture.latent
-        precondition(latent <= Self.mostDimensions && packed.precision == .float32)
+        precondition(packed.model.architecture.latent <= Self.mostDimensions)
+        precondition(packed.precision == .float32)
         pool = Pool { RowIntegral(packed) }
     }
 

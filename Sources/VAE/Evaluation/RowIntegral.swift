@@ -136,7 +136,7 @@ final class RowIntegral {
 
     /// Halves the cells that err most until the others, too, err little together.
     private func refine(_ data: Panels<Float>) {
-        while evaluations < Quadrature.mostEvaluations {
+        while true {
             let sums = sums()
             let allowed = Self.tolerance(sums.top) * sums.value
             var excess = sums.error - allowed
@@ -148,12 +148,14 @@ final class RowIntegral {
             excess += allowed / 2
             var changed: [Int] = []
             for index in worst where excess > 0 && errors[index] >= errors[first] / 16 {
+                guard evaluations + (changed.count + 2) * nodes <= Quadrature.mostEvaluations else { break }
                 excess -= errors[index]
                 let halves = cells[index].halves()
                 changed += [index, cells.count]
                 cells[index] = halves[0]
                 cells.append(halves[1])
             }
+            guard !changed.isEmpty else { return }
             evaluate(changed, data)
         }
     }
