@@ -88,6 +88,11 @@ struct EstimatorOptions: ParsableArguments {
     /// Whether a row takes long enough for few of them to be worked on at a time.
     var isSlow: Bool { ais || hmc }
 
+    /// An option that was given and does not go with products in bfloat16.
+    var methodInFloat32: String? {
+        quadrature ? "--quadrature" : ais ? "--ais" : hmc ? "--hmc" : nil
+    }
+
     /// Whether gradients with respect to z are needed.
     var differentiates: Bool { ais || hmc }
 

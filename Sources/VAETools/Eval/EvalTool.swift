@@ -58,6 +58,11 @@ public struct EvalTool: Tool {
             throw ValidationError("--table excludes --per-\(perRow ? "row" : "latent")")
         }
         try precision.checkAvailable()
+        if precision != .float32, let method = likelihood.methodInFloat32 {
+            throw ValidationError(
+                "\(method): found --precision \(precision.rawValue), expected float32: it needs log p(x|z) to be smooth in z"
+            )
+        }
         if (model + [likelihood.latents]).filter({ $0 == "-" }).count > 1
             || likelihood.latents == "-" && reading.readsStandardInput
         {
@@ -74,7 +79,11 @@ public struct EvalTool: Tool {
         let input = reading.open(batch: capacity)
         let report = ScoreReport(output: output, json: json, namesModels: scorers.count > 1)
         if perRow { try report.beginRows(scorers[0].columns) }
-        while try input.nextRecord() != nil {
+        let bar = showsProgress ? ProgressBar() : nil
+        defer { bar?.clear() }
+        var announced = 0
+        while let record = try input.nextRecord() {
+            announced += record.rows
             while let block = try input.nextRows(upTo: capacity) {
                 let row = input.row - block.rows
                 for scorer in scorers {
@@ -86,12 +95,18 @@ public struct EvalTool: Tool {
                     }
                 }
                 if perRow { try report.flush() }
+                bar?.show(done: input.row, of: announced, label: "row \(input.row)")
             }
         }
+        bar?.clear()
         try write(scorers, rows: input.row, to: report)
         try output.commit()
-        if !common.isQuiet { for scorer in scorers { warn(of: scorer, messages) } }
+        if !common.isQuiet { for scorer in scorers { warn(of: scorer, rows: input.row, messages) } }
         if common.isVerbose { messages.write("\(input.row) rows") }
+    }
+
+    private var showsProgress: Bool {
+        isTerminal(.standardError) && !common.isQuiet && !(perRow && isTerminal(.standardOutput))
     }
 
     /// Rows that are worked on at a time where each takes long.
@@ -117,11 +132,11 @@ public struct EvalTool: Tool {
         try report.writeQuantities(of: scorers[0], rows: rows)
     }
 
-    private func warn(of scorer: ModelScorer, _ messages: Messages) {
+    private func warn(of scorer: ModelScorer, rows: Int, _ messages: Messages) {
         guard scorer.rowsOfFewSamples > 0 else { return }
         messages.write(
-            "\(scorer.name): warning: \(scorer.rowsOfFewSamples) rows have an effective sample size below "
-                + "\(ModelScorer.fewSamples), and log-likelihoods that are too small; raise "
+            "\(scorer.name): warning: found an effective sample size below \(ModelScorer.fewSamples) in "
+                + "\(scorer.rowsOfFewSamples) of \(rows) rows, whose log-likelihoods are too small; raise "
                 + "--importance-samples, or use --ais")
     }
 }

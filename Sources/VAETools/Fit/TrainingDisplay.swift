@@ -23,10 +23,12 @@ final class TrainingDisplay {
     func show(_ report: EpochReport) {
         guard verbosity.verbose else { return }
         bar?.clear()
+        let name = report.training.importanceBound == nil ? "elbo" : "importance bound"
         let validation =
-            report.validation.map { "  valid bound \(fixed($0.bound, 4))\(report.isBest ? " *" : "")" } ?? ""
+            report.validation.map { "  valid \(name) \(fixed($0.bound, 4))\(report.isBest ? " *" : "")" }
+            ?? ""
         messages.write(
-            "epoch \(report.epoch)  bound \(fixed(report.training.bound, 4))  "
+            "epoch \(report.epoch)  \(name) \(fixed(report.training.bound, 4))  "
                 + "reconstruction \(fixed(report.training.reconstruction, 4))  "
                 + "kl \(fixed(report.training.divergence, 4))\(validation)  "
                 + "\(fixed(report.rowsPerSecond, 0)) rows/s")

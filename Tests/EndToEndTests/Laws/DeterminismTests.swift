@@ -7,7 +7,7 @@ import Testing
         (.decode, ["--sample"]), (.decode, ["--params"]), (.sample, ["-n", "300"]),
         (.sample, ["-n", "300", "--sample"]), (.sample, ["-n", "300", "--params", "--temperature", "0.5"]),
         (.eval, ["--per-row"]), (.eval, ["--per-row", "--draws", "3"]), (.eval, ["--json"]),
-        (.eval, ["--per-row", "--importance-samples", "150"]),
+        (.eval, ["-q", "--per-row", "--importance-samples", "150"]),
         (
             .eval,
             ["--json", "--ais", "--distributions", "20", "--chains", "3", "--hmc", "--hmc-samples", "60"]

@@ -22,9 +22,9 @@ import Testing
         // The model that was piped is the model that was saved.
         try expectSame(place.read("grid.png"), place.read("first.png"))
         let table = outcome.lines.map { $0.split(separator: "\t").map(String.init) }
-        #expect(table.count == 8)
-        #expect(Array(table[0..<4]) == Array(table[4..<8]))
-        #expect(table[0] == ["quantity", "mean", "standard_error", "rows"])
+        #expect(table.count == 14)
+        #expect(Array(table[0..<7]) == Array(table[7..<14]))
+        #expect(table[0] == ["quantity", "mean", "standard_error", "rows", "bits_per_dimension"])
         #expect(table[1..<4].map(\.[0]) == ["elbo", "reconstruction", "kl"])
         #expect(table[1..<4].allSatisfy { $0[3] == "297" })
         let (bound, reconstruction, divergence) = (

@@ -10,7 +10,7 @@ import Testing
             case .fit: outcome.expectFailure(65, of: tool, "found no rows")
             case .eval:
                 outcome.expectSilence()
-                #expect(outcome.text == "quantity\tmean\tstandard_error\trows\n")
+                #expect(outcome.text == "quantity\tmean\tstandard_error\trows\tbits_per_dimension\n")
             default:
                 outcome.expectSilence()
                 #expect(outcome.output == [], "\(tool)")

@@ -4,7 +4,8 @@ import Testing
 struct TrainingTable {
     static let columns = [
         "epoch", "samples", "elbo", "reconstruction", "kl", "valid_elbo", "valid_reconstruction", "valid_kl",
-        "learning_rate", "beta", "rows_per_second", "seconds",
+        "learning_rate", "beta", "rows_per_second", "seconds", "importance_bound",
+        "valid_importance_bound",
     ]
 
     let rows: [[String]]
