@@ -24,9 +24,10 @@ public struct LikelihoodBatch<S: Real> {
 
     /// What a family computes for all rows of one group of panels.
     private func withKernelArguments(
-        _ group: Int, _ body: (UnsafePointer<vae_likelihood>, vae_part) -> Void
+        _ group: Int, of sums: LaneSums<S>, _ body: (UnsafePointer<vae_likelihood>, vae_part) -> Void
     ) {
-        let panels = LaneSums<S>.panels(ofGroup: group, columns: data.columns)
+        precondition(sums.columns == data.columns)
+        let panels = sums.panels(ofGroup: group)
         let batch = vae_likelihood(
             dimensions: data.columns, draws: draws, data: data.base, data_stride: data.stride,
             outputs: outputs.base, outputs_stride: outputs.stride, gradient: gradient?.base,
@@ -38,14 +39,14 @@ public struct LikelihoodBatch<S: Real> {
 
     /// Σ x o − log(1 + eᵒ), from logits o; x may be grey.
     public func bernoulli(group: Int, firstRow: Int = 0, into sums: LaneSums<S>) {
-        withKernelArguments(group) {
+        withKernelArguments(group, of: sums) {
             S.kernels.pointee.bernoulli($0, $1, sums.lanes(group: group, row: firstRow))
         }
     }
 
     /// Σ x o − log((eᵒ − 1) / o), from logits o.
     public func continuousBernoulli(group: Int, firstRow: Int = 0, into sums: LaneSums<S>) {
-        withKernelArguments(group) {
+        withKernelArguments(group, of: sums) {
             S.kernels.pointee.continuous_bernoulli($0, $1, sums.lanes(group: group, row: firstRow))
         }
     }
@@ -58,7 +59,7 @@ public struct LikelihoodBatch<S: Real> {
     ) {
         precondition(outputs.panelCount == (form.logVariance == nil ? 2 : 1) * data.panelCount)
         form.withFamily { family in
-            withKernelArguments(group) {
+            withKernelArguments(group, of: sums) {
                 S.kernels.pointee.gaussian(
                     $0, family, $1, sums.lanes(group: group, row: firstRow),
                     slopes?.lanes(group: group, row: firstRow))
@@ -70,19 +71,24 @@ public struct LikelihoodBatch<S: Real> {
 /// Sums over the dimensions of each row, in the making: sixteen lanes for each group of panels, so that different
 /// threads may work on different groups and the sum is the same.
 public final class LaneSums<S: Real>: Sendable {
-    private static var groupPanels: Int { 4 }
-
     public let groups: Int
+    let columns: Int
+    private let groupPanels: Int
     private let capacity: Int
     private let buffer: Buffer<S>
 
-    public init(capacity: Int, columns: Int) {
-        groups = (panelCount(of: columns) + Self.groupPanels - 1) / Self.groupPanels
+    /// - Parameter groupPanels: of a group; many are faster, few are work for many threads. At most 100, so that the
+    ///   products that some likelihoods form stay far below the largest float.
+    public init(capacity: Int, columns: Int, groupPanels: Int = 4) {
+        precondition(1...100 ~= groupPanels)
+        groups = (panelCount(of: columns) + groupPanels - 1) / groupPanels
+        self.columns = columns
+        self.groupPanels = groupPanels
         self.capacity = capacity
         buffer = Buffer(count: groups * capacity * panelWidth)
     }
 
-    public static func panels(ofGroup group: Int, columns: Int) -> Range<Int> {
+    public func panels(ofGroup group: Int) -> Range<Int> {
         group * groupPanels..<min((group + 1) * groupPanels, panelCount(of: columns))
     }
 

@@ -17,23 +17,37 @@ ALWAYS_INLINE likelihood_place likelihood_at(const vae_likelihood *l, size_t pan
     };
 }
 
-// The logarithms of 1 + e^-|o| are one logarithm of their product, which stays far below the largest float.
-static void vector_bernoulli(const vae_likelihood *l, vae_part part, void *sums) {
-    const vf weight = vf_all((float)l->weight), zero = vf_all(0);
+// One panel of a row. The logarithms of 1 + e^-|o| are one logarithm of their product, which stays far below the
+// largest float.
+ALWAYS_INLINE void bernoulli_at(likelihood_place at, int masked, int differentiates, vf weight, vf *sum, vf *product) {
+    const vf zero = vf_all(0);
+    vf logits = vf_load(at.outputs, LANES), target = vf_load(at.data, LANES);
+    vf e = vf_exp(-vf_abs(logits));
+    vf density = target * logits - vf_select(logits < zero, zero, logits);
+    *sum = *sum + (masked ? vf_select(at.mask, density, zero) : density);
+    *product = *product * (masked ? vf_select(at.mask, 1.0f + e, vf_all(1)) : 1.0f + e);
+    if (!differentiates) return;
+    vf gradient = weight * (target - vf_sigmoid_from(logits, e));
+    vf_store(at.gradient, masked ? vf_select(at.mask, gradient, zero) : gradient, LANES);
+}
+
+ALWAYS_INLINE void bernoulli_as(const vae_likelihood *l, vae_part part, void *sums, int differentiates) {
+    const vf weight = vf_all((float)l->weight);
+    const size_t end = part.first_panel + part.panels, full = l->dimensions / LANES < end ? l->dimensions / LANES : end;
     for (size_t r = 0; r < part.rows; r++) {
-        vf sum = zero, product = vf_all(1);
-        for (size_t p = part.first_panel; p < part.first_panel + part.panels; p++) {
-            const likelihood_place at = likelihood_at(l, p, part.first_row + r);
-            vf logits = vf_load(at.outputs, LANES), target = vf_load(at.data, LANES);
-            vf e = vf_exp(-vf_abs(logits));
-            vf density = target * logits - vf_select(logits < zero, zero, logits);
-            sum = sum + vf_select(at.mask, density, zero);
-            product = product * vf_select(at.mask, 1.0f + e, vf_all(1));
-            vf gradient = weight * (target - vf_sigmoid_from(logits, e));
-            if (at.gradient) vf_store(at.gradient, vf_select(at.mask, gradient, zero), LANES);
+        const size_t row = part.first_row + r;
+        vf sum = vf_all(0), product = vf_all(1);
+        for (size_t p = part.first_panel; p < full; p++) {
+            bernoulli_at(likelihood_at(l, p, row), 0, differentiates, weight, &sum, &product);
         }
+        if (full < end) bernoulli_at(likelihood_at(l, full, row), 1, differentiates, weight, &sum, &product);
         vf_store((float *)sums + r * LANES, sum - vf_log(product), LANES);
     }
+}
+
+static void vector_bernoulli(const vae_likelihood *l, vae_part part, void *sums) {
+    if (l->gradient) bernoulli_as(l, part, sums, 1);
+    else bernoulli_as(l, part, sums, 0);
 }
 
 static void vector_continuous_bernoulli(const vae_likelihood *l, vae_part part, void *sums) {

@@ -15,7 +15,7 @@ public final class ImportanceSampler: LikelihoodEstimator {
 
     /// Latent vectors that are decoded at a time: enough for products to be worth their weights, few enough for a
     /// core's second cache.
-    private static let most = 128
+    private static let most = 120
     /// Pieces of work whose sums are held at a time.
     private static let pieces = 1 << 12
 

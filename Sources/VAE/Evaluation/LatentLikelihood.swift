@@ -21,7 +21,7 @@ final class LatentLikelihood<S: Real> {
             capacity: capacity, columns: latent, precision: packed.precision)
         gradientBuffer = ProductOperandBuffer(
             capacity: differentiates ? capacity : 0, columns: latent, precision: .float32)
-        densities = LaneSums(capacity: capacity, columns: dimensions)
+        densities = LaneSums(capacity: capacity, columns: dimensions, groupPanels: 32)
     }
 
     /// log p(x|z) in nats and in the units of the data.

@@ -162,7 +162,7 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
             into: densities, logVarianceSlopes: weight == nil ? nil : logVarianceSlopes)
         guard weight != nil, !renewsOutputGradientLater else { return }
         decoderPass.outputGradient[drawn].renew(
-            panels: LaneSums<S>.panels(ofGroup: group, columns: model.architecture.dimensions))
+            panels: densities.panels(ofGroup: group))
     }
 
     /// Whether the decoder's output gradient is not complete with its group: where that has panels in several places of
