@@ -76,12 +76,15 @@ import Testing
     }
 
     /// Those that this processor does not run are refused, and left out.
-    @Test func `every fast set of kernels trains the same model`() async throws {
+    @Test(arguments: [
+        [], ["--importance-samples", "3"], ["--importance-samples", "3", "--doubly-reparameterized"],
+    ])
+    func `every fast set of kernels trains the same model`(options: [String]) async throws {
         let place = try Workplace(files: [:])
         var models: [String: [UInt8]] = [:]
         for set in ["avx512", "avx2", "neon"] {
             let training = try await place.run(
-                .fit, "--latent", "3", "--hidden", "40,20", "--epochs", "3", "digits-test.bin",
+                .fit, ["--latent", "3", "--hidden", "40,20", "--epochs", "3", "digits-test.bin"] + options,
                 environment: ["VAE_KERNELS": set])
             if training.status == 0 { models[set] = training.output }
         }
