@@ -7,9 +7,13 @@ public struct EncodedRows<S: Real>: Sendable {
     /// N × 2J: means, then log-variances, not yet bounded to ±``posteriorLogVarianceBound``.
     let posteriors: Matrix<S>
     /// The place of the first row in the stream.
-    let row: Int
+    public let row: Int
 
     public var count: Int { posteriors.rows }
+
+    public func prefix(_ count: Int) -> EncodedRows {
+        EncodedRows(data: data[0..<count], posteriors: posteriors[0..<count], row: row)
+    }
 }
 
 /// An estimate of log p(x) of one row, in nats.

@@ -57,6 +57,10 @@ public struct EvalTool: Tool {
         if table && (perRow || perLatent) {
             throw ValidationError("--table excludes --per-\(perRow ? "row" : "latent")")
         }
+        if likelihood.latents != nil && model.count > 1 {
+            throw ValidationError(
+                "--latents: found \(model.count) models, expected the one that drew the data")
+        }
         try precision.checkAvailable()
         if precision != .float32, let method = likelihood.methodInFloat32 {
             throw ValidationError(
@@ -87,14 +91,11 @@ public struct EvalTool: Tool {
             while let block = try input.nextRows(upTo: capacity) {
                 let row = input.row - block.rows
                 for scorer in scorers {
-                    let scores = try scorer.score(
+                    let scored = try scorer.score(
                         block, row: row, in: input.name, maximum: maximum, latents: latents)
-                    guard perRow else { continue }
-                    for (index, scores) in scores.enumerated() {
-                        try report.write(scores, row: row + index, of: scorer)
-                    }
+                    if perRow { try report.write(scored, of: scorer) } else { scorer.summary.add(scored) }
+                    if let failure = scored.failure { throw failure }
                 }
-                if perRow { try report.flush() }
                 bar?.show(done: input.row, of: announced, label: "row \(input.row)")
             }
         }
@@ -133,10 +134,10 @@ public struct EvalTool: Tool {
     }
 
     private func warn(of scorer: ModelScorer, rows: Int, _ messages: Messages) {
-        guard scorer.rowsOfFewSamples > 0 else { return }
+        guard scorer.summary.rowsOfFewSamples > 0 else { return }
         messages.write(
-            "\(scorer.name): warning: found an effective sample size below \(ModelScorer.fewSamples) in "
-                + "\(scorer.rowsOfFewSamples) of \(rows) rows, whose log-likelihoods are too small; raise "
+            "\(scorer.name): warning: found an effective sample size below \(ModelSummary.fewSamples) in "
+                + "\(scorer.summary.rowsOfFewSamples) of \(rows) rows, whose log-likelihoods are too small; raise "
                 + "--importance-samples, or use --ais")
     }
 }

@@ -3,30 +3,18 @@ import Formats
 import Tensors
 import VAE
 
-/// One model at work on the rows of a stream: their scores, and what they come to together.
+/// One model at work on the rows of a stream.
 final class ModelScorer {
     /// As the user named the model.
     let name: String
     let architecture: Architecture
     let columns: [ScoreColumn]
-    private(set) var latentStatistics: LatentStatistics
+    var summary: ModelSummary
 
     private let evaluator: Evaluator
     private let estimators: [any LikelihoodEstimator]
     private let annealedSampler: AnnealedImportanceSampler?
     private let workers: Workers
-    private var summaries: [ScoreSummary]
-    /// The effective sample size of many draws.
-    private let sampleSizeColumn: Int?
-    /// Rows whose importance weights are in effect those of a few draws, where there are many.
-    private(set) var rowsOfFewSamples = 0
-
-    /// Rows that the aggregate posterior is estimated from.
-    private static let aggregateRows = 4096
-
-    /// How many are few, and how many are many.
-    static let (fewSamples, manySamples) = (10, 100)
-    private let aggregate: AggregatePosterior
 
     init(
         _ model: VariationalAutoencoder<Float>, name: String, options: EstimatorOptions, precision: Precision,
@@ -45,22 +33,31 @@ final class ModelScorer {
             + (annealedSampler.map {
                 ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) + ScoreColumn.upperBound
             } ?? [])
-        summaries = columns.map(ScoreSummary.init)
-        sampleSizeColumn =
-            options.importanceSamples ?? 0 >= Self.manySamples
-            ? columns.firstIndex { $0.name == "ess_is" } : nil
-        aggregate = AggregatePosterior(
-            latent: architecture.latent, capacity: Self.aggregateRows, seed: seed)
-        latentStatistics = LatentStatistics(latent: architecture.latent)
+        summary = ModelSummary(
+            columns, latent: architecture.latent, importanceSamples: options.importanceSamples, seed: seed)
     }
 
-    /// The scores of a block's rows, one for each of ``columns``.
+    /// The rows of a block up to the first whose scores are not finite.
+    struct ScoredRows {
+        let rows: EncodedRows<Float>
+        /// For each row one for each of ``columns``.
+        var scores: [[Double]]
+        /// What is to be told of the row behind the last.
+        var failure: Failure?
+
+        mutating func append(_ others: [[Double]]) {
+            for (row, values) in others.enumerated() { scores[row] += values }
+        }
+    }
+
+    /// Scores the rows of a block.
     ///
     /// - Parameters:
     ///   - row: the place of the first row in the stream.
+    ///   - latents: what the rows were drawn with, where that was asked for.
     func score(
         _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, latents: TrueLatents?
-    ) throws(Failure) -> [[Double]] {
+    ) throws(Failure) -> ScoredRows {
         try checkWidth(
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
         let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum)
@@ -68,27 +65,19 @@ final class ModelScorer {
         let terms = try values.load(block, row: row, in: input) {
             evaluator.evaluate($0, count: block.rows, row: row)
         }
-        var scores = terms.map { [$0.evidenceBound, $0.reconstruction, $0.divergence] }
-        try check(scores, row: row, in: input)
-        let rows = evaluator.encodedRows(count: block.rows, row: row)
-        for estimator in estimators {
-            append(estimator.estimate(rows, workers).map(\.scores), to: &scores)
-        }
+        var scored = finite(
+            terms.map { [$0.evidenceBound, $0.reconstruction, $0.divergence] },
+            of: evaluator.encodedRows(count: block.rows, row: row), in: input)
+        let rows = scored.rows
+        guard rows.count > 0 else { return scored }
+        for estimator in estimators { scored.append(estimator.estimate(rows, workers).map(\.scores)) }
         if let annealedSampler, let latents {
-            append(try bracket(rows, with: annealedSampler, latents), to: &scores)
+            scored.append(try bracket(rows, with: annealedSampler, latents))
         }
-        try check(scores, row: row, in: input)
-        latentStatistics.add(rows)
-        aggregate.add(rows)
-        for row in scores {
-            for (column, value) in row.enumerated() { summaries[column].add(value) }
-            if let column = sampleSizeColumn, row[column] < Double(Self.fewSamples) { rowsOfFewSamples += 1 }
-        }
-        return scores
-    }
-
-    private func append(_ others: [[Double]], to scores: inout [[Double]]) {
-        for (row, values) in others.enumerated() { scores[row] += values }
+        let failure = scored.failure
+        scored = finite(scored.scores, of: rows, in: input)
+        scored.failure = scored.failure ?? failure
+        return scored
     }
 
     private func bracket(
@@ -105,32 +94,22 @@ final class ModelScorer {
         }
     }
 
-    private func check(_ scores: [[Double]], row: Int, in input: String) throws(Failure) {
-        for (index, scores) in scores.enumerated() {
-            for (column, value) in zip(columns, scores) where !value.isFinite {
+    /// The rows before the first that has a score which is not finite.
+    private func finite(_ scores: [[Double]], of rows: EncodedRows<Float>, in input: String) -> ScoredRows {
+        for (index, values) in scores.enumerated() {
+            for (column, value) in zip(columns, values) where !value.isFinite {
                 if case .error = column.kind { continue }
-                throw Failure(
-                    .failed,
-                    "\(input): row \(row + index): the model gave \(column.name) \(value), "
-                        + "expected a finite number")
+                return ScoredRows(
+                    rows: rows.prefix(index), scores: Array(scores.prefix(index)),
+                    failure: Failure(
+                        .failed,
+                        "\(input): row \(rows.row + index): the model gave \(column.name) \(value), "
+                            + "expected a finite number"))
             }
         }
+        return ScoredRows(rows: rows, scores: scores)
     }
 
-    /// What all rows come to; empty without rows.
-    func summary() -> [SummaryQuantity] {
-        let quantities = summaries.compactMap(\.quantity)
-        guard !quantities.isEmpty else { return [] }
-        let terms = aggregate.estimate(workers)
-        let (information, divergence) = (terms.mutualInformation, terms.marginalDivergence)
-        return quantities + [
-            SummaryQuantity(
-                name: "active_units", mean: Double(latentStatistics.activeUnits), standardError: nil),
-            SummaryQuantity(
-                name: "mutual_information", mean: information.mean,
-                standardError: information.standardError),
-            SummaryQuantity(
-                name: "marginal_kl", mean: divergence.mean, standardError: divergence.standardError),
-        ]
-    }
+    /// What the rows that were added to ``summary`` come to; empty without rows.
+    func quantities() -> [SummaryQuantity] { summary.quantities(workers) }
 }

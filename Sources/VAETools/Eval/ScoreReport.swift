@@ -17,12 +17,12 @@ struct ScoreReport {
         try header(columns.map(\.name) + ["row"] + (namesModels ? ["model"] : []))
     }
 
-    func write(_ scores: [Double], row: Int, of scorer: ModelScorer) throws(Failure) {
-        let fields = zip(scorer.columns, scores).map { Field($0.name, .number($1)) }
-        try line(fields + [("row", .count(row))] + model(scorer))
-    }
-
-    func flush() throws(Failure) {
+    /// Delivers the lines at once.
+    func write(_ scored: ModelScorer.ScoredRows, of scorer: ModelScorer) throws(Failure) {
+        for (index, scores) in scored.scores.enumerated() {
+            let fields = zip(scorer.columns, scores).map { Field($0.name, .number($1)) }
+            try line(fields + [("row", .count(scored.rows.row + index))] + model(scorer))
+        }
         try output.write { bytes throws(FormatError) in try bytes.flush() }
     }
 
@@ -32,7 +32,7 @@ struct ScoreReport {
         try header(
             ["latent", "kl", "standard_error", "variance_of_mean", "active"] + (namesModels ? ["model"] : []))
         for scorer in scorers {
-            let latents = scorer.latentStatistics
+            let latents = scorer.summary.latents
             for (index, divergence) in latents.divergences.enumerated() where divergence.count > 0 {
                 try line(
                     [
@@ -48,7 +48,7 @@ struct ScoreReport {
     // MARK: - Lines for quantities
 
     func writeQuantities(of scorer: ModelScorer, rows: Int) throws(Failure) {
-        let quantities = scorer.summary()
+        let quantities = scorer.quantities()
         if json { return try writeObject(quantities, of: scorer, rows: rows) }
         try header(["quantity", "mean", "standard_error", "rows", "bits_per_dimension"])
         for quantity in quantities {
@@ -64,7 +64,7 @@ struct ScoreReport {
 
     func writeTable(of scorers: [ModelScorer], rows: Int) throws(Failure) {
         for (index, scorer) in scorers.enumerated() {
-            let quantities = scorer.summary()
+            let quantities = scorer.quantities()
             if json {
                 try writeObject(quantities, of: scorer, rows: rows)
                 continue

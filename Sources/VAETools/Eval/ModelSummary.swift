@@ -1,0 +1,54 @@
+import Compute
+import VAE
+
+/// What the scores of all rows by one model come to.
+struct ModelSummary {
+    private(set) var latents: LatentStatistics
+    /// Rows whose many importance weights are in effect those of a few draws.
+    private(set) var rowsOfFewSamples = 0
+
+    private var columns: [ScoreSummary]
+    private let aggregate: AggregatePosterior
+    /// The effective sample size, where there are many draws.
+    private let sampleSizeColumn: Int?
+
+    /// How many draws are few, and how many are many.
+    static let (fewSamples, manySamples) = (10, 100)
+    /// Rows that the aggregate posterior is estimated from.
+    private static let aggregateRows = 4096
+
+    init(_ columns: [ScoreColumn], latent: Int, importanceSamples: Int?, seed: UInt64) {
+        self.columns = columns.map(ScoreSummary.init)
+        latents = LatentStatistics(latent: latent)
+        aggregate = AggregatePosterior(latent: latent, capacity: Self.aggregateRows, seed: seed)
+        sampleSizeColumn =
+            importanceSamples ?? 0 >= Self.manySamples ? columns.firstIndex { $0.name == "ess_is" } : nil
+    }
+
+    mutating func add(_ scored: ModelScorer.ScoredRows) {
+        latents.add(scored.rows)
+        aggregate.add(scored.rows)
+        for row in scored.scores {
+            for (column, value) in row.enumerated() { columns[column].add(value) }
+            if let column = sampleSizeColumn, row[column] < Double(Self.fewSamples) { rowsOfFewSamples += 1 }
+        }
+    }
+
+    /// Empty without rows.
+    func quantities(_ workers: Workers) -> [SummaryQuantity] {
+        let quantities = columns.compactMap(\.quantity)
+        guard !quantities.isEmpty else { return [] }
+        let terms = aggregate.estimate(workers)
+        let (information, divergence) = (terms.mutualInformation, terms.marginalDivergence)
+        return quantities + [
+            SummaryQuantity(name: "active_units", mean: Double(latents.activeUnits), standardError: nil),
+            SummaryQuantity(
+                name: "mutual_information", mean: information.mean,
+                standardError: information.standardError
+            ).inBits(1),
+            SummaryQuantity(
+                name: "marginal_kl", mean: divergence.mean, standardError: divergence.standardError
+            ).inBits(1),
+        ]
+    }
+}
