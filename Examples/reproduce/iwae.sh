@@ -13,7 +13,7 @@ MNIST is a folder with train-images-idx3-ubyte.gz and t10k-images-idx3-ubyte.gz.
   -s N     stages: stage i = 0, 1, ... is 3^i passes at a learning rate of 0.001 * 10^(-i/7); the paper has 8
   -n K     importance samples of the evaluation
   -o DIR   folder of the models, which are not trained again where they are there
-What follows goes to vae-fit as it is, such as --precision bfloat16 or --train-samples 1e5.
+What follows goes to vae-fit as it is, such as --precision bfloat16.
 END
 }
 
@@ -41,10 +41,15 @@ done
 
 for k in $list; do
     model=$out/k$k-s$stages.safetensors
-    [ -e "$model" ] || vae-fit --binarize stochastic --hidden 200,200 --latent 50 --activation tanh \
-        --importance-samples "$k" --batch 20 --epsilon 1e-4 --learning-rate 0.001 --schedule stages \
-        --epochs "$passes" --log "$out/k$k-s$stages.tsv" -o "$model" "$@" \
-        "$mnist/train-images-idx3-ubyte.gz"
+    if [ ! -e "$model" ]; then
+        # An interrupted training leaves the model so far under this name.
+        unfinished=$out/k$k-unfinished.safetensors
+        vae-fit --binarize stochastic --hidden 200,200 --latent 50 --activation tanh \
+            --importance-samples "$k" --batch 20 --epsilon 1e-4 --learning-rate 0.001 --schedule stages \
+            --epochs "$passes" --log "$out/k$k-s$stages.tsv" -o "$unfinished" "$@" \
+            "$mnist/train-images-idx3-ubyte.gz"
+        mv "$unfinished" "$model"
+    fi
     vae-eval -m "$model" --importance-samples "$samples" -o "$out/k$k-s$stages.scores.tsv" \
         "$mnist/t10k-images-idx3-ubyte.gz"
 done

@@ -37,6 +37,19 @@ struct MNISTTests {
         #expect(bound < -100)
     }
 
+    /// One stage of eight, which the published numbers stand beside all the same.
+    @Test func importanceWeightedAutoEncodersAreReproduced() async throws {
+        let place = try Workplace(files: [:])
+        let script = "\(Examples.folder)/reproduce/iwae.sh -s 1 -k '1 5' -n 20 \(MNIST.folder)"
+        let table = try await place.bash("set -e; \(script); \(script) | tail -n 2").lines.map {
+            $0.split(separator: "\t").map(String.init)
+        }
+        #expect(table.map { $0[0] } == ["k", "1", "5", "1", "5"])
+        #expect(Array(table[1...2]) == Array(table[3...4]))
+        #expect(table[1...2].map(\.[5]) == ["86.76", "85.54"])
+        for row in table[1...2] { #expect((95..<120).contains(try #require(Double(row[2])))) }
+    }
+
     @Test func theDefaultsAreBetterThan102AfterTwentyEpochs() async throws {
         let bound = try await bound("--epochs", "20")
         #expect(bound > -102)

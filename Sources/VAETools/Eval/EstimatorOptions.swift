@@ -64,6 +64,12 @@ struct EstimatorOptions: ParsableArguments {
         try check("--chains", chains, in: 1...4096, with: "--ais or --hmc", ais || hmc)
         try check("--leapfrog-steps", leapfrogSteps, in: 1...10_000, with: "--ais or --hmc", ais || hmc)
         try check("--hmc-samples", hmcSamples, in: 2...10_000_000, with: "--hmc", hmc)
+        let transitions = (distributions ?? Self.defaultDistributions) * (chains ?? Self.defaultChains)
+        if ais && transitions > Self.mostTransitions {
+            throw ValidationError(
+                "--distributions and --chains: found \(transitions) transitions for each row, expected at most "
+                    + "\(Self.mostTransitions)")
+        }
         if schedule != nil && !ais { throw ValidationError("--schedule goes with --ais") }
         if latents != nil && !ais { throw ValidationError("--latents goes with --ais") }
         if density != nil && !hmc { throw ValidationError("--density goes with --hmc") }
@@ -82,6 +88,9 @@ struct EstimatorOptions: ParsableArguments {
     }
 
     private static let defaultChains = 16
+    private static let defaultDistributions = 1000
+    /// The noise of a row has 2³² draws, of which each transition takes up to four.
+    private static let mostTransitions = 1 << 30
     /// Transitions of --hmc before the first sample.
     private static let warmUp = 100
 
@@ -135,7 +144,7 @@ struct EstimatorOptions: ParsableArguments {
 
     func annealedSampler(_ packed: PackedModel<Float>, seed: UInt64) -> AnnealedImportanceSampler {
         AnnealedImportanceSampler(
-            packed, distributions: distributions ?? 1000, schedule: schedule ?? .sigmoid,
+            packed, distributions: distributions ?? Self.defaultDistributions, schedule: schedule ?? .sigmoid,
             chains: chains ?? Self.defaultChains, leapfrogSteps: leapfrogSteps ?? 10, seed: seed)
     }
 }
