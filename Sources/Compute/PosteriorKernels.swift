@@ -57,7 +57,7 @@ public struct PosteriorRows<S: Real> {
         case sampled
         /// weight · Σ w log ratio, with weights w of the draws that sum to 1 for each row.
         case weighted(UnsafePointer<Double>)
-        /// The same, its gradient reparameterised twice (Tucker, Lawson, Gu & Maddison 2019, equation 8): through the
+        /// The same, its gradient reparameterised twice (Tucker, Lawson, Gu & Maddison 2019): through the
         /// draws alone, each multiplied by its weight once more.
         case doublyReparameterized(UnsafePointer<Double>)
     }

@@ -33,7 +33,7 @@ public struct LatentStatistics: Sendable {
         }
     }
 
-    /// Whether the means of a dimension have a variance above 0.01 (Burda, Grosse & Salakhutdinov 2015, §5.1).
+    /// Whether the means of a dimension have a variance above 0.01 (Burda, Grosse & Salakhutdinov 2015).
     public func isActive(_ dimension: Int) -> Bool { means[dimension].variance > 0.01 }
 
     public var activeUnits: Int { means.indices.count(where: isActive) }

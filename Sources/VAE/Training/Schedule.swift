@@ -14,7 +14,7 @@ public enum Schedule: String, CaseIterable, Codable, Sendable {
     /// 0.01ᵗ: from the full rate to a hundredth.
     case exponential
 
-    /// 10^(−i/7) in stage i = 0, 1, …, which lasts 3ⁱ epochs (Burda, Grosse & Salakhutdinov 2015, §5).
+    /// 10^(−i/7) in stage i = 0, 1, …, which lasts 3ⁱ epochs (Burda, Grosse & Salakhutdinov 2015).
     case stages
 
     /// The fraction of the learning rate at `progress` t, 0 at the start and 1 at the end, after so many epochs.
