@@ -26,17 +26,7 @@ import Testing
         _ model: VariationalAutoencoder<Float>, _ rows: Rows, threads: Int = 1, cut: Int? = nil
     ) -> [LikelihoodEstimate] {
         let packed = PackedModel(model, training: false)
-        let (size, workers) = (cut ?? rows.rowCount, Workers(threads: threads))
-        let evaluator = Evaluator(packed, capacity: size, draws: 1, seed: 1, workers: workers)
-        let quadrature = Quadrature(packed)
-        return stride(from: 0, to: rows.rowCount, by: size).flatMap { first in
-            let count = min(size, rows.rowCount - first)
-            let load = BatchRows.numbers { range, data in
-                for (row, index) in range.enumerated() { rows.copyRow(first + index, into: data.row(row)) }
-            }
-            _ = evaluator.evaluate(load, count: count, row: first)
-            return quadrature.estimate(evaluator.encodedRows(count: count, row: first), workers)
-        }
+        return mapEncoded(packed, rows, threads: threads, cut: cut, Quadrature(packed).estimate)
     }
 
     private func check(_ linear: LinearGaussian<Float>, rows count: Int = 20) {
