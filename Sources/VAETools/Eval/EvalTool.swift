@@ -81,7 +81,7 @@ public struct EvalTool: Tool {
         let scorers = try scorers(capacity: capacity, workers)
         let latents = likelihood.latents.map { TrueLatents(path: $0, batch: capacity) }
         let input = reading.open(batch: capacity)
-        let report = ScoreReport(output: output, json: json, namesModels: scorers.count > 1)
+        let report = ScoreReport(output: output, json: json, namesModels: table || scorers.count > 1)
         if perRow { try report.beginRows(scorers[0].columns) }
         let bar = showsProgress ? ProgressBar() : nil
         defer { bar?.clear() }
