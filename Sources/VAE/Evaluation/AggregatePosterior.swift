@@ -91,9 +91,11 @@ public final class AggregatePosterior {
             }
         }
         var sums = Terms()
-        for row in 0..<count {
-            sums.mutualInformation.add(terms.row(row)[0])
-            sums.marginalDivergence.add(terms.row(row)[1])
+        withExtendedLifetime(results) {
+            for row in 0..<count {
+                sums.mutualInformation.add(terms.row(row)[0])
+                sums.marginalDivergence.add(terms.row(row)[1])
+            }
         }
         return sums
     }

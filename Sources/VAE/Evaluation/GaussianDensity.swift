@@ -16,7 +16,7 @@ struct GaussianDensity: LatentDensity {
     /// log N(m; m, C Cᵀ).
     let logPeak: Double
 
-    /// What is added to variances, in units of their mean, so that draws in a plane have a density.
+    /// What is added to each variance, as a part of it, so that draws in a plane have a density.
     private static let ridge = 1e-6
 
     /// - Parameters:
@@ -38,9 +38,10 @@ struct GaussianDensity: LatentDensity {
                 }
             }
         }
-        let trace = (0..<size).reduce(0) { $0 + covariance[$1 * size + $1] }
-        let ridge = Self.ridge * trace / Double(size) + .leastNormalMagnitude
-        for i in 0..<size { covariance[i * size + i] += ridge }
+        for i in 0..<size {
+            covariance[i * size + i] *= 1 + Self.ridge
+            covariance[i * size + i] += .leastNormalMagnitude
+        }
         self.mean = mean
         factor = choleskyFactor(covariance, size: size)
         logPeak = (0..<size).reduce(-Double(size) / 2 * log(2 * Double.pi)) { [factor] in

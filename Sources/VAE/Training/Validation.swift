@@ -10,7 +10,7 @@ package struct Validation {
     ) {
         precondition(rows.count > 0)
         self.rows = rows
-        let weighs = options.importanceWeighted
+        let weighs = options.importanceWeighted && options.draws > 1
         let draws = weighs ? options.draws : 1
         evaluator = Evaluator(
             packed, capacity: min(rows.count, max(256 / draws, 1)), draws: draws,

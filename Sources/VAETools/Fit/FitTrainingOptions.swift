@@ -117,6 +117,9 @@ struct FitTrainingOptions: ParsableArguments {
         if doublyReparameterized && importanceSamples == nil {
             throw ValidationError("--doubly-reparameterized goes with --importance-samples")
         }
+        if doublyReparameterized && (beta != 1 || klWarmup != 0) {
+            throw ValidationError("--doubly-reparameterized excludes --beta and --kl-warmup")
+        }
         try check("--batch", batch, in: 1...1 << 20)
         if let shuffleBlock { try check("--shuffle-block", shuffleBlock, in: 0...1 << 16) }
         if let epochs { try check("--epochs", epochs, in: 1...1_000_000_000) }

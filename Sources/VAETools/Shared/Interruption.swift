@@ -52,6 +52,8 @@ enum Interruption {
     }
 
     private static func install() {
+        // Made here, not in the handler.
+        _ = temporaryPaths
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let previous = signal(number) { number in
                 if Interruption.isDeferred && Interruption.noted == 0 {
