@@ -26,9 +26,7 @@ public struct EncodeTool: Tool {
 
     public func validate() throws {
         if params && sample != nil { throw ValidationError("--sample and --params exclude each other") }
-        if let sample, !(1...1 << 24).contains(sample) {
-            throw ValidationError("--sample: found \(sample), expected 1 to \(1 << 24)")
-        }
+        try check("--sample", sample, in: 1...1 << 24)
     }
 
     public func work(_ messages: Messages) throws {

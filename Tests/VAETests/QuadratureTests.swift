@@ -70,36 +70,6 @@ import Testing
         check(linear, Rows(rows))
     }
 
-    /// log p(x) by the trapezoidal rule with `resolution` steps to a unit.
-    private func denseSum(_ model: VariationalAutoencoder<Float>, _ rows: Rows, resolution: Int) -> [Double] {
-        let (latent, steps) = (model.architecture.latent, 2 * 9 * resolution + 1)
-        let likelihood = LatentLikelihood(
-            PackedModel(model, training: false), capacity: steps, differentiates: false)
-        let (data, z) = (
-            ProductOperandBuffer<Float>(capacity: 1, columns: rows.columns, precision: .float32),
-            Buffer<Float>(count: steps * latent)
-        )
-        let points = Matrix(z, rows: steps, columns: latent)
-        let logs = Buffer<Double>(count: steps)
-        return rows.values.map { x in
-            for (d, x) in x.enumerated() { data.operand.values[0, d] = x }
-            var sum = ImportanceWeights()
-            for line in 0..<(latent == 1 ? 1 : steps) {
-                for i in 0..<steps {
-                    points.row(i)[0] = -9 + Float(i) / Float(resolution)
-                    if latent == 2 { points.row(i)[1] = -9 + Float(line) / Float(resolution) }
-                }
-                likelihood.evaluate(points, of: data.operand.values, into: logs.base)
-                for i in 0..<steps {
-                    let square = points.row(i).reduce(0) { $0 + Double($1 * $1) }
-                    sum.add(logs.base[i] - square / 2)
-                }
-            }
-            return sum.logMean + log(Double(sum.count)) - Double(latent)
-                * (log(Double(resolution)) + 0.5 * log(2 * .pi))
-        }
-    }
-
     /// Decoders that are smooth, have several modes, and are saturated.
     @Test(arguments: [1, 2], [0.5, 2, 4])
     func networksAgreeWithADenseSum(latent: Int, scale: Double) throws {
@@ -108,7 +78,7 @@ import Testing
         model.fillParameters(scale: scale)
         let binary = Rows(Rows(count: 3, columns: 12).values.map { $0.map { $0.rounded() } })
         for (estimate, exact) in zip(
-            quadrature(model, binary), denseSum(model, binary, resolution: latent == 1 ? 8192 : 64))
+            quadrature(model, binary), gridLogLikelihoods(model, binary, resolution: latent == 1 ? 8192 : 64))
         {
             #expect(abs(estimate.logLikelihood - exact) < 1e-4)
             #expect(estimate.standardError < 1e-4)

@@ -58,30 +58,35 @@ func trainedModel(latent: Int, count: Int) throws -> (model: VariationalAutoenco
     return (model, SimulatedRows(model, count: count).rows)
 }
 
-/// log p(x) of each row by the trapezoidal rule, for one or two latent dimensions.
-func gridLogLikelihoods(_ model: VariationalAutoencoder<Float>, _ rows: Rows) -> [Double] {
-    let (latent, side) = (model.architecture.latent, 161)
-    let h = 16 / Double(side - 1)
-    let count = latent == 1 ? side : side * side
+/// log p(x) of each row by the trapezoidal rule, for one or two latent dimensions, with `resolution` steps to a unit.
+func gridLogLikelihoods(
+    _ model: VariationalAutoencoder<Float>, _ rows: Rows, resolution: Int = 10
+) -> [Double] {
+    let (latent, steps) = (model.architecture.latent, 2 * 9 * resolution + 1)
     let likelihood = LatentLikelihood(
-        PackedModel(model, training: false), capacity: count, differentiates: false)
-    var z = (0..<count).flatMap { place in
-        [place % side, place / side].prefix(latent).map { Float(Double($0) * h - 8) }
-    }
-    return rows.values.map { values in
-        let buffer = Buffer<Float>(count: Panels<Float>.elements(rows: 1, columns: values.count))
-        let data = Panels(buffer, capacity: 1, columns: values.count)
-        for (d, x) in values.enumerated() { data[0, d] = x }
-        var densities = [Double](repeating: 0, count: count)
-        z.withUnsafeMutableBufferPointer {
-            likelihood.evaluate(
-                Matrix($0.baseAddress!, rows: count, columns: latent), of: data, into: &densities)
-        }
+        PackedModel(model, training: false), capacity: steps, differentiates: false)
+    let (data, z) = (
+        ProductOperandBuffer<Float>(capacity: 1, columns: rows.columns, precision: .float32),
+        Buffer<Float>(count: steps * latent)
+    )
+    let points = Matrix(z, rows: steps, columns: latent)
+    let logs = Buffer<Double>(count: steps)
+    defer { withExtendedLifetime((data, z)) {} }
+    return rows.values.map { x in
+        for (d, x) in x.enumerated() { data.operand.values[0, d] = x }
         var sum = ImportanceWeights()
-        for place in 0..<count {
-            let square = z[place * latent..<(place + 1) * latent].reduce(0) { $0 + Double($1 * $1) }
-            sum.add(densities[place] - square / 2)
+        for line in 0..<(latent == 1 ? 1 : steps) {
+            for i in 0..<steps {
+                points.row(i)[0] = -9 + Float(i) / Float(resolution)
+                if latent == 2 { points.row(i)[1] = -9 + Float(line) / Float(resolution) }
+            }
+            likelihood.evaluate(points, of: data.operand.values, into: logs.base)
+            for i in 0..<steps {
+                let square = points.row(i).reduce(0) { $0 + Double($1 * $1) }
+                sum.add(logs.base[i] - square / 2)
+            }
         }
-        return sum.logMean + log(Double(count)) + Double(latent) * (log(h) - log(2 * Double.pi) / 2)
+        return sum.logMean + log(Double(sum.count)) - Double(latent)
+            * (log(Double(resolution)) + 0.5 * log(2 * .pi))
     }
 }

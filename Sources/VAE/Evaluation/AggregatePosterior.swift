@@ -85,7 +85,7 @@ public final class AggregatePosterior {
                         let own = logPosterior(row, epsilon.row(index))
                         let marginal = logMarginal(row, own: own, all: logs.row(index))
                         terms.row(row)[0] = own - marginal
-                        terms.row(row)[1] = marginal - logNormal(z.row(index))
+                        terms.row(row)[1] = marginal - Prior.logDensity(z.row(index))
                     }
                 }
             }
@@ -107,14 +107,9 @@ public final class AggregatePosterior {
         PosteriorRows(parameters: posteriors[rows], noise: epsilon, latents: z, draws: 1).draw()
     }
 
-    /// log N(z; 0, I)
-    private func logNormal(_ z: UnsafeMutableBufferPointer<Float>) -> Double {
-        z.reduce(0) { $0 - 0.5 * (Double($1) * Double($1) + log(2 * .pi)) }
-    }
-
     /// log q(z_i|x_i), from the noise that z_i was drawn with.
     private func logPosterior(_ row: Int, _ epsilon: UnsafeMutableBufferPointer<Float>) -> Double {
-        posteriors.row(row)[latent...].reduce(logNormal(epsilon)) {
+        posteriors.row(row)[latent...].reduce(Prior.logDensity(epsilon)) {
             $0 - 0.5 * Double(boundedPosteriorLogVariance($1))
         }
     }

@@ -28,17 +28,13 @@ struct ChainStates<S: Real> {
             positions(count), of: data, into: densities.base, gradient: gradients(count))
     }
 
-    /// Puts the first `count` chains where those of `other` stand.
-    func copy(_ count: Int, from other: ChainStates) {
-        for chain in 0..<count { copy(chain: chain, from: other) }
-    }
-
-    /// Puts one chain where that of `other` stands.
-    func copy(chain: Int, from other: ChainStates) {
-        let place = chain * latent
-        (positionBuffer.base + place).update(from: other.positionBuffer.base + place, count: latent)
-        (gradientBuffer.base + place).update(from: other.gradientBuffer.base + place, count: latent)
-        densities.base[chain] = other.densities.base[chain]
+    /// Puts some chains where those of `other` stand.
+    func copy(_ chains: Range<Int>, from other: ChainStates) {
+        let (first, size) = (chains.lowerBound * latent, chains.count * latent)
+        (positionBuffer.base + first).update(from: other.positionBuffer.base + first, count: size)
+        (gradientBuffer.base + first).update(from: other.gradientBuffer.base + first, count: size)
+        (densities.base + chains.lowerBound).update(
+            from: other.densities.base + chains.lowerBound, count: chains.count)
     }
 }
 

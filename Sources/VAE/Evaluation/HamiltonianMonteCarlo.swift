@@ -106,7 +106,7 @@ final class HamiltonianMonteCarlo<S: Real> {
                 steps[row * chains + index] = S(stepSizes[row]) * (1 + jitter)
             }
         }
-        proposal.copy(count, from: current)
+        proposal.copy(0..<count, from: current)
         for chain in 0..<count { energies.base[chain] = energy(chain, beta: beta) }
         integrate(beta: beta)
         return (0..<rows).map { row in
@@ -116,7 +116,7 @@ final class HamiltonianMonteCarlo<S: Real> {
                 let probability = acceptance(from: energies.base[chain], to: energy(chain, beta: beta))
                 sum += probability
                 if Double(uniforms.row(row)[index]) < probability {
-                    current.copy(chain: chain, from: proposal)
+                    current.copy(chain..<chain + 1, from: proposal)
                 }
             }
             return sum / Double(chains)

@@ -28,17 +28,13 @@ public final class Quadrature: LikelihoodEstimator {
         let missing = LikelihoodEstimate(logLikelihood: .nan, standardError: .nan, diagnostics: [])
         var estimates = [LikelihoodEstimate](repeating: missing, count: rows.count)
         estimates.withUnsafeMutableBufferPointer { estimates in
-            let results = UncheckedPointer(base: estimates.baseAddress)
+            nonisolated(unsafe) let estimates = estimates
             workers.run(pieces: rows.count) { row in
-                results.base![row] = pool.withElement {
+                estimates[row] = pool.withElement {
                     $0.estimate(rows.data[row..<row + 1], posterior: rows.posteriors.row(row))
                 }
             }
         }
         return estimates
-    }
-
-    private struct UncheckedPointer: @unchecked Sendable {
-        let base: UnsafeMutablePointer<LikelihoodEstimate>?
     }
 }

@@ -172,17 +172,12 @@ final class RowIntegral {
                 }
             }
             likelihood.evaluate(points, of: data, into: logs.baseAddress!)
-            for i in 0..<points.rows { logs[i] += Self.logPrior(points.row(i)) }
+            for i in 0..<points.rows { logs[i] += Prior.logDensity(points.row(i)) }
             for (index, cell) in some.enumerated() {
                 cells[cell].integrate(
                     UnsafeBufferPointer(rebasing: logs[index * nodes..<(index + 1) * nodes]))
             }
             evaluations += points.rows
         }
-    }
-
-    /// log N(z; 0, I)
-    private static func logPrior(_ z: UnsafeMutableBufferPointer<Float>) -> Double {
-        z.reduce(0) { $0 - 0.5 * (Double($1) * Double($1) + log(2 * .pi)) }
     }
 }

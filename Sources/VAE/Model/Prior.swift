@@ -1,7 +1,20 @@
 import Compute
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The prior p(z) = N(0, I).
 public enum Prior {
+    /// log p(z) in nats.
+    static func logDensity(_ z: UnsafeMutableBufferPointer<Float>) -> Double {
+        z.reduce(0) { $0 - 0.5 * (Double($1) * Double($1) + log(2 * .pi)) }
+    }
+
     /// Vectors `row` ..< `row` + `count` of the stream that `seed` gives: N × J, with standard deviation
     /// `temperature`.
     public static func sample(

@@ -63,13 +63,12 @@ extension EvidenceLowerBound {
     }
 
     private func divergenceTerm(_ rows: Range<Int>) -> PosteriorRows<S>.DivergenceTerm {
-        let weights =
-            importanceWeights.base + (objective.isImportanceWeighted ? drawRows(rows).lowerBound : 0)
-        return switch objective {
-        case .evidence(.a): .sampled
-        case .evidence(.b): .closedForm
-        case .importanceWeighted(doublyReparameterized: false): .weighted(weights)
-        case .importanceWeighted(doublyReparameterized: true): .doublyReparameterized(weights)
+        switch objective {
+        case .evidence(.a): return .sampled
+        case .evidence(.b): return .closedForm
+        case .importanceWeighted(let doublyReparameterized):
+            let weights = importanceWeights.base + drawRows(rows).lowerBound
+            return doublyReparameterized ? .doublyReparameterized(weights) : .weighted(weights)
         }
     }
 

@@ -181,7 +181,7 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
         var sum = ImportanceWeights()
         for draw in drawn { sum.add(logWeight(draw)) }
         let logSum = sum.logMean + log(Double(draws))
-        for draw in drawn { importanceWeights.base[draw] = draws == 1 ? 1 : exp(logWeight(draw) - logSum) }
+        for draw in drawn { importanceWeights.base[draw] = exp(logWeight(draw) - logSum) }
         return sum.logMean
     }
 

@@ -60,25 +60,29 @@ struct EstimatorOptions: ParsableArguments {
 
     func validate() throws {
         try check("--importance-samples", importanceSamples, in: 1...1_000_000_000)
-        try check("--distributions", distributions, in: 2...10_000_000, with: "--ais", ais)
-        try check("--chains", chains, in: 1...4096, with: "--ais or --hmc", ais || hmc)
-        try check("--leapfrog-steps", leapfrogSteps, in: 1...10_000, with: "--ais or --hmc", ais || hmc)
-        try check("--hmc-samples", hmcSamples, in: 2...10_000_000, with: "--hmc", hmc)
+        for (name, isGiven) in [
+            ("--distributions", distributions != nil), ("--schedule", schedule != nil),
+            ("--latents", latents != nil),
+        ] { try check(name, isGiven: isGiven, goesWith: "--ais", ais) }
+        for (name, isGiven) in [
+            ("--hmc-samples", hmcSamples != nil), ("--density", density != nil),
+            ("--acceptance", acceptance != nil), ("--force", force),
+        ] { try check(name, isGiven: isGiven, goesWith: "--hmc", hmc) }
+        for (name, isGiven) in [("--chains", chains != nil), ("--leapfrog-steps", leapfrogSteps != nil)] {
+            try check(name, isGiven: isGiven, goesWith: "--ais or --hmc", runsChains)
+        }
+        try check("--distributions", distributions, in: 2...10_000_000)
+        try check("--hmc-samples", hmcSamples, in: 2...10_000_000)
+        try check("--chains", chains, in: 1...4096)
+        try check("--leapfrog-steps", leapfrogSteps, in: 1...10_000)
         let transitions = (distributions ?? Self.defaultDistributions) * (chains ?? Self.defaultChains)
         if ais && transitions > Self.mostTransitions {
             throw ValidationError(
                 "--distributions and --chains: found \(transitions) transitions for each row, expected at most "
                     + "\(Self.mostTransitions)")
         }
-        if schedule != nil && !ais { throw ValidationError("--schedule goes with --ais") }
-        if latents != nil && !ais { throw ValidationError("--latents goes with --ais") }
-        if density != nil && !hmc { throw ValidationError("--density goes with --hmc") }
-        if force && !hmc { throw ValidationError("--force goes with --hmc") }
-        if let acceptance {
-            if !hmc { throw ValidationError("--acceptance goes with --hmc") }
-            if !(acceptance > 0 && acceptance < 1) {
-                throw ValidationError("--acceptance: found \(acceptance), expected a number between 0 and 1")
-            }
+        if let acceptance, !(acceptance > 0 && acceptance < 1) {
+            throw ValidationError("--acceptance: found \(acceptance), expected a number between 0 and 1")
         }
         if let hmcSamples, hmcSamples < chains ?? Self.defaultChains {
             throw ValidationError(
@@ -94,16 +98,13 @@ struct EstimatorOptions: ParsableArguments {
     /// Transitions of --hmc before the first sample.
     private static let warmUp = 100
 
-    /// Whether a row takes long enough for few of them to be worked on at a time.
-    var isSlow: Bool { ais || hmc }
+    /// Whether there are Markov chains, which need gradients with respect to z and take long for a row.
+    var runsChains: Bool { ais || hmc }
 
     /// An option that was given and does not go with products in bfloat16.
     var methodInFloat32: String? {
         quadrature ? "--quadrature" : ais ? "--ais" : hmc ? "--hmc" : nil
     }
-
-    /// Whether gradients with respect to z are needed.
-    var differentiates: Bool { ais || hmc }
 
     /// The estimators that were asked for.
     ///
@@ -146,16 +147,5 @@ struct EstimatorOptions: ParsableArguments {
         AnnealedImportanceSampler(
             packed, distributions: distributions ?? Self.defaultDistributions, schedule: schedule ?? .sigmoid,
             chains: chains ?? Self.defaultChains, leapfrogSteps: leapfrogSteps ?? 10, seed: seed)
-    }
-}
-
-private func check(
-    _ name: String, _ value: Int?, in range: ClosedRange<Int>, with owner: String = "", _ isUsed: Bool = true
-) throws {
-    guard let value else { return }
-    if !isUsed { throw ValidationError("\(name) goes with \(owner)") }
-    guard range.contains(value) else {
-        throw ValidationError(
-            "\(name): found \(value), expected \(range.lowerBound) to \(range.upperBound)")
     }
 }

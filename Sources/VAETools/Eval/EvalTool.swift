@@ -50,9 +50,7 @@ public struct EvalTool: Tool {
     public init() {}
 
     public func validate() throws {
-        if !(1...1 << 16).contains(draws) {
-            throw ValidationError("--draws: found \(draws), expected 1 to \(1 << 16)")
-        }
+        try check("--draws", draws, in: 1...1 << 16)
         if perRow && perLatent { throw ValidationError("--per-row and --per-latent exclude each other") }
         if table && (perRow || perLatent) {
             throw ValidationError("--table excludes --per-\(perRow ? "row" : "latent")")
@@ -77,11 +75,11 @@ public struct EvalTool: Tool {
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput(binary: false)
         let workers = common.makeWorkers()
-        let capacity = max(min(common.batch, likelihood.isSlow ? Self.mostSlowRows : .max) / draws, 1)
+        let capacity = max(min(common.batch, likelihood.runsChains ? Self.mostSlowRows : .max) / draws, 1)
         let scorers = try scorers(capacity: capacity, workers)
         let latents = likelihood.latents.map { TrueLatents(path: $0, batch: capacity) }
         let input = reading.open(batch: capacity)
-        let report = ScoreReport(output: output, json: json, namesModels: table || scorers.count > 1)
+        let report = ScoreReport(output: output, json: json, namesModels: writesTable)
         if perRow { try report.beginRows(scorers[0].columns) }
         let bar = showsProgress ? ProgressBar() : nil
         defer { bar?.clear() }
@@ -106,6 +104,8 @@ public struct EvalTool: Tool {
         if common.isVerbose { messages.write("\(input.row) rows") }
     }
 
+    private var writesTable: Bool { table || model.count > 1 }
+
     private var showsProgress: Bool {
         isTerminal(.standardError) && !common.isQuiet && !(perRow && isTerminal(.standardOutput))
     }
@@ -129,7 +129,7 @@ public struct EvalTool: Tool {
     private func write(_ scorers: [ModelScorer], rows: Int, to report: ScoreReport) throws(Failure) {
         if perRow { return }
         if perLatent { return try report.writeLatents(of: scorers) }
-        if table || scorers.count > 1 { return try report.writeTable(of: scorers, rows: rows) }
+        if writesTable { return try report.writeTable(of: scorers, rows: rows) }
         try report.writeQuantities(of: scorers[0], rows: rows)
     }
 

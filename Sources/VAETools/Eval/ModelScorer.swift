@@ -23,7 +23,7 @@ final class ModelScorer {
         self.name = name
         self.workers = workers
         architecture = model.architecture
-        let packed = PackedModel(model, training: options.differentiates, precision: precision)
+        let packed = PackedModel(model, training: options.runsChains, precision: precision)
         evaluator = Evaluator(packed, capacity: capacity, draws: draws, seed: seed, workers: workers)
         estimators = try options.estimators(packed, model: name, seed: seed)
         annealedSampler = options.latents.map { _ in options.annealedSampler(packed, seed: seed) }
@@ -84,7 +84,7 @@ final class ModelScorer {
         _ rows: EncodedRows<Float>, with sampler: AnnealedImportanceSampler, _ latents: TrueLatents
     ) throws(Failure) -> [[Double]] {
         let latent = architecture.latent
-        var z = try latents.next(rows.count, latent: latent, shape: Shape([latent]))
+        var z = try latents.next(rows.count, latent: latent)
         let bounds = z.withUnsafeMutableBufferPointer {
             sampler.bound(
                 rows, latents: Matrix($0.baseAddress!, rows: rows.count, columns: latent), workers)

@@ -87,13 +87,22 @@ struct ScoreReport {
     private func writeObject(
         _ quantities: [SummaryQuantity], of scorer: ModelScorer, rows: Int
     ) throws(Failure) {
-        let members: [Field] = quantities.map { quantity in
-            var members: [Field] = [("mean", .number(quantity.mean))]
-            if let error = quantity.standardError { members.append(("standard_error", .number(error))) }
-            if let bits = bits(quantity, scorer) { members.append(("bits_per_dimension", .number(bits))) }
-            return (quantity.name, .object(members))
+        let members = quantities.map { quantity in
+            (
+                name: quantity.name,
+                value: object([
+                    ("mean", .number(quantity.mean)),
+                    ("standard_error", .number(quantity.standardError ?? .nan)),
+                    ("bits_per_dimension", .number(bits(quantity, scorer) ?? .nan)),
+                ]) as any Encodable
+            )
         }
-        try line(members + [("rows", .count(rows))] + model(scorer))
+        let others = object([("rows", .count(rows))] + model(scorer))
+        try write(VAETools.json(ScoreObject(members: members + others.members)))
+    }
+
+    private func object(_ fields: [Field]) -> ScoreObject {
+        ScoreObject(members: fields.map { ($0.name, $0.value) })
     }
 
     private func bits(_ quantity: SummaryQuantity, _ scorer: ModelScorer) -> Double? {
@@ -112,7 +121,7 @@ struct ScoreReport {
 
     private func line(_ fields: [Field]) throws(Failure) {
         if json {
-            try write(VAETools.json(ScoreValue.object(fields)))
+            try write(VAETools.json(object(fields)))
         } else {
             try write(fields.map { $0.value.text }.joined(separator: "\t"))
         }

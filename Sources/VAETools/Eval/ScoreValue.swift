@@ -4,7 +4,6 @@ enum ScoreValue: Encodable {
     case number(Double)
     case count(Int)
     case text(String)
-    case object([(name: String, value: ScoreValue)])
 
     /// In tab-separated text.
     var text: String {
@@ -12,9 +11,24 @@ enum ScoreValue: Encodable {
         case .number(let value): fixed(value, 6)
         case .count(let value): "\(value)"
         case .text(let text): text
-        case .object(let members): members.map { $0.value.text }.joined(separator: "\t")
         }
     }
+
+    var isMissing: Bool { if case .number(let value) = self { value.isNaN } else { false } }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .number(let value): try container.encode(value)
+        case .count(let value): try container.encode(value)
+        case .text(let text): try container.encode(text)
+        }
+    }
+}
+
+/// Named values, or objects of them, as an object of JSON.
+struct ScoreObject: Encodable {
+    let members: [(name: String, value: any Encodable)]
 
     private struct Name: CodingKey {
         let stringValue: String
@@ -25,20 +39,9 @@ enum ScoreValue: Encodable {
     }
 
     func encode(to encoder: any Encoder) throws {
-        if case .object(let members) = self {
-            var container = encoder.container(keyedBy: Name.self)
-            for (name, value) in members {
-                if case .number(let number) = value, number.isNaN { continue }
-                try container.encode(value, forKey: Name(stringValue: name))
-            }
-            return
-        }
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .number(let value): try container.encode(value)
-        case .count(let value): try container.encode(value)
-        case .text(let text): try container.encode(text)
-        case .object: break
+        var container = encoder.container(keyedBy: Name.self)
+        for (name, value) in members where (value as? ScoreValue)?.isMissing != true {
+            try container.encode(value, forKey: Name(stringValue: name))
         }
     }
 }

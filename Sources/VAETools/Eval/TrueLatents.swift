@@ -7,12 +7,10 @@ final class TrueLatents {
 
     init(path: String, batch: Int) { input = InputStream(operands: [path], raw: nil, batch: batch) }
 
-    var name: String { input.name }
-
     /// The next `count` vectors of `latent` numbers.
     ///
     /// - Throws: bad-data, where there are fewer or others.
-    func next(_ count: Int, latent: Int, shape: Shape) throws(Failure) -> [Float] {
+    func next(_ count: Int, latent: Int) throws(Failure) -> [Float] {
         var values: [Float] = []
         while values.count < count * latent {
             guard let block = try input.nextRows(upTo: count - values.count / latent) else {
@@ -22,7 +20,8 @@ final class TrueLatents {
                         "found \(input.row) latent vectors, expected one for each row of the data")
                 }
                 try checkWidth(
-                    of: record.rowShape, expected: shape, what: "this model's latents", in: input.name)
+                    of: record.rowShape, expected: Shape([latent]), what: "this model's latents",
+                    in: input.name)
                 continue
             }
             values += try InputValues().decode(block, row: input.row - block.rows, in: input.name)

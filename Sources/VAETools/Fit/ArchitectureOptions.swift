@@ -61,9 +61,7 @@ struct ArchitectureOptions: ParsableArguments {
     var binarize = Binarization.none
 
     func validate() throws {
-        if !(1...Architecture.widest).contains(latent) {
-            throw ValidationError("--latent: found \(latent), expected 1 to \(Architecture.widest)")
-        }
+        try check("--latent", latent, in: 1...Architecture.widest)
         if let sigma, !(sigma > 0 && sigma.isFinite) {
             throw ValidationError("--sigma: found \(sigma), expected a positive number")
         }

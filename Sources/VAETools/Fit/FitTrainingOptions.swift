@@ -108,8 +108,8 @@ struct FitTrainingOptions: ParsableArguments {
     var initStd: Double?
 
     func validate() throws {
-        if let draws { try check("--draws", draws, in: 1...4096) }
-        if let importanceSamples { try check("--importance-samples", importanceSamples, in: 1...4096) }
+        try check("--draws", draws, in: 1...4096)
+        try check("--importance-samples", importanceSamples, in: 1...4096)
         if importanceSamples != nil && (draws != nil || estimator != nil) {
             throw ValidationError(
                 "--importance-samples excludes --\(draws != nil ? "draws" : "estimator")")
@@ -121,8 +121,8 @@ struct FitTrainingOptions: ParsableArguments {
             throw ValidationError("--doubly-reparameterized excludes --beta and --kl-warmup")
         }
         try check("--batch", batch, in: 1...1 << 20)
-        if let shuffleBlock { try check("--shuffle-block", shuffleBlock, in: 0...1 << 16) }
-        if let epochs { try check("--epochs", epochs, in: 1...1_000_000_000) }
+        try check("--shuffle-block", shuffleBlock, in: 0...1 << 16)
+        try check("--epochs", epochs, in: 1...1_000_000_000)
         if epochs != nil && trainSamples != nil {
             throw ValidationError("--epochs and --train-samples exclude each other")
         }
@@ -177,13 +177,6 @@ struct FitTrainingOptions: ParsableArguments {
 
     /// Enough passes over few rows for as many steps as a small model needs.
     private func defaultEpochs(rows: Int) -> Int { max(20, (300_000 + rows - 1) / rows) }
-}
-
-private func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws {
-    guard range.contains(value) else {
-        throw ValidationError(
-            "\(name): found \(value), expected \(range.lowerBound) to \(range.upperBound)")
-    }
 }
 
 private func check(_ name: String, _ value: Double, above bound: Double) throws {

@@ -21,11 +21,7 @@ struct ThreadOptions: ParsableArguments {
             "Threads to work on. Results do not depend on it. (default: all processors)", valueName: "T"))
     var threads: Int?
 
-    func validate() throws {
-        if let threads, !(1...1024).contains(threads) {
-            throw ValidationError("--threads: found \(threads), expected 1 to 1024")
-        }
-    }
+    func validate() throws { try check("--threads", threads, in: 1...1024) }
 
     func makeWorkers() -> Workers { Workers(threads: threads ?? Workers.processorCount) }
 }
@@ -47,11 +43,7 @@ struct ApplicationOptions: ParsableArguments {
     @OptionGroup private var outputOptions: OutputOptions
     @OptionGroup private var verbosity: VerbosityOptions
 
-    func validate() throws {
-        if !(1...1 << 20).contains(batch) {
-            throw ValidationError("--batch: found \(batch), expected 1 to \(1 << 20)")
-        }
-    }
+    func validate() throws { try check("--batch", batch, in: 1...1 << 20) }
 
     var seed: UInt64 { seedOptions.seed }
     var isVerbose: Bool { verbosity.verbose }
