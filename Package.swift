@@ -2,7 +2,9 @@
 
 import PackageDescription
 
-let tools = ["vae-fit", "vae-encode", "vae-decode", "vae-sample", "vae-eval", "vae-png", "vae-latent"]
+let tools = [
+    "vae-fit", "vae-encode", "vae-decode", "vae-sample", "vae-eval", "vae-png", "vae-latent", "vae-tensor",
+]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")

@@ -14,18 +14,16 @@ public final class TensorStreamWriter {
     }
 
     /// Writes the header of a record, byte for byte as `numpy.save` does.
-    /// - Precondition: the last record is complete, and `elementType` is one of
-    ///   ``ElementType/encodable``.
+    /// - Precondition: the last record is complete.
     public func beginRecord(shape: Shape, elementType: ElementType = .f4) throws(FormatError) {
         precondition(missing == 0, "the last record lacks \(missing) elements")
-        precondition(ElementType.encodable.contains(elementType), "cannot write \(elementType.rawValue)")
         self.elementType = elementType
         missing = shape.count
         try bytes.write(NPY.header(shape: shape, elementType: elementType))
     }
 
     /// Writes the next elements of the record, rounded as ``ElementType/encode(_:into:)`` says.
-    /// - Precondition: the record lacks at least that many elements.
+    /// - Precondition: the record lacks at least that many elements, of one of ``ElementType/encodable``.
     public func write(_ values: UnsafeBufferPointer<Float>) throws(FormatError) {
         count(values.count)
         if elementType == .f4 { return try bytes.write(UnsafeRawBufferPointer(values)) }
@@ -46,6 +44,14 @@ public final class TensorStreamWriter {
         }
         count(values.count)
         try bytes.write(numbers: values)
+    }
+
+    /// Writes rows as they are.
+    /// - Precondition: they have the record's element type, and the record lacks at least that many elements.
+    public func write(_ block: RowBlock) throws(FormatError) {
+        precondition(block.elementType == elementType, "rows of another type")
+        count(block.rows * block.rowShape.count)
+        try block.withUnsafeBytes { (rows) throws(FormatError) in try bytes.write(rows) }
     }
 
     private func count(_ elements: Int) {

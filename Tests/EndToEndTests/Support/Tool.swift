@@ -9,6 +9,7 @@ enum Tool: String, CaseIterable, Sendable {
     case eval = "vae-eval"
     case png = "vae-png"
     case latent = "vae-latent"
+    case tensor = "vae-tensor"
 
     /// Those that read tensor streams.
     static let readers: [Tool] = [.fit, .encode, .decode, .eval, .png]
@@ -35,6 +36,7 @@ enum Tool: String, CaseIterable, Sendable {
         case .fit: ["--latent", "2", "--hidden", "4", "--epochs", "1"]
         case .sample: ["-n", "20"]
         case .latent: ["grid", "--size", "4"]
+        case .tensor: ["head", "-n", "20"]
         case .encode, .decode, .eval, .png: []
         }
     }
@@ -42,7 +44,7 @@ enum Tool: String, CaseIterable, Sendable {
     /// The file of a ``Workplace`` with what it reads; nil: it reads no data.
     var input: String? {
         switch self {
-        case .fit, .encode, .eval, .png: "digits.npy"
+        case .fit, .encode, .eval, .png, .tensor: "digits.npy"
         case .decode: "latents.npy"
         case .sample, .latent: nil
         }

@@ -26,6 +26,7 @@ struct ToolHelp: CustomTestStringConvertible, Sendable {
         ToolHelp(name: "vae-eval", command: EvalTool.self),
         ToolHelp(name: "vae-png", command: PngTool.self),
         ToolHelp(name: "vae-latent", command: LatentTool.self),
+        ToolHelp(name: "vae-tensor", command: TensorTool.self),
     ]
 
     var testDescription: String { name }

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+public struct TensorTool: ParsableCommand {
+    private static let commands: [any ParsableCommand.Type] = [TensorHeadTool.self]
+
+    public static let configuration = CommandConfiguration(
+        commandName: "vae-tensor",
+        abstract: "Work on arrays themselves.",
+        version: TensorHeadTool.version(of: "vae-tensor"),
+        subcommands: commands)
+
+    public init() {}
+
+    public func run() throws {
+        let names = TensorTool.commands.map { $0.configuration.commandName! }
+        throw ValidationError("found no command, expected one of \(names.joined(separator: " "))")
+    }
+}
