@@ -13,7 +13,7 @@ MNIST is a folder with train-images-idx3-ubyte.gz and t10k-images-idx3-ubyte.gz.
   -s N     stages: stage i = 0, 1, ... is 3^i passes at a learning rate of 0.001 * 10^(-i/7); the paper has 8
   -n K     importance samples of the evaluation
   -o DIR   folder of the models, which are not trained again where they are there
-What follows goes to vae-fit as it is, such as --precision bfloat16.
+What follows goes to vae-fit as it is, such as --precision bfloat16; other options want another folder.
 END
 }
 

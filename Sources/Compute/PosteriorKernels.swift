@@ -57,9 +57,9 @@ public struct PosteriorRows<S: Real> {
         case sampled
         /// weight · Σ w log ratio, with weights w of the draws that sum to 1 for each row.
         case weighted(UnsafePointer<Double>)
-        /// The same, its gradient reparameterised twice (Tucker, Lawson, Gu & Maddison 2019): through the
-        /// draws alone, each multiplied by its weight once more.
-        case doublyReparameterized(UnsafePointer<Double>)
+        /// The same, its gradient reparameterised twice (Tucker, Lawson, Gu & Maddison 2019): through the draws
+        /// alone, each multiplied by 1 − β + βw, where importance weights hold (p(z) / q(z|x))^β.
+        case doublyReparameterized(UnsafePointer<Double>, beta: Double)
     }
 
     /// The gradient with respect to the parameters of a loss that contains the divergence and whose gradient with
@@ -68,16 +68,16 @@ public struct PosteriorRows<S: Real> {
         latentGradient: Matrix<S>, weight: Double, divergence: DivergenceTerm, into gradient: Matrix<S>
     ) {
         precondition(latentGradient.count == latents.count && gradient.count == parameters.count)
-        let (kind, weights): (vae_divergence, UnsafePointer<Double>?) =
+        let (kind, weights, beta): (vae_divergence, UnsafePointer<Double>?, Double) =
             switch divergence {
-            case .closedForm: (VAE_CLOSED_FORM, nil)
-            case .sampled: (VAE_SAMPLED, nil)
-            case .weighted(let weights): (VAE_SAMPLED, weights)
-            case .doublyReparameterized(let weights): (VAE_DOUBLY_REPARAMETERIZED, weights)
+            case .closedForm: (VAE_CLOSED_FORM, nil, 1)
+            case .sampled: (VAE_SAMPLED, nil, 1)
+            case .weighted(let weights): (VAE_SAMPLED, weights, 1)
+            case .doublyReparameterized(let weights, let beta): (VAE_DOUBLY_REPARAMETERIZED, weights, beta)
             }
         withRows {
             S.kernels.pointee.posterior_gradient(
-                $0, kind, weight, weights, latentGradient.base, gradient.base)
+                $0, kind, weight, weights, beta, latentGradient.base, gradient.base)
         }
     }
 }

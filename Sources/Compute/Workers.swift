@@ -40,10 +40,11 @@ public final class Workers: @unchecked Sendable {
     }
 
     /// Calls `body` with consecutive ranges that make up 0 ..< count, one for each thread; for work on rows
-    /// that do not depend on each other.
-    public func run(rows count: Int, _ body: (Range<Int>) -> Void) {
+    /// that do not depend on each other. Ranges start at multiples of `step`, by which products in bfloat16 find
+    /// pairs of rows where they expect them.
+    public func run(rows count: Int, inStepsOf step: Int = 4, _ body: (Range<Int>) -> Void) {
         let share = (count + threads - 1) / threads
-        run(count: count, by: max((share + 3) / 4 * 4, 4), body)
+        run(count: count, by: max((share + step - 1) / step, 1) * step, body)
     }
 
     /// Calls `body` with consecutive ranges of at most `size` that make up 0 ..< count.

@@ -40,13 +40,13 @@ import Testing
                     kernels.posterior_divergence(&rows, &r.divergence)
                     kernels.posterior_log_ratio(&rows, &r.logRatio)
                     kernels.posterior_gradient(
-                        &rows, VAE_CLOSED_FORM, 0.3, nil, latentGradient, &r.gradient)
+                        &rows, VAE_CLOSED_FORM, 0.3, nil, 1, latentGradient, &r.gradient)
                     kernels.posterior_gradient(
-                        &rows, VAE_SAMPLED, 0.3, nil, latentGradient, &r.sampledGradient)
+                        &rows, VAE_SAMPLED, 0.3, nil, 1, latentGradient, &r.sampledGradient)
                     kernels.posterior_gradient(
-                        &rows, VAE_SAMPLED, 0.3, weights, latentGradient, &r.weightedGradient)
+                        &rows, VAE_SAMPLED, 0.3, weights, 1, latentGradient, &r.weightedGradient)
                     kernels.posterior_gradient(
-                        &rows, VAE_DOUBLY_REPARAMETERIZED, 0.3, weights, latentGradient,
+                        &rows, VAE_DOUBLY_REPARAMETERIZED, 0.3, weights, 0.6, latentGradient,
                         &r.twiceReparameterized)
                 }
             }

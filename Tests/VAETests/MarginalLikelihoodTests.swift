@@ -100,6 +100,36 @@ import Testing
         check(mapEncoded(packed, rows, estimator.estimate), gridLogLikelihoods(model, rows))
     }
 
+    /// Posteriors some thousands of times as wide in one dimension as in the other.
+    @Test(arguments: FittedDensity.allCases) func widthsMayDiffer(density: FittedDensity) throws {
+        let linear = try LinearGaussian<Float>(scales: [100, 0.01], sigma: 0.01)
+        let packed = PackedModel(linear.model, training: true)
+        let rows = linear.sample(6, seed: 4)
+        let estimates = mapEncoded(packed, rows, estimator(packed, density, samples: 800).estimate)
+        for (estimate, exact) in zip(estimates, rows.values.map(linear.logLikelihood)) {
+            #expect(abs(estimate.logLikelihood - exact) < 5 * estimate.standardError + 0.3, "\(estimate)")
+        }
+    }
+
+    /// Encoders that are plainly wrong, from whose posteriors chains start. Where these are far too wide nothing but
+    /// a number can be expected.
+    @Test(arguments: [(Float(50), Float(0)), (0, 20), (0, -20), (1e4, 20)])
+    func wrongEncodersDoNoHarm(meanShift: Float, logVarianceShift: Float) throws {
+        let linear = try LinearGaussian<Float>(scales: [3, 0.5], sigma: 0.5)
+        linear.spoilEncoder(
+            meanShift: Double(meanShift), logVarianceShift: Double(logVarianceShift))
+        let packed = PackedModel(linear.model, training: true)
+        let rows = linear.sample(4, seed: 5)
+        for density in FittedDensity.allCases {
+            let estimates = mapEncoded(packed, rows, estimator(packed, density, samples: 160).estimate)
+            for (estimate, exact) in zip(estimates, rows.values.map(linear.logLikelihood)) {
+                #expect(estimate.logLikelihood.isFinite)
+                guard logVarianceShift <= 0 else { continue }
+                #expect(abs(estimate.logLikelihood - exact) < 5 * estimate.standardError + 1, "\(estimate)")
+            }
+        }
+    }
+
     @Test func threadsAndBatchesDoNotMatter() throws {
         let model = try tanhModel(latent: 3)
         let packed = PackedModel(model, training: true)

@@ -89,7 +89,7 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" draws' -l 'draws' -d 'Draws of z for each row of the bound.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" precision' -l 'precision' -d 'Of the numbers that products multiply; bfloat16 is faster, on processors that have it.' -rfka 'float32 bfloat16'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" importance-samples' -l 'importance-samples' -d 'Estimate log p(x) by importance sampling with K draws of z.' -rfka ''
-complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" quadrature' -l 'quadrature' -d 'Integrate over z, of one or two dimensions: exact.'
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" quadrature' -l 'quadrature' -d 'Integrate over z, of one or two dimensions.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" ais' -l 'ais' -d 'Estimate log p(x) by annealed importance sampling.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" distributions' -l 'distributions' -d 'Distributions from the prior to the posterior. (default: 1000)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" schedule' -l 'schedule' -d 'How they are spaced. (default: sigmoid)' -rfka 'linear sigmoid'

@@ -126,7 +126,7 @@ typedef enum vae_divergence {
     VAE_CLOSED_FORM,   // weight * divergence
     VAE_SAMPLED,       // weight * the sum over draws of draw_weight * log_ratio
     // The same, its gradient with respect to the parameters by twice reparameterising (Tucker et al. 2019): through
-    // the draws alone, in which the gradient of each draw is multiplied by its weight once more.
+    // the draws alone, in which the gradient of each draw is multiplied by 1 - beta + beta * draw_weight.
     VAE_DOUBLY_REPARAMETERIZED,
 } vae_divergence;
 
@@ -217,9 +217,11 @@ typedef struct vae_kernels {
     // log q(z|x) - log p(z) of each draw.
     void (*posterior_log_ratio)(const vae_posterior_rows *rows, double *log_ratios);
     // The gradient with respect to parameters, given that with respect to latents, of a loss that contains the
-    // divergence. draw_weights: one for each draw; NULL: 1 / draws.
+    // divergence. draw_weights: one for each draw; NULL: 1 / draws. beta: the power of p(z) / q(z|x) in the draws'
+    // importance weights, for twice reparameterising.
     void (*posterior_gradient)(const vae_posterior_rows *rows, vae_divergence divergence, double weight,
-                               const double *draw_weights, const void *latent_gradient, void *gradient);
+                               const double *draw_weights, double beta, const void *latent_gradient,
+                               void *gradient);
 
     // The log-density of each of `rows` latent vectors under each Gaussian, rows x 16 panels, row-major.
     void (*log_densities)(const vae_gaussians *gaussians, size_t rows, const void *latents, void *logs);

@@ -44,7 +44,8 @@ static void posterior_log_ratio(const vae_posterior_rows *rows, double *log_rati
 // With respect to a draw z = m + sigma noise, the gradient of log q - log p is z where q moves along with z, and
 // z - noise / sigma where q is held fixed.
 static void posterior_gradient(const vae_posterior_rows *rows, vae_divergence divergence, double weight,
-                               const double *draw_weights, const void *latent_gradient, void *gradient) {
+                               const double *draw_weights, double beta, const void *latent_gradient,
+                               void *gradient) {
     const size_t J = rows->latent, L = rows->draws;
     const REAL w = (REAL)weight;
     for (size_t r = 0; r < rows->rows; r++) {
@@ -60,7 +61,7 @@ static void posterior_gradient(const vae_posterior_rows *rows, vae_divergence di
                 REAL dz = ((const REAL *)latent_gradient)[l * J + j];
                 if (divergence == VAE_SAMPLED) dz += w_draw * z;
                 if (divergence == VAE_DOUBLY_REPARAMETERIZED) {
-                    dz = (REAL)draw_weights[l] * (dz + w_draw * (z - noise * exp(-v / 2)));
+                    dz = (REAL)(1 - beta + beta * draw_weights[l]) * (dz + w_draw * (z - noise * exp(-v / 2)));
                 }
                 mean_sum += dz;
                 noise_sum += dz * noise;

@@ -57,7 +57,8 @@ static void vector_posterior_log_ratio(const vae_posterior_rows *rows, double *l
 }
 
 ALWAYS_INLINE void posterior_gradient_as(const vae_posterior_rows *rows, vae_divergence divergence, double weight,
-                                         const double *draw_weights, const void *latent_gradient, void *gradient) {
+                                         const double *draw_weights, double beta, const void *latent_gradient,
+                                         void *gradient) {
     const size_t J = rows->latent, L = rows->draws;
     const vf w = vf_all((float)weight);
     const vf bound = vf_all(VAE_POSTERIOR_LOG_VARIANCE_BOUND), zero = vf_all(0), one = vf_all(1);
@@ -77,7 +78,9 @@ ALWAYS_INLINE void posterior_gradient_as(const vae_posterior_rows *rows, vae_div
                     vf z = vf_load((const float *)rows->latents + l * J + j, n);
                     if (divergence == VAE_DOUBLY_REPARAMETERIZED) z -= noise * precision;
                     d = w_draw * z + d;
-                    if (divergence == VAE_DOUBLY_REPARAMETERIZED) d *= vf_all((float)draw_weights[l]);
+                    if (divergence == VAE_DOUBLY_REPARAMETERIZED) {
+                        d *= vf_all((float)(1 - beta + beta * draw_weights[l]));
+                    }
                 }
                 mean_sum += d;
                 noise_sum = d * noise + noise_sum;
@@ -93,12 +96,13 @@ ALWAYS_INLINE void posterior_gradient_as(const vae_posterior_rows *rows, vae_div
 }
 
 static void vector_posterior_gradient(const vae_posterior_rows *rows, vae_divergence divergence, double weight,
-                                      const double *draw_weights, const void *latent_gradient, void *gradient) {
+                                      const double *draw_weights, double beta, const void *latent_gradient,
+                                      void *gradient) {
     if (divergence == VAE_CLOSED_FORM) {
-        posterior_gradient_as(rows, VAE_CLOSED_FORM, weight, NULL, latent_gradient, gradient);
+        posterior_gradient_as(rows, VAE_CLOSED_FORM, weight, NULL, beta, latent_gradient, gradient);
     } else if (divergence == VAE_SAMPLED) {
-        posterior_gradient_as(rows, VAE_SAMPLED, weight, draw_weights, latent_gradient, gradient);
+        posterior_gradient_as(rows, VAE_SAMPLED, weight, draw_weights, beta, latent_gradient, gradient);
     } else {
-        posterior_gradient_as(rows, VAE_DOUBLY_REPARAMETERIZED, weight, draw_weights, latent_gradient, gradient);
+        posterior_gradient_as(rows, VAE_DOUBLY_REPARAMETERIZED, weight, draw_weights, beta, latent_gradient, gradient);
     }
 }

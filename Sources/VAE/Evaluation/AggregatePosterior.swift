@@ -12,7 +12,7 @@ import Compute
 /// aggregate posterior (Hoffman & Johnson 2016).
 ///
 /// A sample of M of the N rows is kept, all of them where N ≤ M, and a latent z_i drawn for each. The density is
-/// estimated with stratified weights (Chen et al. 2018, appendix C.2),
+/// estimated with stratified weights (after Chen et al. 2018, appendix C.2, with equal weights for the other rows),
 /// q(z_i) ≈ 1/N q(z_i|x_i) + (N − 1) / (N (M − 1)) Σ_{j ≠ i} q(z_i|x_j), exact for N ≤ M. Beyond that its logarithm is
 /// too small in the mean: so is KL(q(z) ‖ p(z)), and I(x; z), which cannot exceed log N, is too large.
 public final class AggregatePosterior {

@@ -13,13 +13,14 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
     public let diagnostics = ["ess", "acceptance"]
 
     private let pool: ChainPool
-    private let betas: [Double]
-    private let pilotBetas: [Double]
+    private let schedule: AnnealingSchedule
+    private let distributions: Int
+    private let pilots: Int
 
     /// The probability of acceptance at which Hamiltonian Monte Carlo is cheapest (Beskos et al. 2013).
     private static let targetAcceptance = 0.65
-    /// The pilot run has a tenth of the distributions, but no fewer than these.
-    private static let fewestPilots = 50
+    /// The pilot run has a tenth of the distributions, but no fewer and no more than these.
+    private static let (fewestPilots, mostPilots) = (50, 1000)
     private static let pilotRate = 0.5
 
     /// - Parameters:
@@ -34,15 +35,16 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
         pool = ChainPool(
             packed, chains: chains, leapfrogSteps: leapfrogSteps,
             noise: Noise(seed: seed, purpose: .annealing))
-        betas = schedule.betas(distributions)
-        pilotBetas = schedule.betas(max(distributions / 10, Self.fewestPilots))
+        self.schedule = schedule
+        self.distributions = distributions
+        pilots = min(max(distributions / 10, Self.fewestPilots), Self.mostPilots)
     }
 
     public func estimate(_ rows: EncodedRows<Float>, _ workers: Workers) -> [LikelihoodEstimate] {
         pool.map(rows, workers) { chains, _ in
             let stepSizes = stepSizes(chains)
             chains.startFromPrior()
-            return anneal(chains, along: betas, stepSizes).map { $0.estimate($0.weights.logMean) }
+            return anneal(chains, stepSizes).map { $0.estimate($0.weights.logMean) }
         }
     }
 
@@ -56,14 +58,14 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
         return pool.map(rows, workers) { chains, range in
             let stepSizes = stepSizes(chains)
             chains.startFromPrior()
-            let forward = anneal(chains, along: betas, stepSizes)
+            let forward = anneal(chains, stepSizes)
             chains.start { positions in
                 for chain in 0..<positions.rows {
                     let row = range.lowerBound + chain / chains.chains
                     _ = positions.row(chain).update(from: latents.row(row))
                 }
             }
-            let reverse = anneal(chains, along: betas.reversed(), stepSizes.reversed())
+            let reverse = anneal(chains, backwards: true, stepSizes)
             return zip(forward, reverse).map {
                 BidirectionalEstimate(
                     lower: $0.estimate($0.weights.logMean), upper: $1.estimate(-$1.weights.logMean))
@@ -83,25 +85,30 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
         }
     }
 
-    /// Carries the chains from `betas.first`, from which they are drawn, to `betas.last`; backwards, the weights are
-    /// reciprocal ones.
-    ///
-    /// - Parameter stepSizes: of each row, for each β.
+    /// Carries the chains from one end of the schedule, where they are drawn from its distribution, to the other;
+    /// backwards, the weights are reciprocal ones.
     private func anneal(
-        _ chains: HamiltonianMonteCarlo<Float>, along betas: [Double], _ stepSizes: [[Double]]
+        _ chains: HamiltonianMonteCarlo<Float>, backwards: Bool = false, _ stepSizes: StepSizeCurve
     ) -> [Annealed] {
+        let rows = chains.data.rows
         var logWeights = [Double](repeating: 0, count: chains.count)
-        var acceptances = [Double](repeating: 0, count: stepSizes[0].count)
-        for t in 1..<betas.count {
+        var acceptances = [Double](repeating: 0, count: rows)
+        var last = backwards ? 1.0 : 0
+        for step in 1...distributions {
+            let t = backwards ? distributions - step : step
+            let beta = schedule.beta(t, of: distributions)
             for chain in logWeights.indices {
-                logWeights[chain] += (betas[t] - betas[t - 1]) * chains.logLikelihoods[chain]
+                logWeights[chain] += (beta - last) * chains.logLikelihoods[chain]
             }
-            guard t < betas.count - 1 else { break }
-            let acceptance = chains.advance(beta: betas[t], stepSizes: stepSizes[t])
-            for row in acceptances.indices { acceptances[row] += acceptance[row] }
+            last = beta
+            guard step < distributions else { break }
+            let sizes = stepSizes.sizes(t, of: distributions)
+            for (row, acceptance) in chains.advance(beta: beta, stepSizes: sizes).enumerated() {
+                acceptances[row] += acceptance
+            }
         }
-        return acceptances.indices.map { row in
-            var annealed = Annealed(acceptance: acceptances[row] / Double(betas.count - 2))
+        return (0..<rows).map { row in
+            var annealed = Annealed(acceptance: acceptances[row] / Double(distributions - 1))
             for chain in row * chains.chains..<(row + 1) * chains.chains {
                 annealed.weights.add(logWeights[chain])
             }
@@ -110,14 +117,16 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
     }
 
     /// The step sizes of each row for each β, from a pilot run.
-    private func stepSizes(_ chains: HamiltonianMonteCarlo<Float>) -> [[Double]] {
+    private func stepSizes(_ chains: HamiltonianMonteCarlo<Float>) -> StepSizeCurve {
         chains.startFromPrior()
         var sizes = StepSizes(rows: chains.data.rows, target: Self.targetAcceptance)
         var curve = StepSizeCurve()
-        for beta in pilotBetas.dropFirst() {
-            sizes.update(chains.advance(beta: beta, stepSizes: sizes.values), rate: Self.pilotRate)
+        for pilot in 1...pilots {
+            let acceptance = chains.advance(
+                beta: schedule.beta(pilot, of: pilots), stepSizes: sizes.values)
+            sizes.update(acceptance, rate: Self.pilotRate)
             curve.add(sizes)
         }
-        return curve.sizes(betas.count)
+        return curve
     }
 }

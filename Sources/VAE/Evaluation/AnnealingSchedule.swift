@@ -14,15 +14,13 @@ public enum AnnealingSchedule: String, CaseIterable, Sendable {
     /// Salakhutdinov & Grosse 2017).
     case sigmoid
 
-    /// β_0 = 0, …, β_T = 1.
-    func betas(_ count: Int) -> [Double] {
-        precondition(count > 0)
-        return (0...count).map { t in
-            let time = Double(t) / Double(count)
-            switch self {
-            case .linear: return time
-            case .sigmoid: return (tanh(Self.delta * (time - 0.5)) / tanh(Self.delta / 2) + 1) / 2
-            }
+    /// β_t of β_0 = 0, …, β_T = 1, T = `count`.
+    func beta(_ t: Int, of count: Int) -> Double {
+        precondition((0...count).contains(t) && count > 0)
+        let time = Double(t) / Double(count)
+        switch self {
+        case .linear: return time
+        case .sigmoid: return (tanh(Self.delta * (time - 0.5)) / tanh(Self.delta / 2) + 1) / 2
         }
     }
 

@@ -48,6 +48,11 @@ public final class Evaluator {
 
     public var capacity: Int { objective.capacity }
 
+    /// Rows of a batch of about `size` draws: enough for all threads, unless each row has very many draws.
+    public static func capacity(size: Int, draws: Int, threads: Int) -> Int {
+        max(size / draws, min(size, 4 * threads, 4096 / draws), 1)
+    }
+
     /// The terms of the first `count` rows of a batch.
     ///
     /// - Parameter row: the place of the first row in the stream.
@@ -55,7 +60,7 @@ public final class Evaluator {
         precondition(count <= capacity)
         let draws = objective.draws
         objective.packed.renewFirstLayer()
-        workers.run(rows: count) { range in
+        workers.run(rows: count, inStepsOf: draws.isMultiple(of: 4) ? 1 : 4) { range in
             loader.load(rows, range, row: row, into: objective.data.values)
             let drawn = range.lowerBound * draws..<range.upperBound * draws
             noise.fillNormal(objective.noise[drawn], row: row + range.lowerBound, draws: draws)

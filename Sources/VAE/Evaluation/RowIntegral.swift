@@ -16,7 +16,7 @@ final class RowIntegral {
     private static let negligible = 1e-10
     /// Multiples of the encoder's standard deviation around its mean where cells end.
     private static let multiples = [64.0, 16, 4]
-    private static let (nearest, farthest) = (16.0, 0x1p20)
+    private static let (nearest, farthest) = (16.0, 0x1p14)
 
     private let likelihood: LatentLikelihood<Float>
     private let latents: Matrix<Float>
@@ -52,7 +52,8 @@ final class RowIntegral {
         refine(data)
         while true {
             let outside = grown()
-            guard !outside.isEmpty else { break }
+            guard !outside.isEmpty, evaluations + outside.count * nodes <= Quadrature.mostEvaluations
+            else { break }
             add(outside, of: data)
             refine(data)
         }

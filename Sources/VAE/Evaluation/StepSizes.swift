@@ -38,13 +38,11 @@ struct StepSizeCurve {
 
     mutating func add(_ sizes: StepSizes) { logarithms.append(sizes.logarithms) }
 
-    /// The sizes at `count` times that go evenly from the first to the last, log ε between two by a line.
-    func sizes(_ count: Int) -> [[Double]] {
-        (0..<count).map { index in
-            let place = Double(index) * Double(logarithms.count - 1) / Double(max(count - 1, 1))
-            let first = Int(place)
-            let (before, after) = (logarithms[first], logarithms[min(first + 1, logarithms.count - 1)])
-            return zip(before, after).map { exp($0 + (place - Double(first)) * ($1 - $0)) }
-        }
+    /// The sizes at time t of 0 … T, which go evenly from the first to the last, log ε between two by a line.
+    func sizes(_ t: Int, of count: Int) -> [Double] {
+        let place = Double(t) * Double(logarithms.count - 1) / Double(count)
+        let first = Int(place)
+        let (before, after) = (logarithms[first], logarithms[min(first + 1, logarithms.count - 1)])
+        return zip(before, after).map { exp($0 + (place - Double(first)) * ($1 - $0)) }
     }
 }

@@ -37,7 +37,7 @@ extension EvidenceLowerBound {
             }
         }
         decoderPass.backward(count: count * draws, inputGradient: latentGradient, workers)
-        workers.run(rows: count) { differentiatePosterior($0, weight: beta / Double(count)) }
+        workers.run(rows: count) { differentiatePosterior($0, count: count, beta: beta) }
         encoderPass.backward(count: count, inputGradient: nil, workers)
         return BoundGradient(
             packed: packed,
@@ -46,7 +46,7 @@ extension EvidenceLowerBound {
             logVariance: logVarianceGradient(count: count, weight: weight))
     }
 
-    private func differentiatePosterior(_ rows: Range<Int>, weight: Double) {
+    private func differentiatePosterior(_ rows: Range<Int>, count: Int, beta: Double) {
         let (posterior, latent) = (posterior(rows), model.architecture.latent)
         withScratch(S.self, rows: (draws + 2) * rows.count, columns: latent) { scratch in
             let latentGradients = scratch[0..<draws * rows.count]
@@ -54,21 +54,21 @@ extension EvidenceLowerBound {
             let gradient = Matrix(
                 scratch.base + latentGradients.count, rows: rows.count, columns: 2 * latent)
             posterior.gradient(
-                latentGradient: latentGradients, weight: weight, divergence: divergenceTerm(rows),
-                into: gradient)
+                latentGradient: latentGradients, weight: beta / Double(count),
+                divergence: divergenceTerm(rows, beta: beta), into: gradient)
             let outputGradient = encoderPass.outputGradient[rows]
             outputGradient.values.copy(from: gradient)
             outputGradient.renew()
         }
     }
 
-    private func divergenceTerm(_ rows: Range<Int>) -> PosteriorRows<S>.DivergenceTerm {
+    private func divergenceTerm(_ rows: Range<Int>, beta: Double) -> PosteriorRows<S>.DivergenceTerm {
         switch objective {
         case .evidence(.a): return .sampled
         case .evidence(.b): return .closedForm
         case .importanceWeighted(let doublyReparameterized):
             let weights = importanceWeights.base + drawRows(rows).lowerBound
-            return doublyReparameterized ? .doublyReparameterized(weights) : .weighted(weights)
+            return doublyReparameterized ? .doublyReparameterized(weights, beta: beta) : .weighted(weights)
         }
     }
 

@@ -28,8 +28,8 @@ public final class EvidenceLowerBound<S: Real>: @unchecked Sendable {
     private let latentBuffer: ProductOperandBuffer<S>
     private let latentGradientBuffer: ProductOperandBuffer<S>
     private let densities: LaneSums<S>
-    private let logDensities: Buffer<Double>
-    private let logRatios: Buffer<Double>
+    package let logDensities: Buffer<Double>
+    package let logRatios: Buffer<Double>
     /// Of the draws, those of a row summing to 1.
     let importanceWeights: Buffer<Double>
     private let importanceBounds: Buffer<Double>

@@ -10,10 +10,12 @@ package struct Validation {
     ) {
         precondition(rows.count > 0)
         self.rows = rows
-        let weighs = options.importanceWeighted && options.draws > 1
+        let weighs = options.importanceWeighted
         let draws = weighs ? options.draws : 1
         evaluator = Evaluator(
-            packed, capacity: min(rows.count, max(256 / draws, 1)), draws: draws,
+            packed,
+            capacity: min(rows.count, Evaluator.capacity(size: 256, draws: draws, threads: workers.threads)),
+            draws: draws,
             objective: weighs ? options.objective : .evidence(.b), seed: options.seed, workers: workers)
     }
 

@@ -11,7 +11,7 @@ struct EstimatorOptions: ParsableArguments {
         help: ArgumentHelp("Estimate log p(x) by importance sampling with K draws of z.", valueName: "K"))
     var importanceSamples: Int?
 
-    @Flag(help: "Integrate over z, of one or two dimensions: exact.")
+    @Flag(help: "Integrate over z, of one or two dimensions.")
     var quadrature = false
 
     @Flag(help: "Estimate log p(x) by annealed importance sampling.")

@@ -75,7 +75,9 @@ public struct EvalTool: Tool {
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput(binary: false)
         let workers = common.makeWorkers()
-        let capacity = max(min(common.batch, likelihood.runsChains ? Self.mostSlowRows : .max) / draws, 1)
+        let capacity = Evaluator.capacity(
+            size: min(common.batch, likelihood.runsChains ? Self.mostSlowRows : .max), draws: draws,
+            threads: workers.threads)
         let scorers = try scorers(capacity: capacity, workers)
         let latents = likelihood.latents.map { TrueLatents(path: $0, batch: capacity) }
         let input = reading.open(batch: capacity)
@@ -89,19 +91,33 @@ public struct EvalTool: Tool {
             while let block = try input.nextRows(upTo: capacity) {
                 let row = input.row - block.rows
                 for scorer in scorers {
-                    let scored = try scorer.score(
-                        block, row: row, in: input.name, maximum: maximum, latents: latents)
+                    let scored = try naming(model: scorer.name) { () throws(Failure) in
+                        try scorer.score(
+                            block, row: row, in: input.name, maximum: maximum, latents: latents)
+                    }
                     if perRow { try report.write(scored, of: scorer) } else { scorer.summary.add(scored) }
-                    if let failure = scored.failure { throw failure }
+                    if let failure = scored.failure {
+                        throw model.count > 1 ? failure.prefixed(by: scorer.name) : failure
+                    }
                 }
                 bar?.show(done: input.row, of: announced, label: "row \(input.row)")
             }
         }
         bar?.clear()
+        try latents?.checkEnd(rows: input.row)
         try write(scorers, rows: input.row, to: report)
         try output.commit()
         if !common.isQuiet { for scorer in scorers { warn(of: scorer, rows: input.row, messages) } }
         if common.isVerbose { messages.write("\(input.row) rows") }
+    }
+
+    /// Runs `body`; of several models, the one that a failure is of is named.
+    private func naming<Value>(model name: String, _ body: () throws(Failure) -> Value) throws(Failure)
+        -> Value
+    {
+        do throws(Failure) { return try body() } catch {
+            throw model.count > 1 ? error.prefixed(by: name) : error
+        }
     }
 
     private var writesTable: Bool { table || model.count > 1 }
@@ -134,10 +150,10 @@ public struct EvalTool: Tool {
     }
 
     private func warn(of scorer: ModelScorer, rows: Int, _ messages: Messages) {
-        guard scorer.summary.rowsOfFewSamples > 0 else { return }
+        guard scorer.rowsOfFewSamples > 0 else { return }
         messages.write(
-            "\(scorer.name): warning: found an effective sample size below \(ModelSummary.fewSamples) in "
-                + "\(scorer.summary.rowsOfFewSamples) of \(rows) rows, whose log-likelihoods are too small; raise "
+            "\(scorer.name): warning: found an effective sample size below \(ModelScorer.fewSamples) in "
+                + "\(scorer.rowsOfFewSamples) of \(rows) rows, whose log-likelihoods are too small; raise "
                 + "--importance-samples, or use --ais")
     }
 }

@@ -7,10 +7,16 @@ import VAE
 final class ModelScorer {
     /// As the user named the model.
     let name: String
+    /// Rows whose many importance weights are in effect those of a few draws.
+    private(set) var rowsOfFewSamples = 0
     let architecture: Architecture
     let columns: [ScoreColumn]
     var summary: ModelSummary
 
+    /// How many draws are few, and how many are many.
+    static let (fewSamples, manySamples) = (10, 100)
+    /// The effective sample size, where there are many draws.
+    private let sampleSizeColumn: Int?
     private let evaluator: Evaluator
     private let estimators: [any LikelihoodEstimator]
     private let annealedSampler: AnnealedImportanceSampler?
@@ -33,8 +39,9 @@ final class ModelScorer {
             + (annealedSampler.map {
                 ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) + ScoreColumn.upperBound
             } ?? [])
-        summary = ModelSummary(
-            columns, latent: architecture.latent, importanceSamples: options.importanceSamples, seed: seed)
+        summary = ModelSummary(columns, latent: architecture.latent, seed: seed)
+        let hasMany = options.importanceSamples ?? 0 >= Self.manySamples
+        sampleSizeColumn = hasMany ? columns.firstIndex { $0.name == "ess_is" } : nil
     }
 
     /// The rows of a block up to the first whose scores are not finite.
@@ -77,6 +84,9 @@ final class ModelScorer {
         let failure = scored.failure
         scored = finite(scored.scores, of: rows, in: input)
         scored.failure = scored.failure ?? failure
+        if let sampleSizeColumn {
+            rowsOfFewSamples += scored.scores.count { $0[sampleSizeColumn] < Double(Self.fewSamples) }
+        }
         return scored
     }
 
@@ -98,7 +108,7 @@ final class ModelScorer {
     private func finite(_ scores: [[Double]], of rows: EncodedRows<Float>, in input: String) -> ScoredRows {
         for (index, values) in scores.enumerated() {
             for (column, value) in zip(columns, values) where !value.isFinite {
-                if case .error = column.kind { continue }
+                if [.error, .bias].contains(column.kind) { continue }
                 return ScoredRows(
                     rows: rows.prefix(index), scores: Array(scores.prefix(index)),
                     failure: Failure(

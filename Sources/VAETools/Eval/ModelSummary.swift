@@ -4,25 +4,16 @@ import VAE
 /// What the scores of all rows by one model come to.
 struct ModelSummary {
     private(set) var latents: LatentStatistics
-    /// Rows whose many importance weights are in effect those of a few draws.
-    private(set) var rowsOfFewSamples = 0
 
     private var columns: [ScoreSummary]
     private let aggregate: AggregatePosterior
-    /// The effective sample size, where there are many draws.
-    private let sampleSizeColumn: Int?
-
-    /// How many draws are few, and how many are many.
-    static let (fewSamples, manySamples) = (10, 100)
     /// Rows that the aggregate posterior is estimated from.
     private static let aggregateRows = 4096
 
-    init(_ columns: [ScoreColumn], latent: Int, importanceSamples: Int?, seed: UInt64) {
+    init(_ columns: [ScoreColumn], latent: Int, seed: UInt64) {
         self.columns = columns.map(ScoreSummary.init)
         latents = LatentStatistics(latent: latent)
         aggregate = AggregatePosterior(latent: latent, capacity: Self.aggregateRows, seed: seed)
-        sampleSizeColumn =
-            importanceSamples ?? 0 >= Self.manySamples ? columns.firstIndex { $0.name == "ess_is" } : nil
     }
 
     mutating func add(_ scored: ModelScorer.ScoredRows) {
@@ -30,7 +21,6 @@ struct ModelSummary {
         aggregate.add(scored.rows)
         for row in scored.scores {
             for (column, value) in row.enumerated() { columns[column].add(value) }
-            if let column = sampleSizeColumn, row[column] < Double(Self.fewSamples) { rowsOfFewSamples += 1 }
         }
     }
 

@@ -9,6 +9,8 @@ struct ScoreColumn {
         case divergence
         /// The standard error of a row's estimate, in nats. NaN where there is no telling.
         case error
+        /// What a row's estimate may be off by, in nats, in the same direction for all rows.
+        case bias
         case diagnostic
     }
 
@@ -25,7 +27,7 @@ struct ScoreColumn {
     static func estimate(by estimator: String, diagnostics: [String]) -> [ScoreColumn] {
         [
             ScoreColumn(name: "log_likelihood_\(estimator)", kind: .logProbability),
-            ScoreColumn(name: "error_\(estimator)", kind: .error),
+            ScoreColumn(name: "error_\(estimator)", kind: estimator == "quadrature" ? .bias : .error),
         ] + diagnostics.map { ScoreColumn(name: "\($0)_\(estimator)", kind: .diagnostic) }
     }
 
@@ -54,19 +56,19 @@ struct ScoreSummary {
         squares += value * value
     }
 
-    /// The mean over the rows and its standard error; of the errors of estimates, that of their mean.
+    /// The mean over the rows and its standard error; of the standard errors of estimates, that of their mean.
     var quantity: SummaryQuantity? {
         guard values.count > 0 else { return nil }
-        if case .error = column.kind {
-            return SummaryQuantity(
-                name: column.name, mean: squares.squareRoot() / Double(values.count), standardError: nil)
-        }
         let quantity = SummaryQuantity(
             name: column.name, mean: values.mean, standardError: values.standardError)
         return switch column.kind {
         case .logProbability: quantity.inBits(-1)
         case .divergence: quantity.inBits(1)
-        case .error, .diagnostic: quantity
+        case .diagnostic: quantity
+        case .bias: SummaryQuantity(name: column.name, mean: values.mean, standardError: nil)
+        case .error:
+            SummaryQuantity(
+                name: column.name, mean: squares.squareRoot() / Double(values.count), standardError: nil)
         }
     }
 }

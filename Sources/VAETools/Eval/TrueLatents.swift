@@ -28,4 +28,11 @@ final class TrueLatents {
         }
         return values
     }
+
+    /// Fails where there are more than `rows` vectors.
+    func checkEnd(rows: Int) throws(Failure) {
+        guard try input.nextRowsOfAnyRecord(upTo: 1) != nil else { return }
+        throw Failure.badData(
+            input.name, "found more than \(rows) latent vectors, expected one for each row of the data")
+    }
 }

@@ -117,9 +117,6 @@ struct FitTrainingOptions: ParsableArguments {
         if doublyReparameterized && importanceSamples == nil {
             throw ValidationError("--doubly-reparameterized goes with --importance-samples")
         }
-        if doublyReparameterized && (beta != 1 || klWarmup != 0) {
-            throw ValidationError("--doubly-reparameterized excludes --beta and --kl-warmup")
-        }
         try check("--batch", batch, in: 1...1 << 20)
         try check("--shuffle-block", shuffleBlock, in: 0...1 << 16)
         try check("--epochs", epochs, in: 1...1_000_000_000)
@@ -149,9 +146,9 @@ struct FitTrainingOptions: ParsableArguments {
     ///   - data: what they are taken from.
     func options(rows: Int, of data: DataSet, seed: UInt64, patience: Int?) -> TrainingOptions {
         var options = TrainingOptions()
-        options.importanceWeighted = importanceSamples != nil
+        options.importanceWeighted = (importanceSamples ?? 1) > 1 || doublyReparameterized
         options.doublyReparameterized = doublyReparameterized
-        options.estimator = estimator ?? (options.importanceWeighted ? .a : .b)
+        options.estimator = estimator ?? (importanceSamples != nil ? .a : .b)
         options.draws = importanceSamples ?? draws ?? 1
         options.batch = batch
         options.shuffleBlock = ShuffleBlock.rows(asked: shuffleBlock, data: data)

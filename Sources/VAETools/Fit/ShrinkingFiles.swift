@@ -47,7 +47,9 @@ enum ShrinkingFiles {
     static func watch(_ file: MappedFile, as name: String) {
         let message = "\(tool): \(name): \(complaint)\n"
         if token < 0 { makeToken() }
-        _ = unreadable  // made here, not by a signal handler
+        // Made here, not by a signal handler.
+        _ = unreadable
+        Interruption.prepare()
         // The old list is not freed: a handler may be looking at it.
         let longer = UnsafeMutablePointer<Entry>.allocate(capacity: count + 1)
         if let entries { longer.initialize(from: entries, count: count) }

@@ -16,6 +16,9 @@ struct Failure: Error {
         Failure(.badData, "\(operand): \(message)")
     }
 
+    /// The same with a name before the message.
+    func prefixed(by name: String) -> Failure { Failure(status, "\(name): \(message)") }
+
     static func usage(_ message: String) -> Failure { Failure(.usage, message) }
 
     /// What went wrong while reading or writing `operand`.

@@ -51,9 +51,11 @@ enum Interruption {
         for place in 0..<mostOutputs { if let path = temporaryPaths[place] { unlink(path) } }
     }
 
+    /// Makes what a signal handler touches.
+    static func prepare() { _ = temporaryPaths }
+
     private static func install() {
-        // Made here, not in the handler.
-        _ = temporaryPaths
+        prepare()
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let previous = signal(number) { number in
                 if Interruption.isDeferred && Interruption.noted == 0 {
