@@ -4,6 +4,7 @@ import PackageDescription
 
 let tools = [
     "vae-fit", "vae-encode", "vae-decode", "vae-sample", "vae-eval", "vae-png", "vae-latent", "vae-tensor",
+    "vae-info",
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")

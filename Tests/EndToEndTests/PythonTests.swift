@@ -52,6 +52,35 @@ import Testing
         expectSame(outcome.output, expected.output)
     }
 
+    /// Extremes, mean and deviation of numbers over the whole range of each type, in both byte orders.
+    @Test func `vae-info says of arrays what NumPy does`() async throws {
+        let place = try await Workplace()
+        let outcome = try await place.bash(
+            """
+            python3 -c '
+            import json, subprocess, numpy as np
+            generator = np.random.default_rng(1)
+            for kind in "f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1".split():
+                for order in "<>":
+                    x = np.frombuffer(generator.bytes(3000 * 24), order + kind).reshape(-1, 3)
+                    if kind == "b1":
+                        x = np.frombuffer(generator.bytes(3000), "u1").reshape(-1, 3) > 99
+                    if kind[0] == "f":
+                        x = (generator.normal(size=(3000, 3)) * 99).astype(order + kind)
+                        x[5, 1], x[7, 2] = np.nan, -np.inf
+                    np.save("x.npy", x)
+                    told = json.loads(subprocess.check_output(["vae-info", "--json", "x.npy"]))
+                    y = x[np.isfinite(x)].astype("f8") if kind[0] == "f" else x.astype("f8")
+                    assert told["type"] == kind and told["rows"] == len(x), told
+                    assert told["not_finite"] == (2 if kind[0] == "f" else 0), told
+                    assert told["minimum"] == y.min() and told["maximum"] == y.max(), (kind, told)
+                    for name, value in ("mean", y.mean()), ("standard_deviation", y.std()):
+                        assert abs(told[name] - value) < 1e-12 * abs(y).max(), (kind, name, told, value)
+            '
+            """)
+        outcome.expectSilence()
+    }
+
     /// The architecture of ``Fixture`` with nothing but what its model file says, in double precision.
     static let network = """
         import json, sys, numpy as np

@@ -38,10 +38,14 @@ import Testing
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")
             #expect(try keys(of: metadata["architecture"]!) == architecture)
-            let training = try marked(from: ".It Cm training", to: ".It Cm seed")
+            let training = try marked(from: ".It Cm training", to: ".It Cm data")
             #expect(try keys(of: metadata["training"]!) == training)
+            let data = try marked(from: ".It Cm data", to: ".It Cm seed")
+            #expect(try keys(of: metadata["data"]!) == data)
             let all = try marked(from: ".Ss Metadata", to: ".Sh EXAMPLES")
-            #expect(Set(metadata.keys) == all.subtracting(architecture.union(training)).union(["seed"]))
+            #expect(
+                Set(metadata.keys)
+                    == all.subtracting(architecture.union(training).union(data)).union(["seed"]))
         }
     }
 

@@ -28,16 +28,41 @@ extension ElementType {
     }
 }
 
-/// Stores `float` of every number in `source`, which the caller has checked to hold `floats.count`.
+extension ElementType {
+    /// Converts native numbers of this type to `Double`, which is exact for all but integers of 64 bits: these are
+    /// rounded to nearest, ties to even.
+    /// - Precondition: as for `Float`.
+    public func decode(_ source: UnsafeRawBufferPointer, into doubles: UnsafeMutableBufferPointer<Double>) {
+        precondition(
+            source.count == doubles.count * size,
+            "\(source.count) bytes cannot hold \(doubles.count) numbers of \(rawValue)")
+        switch self {
+        case .f2: convert(source, doubles) { (bits: UInt16) in Double(widened(bits)) }
+        case .f4: convert(source, doubles) { (number: Float) in Double(number) }
+        case .f8: UnsafeMutableRawBufferPointer(doubles).copyMemory(from: source)
+        case .u1: convert(source, doubles) { (number: UInt8) in Double(number) }
+        case .u2: convert(source, doubles) { (number: UInt16) in Double(number) }
+        case .u4: convert(source, doubles) { (number: UInt32) in Double(number) }
+        case .u8: convert(source, doubles) { (number: UInt64) in Double(number) }
+        case .i1: convert(source, doubles) { (number: Int8) in Double(number) }
+        case .i2: convert(source, doubles) { (number: Int16) in Double(number) }
+        case .i4: convert(source, doubles) { (number: Int32) in Double(number) }
+        case .i8: convert(source, doubles) { (number: Int64) in Double(number) }
+        case .b1: convert(source, doubles) { (byte: UInt8) in byte == 0 ? 0 : 1 }
+        }
+    }
+}
+
+/// Stores `result` of every number in `source`, which the caller has checked to hold `results.count`.
 @inline(__always)
-func convert<Number: BitwiseCopyable>(
-    _ source: UnsafeRawBufferPointer, _ floats: UnsafeMutableBufferPointer<Float>,
-    _ float: (Number) -> Float
+func convert<Number: BitwiseCopyable, Result>(
+    _ source: UnsafeRawBufferPointer, _ results: UnsafeMutableBufferPointer<Result>,
+    _ result: (Number) -> Result
 ) {
-    guard let numbers = source.baseAddress, let results = floats.baseAddress else { return }
-    for index in 0..<floats.count {
+    guard let numbers = source.baseAddress, let results = results.baseAddress else { return }
+    for index in 0..<source.count / MemoryLayout<Number>.size {
         let offset = index &* MemoryLayout<Number>.size
-        results[index] = float(numbers.loadUnaligned(fromByteOffset: offset, as: Number.self))
+        results[index] = result(numbers.loadUnaligned(fromByteOffset: offset, as: Number.self))
     }
 }
 

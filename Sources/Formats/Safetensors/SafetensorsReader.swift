@@ -38,6 +38,14 @@ public struct SafetensorsReader {
         self.bytes = bytes
     }
 
+    /// Whether the next bytes look like those of a safetensors file: a length of less than 2^24, then a brace.
+    public static func isOpening(of bytes: ByteReader) throws(FormatError) -> Bool {
+        try bytes.peek(9).dropFirst(3).elementsEqual([0, 0, 0, 0, 0, UInt8(ascii: "{")])
+    }
+
+    /// The names and shapes of all tensors, in the order of their elements.
+    public var shapes: [(name: String, shape: Shape)] { entries.map { ($0.name, $0.shape) } }
+
     /// The shape of the tensor of that name.
     public func shape(of name: String) -> Shape? { entries.first { $0.name == name }?.shape }
 

@@ -47,6 +47,16 @@ public struct RowBlock: @unchecked Sendable {
         }
     }
 
+    /// The elements as `Double`, rounded as ``ElementType/decode(_:into:)`` says.
+    public func decodeDoubles() -> [Double] {
+        let count = rows * rowShape.count
+        return [Double](unsafeUninitializedCapacity: count) { doubles, initialized in
+            let target = UnsafeMutableBufferPointer(rebasing: doubles[..<count])
+            withUnsafeBytes { elementType.decode($0, into: target) }
+            initialized = count
+        }
+    }
+
     /// Some of the rows, in the same memory.
     public subscript(range: Range<Int>) -> RowBlock {
         precondition(range.lowerBound >= 0 && range.upperBound <= rows)

@@ -56,7 +56,7 @@ public struct FitTool: Tool {
         let ending = train(trainer, log, TrainingDisplay(messages, verbosity))
         if ending.hasModel {
             try ShrinkingFiles.check()
-            try ModelFile.write(model, record: record(options), to: output)
+            try ModelFile.write(model, record: record(options, data: data, rows, validationRows), to: output)
             try output.commit()
         }
         try log?.close()
@@ -113,7 +113,21 @@ public struct FitTool: Tool {
     }
 
     /// What the model file tells of its training, beside the architecture.
-    private func record(_ options: TrainingOptions) -> [String: String] {
-        ["training": json(options), "seed": "\(seed.seed)", "command": CommandLine.recorded]
+    private func record(
+        _ options: TrainingOptions, data: DataSet, _ rows: TrainingRows, _ validationRows: TrainingRows?
+    ) -> [String: String] {
+        let trained = TrainedData(
+            type: data.elementType.rawValue, rows: rows.count, validationRows: validationRows?.count ?? 0)
+        return [
+            "training": json(options), "data": json(trained), "seed": "\(seed.seed)",
+            "command": CommandLine.recorded,
+        ]
+    }
+
+    /// What a model was trained on.
+    private struct TrainedData: Encodable {
+        let type: String
+        let rows: Int
+        let validationRows: Int
     }
 }

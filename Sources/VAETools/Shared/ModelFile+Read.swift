@@ -8,7 +8,14 @@ extension ModelFile {
     static func read(
         _ bytes: ByteReader, name: String
     ) throws(Failure) -> VariationalAutoencoder<Float> {
-        var file = try naming(name) { () throws(FormatError) in try SafetensorsReader(bytes) }
+        try read(try naming(name) { () throws(FormatError) in try SafetensorsReader(bytes) }, name: name)
+    }
+
+    /// - Precondition: no tensor of the file has been read.
+    static func read(
+        _ file: SafetensorsReader, name: String
+    ) throws(Failure) -> VariationalAutoencoder<Float> {
+        var file = file
         let architecture = try architecture(in: file, name)
         let layout: ModelLayout
         do throws(Architecture.Invalid) {

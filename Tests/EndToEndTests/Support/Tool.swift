@@ -10,6 +10,7 @@ enum Tool: String, CaseIterable, Sendable {
     case png = "vae-png"
     case latent = "vae-latent"
     case tensor = "vae-tensor"
+    case info = "vae-info"
 
     /// Those that read tensor streams.
     static let readers: [Tool] = [.fit, .encode, .decode, .eval, .png]
@@ -37,14 +38,14 @@ enum Tool: String, CaseIterable, Sendable {
         case .sample: ["-n", "20"]
         case .latent: ["grid", "--size", "4"]
         case .tensor: ["head", "-n", "20"]
-        case .encode, .decode, .eval, .png: []
+        case .encode, .decode, .eval, .png, .info: []
         }
     }
 
     /// The file of a ``Workplace`` with what it reads; nil: it reads no data.
     var input: String? {
         switch self {
-        case .fit, .encode, .eval, .png, .tensor: "digits.npy"
+        case .fit, .encode, .eval, .png, .tensor, .info: "digits.npy"
         case .decode: "latents.npy"
         case .sample, .latent: nil
         }

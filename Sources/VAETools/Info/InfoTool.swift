@@ -1,0 +1,69 @@
+import ArgumentParser
+import Formats
+import SystemPackage
+
+public struct InfoTool: Tool {
+    public static let configuration = CommandConfiguration(
+        commandName: "vae-info",
+        abstract: "Describe models and streams of tensors.",
+        discussion:
+            "Writes a line for each property, its name and its value; everything is read and checked.",
+        version: version(of: "vae-info"))
+
+    @Argument(
+        help: ArgumentHelp(
+            "Models or tensor streams; '-' is standard input. (default: standard input)", valueName: "file"),
+        completion: .file())
+    var files: [String] = []
+
+    @Flag(help: "Write JSON: an object on a line for each file.")
+    var json = false
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var verbosity: VerbosityOptions
+
+    public init() {}
+
+    public func validate() throws {
+        if files.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
+
+    public func work(_ messages: Messages) throws {
+        let output = try output.open(binary: false)
+        for (index, operand) in (files.isEmpty ? ["-"] : files).enumerated() {
+            let properties = try describe(operand)
+            let text = json ? VAETools.json(properties.json) : properties.lines.joined(separator: "\n")
+            try output.write { bytes throws(FormatError) in
+                if index > 0 && !json { try bytes.write([UInt8(ascii: "\n")]) }
+                try bytes.write(Array((text + "\n").utf8))
+                try bytes.send()
+            }
+            if verbosity.verbose {
+                messages.write("\(properties["file"]!.text): \(properties["kind"]!.text)")
+            }
+        }
+        try output.commit()
+    }
+
+    private func describe(_ operand: String) throws(Failure) -> Properties {
+        let name = operand == "-" ? "standard input" : operand
+        let descriptor = operand == "-" ? FileDescriptor.standardInput : try openForReading(operand)
+        defer { if operand != "-" { try? descriptor.close() } }
+        guard !isTerminal(descriptor) else {
+            throw Failure.usage("\(name) is a terminal; give a file, or redirect one with '<'")
+        }
+        let bytes = ByteReader(descriptor, maps: true)
+        let isModel = try naming(name) { () throws(FormatError) in try SafetensorsReader.isOpening(of: bytes)
+        }
+        var properties = Properties()
+        properties["file"] = .text(name)
+        if isModel {
+            try properties.describeModel(bytes, name: name)
+        } else {
+            try properties.describeStream(bytes, name: name)
+        }
+        return properties
+    }
+}

@@ -1,0 +1,78 @@
+import Tensors
+
+/// Any value of JSON; members of an object keep the order in which they are written.
+enum JSONValue: Codable {
+    case text(String)
+    case integer(Int)
+    case number(Double)
+    case truth(Bool)
+    case missing
+    case list([JSONValue])
+    /// A list of its dimensions.
+    case shape(Shape)
+    case object([(name: String, value: JSONValue)])
+
+    /// For a line of text.
+    var text: String {
+        switch self {
+        case .text(let text): text
+        case .integer(let value): "\(value)"
+        case .number(let value): Int(exactly: value).map { "\($0)" } ?? "\(value)"
+        case .truth(let value): value ? "yes" : "no"
+        case .missing: "none"
+        case .list(let values): values.map(\.text).joined(separator: ",")
+        case .shape(let shape): "\(shape)"
+        case .object(let members): members.map { "\($0.name)=\($0.value.text)" }.joined(separator: ",")
+        }
+    }
+
+    /// Members of an object come in the order of their names.
+    init(from decoder: any Decoder) throws {
+        if let container = try? decoder.container(keyedBy: Name.self) {
+            self = .object(
+                try container.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
+                    ($0.stringValue, try container.decode(JSONValue.self, forKey: $0))
+                })
+            return
+        }
+        let container = try decoder.singleValueContainer()
+        self =
+            if container.decodeNil() { .missing } else if let value = try? container.decode(Bool.self) {
+                .truth(value)
+            } else if let value = try? container.decode(Int.self) {
+                .integer(value)
+            } else if let value =
+                try? container.decode(Double.self)
+            { .number(value) } else if let value = try? container.decode(String.self) { .text(value) } else {
+                .list(try container.decode([JSONValue].self))
+            }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        if case .object(let members) = self {
+            var container = encoder.container(keyedBy: Name.self)
+            for (name, value) in members {
+                try container.encode(value, forKey: Name(stringValue: name))
+            }
+            return
+        }
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .text(let text): try container.encode(text)
+        case .integer(let value): try container.encode(value)
+        case .number(let value) where value.isFinite: try container.encode(value)
+        case .truth(let value): try container.encode(value)
+        case .list(let values): try container.encode(values)
+        case .shape(let shape): try container.encode(shape)
+        case .number, .missing, .object: try container.encodeNil()
+        }
+    }
+
+    private struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+}

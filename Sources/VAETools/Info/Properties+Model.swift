@@ -1,0 +1,71 @@
+import Formats
+import FoundationEssentials
+import Tensors
+import VAE
+
+extension Properties {
+    /// Reads a safetensors file to its end: a model of these tools, which is checked as the tools that use one do,
+    /// or another.
+    mutating func describeModel(_ bytes: ByteReader, name: String) throws(Failure) {
+        let file = try naming(name) { () throws(FormatError) in try SafetensorsReader(bytes) }
+        guard file.metadata["format"] == ModelFile.format else {
+            self["kind"] = .text("safetensors")
+            describeTensors(of: file)
+            describe(file.metadata, names: file.metadata.keys.sorted())
+            return try check(file, name: name)
+        }
+        let model = try ModelFile.read(file, name: name)
+        self["kind"] = .text("model")
+        describe(model)
+        describe(file.metadata, names: ["architecture", "training", "data", "version", "seed", "command"])
+        describeTensors(of: file)
+    }
+
+    private mutating func describe(_ model: VariationalAutoencoder<Float>) {
+        let architecture = model.architecture
+        let support = architecture.likelihood.support
+        self["input"] = .object([
+            ("shape", .shape(architecture.shape)),
+            (
+                "values",
+                .text(support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite")
+            ),
+            ("u1_divided_by", .number(architecture.maximum ?? 255)),
+            ("standardized", .truth(model.standardization != nil)),
+        ])
+        let widths = { (sizes: [Int]) in JSONValue.text(sizes.map(String.init).joined(separator: "-")) }
+        let (encoder, decoder) = (model.encoder.layers, model.decoder.layers)
+        self["layers"] = .object([
+            ("encoder", widths([architecture.dimensions] + encoder.map(\.outputs))),
+            ("decoder", widths([architecture.latent] + decoder.map(\.outputs))),
+        ])
+        let count = { (network: String) in
+            model.parameters.layout.entries.filter { $0.name.hasPrefix(network) }
+                .reduce(0) { $0 + $1.shape.count }
+        }
+        self["parameters"] = .object([
+            ("all", .integer(model.parameters.layout.count)), ("encoder", .integer(count("encoder."))),
+            ("decoder", .integer(count("decoder."))),
+        ])
+    }
+
+    /// Metadata that hold JSON as what it says, others as text.
+    private mutating func describe(_ metadata: [String: String], names: [String]) {
+        for name in names {
+            guard let text = metadata[name] else { continue }
+            self[name] = (try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))) ?? .text(text)
+        }
+    }
+
+    private mutating func describeTensors(of file: SafetensorsReader) {
+        self["tensors"] = .object(file.shapes.map { ($0.name, .shape($0.shape)) })
+    }
+
+    private func check(_ file: SafetensorsReader, name: String) throws(Failure) {
+        var file = file
+        try naming(name) { () throws(FormatError) in
+            while file.next != nil { _ = try file.read() }
+            try file.finish()
+        }
+    }
+}
