@@ -68,9 +68,7 @@ public struct PngTool: Tool {
     private func writeEach(_ pictures: PictureSource, prefix: String) throws(Failure) {
         while let values = try pictures.next(upTo: 1) {
             guard let image = try pictures.compose(values, scale: drawing.scale ?? 1) else { continue }
-            let number = String(pictures.count - 1)
-            let zeros = String(repeating: "0", count: max(6 - number.count, 0))
-            let output = try OutputFile(path: "\(prefix)\(zeros)\(number).png")
+            let output = try OutputFile(path: numbered(prefix, pictures.count - 1, "png"))
             try write(image, to: output)
             try output.commit(durably: false)
         }

@@ -19,7 +19,12 @@ public final class TensorStreamWriter {
         precondition(missing == 0, "the last record lacks \(missing) elements")
         self.elementType = elementType
         missing = shape.count
-        try bytes.write(NPY.header(shape: shape, elementType: elementType))
+        try bytes.write(Self.header(shape: shape, elementType: elementType))
+    }
+
+    /// What stands before the elements of a record; as long for any number of rows.
+    public static func header(shape: Shape, elementType: ElementType) -> [UInt8] {
+        NPY.header(shape: shape, elementType: elementType)
     }
 
     /// Writes the next elements of the record, rounded as ``ElementType/encode(_:into:)`` says.
@@ -46,12 +51,11 @@ public final class TensorStreamWriter {
         try bytes.write(numbers: values)
     }
 
-    /// Writes rows as they are.
-    /// - Precondition: they have the record's element type, and the record lacks at least that many elements.
-    public func write(_ block: RowBlock) throws(FormatError) {
-        precondition(block.elementType == elementType, "rows of another type")
-        count(block.rows * block.rowShape.count)
-        try block.withUnsafeBytes { (rows) throws(FormatError) in try bytes.write(rows) }
+    /// Writes elements as they are, native numbers of the record's type.
+    /// - Precondition: the record lacks at least that many elements.
+    public func write(encoded elements: UnsafeRawBufferPointer) throws(FormatError) {
+        count(elements.count / elementType.size)
+        try bytes.write(elements)
     }
 
     private func count(_ elements: Int) {

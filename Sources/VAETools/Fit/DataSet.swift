@@ -27,7 +27,7 @@ struct DataSet: RowSource {
             let values = InputValues(divisor: divisor, support: support)
             while let block = try input.nextRows(upTo: .max) {
                 if let mapped = block.mappedFile, mapped !== file {
-                    ShrinkingFiles.watch(mapped, as: input.name)
+                    ShrinkingFiles.watch(mapped, as: input.name, tool: FitTool.toolName)
                     file = mapped
                 }
                 try values.check(block, row: input.row - block.rows, in: input.name)

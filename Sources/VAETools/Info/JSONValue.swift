@@ -17,7 +17,7 @@ enum JSONValue: Codable {
         switch self {
         case .text(let text): text
         case .integer(let value): "\(value)"
-        case .number(let value): Int(exactly: value).map { "\($0)" } ?? "\(value)"
+        case .number(let value): plain(value)
         case .truth(let value): value ? "yes" : "no"
         case .missing: "none"
         case .list(let values): values.map(\.text).joined(separator: ",")

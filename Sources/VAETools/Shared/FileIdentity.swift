@@ -6,6 +6,12 @@
     import Darwin
 #endif
 
+/// Whether an operand names a file that can be read again.
+func isRegularFile(_ operand: String) -> Bool {
+    var status = stat()
+    return operand != "-" && stat(operand, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+}
+
 /// What tells a file from all others, whatever its names.
 struct FileIdentity: Equatable {
     private let device: UInt64

@@ -37,7 +37,7 @@ final class OutputFile {
     /// As messages name it.
     let name: String
     let bytes: ByteWriter
-    private let descriptor: FileDescriptor
+    let descriptor: FileDescriptor
     private let path: String
     private var temporaryPath: String?
 

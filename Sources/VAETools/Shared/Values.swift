@@ -5,6 +5,17 @@ func plain(_ value: Float) -> String {
     value == value.rounded() && abs(value) < 1e6 ? String(Int(value)) : "\(value)"
 }
 
+/// A number without a needless ".0".
+func plain(_ value: Double) -> String {
+    Int(exactly: value).map { abs(value) < 1e15 ? "\($0)" : "\(value)" } ?? "\(value)"
+}
+
+/// The name of a file of many: PREFIX000000.png and so on.
+func numbered(_ prefix: String, _ number: Int, _ ending: String) -> String {
+    let digits = String(number)
+    return prefix + String(repeating: "0", count: max(6 - digits.count, 0)) + digits + "." + ending
+}
+
 /// Fails where rows cannot be taken for rows of `expected` elements.
 func checkWidth(of shape: Shape, expected: Shape, what: String, in name: String) throws(Failure) {
     guard shape.count == expected.count else {

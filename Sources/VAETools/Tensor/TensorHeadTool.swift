@@ -8,42 +8,39 @@ struct TensorHeadTool: Tool {
         abstract: "Write the first rows.",
         usage: "vae-tensor head [<options>] [<file> ...]")
 
-    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var count: CountOptions
+    @OptionGroup var arrays: ArrayOptions
 
+    func work(_ messages: Messages) throws {
+        let output = RecordOutput(try arrays.openOutput())
+        let input = arrays.reading.open(batch: nil)
+        var left = count.count
+        try output.file.delivering { () throws(Failure) in
+            while left > 0 || input.row == 0, let record = try input.nextRecord() {
+                var rows = min(record.rows, left)
+                left -= rows
+                try output.begin(
+                    try RecordForm(
+                        record.elementType, rows: rows, rowShape: record.rowShape, in: input.name))
+                while rows > 0, let block = try input.nextRows(upTo: rows) {
+                    rows -= block.rows
+                    try output.write(block)
+                    try output.send()
+                }
+                if left == 0 { break }
+            }
+        }
+        try output.file.commit()
+        arrays.tell(messages, rows: count.count - left)
+    }
+}
+
+/// -n of `head` and `tail`.
+struct CountOptions: ParsableArguments {
     @Option(
         name: .customShort("n", allowingJoined: true),
         help: ArgumentHelp("How many rows.", valueName: "N"))
     var count = 10
 
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var verbosity: VerbosityOptions
-
-    func validate() throws {
-        if count < 0 { throw ValidationError("-n: found \(count), expected 0 or more") }
-    }
-
-    func work(_ messages: Messages) throws {
-        let output = try output.open()
-        let input = reading.open(batch: nil, maps: true)
-        try output.delivering { () throws(Failure) in
-            let writer = TensorStreamWriter(output.bytes)
-            while input.row < count || input.row == 0, let record = try input.nextRecord() {
-                let rows = min(record.rows, count - input.row)
-                try output.write { _ throws(FormatError) in
-                    try writer.beginRecord(
-                        shape: record.rowShape.prefixed(by: rows), elementType: record.elementType)
-                }
-                let end = input.row + rows
-                while input.row < end, let block = try input.nextRows(upTo: end - input.row) {
-                    try output.write { bytes throws(FormatError) in
-                        try writer.write(block)
-                        try bytes.send()
-                    }
-                }
-                if input.row == count { break }
-            }
-        }
-        try output.commit()
-        if verbosity.verbose { messages.write("\(input.row) rows") }
-    }
+    func validate() throws { try check("-n", count, in: 0...(.max)) }
 }

@@ -1,7 +1,11 @@
 import ArgumentParser
 
 public struct TensorTool: ParsableCommand {
-    private static let commands: [any ParsableCommand.Type] = [TensorHeadTool.self]
+    private static let commands: [any ParsableCommand.Type] = [
+        TensorCatTool.self, TensorHeadTool.self, TensorTailTool.self, TensorSliceTool.self,
+        TensorShuffleTool.self, TensorSplitTool.self, TensorSelectTool.self, TensorReshapeTool.self,
+        TensorCastTool.self, TensorBinarizeTool.self, TensorRescaleTool.self,
+    ]
 
     public static let configuration = CommandConfiguration(
         commandName: "vae-tensor",

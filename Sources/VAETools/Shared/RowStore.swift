@@ -22,7 +22,8 @@ struct RowStore: @unchecked Sendable {
 
     init(rowSize: Int) { self.rowSize = rowSize }
 
-    private var count: Int { runs.last.map { $0.start + $0.rows } ?? 0 }
+    /// Rows appended.
+    var count: Int { runs.last.map { $0.start + $0.rows } ?? 0 }
 
     /// Adds the rows of a block: those of a mapped file where they are, others as copies.
     mutating func append(_ block: RowBlock) {

@@ -8,7 +8,7 @@ import Formats
     import Darwin
 #endif
 
-/// What happens when a mapped file becomes shorter, or its disk fails, while a training uses it: the system sends
+/// What happens when a mapped file becomes shorter, or its disk fails, while a tool uses it: the system sends
 /// SIGBUS, and there is nothing to go on with. Everything here is touched by a signal handler, so it is plain
 /// memory.
 enum ShrinkingFiles {
@@ -26,10 +26,8 @@ enum ShrinkingFiles {
     /// the others wait for ever.
     nonisolated(unsafe) private static var token: Int32 = -1
 
-    private static let tool = FitTool.configuration.commandName!
     private static let complaint = "found a file that became shorter, expected it to stay as it is"
-    nonisolated(unsafe) private static let unreadable = strdup(
-        "\(tool): found data that cannot be read any more\n")!
+    nonisolated(unsafe) private static var unreadable: UnsafePointer<CChar>?
 
     /// Fails where a file has become shorter, which nothing else tells if its last page is still there.
     static func check() throws(Failure) {
@@ -43,12 +41,13 @@ enum ShrinkingFiles {
         return fstat(entry.descriptor, &status) == 0 && Int(status.st_size) < entry.size
     }
 
-    /// From now on, a message names the file.
-    static func watch(_ file: MappedFile, as name: String) {
+    /// From now on, a message of that tool names the file.
+    static func watch(_ file: MappedFile, as name: String, tool: String) {
         let message = "\(tool): \(name): \(complaint)\n"
-        if token < 0 { makeToken() }
-        // Made here, not by a signal handler.
-        _ = unreadable
+        if token < 0 {
+            makeToken()
+            unreadable = UnsafePointer(strdup("\(tool): found data that cannot be read any more\n")!)
+        }
         Interruption.prepare()
         // The old list is not freed: a handler may be looking at it.
         let longer = UnsafeMutablePointer<Entry>.allocate(capacity: count + 1)
@@ -77,7 +76,7 @@ enum ShrinkingFiles {
             write(2, entries![index].message, strlen(entries![index].message))
             isTold = true
         }
-        if !isTold { write(2, unreadable, strlen(unreadable)) }
+        if !isTold, let unreadable { write(2, unreadable, strlen(unreadable)) }
         Interruption.removeUnfinishedOutput()
         _exit(ExitStatus.inputOutputError.rawValue)
     }

@@ -1,0 +1,51 @@
+import Formats
+import Tensors
+
+/// All rows of a stream at hand in any order: in memory, or where they stand in plain files.
+struct LoadedRows {
+    let record: InputRecord
+    /// What to name in messages.
+    let name: String
+    private let store: RowStore
+
+    /// - Returns: nil for an empty stream.
+    static func load(_ reading: ReadingOptions) throws(Failure) -> LoadedRows? {
+        let input = reading.open(batch: nil, maps: true)
+        guard let record = try input.nextRecord() else { return nil }
+        var store = RowStore(rowSize: record.rowSize)
+        var file: MappedFile?
+        while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
+            if let mapped = block.mappedFile, mapped !== file {
+                ShrinkingFiles.watch(mapped, as: input.name, tool: TensorTool.toolName)
+                file = mapped
+            }
+            store.append(block)
+        }
+        return LoadedRows(record: record, name: input.name, store: store)
+    }
+
+    var count: Int { store.count }
+
+    /// Writes some rows as one record.
+    func write(_ rows: some Collection<Int>, to output: RecordOutput) throws(Failure) {
+        try output.begin(
+            try RecordForm(record.elementType, rows: rows.count, rowShape: record.rowShape, in: name))
+        for row in rows { try output.write(bytes(of: row)) }
+        try ShrinkingFiles.check()
+    }
+
+    /// The elements of a row, in memory that lives as long as this.
+    func bytes(of row: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: store.bytes(of: row), count: record.rowSize)
+    }
+
+    /// The same as numbers.
+    func numbers(of row: Int) -> [Double] {
+        let columns = record.rowShape.count
+        return [Double](unsafeUninitializedCapacity: columns) { numbers, count in
+            record.elementType.decode(
+                bytes(of: row), into: UnsafeMutableBufferPointer(rebasing: numbers[..<columns]))
+            count = columns
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Formats
+import Tensors
+
+struct TensorCastTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "cast",
+        abstract: "Write elements as another type.",
+        usage: "vae-tensor cast [<options>] <type> [<file> ...]")
+
+    @Argument(help: ArgumentHelp("The type.", valueName: "type"))
+    var target: ElementType
+
+    @Flag(help: "Of numbers that the type cannot hold, write the nearest that it can.")
+    var clip = false
+
+    @Flag(help: "Of integers that the type cannot hold, write the lowest bits; of others, infinities.")
+    var wrap = false
+
+    @OptionGroup var arrays: ArrayOptions
+
+    func validate() throws {
+        if clip && wrap { throw ValidationError("--clip and --wrap exclude each other") }
+    }
+
+    func work(_ messages: Messages) throws {
+        let overflow: CastOverflow = clip ? .clips : wrap ? .wraps : .fails
+        try arrays.filter(messages) { record, input throws(Failure) in
+            try RecordForm(target, rows: record.rows, rowShape: record.rowShape, in: input.name)
+        } write: { block, input, output throws(Failure) in
+            let count = block.rows * block.rowShape.count
+            var failed: Int?
+            let elements = [UInt8](unsafeUninitializedCapacity: count * target.size) { buffer, initialized in
+                let space = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[..<(count * target.size)])
+                failed = block.withUnsafeBytes {
+                    block.elementType.cast($0, to: target, overflow: overflow, into: space)
+                }
+                initialized = count * target.size
+            }
+            if let failed { throw failure(at: failed, of: block, input) }
+            try output.write(elements)
+        }
+    }
+
+    private func failure(at index: Int, of block: RowBlock, _ input: InputStream) -> Failure {
+        let (row, column) = index.quotientAndRemainder(dividingBy: block.rowShape.count)
+        let value = block[row..<row + 1].decodeDoubles()[column]
+        let hint = clip || value.isNaN ? "" : "; --clip writes the nearest"
+        return .badData(
+            input.name,
+            "row \(input.row - block.rows + row), column \(column): found \(plain(value)), expected a number that "
+                + "\(target.rawValue) holds\(hint)")
+    }
+}

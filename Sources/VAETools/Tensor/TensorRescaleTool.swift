@@ -1,0 +1,152 @@
+import ArgumentParser
+import Formats
+import Tensors
+
+struct TensorRescaleTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "rescale",
+        abstract: "Write values on another scale, as f4.",
+        usage: "vae-tensor rescale [<options>] [<file> ...]",
+        discussion: "Takes A:B to C:D by a line, or standardises each column, or undoes that.")
+
+    @Option(
+        name: .customLong("from"), parsing: .unconditional,
+        help: ArgumentHelp("What the values range over. (default: 0:255 for u1)", valueName: "A:B"),
+        transform: ScaleRange.parse)
+    var source: ScaleRange?
+
+    @Option(
+        name: .customLong("to"), parsing: .unconditional,
+        help: ArgumentHelp("What becomes of that. (default: 0:1)", valueName: "C:D"),
+        transform: ScaleRange.parse)
+    var target: ScaleRange?
+
+    @Option(
+        help: ArgumentHelp(
+            "Give each column mean 0 and standard deviation 1; write what they were to this file.",
+            valueName: "file"),
+        completion: .file())
+    var standardize: String?
+
+    @Option(
+        help: ArgumentHelp("Standardise by what --standardize wrote for other rows.", valueName: "file"),
+        completion: .file())
+    var apply: String?
+
+    @Option(
+        help: ArgumentHelp("Undo what --standardize did, or --apply, with the same file.", valueName: "file"),
+        completion: .file())
+    var undo: String?
+
+    @OptionGroup var arrays: ArrayOptions
+
+    func validate() throws {
+        let files = [standardize, apply, undo].compactMap { $0 }
+        if files.count > 1 { throw ValidationError("--standardize, --apply and --undo exclude each other") }
+        if !files.isEmpty && (source != nil || target != nil) {
+            throw ValidationError("--from and --to exclude --standardize, --apply and --undo")
+        }
+        if files.contains("-") { throw ValidationError("found '-', expected a file") }
+        if let source, source.lower == source.upper {
+            throw ValidationError("--from: found \(plain(source.lower)) twice, expected two numbers")
+        }
+    }
+
+    func work(_ messages: Messages) throws {
+        if let standardize { return try standardizeAll(writing: standardize, messages) }
+        guard let path = apply ?? undo else { return try rescale(messages, by: line) }
+        let statistics = try StandardizationFile.read(path)
+        let undoes = undo != nil
+        let map: Map = { undoes ? statistics.undo($0, column: $1) : statistics.apply($0, column: $1) }
+        try rescale(messages) { _, width, name throws(Failure) -> Map in
+            try statistics.check(width: width, in: name, of: path)
+            return map
+        }
+    }
+
+    /// Of an element and its column.
+    private typealias Map = (Double, Int) -> Double
+
+    /// x ↦ C + (x − A) (D − C) / (B − A), for any column.
+    private func line(_ type: ElementType, _ width: Int, _ name: String) throws(Failure) -> Map {
+        guard let source = source ?? (type == .u1 ? ScaleRange(lower: 0, upper: 255) : nil) else {
+            throw Failure.usage("found numbers of \(type.rawValue) in \(name), expected --from A:B")
+        }
+        let target = target ?? ScaleRange(lower: 0, upper: 1)
+        let slope = (target.upper - target.lower) / (source.upper - source.lower)
+        return { value, _ in target.lower + (value - source.lower) * slope }
+    }
+
+    private func rescale(
+        _ messages: Messages,
+        by map: (ElementType, _ width: Int, _ name: String) throws(Failure) -> Map
+    ) throws(Failure) {
+        try arrays.filter(messages) { record, input throws(Failure) in
+            try RecordForm(.f4, rows: record.rows, rowShape: record.rowShape, in: input.name)
+        } write: { block, input, output throws(Failure) in
+            let map = try map(block.elementType, block.rowShape.count, input.name)
+            try output.write(
+                block.decodeDoubles(), columns: block.rowShape.count, row: input.row - block.rows,
+                in: input.name, by: map)
+        }
+    }
+
+    private func standardizeAll(writing path: String, _ messages: Messages) throws(Failure) {
+        let output = RecordOutput(try arrays.openOutput())
+        guard let all = try LoadedRows.load(arrays.reading) else { return try output.file.commit() }
+        let statistics = try StandardizationFile(of: all)
+        let file = try OutputFile(path: path)
+        try statistics.write(to: RecordOutput(file), rowShape: all.record.rowShape, in: all.name)
+        try output.begin(try RecordForm(.f4, rows: all.count, rowShape: all.record.rowShape, in: all.name))
+        for row in 0..<all.count {
+            try output.write(
+                all.numbers(of: row), columns: all.record.rowShape.count, row: row, in: all.name,
+                by: statistics.apply)
+        }
+        try file.commit()
+        try output.file.commit()
+        arrays.tell(messages, rows: all.count)
+    }
+}
+
+/// A range as it is typed, which may go down: 0:255, 1:0.
+struct ScaleRange: TypedValue {
+    static let form = "two numbers such as 0:255"
+
+    let lower: Double
+    let upper: Double
+
+    init(lower: Double, upper: Double) {
+        self.lower = lower
+        self.upper = upper
+    }
+
+    init?(argument: String) {
+        let ends = argument.split(separator: ":", omittingEmptySubsequences: false).compactMap { Double($0) }
+        guard ends.count == 2, ends.allSatisfy(\.isFinite) else { return nil }
+        self.init(lower: ends[0], upper: ends[1])
+    }
+}
+
+extension RecordOutput {
+    /// Writes what a function makes of each element and its column, as f4.
+    ///
+    /// - Parameter row: the place of the first row in the stream.
+    /// - Throws: bad data for a value that is not finite, or does not become so.
+    fileprivate func write(
+        _ numbers: [Double], columns: Int, row: Int, in name: String, by map: (Double, Int) -> Double
+    ) throws(Failure) {
+        var values = [Float](repeating: 0, count: numbers.count)
+        for index in numbers.indices {
+            values[index] = Float(map(numbers[index], index % columns))
+            guard values[index].isFinite else {
+                throw Failure.badData(
+                    name,
+                    "row \(row + index / columns), column \(index % columns): found \(plain(numbers[index])), "
+                        + "expected a number that is finite on both scales")
+            }
+        }
+        try write(values)
+        try send()
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Formats
+import Tensors
+
+struct TensorReshapeTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "reshape",
+        abstract: "Give each row another shape of as many elements.",
+        usage: "vae-tensor reshape [<options>] <HxW> [<file> ...]")
+
+    @Argument(
+        help: ArgumentHelp("The shape of a row, such as 28x28 or 784.", valueName: "HxW"),
+        transform: ShapeArgument.parse)
+    var shape: ShapeArgument
+
+    @OptionGroup var arrays: ArrayOptions
+
+    func work(_ messages: Messages) throws {
+        let shape = shape.shape
+        try arrays.filter(messages) { record, input throws(Failure) in
+            guard record.rowShape.count == shape.count else {
+                throw Failure.badData(
+                    input.name,
+                    "found rows of \(record.rowShape), expected \(shape.count) elements for \(shape)")
+            }
+            return try RecordForm(record.elementType, rows: record.rows, rowShape: shape, in: input.name)
+        } write: { block, _, output throws(Failure) in
+            try output.write(block)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Formats
+import Tensors
+
+struct TensorSliceTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "slice",
+        abstract: "Write a part of the rows, and of each row, as NumPy slices.",
+        usage: "vae-tensor slice [<options>] <slice> [<file> ...]",
+        discussion: """
+            A slice is A:B or A:B:STEP of the rows, then, after commas, of the axes of a row, or an index: 0:100, ::2, \
+            -5:, :,0:14,0:14. Before one that begins with '-', write '--'.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("What to take.", valueName: "slice"), transform: SliceArgument.parse)
+    var slice: SliceArgument
+
+    @OptionGroup var arrays: ArrayOptions
+
+    func work(_ messages: Messages) throws {
+        let output = RecordOutput(try arrays.openOutput())
+        let rows = try slice.slice.rows.streams ? stream(to: output) : reorder(to: output)
+        try output.file.commit()
+        arrays.tell(messages, rows: rows)
+    }
+
+    private func stream(to output: RecordOutput) throws(Failure) -> Int {
+        let input = arrays.reading.open(batch: nil)
+        let rows = slice.slice.rows
+        var count = 0
+        try output.file.delivering { () throws(Failure) in
+            while let record = try input.nextRecord() {
+                let part = try part(of: record, input.name)
+                let taken = rows.places(in: input.row..<input.row + record.rows).count
+                try output.begin(
+                    try RecordForm(record.elementType, rows: taken, rowShape: part.shape, in: input.name))
+                count += taken
+                while let block = try input.nextRows(upTo: .max) {
+                    try write(block, from: input.row - block.rows, part, to: output)
+                    try output.send()
+                }
+            }
+        }
+        if case .index(let index) = rows, input.row > 0 && count == 0 {
+            throw missing(index, of: input.row, input.name)
+        }
+        return count
+    }
+
+    private func write(_ block: RowBlock, from row: Int, _ part: RowSlice, to output: RecordOutput)
+        throws(Failure)
+    {
+        let rows = slice.slice.rows.places(in: row..<row + block.rows)
+        if part.isWhole(block.rowShape), case .range(_, _, 1) = slice.slice.rows {
+            guard let first = rows.first(where: { _ in true }) else { return }
+            return try output.write(block[first - row..<first - row + rows.count])
+        }
+        try block.withUnsafeBytes { (bytes) throws(Failure) in
+            for place in rows {
+                let start = (place - row) * block.rowSize
+                try part.write(
+                    UnsafeRawBufferPointer(rebasing: bytes[start..<start + block.rowSize]),
+                    elementSize: block.elementType.size, to: output)
+            }
+        }
+    }
+
+    /// Rows whose places are known only at the end of the stream.
+    private func reorder(to output: RecordOutput) throws(Failure) -> Int {
+        guard let all = try LoadedRows.load(arrays.reading) else { return 0 }
+        let part = try part(of: all.record, all.name)
+        guard let rows = slice.slice.rows.places(of: all.count) else {
+            guard case .index(let index) = slice.slice.rows else { return 0 }
+            throw missing(index, of: all.count, all.name)
+        }
+        try output.begin(
+            try RecordForm(all.record.elementType, rows: rows.count, rowShape: part.shape, in: all.name))
+        for row in rows {
+            try part.write(all.bytes(of: row), elementSize: all.record.elementType.size, to: output)
+        }
+        return rows.count
+    }
+
+    private func part(of record: InputRecord, _ name: String) throws(Failure) -> RowSlice {
+        guard let part = RowSlice(slice.slice.axes, of: record.rowShape) else {
+            throw Failure.badData(
+                name, "found rows of \(record.rowShape), expected axes and places for the slice \(slice.text)"
+            )
+        }
+        return part
+    }
+
+    private func missing(_ index: Int, of rows: Int, _ name: String) -> Failure {
+        Failure.badData(name, "found \(rows) rows, expected one with the index \(index)")
+    }
+}
+
+/// A slice as it is typed.
+struct SliceArgument: TypedValue {
+    static let form = "a slice such as 0:100 or :,3:5"
+
+    let slice: Slice
+    let text: String
+
+    init?(argument: String) {
+        guard let slice = Slice(parsing: argument) else { return nil }
+        self.slice = slice
+        text = argument
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Formats
+import Tensors
+
+struct TensorTailTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "tail",
+        abstract: "Write the last rows, as one record.",
+        usage: "vae-tensor tail [<options>] [<file> ...]")
+
+    @OptionGroup var count: CountOptions
+    @OptionGroup var arrays: ArrayOptions
+
+    func work(_ messages: Messages) throws {
+        let output = RecordOutput(try arrays.openOutput())
+        let input = arrays.reading.open(batch: nil)
+        var record: InputRecord?
+        var last: [RowBlock] = []
+        var kept = 0
+        var failure: Failure?
+        do throws(Failure) {
+            while let next = try input.nextRecord() {
+                record = next
+                while let block = try input.nextRows(upTo: .max) {
+                    last.append(block)
+                    kept += block.rows
+                    while let first = last.first, kept - first.rows >= count.count {
+                        kept -= first.rows
+                        last.removeFirst()
+                    }
+                }
+            }
+        } catch {
+            failure = error
+        }
+        if let record {
+            let rows = min(kept, count.count)
+            try output.begin(
+                try RecordForm(record.elementType, rows: rows, rowShape: record.rowShape, in: input.name))
+            for (index, block) in last.enumerated() {
+                try output.write(index == 0 ? block[kept - rows..<block.rows] : block)
+            }
+        }
+        if let failure {
+            try output.file.write { bytes throws(FormatError) in try bytes.flush() }
+            throw failure
+        }
+        try output.file.commit()
+        arrays.tell(messages, rows: min(kept, count.count))
+    }
+}
