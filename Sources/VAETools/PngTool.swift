@@ -1,7 +1,4 @@
 import ArgumentParser
-import Formats
-import Images
-import SystemPackage
 
 public struct PngTool: Tool {
     public static let configuration = CommandConfiguration(
@@ -58,7 +55,7 @@ public struct PngTool: Tool {
             var values: [Float] = []
             while let more = try pictures.next(upTo: 4096) { values += more }
             if let sheet = try pictures.compose(values, scale: drawing.scale) {
-                try write(sheet, to: output)
+                try output.write(sheet)
             }
             try output.commit()
         }
@@ -71,26 +68,8 @@ public struct PngTool: Tool {
             let number = String(pictures.count - 1)
             let zeros = String(repeating: "0", count: max(6 - number.count, 0))
             let output = try OutputFile(path: "\(prefix)\(zeros)\(number).png")
-            try write(image, to: output)
+            try output.write(image)
             try output.commit(durably: false)
-        }
-    }
-
-    private func write(_ image: Image, to output: OutputFile) throws(Failure) {
-        do throws(ImageError) {
-            try PNG.encode(image) { piece throws(Errno) in
-                do throws(FormatError) {
-                    try output.bytes.write(piece)
-                } catch {
-                    guard case .writeFailed(let errno) = error.kind else { throw .ioError }
-                    throw errno
-                }
-            }
-        } catch {
-            if case .system(let errno) = error {
-                throw Failure(.inputOutputError, "\(output.name): cannot write: \(errno)")
-            }
-            throw Failure(.failed, "\(output.name): \(error.description)")
         }
     }
 }

@@ -10,6 +10,7 @@ enum Tool: String, CaseIterable, Sendable {
     case png = "vae-png"
     case latent = "vae-latent"
     case tensor = "vae-tensor"
+    case plot = "vae-plot"
 
     /// Those that read tensor streams.
     static let readers: [Tool] = [.fit, .encode, .decode, .eval, .png]
@@ -37,6 +38,7 @@ enum Tool: String, CaseIterable, Sendable {
         case .sample: ["-n", "20"]
         case .latent: ["grid", "--size", "4"]
         case .tensor: ["head", "-n", "20"]
+        case .plot: ["scatter"]
         case .encode, .decode, .eval, .png: []
         }
     }
@@ -45,7 +47,7 @@ enum Tool: String, CaseIterable, Sendable {
     var input: String? {
         switch self {
         case .fit, .encode, .eval, .png, .tensor: "digits.npy"
-        case .decode: "latents.npy"
+        case .decode, .plot: "latents.npy"
         case .sample, .latent: nil
         }
     }

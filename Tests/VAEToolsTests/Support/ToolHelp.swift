@@ -27,6 +27,7 @@ struct ToolHelp: CustomTestStringConvertible, Sendable {
         ToolHelp(name: "vae-png", command: PngTool.self),
         ToolHelp(name: "vae-latent", command: LatentTool.self),
         ToolHelp(name: "vae-tensor", command: TensorTool.self),
+        ToolHelp(name: "vae-plot", command: PlotTool.self),
     ]
 
     var testDescription: String { name }
