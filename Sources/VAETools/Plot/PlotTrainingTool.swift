@@ -29,7 +29,7 @@ struct PlotTrainingTool: Tool {
         let output = try figure.output.open()
         var logs: [Log] = []
         try operands.forEach { bytes, name throws(Failure) in
-            logs.append(Log(name: legendName(name), curves: try curves(TableReader(bytes, name: name))))
+            logs.append(Log(name: legendName(name), curves: try readCurves(TableReader(bytes, name: name))))
         }
         let curves = logs.flatMap(\.curves)
         let points = curves.flatMap { $0.runs.joined() }
@@ -77,7 +77,7 @@ struct PlotTrainingTool: Tool {
     }
 
     /// The curves of a log, those without numbers left out.
-    private func curves(_ table: TableReader) throws(Failure) -> [Curve] {
+    private func readCurves(_ table: TableReader) throws(Failure) -> [Curve] {
         let x = try table.place(of: abscissa)
         var curves: [Curve] = []
         var places: [Int] = []
