@@ -2,8 +2,8 @@
 public enum Sixel {
     /// An image as an escape sequence, in at most 216 colours.
     ///
-    /// Grey images have 101 greys; others 6 levels of each of red, green and blue. A pixel takes the nearest. Of
-    /// pixels with alpha, those above one half are drawn, the others left as they are.
+    /// Grey images have 101 greys, of which a pixel takes the nearest; others 6 levels of each of red, green and
+    /// blue, which neighbouring pixels mix to those between by a fixed pattern (ordered dithering). Of pixels with alpha, those above one half are drawn, the others left as they are.
     public static func encode(_ image: Image) -> [UInt8] {
         let palette = Palette(isGrey: image.channels < 3)
         var output = Array("\u{1B}P0;1;0q\"1;1;\(image.width);\(image.height)".utf8)
@@ -47,6 +47,9 @@ public enum Sixel {
     private struct Palette {
         let isGrey: Bool
 
+        /// Bayer's, 4 × 4.
+        private static let pattern = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5]
+
         var count: Int { isGrey ? 101 : 216 }
 
         /// In percent of red, green and blue.
@@ -62,8 +65,11 @@ public enum Sixel {
         func place(of image: Image, _ x: Int, _ y: Int) -> Int? {
             let start = (y * image.width + x) * image.channels
             let maximum = Int(image.depth.maximum)
+            // In 32nds of the way to the next level; 16 is rounding.
+            let threshold = isGrey ? 16 : 2 * Palette.pattern[y % 4 * 4 + x % 4] + 1
             let level = { (channel: Int, levels: Int) in
-                (Int(image.samples[start + channel]) * 2 * (levels - 1) + maximum) / (2 * maximum)
+                (Int(image.samples[start + channel]) * 32 * (levels - 1) + threshold * maximum)
+                    / (32 * maximum)
             }
             let hasAlpha = image.channels.isMultiple(of: 2)
             if hasAlpha, Int(image.samples[start + image.channels - 1]) * 2 <= maximum { return nil }

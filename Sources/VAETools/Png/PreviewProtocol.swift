@@ -46,7 +46,8 @@ extension PreviewProtocol {
         guard output == nil || output == "-", isTerminal(.standardOutput) else {
             throw .usage("--preview: the output is no terminal; \(hint)")
         }
-        let environment = ProcessInfo.processInfo.environment
+        // A variable without a value is as good as none.
+        let environment = ProcessInfo.processInfo.environment.filter { !$0.value.isEmpty }
         if let known = PreviewProtocol(environment: environment) { return known }
         if TerminalQuery.showsSixel() { return .sixel }
         throw .usage(
