@@ -83,6 +83,7 @@ import Testing
             dashes == [
                 [Point(0, 0), Point(4, 0)], [Point(6, 0), Point(10, 0)], [Point(10, 2), Point(10, 5)],
             ])
+        #expect(pieces(of: [Point(0, 0), Point(6, 0)], dashes: [4, 2]) == [[Point(0, 0), Point(4, 0)]])
     }
 }
 

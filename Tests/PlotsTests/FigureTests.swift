@@ -81,8 +81,8 @@ import Testing
         #expect(Text.width(of: title.string, size: title.size) <= 640 && title.size < Figure.titleSize)
     }
 
-    @Test func `32 classes look different`() {
+    @Test func `40 classes look different`() {
         let styles = (0..<Mark.styleCount).map { "\(Mark.style(of: $0))" }
-        #expect(styles.count == 32 && Set(styles).count == 32)
+        #expect(styles.count == 40 && Set(styles).count == 40)
     }
 }

@@ -7,7 +7,7 @@ func pieces(of points: [Point], dashes: [Double]) -> [[Point]] {
         let length = ((end.x - start.x) * (end.x - start.x) + (end.y - start.y) * (end.y - start.y))
             .squareRoot()
         var done = 0.0
-        while length - done > left {
+        while length - done >= left {
             done += left
             let place = Point(
                 start.x + done / length * (end.x - start.x), start.y + done / length * (end.y - start.y))
@@ -20,7 +20,8 @@ func pieces(of points: [Point], dashes: [Double]) -> [[Point]] {
             left = dashes[dash % dashes.count]
         }
         left -= length - done
-        if dash.isMultiple(of: 2) { result[result.count - 1].append(end) }
+        if dash.isMultiple(of: 2) && done < length { result[result.count - 1].append(end) }
     }
-    return result
+    // Where a gap ends with the line, nothing is left to draw.
+    return result.filter { $0.count > 1 }
 }

@@ -18,7 +18,7 @@ public enum Mark: CaseIterable, Hashable, Sendable {
 }
 
 extension Mark {
-    /// How the class of a number is drawn: no two of the first 32 look the same.
+    /// How the class of a number is drawn: no two of the first 40 look the same.
     public static func style(of number: Int) -> (mark: Mark, color: Color) {
         let colors = Color.palette
         return (allCases[number / colors.count % allCases.count], colors[number % colors.count])

@@ -6,8 +6,6 @@ public struct PngTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-png",
         abstract: "Render rows as images.",
-        discussion:
-            "Writes all rows as one sheet; or each as a file, with --each, or as a frame, with --animate.",
         version: version(of: "vae-png"))
 
     @OptionGroup var reading: ReadingOptions

@@ -12,10 +12,7 @@ struct DrawingOptions: ParsableArguments {
         transform: ShapeArgument.parse)
     var shape: ShapeArgument?
 
-    @Option(
-        help: ArgumentHelp(
-            "Images, or pairs of them, on a line. (default: as many as make the sheet square)",
-            valueName: "C"))
+    @Option(help: ArgumentHelp("Images, or pairs, on a line. (default: for a square)", valueName: "C"))
     var columns: Int?
 
     @Option(help: ArgumentHelp("Pixels between images.", valueName: "P"))
