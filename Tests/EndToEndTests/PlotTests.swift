@@ -126,6 +126,12 @@ import Testing
                 #expect(!outcome.text.contains("nan") && !outcome.text.contains("inf"), "\(values)")
             }
         }
+        try place.write(Array("epoch\telbo\n1\t1\n2\t1e300\n3\t-1e300\n".utf8), to: "far.tsv")
+        for format in ["svg", "png"] {
+            let far = try await place.run(
+                .plot, "training", "far.tsv", "--ylim", "1e-37:2e-37", "--format", format)
+            far.expectSilence()
+        }
         try place.write(Array("epoch\telbo\n1\t-5\n".utf8), to: "one.tsv")
         let one = try await place.run(.plot, "training", "one.tsv")
         one.expectSilence()

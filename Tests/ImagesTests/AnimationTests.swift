@@ -10,9 +10,8 @@ import Testing
 
     private func animate(_ images: [Image], delay: UInt16 = 100, loops: UInt32 = 0) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        try PNG.animate(frames: images.count, delay: delay, loops: loops, image: { images[$0] }) {
-            bytes += $0
-        }
+        try PNG.animate(
+            frames: images.count, delay: delay, loops: loops, image: { images[$0] }, write: { bytes += $0 })
         return bytes
     }
 
@@ -73,11 +72,12 @@ import Testing
 
     @Test func `a writer that fails is not called again`() throws {
         var calls = 0
+        let write = { (_: UnsafeRawBufferPointer) throws(Errno) in
+            calls += 1
+            throw .noSpace
+        }
         #expect(throws: ImageError.system(.noSpace)) {
-            try PNG.animate(frames: 4, delay: 1, loops: 0, image: { frames[$0] }) { _ throws(Errno) in
-                calls += 1
-                throw .noSpace
-            }
+            try PNG.animate(frames: 4, delay: 1, loops: 0, image: { frames[$0] }, write: write)
         }
         #expect(calls == 1)
     }

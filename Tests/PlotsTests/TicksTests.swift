@@ -77,6 +77,7 @@ import Testing
         #expect([0.01, 1, 100].map(logarithmic.fraction) == [0, 0.5, 1])
         #expect(logarithmic.fraction(of: -3) == 0)
         #expect(Axis(range: -1e300...1e300).fraction(of: 0) == 0.5)
+        #expect([-1e300, 1e300].map(Axis(range: 0...1e-37).fraction) == [-1e6, 1e6])
     }
 
     @Test func `a single number gets room`() {

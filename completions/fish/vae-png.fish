@@ -83,7 +83,7 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" n' -s 'n' -d 'Only the first N rows.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" beside' -l 'beside' -d 'To the left of each image, one from this file.' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" shape' -l 'shape' -d 'The shape of an image. (default: that of a row)' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" columns' -l 'columns' -d 'Images, or pairs of them, on a line. (default: as many as make the sheet square)' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" columns' -l 'columns' -d 'Images, or pairs, on a line. (default: for a square)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" gap' -l 'gap' -d 'Pixels between images.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" scale' -l 'scale' -d 'Enlarge each pixel to SxS. (default: to a sheet of about 600 pixels; 1 with --each)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0, or the least if any is outside [0, 1])' -rfka ''

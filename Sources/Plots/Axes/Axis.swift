@@ -45,11 +45,11 @@ public struct Axis: Hashable, Sendable {
     }
 
     /// Where a number lies, from 0 at the lower end to 1 at the upper. On a logarithmic axis what is not positive
-    /// lies at the lower end.
+    /// lies at the lower end. What lies a million times the extent away lies no farther.
     public func fraction(of value: Double) -> Double {
         let value = scale == .logarithmic && value <= 0 ? range.lowerBound : value
         let (low, high) = (warp(range.lowerBound), warp(range.upperBound))
-        return (warp(value) - low) / (high - low)
+        return min(max((warp(value) - low) / (high - low), -1e6), 1e6)
     }
 
     private func warp(_ value: Double) -> Double { scale == .linear ? value : log10(value) }

@@ -17,7 +17,7 @@ struct PlotFiles: ParsableArguments {
     }
 
     /// Calls `body` with the bytes of each operand, and its name as messages tell it.
-    func forEach(_ body: (ByteReader, _ name: String) throws(Failure) -> Void) throws(Failure) {
+    func readEach(_ body: (ByteReader, _ name: String) throws(Failure) -> Void) throws(Failure) {
         for operand in files.isEmpty ? ["-"] : files {
             let name = operand == "-" ? "standard input" : operand
             let descriptor = operand == "-" ? FileDescriptor.standardInput : try openForReading(operand)

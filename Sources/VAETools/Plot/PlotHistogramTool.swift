@@ -27,7 +27,7 @@ struct PlotHistogramTool: Tool {
     func work(_ messages: Messages) throws {
         let output = try figure.output.open()
         var samples: [Sample] = []
-        try operands.forEach { bytes, name throws(Failure) in samples += try read(bytes, name) }
+        try operands.readEach { bytes, name throws(Failure) in samples += try read(bytes, name) }
         let range =
             figure.xlim?.range
             ?? extent(

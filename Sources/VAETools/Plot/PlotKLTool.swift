@@ -16,7 +16,7 @@ struct PlotKLTool: Tool {
     func work(_ messages: Messages) throws {
         let output = try figure.output.open()
         var models: [LatentBars] = []
-        try operands.forEach { bytes, name throws(Failure) in
+        try operands.readEach { bytes, name throws(Failure) in
             models += try read(TableReader(bytes, name: name))
         }
         if sort { for index in models.indices { models[index].sort() } }

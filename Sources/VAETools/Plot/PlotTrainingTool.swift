@@ -28,7 +28,7 @@ struct PlotTrainingTool: Tool {
     func work(_ messages: Messages) throws {
         let output = try figure.output.open()
         var logs: [Log] = []
-        try operands.forEach { bytes, name throws(Failure) in
+        try operands.readEach { bytes, name throws(Failure) in
             logs.append(Log(name: legendName(name), curves: try readCurves(TableReader(bytes, name: name))))
         }
         let curves = logs.flatMap(\.curves)
