@@ -117,7 +117,8 @@ import Testing
     @Test func `one point, and points that are all the same`() async throws {
         let place = try await place()
         for values in [
-            [Float(1), 2], [3, 3, 3, 3], [0, 0, 0, 0], [3e38, -3e38, -3e38, 3e38], [1e-40, 0],
+            [Float(1), 2], [3, 3, 3, 3], [0, 0, 0, 0], [3e38, -3e38, -3e38, 3e38],
+            [.leastNonzeroMagnitude, 0],
         ] {
             let record = Record(shape: [values.count / 2, 2], values: values).npy()
             for command in ["scatter", "histogram"] {
