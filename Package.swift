@@ -5,6 +5,7 @@ import PackageDescription
 let tools = [
     "vae-fit", "vae-encode", "vae-decode", "vae-sample", "vae-eval", "vae-png", "vae-latent", "vae-tensor",
     "vae-info",
+    "vae-plot",
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -30,19 +31,21 @@ let package = Package(
             name: "Compute", dependencies: ["CKernels"],
             swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
         .target(name: "Formats", dependencies: ["Tensors", "CZlib", system]),
-        .target(name: "Images", dependencies: ["Tensors", "CPNG", system]),
+        .target(name: "Images", dependencies: ["Tensors", "CPNG", "CZlib", system]),
+        .target(name: "Plots", dependencies: ["Images"]),
         .target(
             name: "VAE", dependencies: ["Tensors", "Compute"],
             swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
         .target(
             name: "VAETools",
-            dependencies: ["VAE", "Formats", "Images", "Compute", "Tensors", argumentParser, system]),
+            dependencies: ["VAE", "Formats", "Images", "Plots", "Compute", "Tensors", argumentParser, system]),
 
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
         .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels", "CVectorFunctions"]),
         .target(name: "CVectorFunctions", dependencies: ["CKernels"], path: "Tests/CVectorFunctions"),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Tensors", system]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Tensors", system]),
+        .testTarget(name: "PlotsTests", dependencies: ["Plots", "Images"]),
         .testTarget(name: "VAETests", dependencies: ["VAE", "Compute", "Tensors"]),
         .testTarget(name: "VAEToolsTests", dependencies: ["VAETools", argumentParser, subprocess, system]),
         .testTarget(

@@ -8,7 +8,7 @@ extension Image {
     /// The number of samples of an image, found before any memory is taken for them.
     ///
     /// - Throws: where the image would be larger than the limits above.
-    static func sampleCount(width: Int, height: Int, channels: Int) throws(ImageError) -> Int {
+    public static func sampleCount(width: Int, height: Int, channels: Int) throws(ImageError) -> Int {
         let longest = max(width, height)
         guard longest <= maximumSide, width * height <= maximumSampleCount / channels else {
             let kind = channels == 1 ? "" : " with \(channels) channels"

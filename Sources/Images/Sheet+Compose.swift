@@ -3,14 +3,16 @@ extension Sheet {
     ///
     /// Gaps and unused cells are dark grey, or transparent where the images have alpha.
     ///
-    /// - Parameter rows: n × height × width × channels values in C order. NaN is drawn black.
+    /// - Parameters:
+    ///   - rows: n × height × width × channels values in C order. NaN is drawn black.
+    ///   - cells: how many images there is room for, if more than n.
     /// - Throws: where there are no rows, or the sheet would be larger than the limits of `Image`, before
     ///   memory is taken for it.
     /// - Precondition: `rows` holds whole images.
-    public func compose(rows: Span<Float>, range: PixelRange) throws(ImageError) -> Image {
+    public func compose(rows: Span<Float>, range: PixelRange, cells: Int = 0) throws(ImageError) -> Image {
         precondition(rows.count.isMultiple(of: shape.count), "\(rows.count) values are no whole images")
         let count = rows.count / shape.count
-        let layout = try layout(of: count)
+        let layout = try layout(of: max(count, cells))
         var samples = [UInt16](
             repeating: background, count: layout.width * layout.height * shape.channels)
         for image in 0..<count {

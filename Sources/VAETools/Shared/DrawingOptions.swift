@@ -12,10 +12,7 @@ struct DrawingOptions: ParsableArguments {
         transform: ShapeArgument.parse)
     var shape: ShapeArgument?
 
-    @Option(
-        help: ArgumentHelp(
-            "Images, or pairs of them, on a line. (default: as many as make the sheet square)",
-            valueName: "C"))
+    @Option(help: ArgumentHelp("Images, or pairs, on a line. (default: for a square)", valueName: "C"))
     var columns: Int?
 
     @Option(help: ArgumentHelp("Pixels between images.", valueName: "P"))
@@ -60,13 +57,26 @@ struct DrawingOptions: ParsableArguments {
     /// What the numbers of a type are divided by: u1 is a fraction of 255.
     static func divisor(of type: ElementType) -> Double? { type == .u1 ? 255 : nil }
 
+    /// The values that are shown black and white.
+    ///
+    /// - Parameters:
+    ///   - values: all that is drawn with it.
+    ///   - type: the type whose numbers --min and --max are.
+    func range(of values: Span<Float>, type: ElementType) -> PixelRange {
+        let automatic = PixelRange(covering: values)
+        let unit = Float(DrawingOptions.divisor(of: type) ?? 1)
+        return PixelRange(
+            minimum: black.map { $0 / unit } ?? automatic.minimum,
+            maximum: white.map { $0 / unit } ?? automatic.maximum)
+    }
+
     /// One picture of rows of `rowShape`.
     ///
     /// - Parameters:
-    ///   - type: the type whose numbers --min and --max are.
     ///   - group: images that are drawn side by side as one.
+    ///   - cells: how many of those there is room for, if more than are given.
     func compose(
-        _ values: Span<Float>, rowShape: Shape, type: ElementType, group: Int, scale: Int?
+        _ values: Span<Float>, rowShape: Shape, range: PixelRange, group: Int, scale: Int?, cells: Int = 0
     ) throws(ImageError) -> Image {
         let imageShape =
             if let shape {
@@ -78,15 +88,11 @@ struct DrawingOptions: ParsableArguments {
             height: imageShape.height, width: group * imageShape.width, channels: imageShape.channels)
         let joined = sideBySide(
             values, height: imageShape.height, imageSize: imageShape.count, group: group)
+        let count = max(joined.count / joinedShape.count, cells)
         let sheet = try Sheet(
-            shape: joinedShape, columns: picturesOnALine(of: joined.count / joinedShape.count, group: group),
-            gap: gap, scale: scale, depth: depth)
-        let automatic = PixelRange(covering: values)
-        let unit = Float(DrawingOptions.divisor(of: type) ?? 1)
-        let range = PixelRange(
-            minimum: black.map { $0 / unit } ?? automatic.minimum,
-            maximum: white.map { $0 / unit } ?? automatic.maximum)
-        return try sheet.compose(rows: joined.span, range: range)
+            shape: joinedShape, columns: picturesOnALine(of: count, group: group), gap: gap, scale: scale,
+            depth: depth)
+        return try sheet.compose(rows: joined.span, range: range, cells: cells)
     }
 
     /// Joins each `group` of images, one after the other in `values`, into a wider one, line by line.

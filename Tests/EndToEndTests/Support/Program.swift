@@ -3,6 +3,10 @@ import Foundation
 /// Programs that some tests compare with, and are skipped without.
 enum Program: String {
     case pngcheck
+    case ffprobe
+    case ffmpeg
+    case rsvg = "rsvg-convert"
+    case xmllint
 
     var isInstalled: Bool {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""

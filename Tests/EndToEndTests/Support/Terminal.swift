@@ -31,6 +31,23 @@ final class Terminal: Sendable {
         try? controller.close()
     }
 
+    /// Lets a tool find `text` typed, without an echo.
+    func type(_ text: String) throws {
+        var modes = try modes()
+        modes.c_lflag &= ~tcflag_t(ECHO)
+        guard tcsetattr(device.rawValue, TCSANOW, &modes) == 0 else { throw Errno(rawValue: errno) }
+        try controller.writeAll(text.utf8)
+    }
+
+    /// Whether lines are edited, what is typed is echoed, and keys interrupt.
+    func localModes() throws -> tcflag_t { try modes().c_lflag }
+
+    private func modes() throws -> termios {
+        var modes = termios()
+        guard tcgetattr(device.rawValue, &modes) == 0 else { throw Errno(rawValue: errno) }
+        return modes
+    }
+
     /// What was written to the terminal so far, at most 64 KiB.
     func written() throws -> String {
         // A mark behind it, so that reading does not wait for more.

@@ -11,6 +11,7 @@ enum Tool: String, CaseIterable, Sendable {
     case latent = "vae-latent"
     case tensor = "vae-tensor"
     case info = "vae-info"
+    case plot = "vae-plot"
 
     /// Those that read tensor streams.
     static let readers: [Tool] = [.fit, .encode, .decode, .eval, .png]
@@ -38,6 +39,7 @@ enum Tool: String, CaseIterable, Sendable {
         case .sample: ["-n", "20"]
         case .latent: ["grid", "--size", "4"]
         case .tensor: ["head", "-n", "20"]
+        case .plot: ["scatter"]
         case .encode, .decode, .eval, .png, .info: []
         }
     }
@@ -46,7 +48,7 @@ enum Tool: String, CaseIterable, Sendable {
     var input: String? {
         switch self {
         case .fit, .encode, .eval, .png, .tensor, .info: "digits.npy"
-        case .decode: "latents.npy"
+        case .decode, .plot: "latents.npy"
         case .sample, .latent: nil
         }
     }

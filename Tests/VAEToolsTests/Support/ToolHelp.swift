@@ -28,6 +28,7 @@ struct ToolHelp: CustomTestStringConvertible, Sendable {
         ToolHelp(name: "vae-latent", command: LatentTool.self),
         ToolHelp(name: "vae-tensor", command: TensorTool.self),
         ToolHelp(name: "vae-info", command: InfoTool.self),
+        ToolHelp(name: "vae-plot", command: PlotTool.self),
     ]
 
     var testDescription: String { name }

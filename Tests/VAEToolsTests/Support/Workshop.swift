@@ -21,6 +21,10 @@ struct Workshop: Sendable {
     private func writeData() async throws {
         try idx(rows: 120).write(to: folder.appending(path: "train-images-idx3-ubyte"))
         try idx(rows: 30).write(to: folder.appending(path: "t10k-images-idx3-ubyte"))
+        for (name, rows) in [("train", 120), ("t10k", 30)] {
+            let labels = Data([0, 0, 8, 1, 0, 0, 0, UInt8(rows)] + (0..<rows).map { UInt8($0 % 10) })
+            try labels.write(to: folder.appending(path: "\(name)-labels-idx1-ubyte"))
+        }
         try Data(noise(40 * 28 * 20)).write(to: folder.appending(path: "faces.u1"))
         let examples = Repository.root.appending(path: "Examples").path
         let result = try await Shell.run(

@@ -46,16 +46,32 @@ final class PictureSource {
         }
     }
 
+    /// The numbers of all rows up to the end or the limit.
+    func rest() throws(Failure) -> [Float] {
+        var values: [Float] = []
+        while let more = try next(upTo: 4096) { values += more }
+        return values
+    }
+
     /// A picture of what ``next(upTo:)`` has given; nil for nothing.
     func compose(_ values: [Float], scale: Int?) throws(Failure) -> Image? {
+        guard let film = film(of: values, rows: .max, scale: scale) else { return nil }
+        return try naming { () throws(ImageError) in try film.picture(0) }
+    }
+
+    /// Runs `body`; an image that cannot be made is told with the name of the input.
+    func naming<Value>(_ body: () throws(ImageError) -> Value) throws(Failure) -> Value {
+        do throws(ImageError) { return try body() } catch { throw .badData(input.name, error.description) }
+    }
+
+    /// Pictures of what ``next(upTo:)`` has given, `rows` rows in each, all with the same range; nil for nothing.
+    func film(of values: [Float], rows: Int, scale: Int?) -> Film? {
         guard let form, !values.isEmpty else { return nil }
-        do throws(ImageError) {
-            return try drawing.compose(
-                values.span, rowShape: form.rowShape, type: form.type, group: companion == nil ? 1 : 2,
-                scale: scale)
-        } catch {
-            throw Failure.badData(input.name, error.description)
-        }
+        let group = companion == nil ? 1 : 2
+        let count = values.count / (form.rowShape.count * group)
+        return Film(
+            values: values, rowShape: form.rowShape, group: group, rows: min(rows, count), drawing: drawing,
+            range: drawing.range(of: values.span, type: form.type), scale: scale)
     }
 
     private func pixels(_ block: RowBlock, _ stream: InputStream) throws(Failure) -> [Float] {

@@ -1,13 +1,11 @@
 import ArgumentParser
 import Formats
 import Images
-import SystemPackage
 
 public struct PngTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-png",
         abstract: "Render rows as images.",
-        discussion: "Writes all rows as one sheet, or each row as a file with --each.",
         version: version(of: "vae-png"))
 
     @OptionGroup var reading: ReadingOptions
@@ -29,6 +27,17 @@ public struct PngTool: Tool {
         completion: .file())
     var each: String?
 
+    @OptionGroup var animation: AnimationOptions
+
+    @Flag(help: "Show the sheet on the terminal.")
+    var preview = false
+
+    @Option(
+        name: .customLong("protocol"),
+        help: ArgumentHelp(
+            "What --preview writes, to any output. (default: what the terminal shows)", valueName: "p"))
+    var previewProtocol: PreviewProtocol?
+
     @OptionGroup var output: OutputOptions
     @OptionGroup var verbosity: VerbosityOptions
 
@@ -39,9 +48,14 @@ public struct PngTool: Tool {
         if beside == "-" && reading.readsStandardInput {
             throw ValidationError("standard input can be read only once")
         }
+        let uses = [
+            ("--each", each != nil), ("--animate", animation.animate), ("--preview", preview),
+        ].filter(\.1).map(\.0)
+        if uses.count > 1 { throw ValidationError("\(uses[0]) and \(uses[1]) exclude each other") }
         if each != nil && output.output != nil {
             throw ValidationError("--each and --output exclude each other")
         }
+        try check("--protocol", isGiven: previewProtocol != nil, goesWith: "--preview", preview)
     }
 
     public func work(_ messages: Messages) throws {
@@ -53,42 +67,41 @@ public struct PngTool: Tool {
             drawing: drawing, limit: count ?? .max)
         if let each {
             try writeEach(pictures, prefix: each)
+        } else if preview {
+            try writePreview(pictures)
         } else {
             let output = try output.open()
-            var values: [Float] = []
-            while let more = try pictures.next(upTo: 4096) { values += more }
-            if let sheet = try pictures.compose(values, scale: drawing.scale) {
-                try write(sheet, to: output)
+            let values = try pictures.rest()
+            if animation.animate {
+                let film = pictures.film(of: values, rows: animation.frame ?? 1, scale: drawing.scale)
+                if let film { try animation.write(film, of: pictures, to: output) }
+            } else if let sheet = try pictures.compose(values, scale: drawing.scale) {
+                try output.write(sheet)
             }
             try output.commit()
         }
         if verbosity.verbose { messages.write("\(pictures.count) images") }
     }
 
+    private func writePreview(_ pictures: PictureSource) throws(Failure) {
+        let target =
+            if let previewProtocol { previewProtocol } else {
+                try PreviewProtocol.detect(output: output.output)
+            }
+        let output = try output.open(binary: false)
+        if let sheet = try pictures.compose(pictures.rest(), scale: drawing.scale) {
+            let sequences = try pictures.naming { () throws(ImageError) in try target.sequences(of: sheet) }
+            try output.write { bytes throws(FormatError) in try bytes.write(sequences) }
+        }
+        try output.commit()
+    }
+
     private func writeEach(_ pictures: PictureSource, prefix: String) throws(Failure) {
         while let values = try pictures.next(upTo: 1) {
             guard let image = try pictures.compose(values, scale: drawing.scale ?? 1) else { continue }
             let output = try OutputFile(path: numbered(prefix, pictures.count - 1, "png"))
-            try write(image, to: output)
+            try output.write(image)
             try output.commit(durably: false)
-        }
-    }
-
-    private func write(_ image: Image, to output: OutputFile) throws(Failure) {
-        do throws(ImageError) {
-            try PNG.encode(image) { piece throws(Errno) in
-                do throws(FormatError) {
-                    try output.bytes.write(piece)
-                } catch {
-                    guard case .writeFailed(let errno) = error.kind else { throw .ioError }
-                    throw errno
-                }
-            }
-        } catch {
-            if case .system(let errno) = error {
-                throw Failure(.inputOutputError, "\(output.name): cannot write: \(errno)")
-            }
-            throw Failure(.failed, "\(output.name): \(error.description)")
         }
     }
 }

@@ -1,0 +1,134 @@
+import ArgumentParser
+import Formats
+import Images
+import Plots
+import Tensors
+
+/// What all commands of `vae-plot` let the user choose of a figure.
+struct FigureOptions: ParsableArguments {
+    enum Format: String, CaseIterable, ExpressibleByArgument { case svg, png }
+
+    @Option(help: ArgumentHelp("Above the figure.", valueName: "text"))
+    var title = ""
+
+    @Option(help: ArgumentHelp("Below the x axis. (default: what it shows)", valueName: "text"))
+    var xlabel: String?
+
+    @Option(help: ArgumentHelp("Beside the y axis. (default: what it shows)", valueName: "text"))
+    var ylabel: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Ends of the x axis. (default: those of the data)", valueName: "A:B"),
+        transform: LinearRange.parse)
+    var xlim: LinearRange?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Ends of the y axis. (default: those of the data)", valueName: "A:B"),
+        transform: LinearRange.parse)
+    var ylim: LinearRange?
+
+    @Option(help: ArgumentHelp("Names in the legend, in its order.", valueName: "A,..."))
+    var legend: String?
+
+    @Option(
+        help: ArgumentHelp("Width and height in 1/96 inch. (default: 640x480)", valueName: "WxH"),
+        transform: FigureSize.parse)
+    var size = FigureSize(width: 640, height: 480)
+
+    @Option(help: ArgumentHelp("The format. (default: by the name of the output, else svg)", valueName: "f"))
+    var format: Format?
+
+    @Option(help: ArgumentHelp("Pixels of a PNG for each 1/96 inch.", valueName: "S"))
+    var scale = 2
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var verbosity: VerbosityOptions
+
+    func validate() throws {
+        try check("--scale", scale, in: 1...16)
+        for (name, range) in [("--xlim", xlim?.range), ("--ylim", ylim?.range)] {
+            if let range, range.lowerBound == range.upperBound {
+                throw ValidationError("\(name): found two equal ends, expected different ones")
+            }
+        }
+    }
+
+    /// The names of the legend that were given.
+    ///
+    /// - Parameter names: those that are used otherwise.
+    func legendNames(insteadOf names: [String]) throws(Failure) -> [String] {
+        guard let legend else { return names }
+        let given = legend.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard given.count == names.count else {
+            throw .usage("--legend: found \(given.count) names, expected \(names.count)")
+        }
+        return given
+    }
+
+    /// The axis with its ends where they are given.
+    func axis(_ axis: Axis, _ limits: LinearRange?, _ name: String) throws(Failure) -> Axis {
+        guard let limits else { return axis }
+        guard axis.scale == .linear || limits.range.lowerBound > 0 else {
+            throw .usage("\(name): found \(limits.range.lowerBound), expected a positive number")
+        }
+        var result = Axis(axis.scale, range: limits.range)
+        result.isCounting = axis.isCounting
+        return result
+    }
+
+    /// Draws a figure, with what was chosen here, and completes the output.
+    func draw(_ figure: Figure, to output: OutputFile) throws(Failure) {
+        var figure = figure
+        figure.title = title
+        figure.xLabel = xlabel ?? figure.xLabel
+        figure.yLabel = ylabel ?? figure.yLabel
+        (figure.width, figure.height) = (size.width, size.height)
+        figure.x = try axis(figure.x, xlim, "--xlim")
+        figure.y = try axis(figure.y, ylim, "--ylim")
+        switch format ?? (output.name.hasSuffix(".png") ? .png : .svg) {
+        case .svg:
+            let text = try scene(figure).svg()
+            try output.write { bytes throws(FormatError) in try bytes.write(Array(text.utf8)) }
+        case .png: try output.write(image(of: scene(figure)))
+        }
+        try output.commit()
+    }
+
+    private func scene(_ figure: Figure) throws(Failure) -> Scene {
+        do throws(FigureError) {
+            return try figure.scene()
+        } catch {
+            throw .usage(error.description)
+        }
+    }
+
+    private func image(of scene: Scene) throws(Failure) -> Image {
+        do throws(ImageError) {
+            return try scene.image(scale: scale)
+        } catch {
+            throw .usage(error.description)
+        }
+    }
+}
+
+/// A size of a picture as it is typed: 640x480.
+struct FigureSize: TypedValue {
+    static let form = "a size such as 640x480, of sides from 64 to 8192"
+
+    let width: Int
+    let height: Int
+
+    init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+
+    init?(argument: String) {
+        guard let sides = Shape(parsing: argument)?.dimensions, sides.count == 2,
+            sides.allSatisfy((64...8192).contains)
+        else { return nil }
+        self.init(width: sides[0], height: sides[1])
+    }
+}

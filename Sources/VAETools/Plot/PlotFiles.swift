@@ -1,0 +1,38 @@
+import ArgumentParser
+import Formats
+import SystemPackage
+
+/// The operands of a command that draws tables.
+struct PlotFiles: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Files to read; '-' is standard input. (default: standard input)", valueName: "file"),
+        completion: .file())
+    var files: [String] = []
+
+    func validate() throws {
+        if files.filter({ $0 == "-" }).count > 1 {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
+
+    /// Calls `body` with the bytes of each operand, and its name as messages tell it.
+    func readEach(_ body: (ByteReader, _ name: String) throws(Failure) -> Void) throws(Failure) {
+        for operand in files.isEmpty ? ["-"] : files {
+            let name = operand == "-" ? "standard input" : operand
+            let descriptor = operand == "-" ? FileDescriptor.standardInput : try openForReading(operand)
+            defer { if operand != "-" { try? descriptor.close() } }
+            guard !isTerminal(descriptor) else {
+                throw .usage("\(name) is a terminal; give a file, or redirect one with '<'")
+            }
+            try body(ByteReader(descriptor), name)
+        }
+    }
+}
+
+/// What a legend calls the data of a file: its name without folders and ending.
+func legendName(_ file: String) -> String {
+    let last = file.split(separator: "/").last.map(String.init) ?? file
+    guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return last }
+    return String(last[..<dot])
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Formats
+import Plots
+
+struct PlotHistogramTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "histogram",
+        abstract: "Draw how scores are distributed.",
+        usage: "vae-plot histogram [<options>] [<file> ...]",
+        discussion: "Reads tables of vae-eval --per-row, or all numbers of tensor streams.")
+
+    @OptionGroup var operands: PlotFiles
+
+    @Option(help: ArgumentHelp("The column of tables. (default: the first)", valueName: "A"))
+    var column: String?
+
+    @Option(help: ArgumentHelp("Equal bins, the same for all files.", valueName: "B"))
+    var bins = 40
+
+    @Flag(help: "Draw densities, of integral 1, instead of counts.") var density = false
+    @Flag(help: "Make the y axis logarithmic.") var logY = false
+
+    @OptionGroup var figure: FigureOptions
+
+    func validate() throws { try check("--bins", bins, in: 1...10_000) }
+
+    func work(_ messages: Messages) throws {
+        let output = try figure.output.open()
+        var samples: [Sample] = []
+        try operands.readEach { bytes, name throws(Failure) in samples += try read(bytes, name) }
+        let range =
+            figure.xlim?.range
+            ?? extent(
+                samples.lazy.map { extent($0.values) }.flatMap {
+                    [$0.lowerBound, $0.upperBound]
+                })
+        let histograms = samples.map { Histogram($0.values, range: range, bins: bins) }
+        let heights = histograms.map { density ? $0.density : $0.counts.map(Double.init) }
+        let tops = heights.joined().filter { $0 > 0 }
+        guard let greatest = tops.max(), let least = tops.min() else {
+            throw Failure.usage("--xlim: found no numbers between its ends, expected some")
+        }
+        let edges = histograms[0].edges
+        var result = Figure(
+            x: Axis(covering: edges[0]...edges[bins], margins: (0.02, 0.02)),
+            y: logY
+                ? Axis(.logarithmic, covering: least / 2...greatest, margins: (0, 0.05))
+                : Axis(covering: 0...greatest, margins: (0, 0.05)))
+        result.xLabel = samples[0].column.map { Quantity.label(of: [$0]) } ?? "value"
+        result.yLabel =
+            !density ? "count" : result.xLabel.hasSuffix("(nats)") ? "density (per nat)" : "density"
+        let names = try figure.legendNames(insteadOf: samples.map(\.name))
+        for (number, histogram) in histograms.enumerated() {
+            let color = Color.palette[number % Color.palette.count]
+            let (paint, stroke) = (Paint(color, opacity: 0.3), Stroke(color, width: 1.5))
+            let outline = histogram.outline(heights[number])
+            result.data += [.polygon(outline, paint), .line(outline, stroke)]
+            if samples.count > 1 || figure.legend != nil {
+                result.legend.append(LegendEntry(names[number], .area(paint, stroke)))
+            }
+        }
+        try figure.draw(result, to: output)
+        if figure.verbosity.verbose {
+            messages.write("\(samples.reduce(0) { $0 + $1.values.count }) numbers")
+        }
+    }
+
+    private struct Sample {
+        let name: String
+        /// Nil: the numbers are not from a table.
+        let column: String?
+        var values: [Double] = []
+    }
+
+    private func read(_ bytes: ByteReader, _ name: String) throws(Failure) -> [Sample] {
+        let isText = try naming(name) { () throws(FormatError) in
+            // Arrays, and gzip, begin with bytes that no text begins with.
+            try bytes.peek(1).first.map { $0 >= 0x20 && $0 < 0x7F } ?? true
+        }
+        let samples = isText ? try readTable(TableReader(bytes, name: name)) : [try readStream(bytes, name)]
+        guard samples.contains(where: { !$0.values.isEmpty }) else {
+            throw .badData(name, "found no numbers, expected one at least")
+        }
+        return samples
+    }
+
+    /// A sample for each model that the table tells of.
+    private func readTable(_ table: TableReader) throws(Failure) -> [Sample] {
+        let place = try column.map { column throws(Failure) in try table.place(of: column) } ?? 0
+        let model = table.header.firstIndex(of: "model")
+        var samples: [Sample] = []
+        while let fields = try table.nextLine() {
+            let name = legendName(model.map { fields[$0] } ?? table.name)
+            if samples.last?.name != name {
+                samples.append(Sample(name: name, column: table.header[place]))
+            }
+            samples[samples.count - 1].values.append(try table.finiteNumber(fields, at: place))
+        }
+        return samples
+    }
+
+    private func readStream(_ bytes: ByteReader, _ name: String) throws(Failure) -> Sample {
+        let stream = TensorStreamReader(bytes)
+        var sample = Sample(name: legendName(name), column: nil)
+        var row = 0
+        while try naming(name, { () throws(FormatError) in try stream.nextRecord() != nil }) {
+            while let block = try naming(name, { () throws(FormatError) in try stream.readRows(upTo: 4096) })
+            {
+                sample.values += try InputValues().decode(block, row: row, in: name).map { Double($0) }
+                row += block.rows
+            }
+        }
+        return sample
+    }
+}

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Formats
+import Plots
+import Tensors
+
+struct PlotScatterTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "scatter",
+        abstract: "Draw two columns of a stream as points, coloured by labels.",
+        usage: "vae-plot scatter [<options>] [<file> ...]")
+
+    @OptionGroup var reading: ReadingOptions
+
+    @Option(
+        help: ArgumentHelp("The columns along x and y. (default: 0,1)", valueName: "I,J"),
+        transform: DimensionPair.parse)
+    var dimensions = DimensionPair(x: 0, y: 1)
+
+    @Option(
+        help: ArgumentHelp("A stream with a whole number for each row, its class.", valueName: "file"),
+        completion: .file())
+    var labels: String?
+
+    @OptionGroup var figure: FigureOptions
+
+    func validate() throws {
+        if labels == "-" && reading.readsStandardInput {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
+
+    func work(_ messages: Messages) throws {
+        let output = try figure.output.open()
+        let points = try readPoints()
+        let classes = try labels.map { try readLabels($0, rows: points.count) }
+        var result = Figure(
+            x: Axis(covering: extent(points.map(\.x))), y: Axis(covering: extent(points.map(\.y))))
+        result.xLabel = "latent dimension \(dimensions.x)"
+        result.yLabel = "latent dimension \(dimensions.y)"
+        let values = Set(classes ?? []).sorted()
+        if classes != nil {
+            let names = try figure.legendNames(insteadOf: values.map(String.init))
+            result.legend = names.enumerated().map { number, name in
+                let style = Mark.style(of: number)
+                return LegendEntry(name, .mark(style.mark, style.color))
+            }
+        } else if figure.legend != nil {
+            throw Failure.usage("--legend goes with --labels")
+        }
+        let numbers = Dictionary(uniqueKeysWithValues: zip(values, 0...))
+        result.data = PointCloud(points: points, classes: classes.map { $0.map { numbers[$0]! } }).elements
+        try figure.draw(result, to: output)
+        if figure.verbosity.verbose { messages.write("\(points.count) points") }
+    }
+
+    private func readPoints() throws(Failure) -> [Point] {
+        let input = reading.open(batch: nil)
+        var points: [Point] = []
+        while let block = try input.nextRowsOfAnyRecord(upTo: 4096) {
+            let width = block.rowShape.count
+            guard max(dimensions.x, dimensions.y) < width else {
+                throw .badData(
+                    input.name,
+                    "found rows of \(block.rowShape) values, expected "
+                        + "\(max(dimensions.x, dimensions.y) + 1) or more for --dimensions "
+                        + "\(dimensions.x),\(dimensions.y)")
+            }
+            let values = try InputValues().decode(block, row: input.row - block.rows, in: input.name)
+            for start in stride(from: 0, to: values.count, by: width) {
+                points.append(
+                    Point(Double(values[start + dimensions.x]), Double(values[start + dimensions.y])))
+            }
+        }
+        guard !points.isEmpty else { throw .badData(input.name, "found no rows, expected one at least") }
+        return points
+    }
+
+    private func readLabels(_ file: String, rows: Int) throws(Failure) -> [Int] {
+        let input = InputStream(operands: [file], raw: nil, batch: nil)
+        var labels: [Int] = []
+        while let block = try input.nextRowsOfAnyRecord(upTo: 4096) {
+            try checkWidth(of: block.rowShape, expected: Shape([]), what: "a label", in: input.name)
+            for value in try InputValues().decode(block, row: input.row - block.rows, in: input.name) {
+                guard let label = Int(exactly: value) else {
+                    throw .badData(
+                        input.name, "row \(labels.count): found \(value), expected a whole number as a label")
+                }
+                labels.append(label)
+            }
+        }
+        guard labels.count == rows else {
+            throw .badData(input.name, "found \(labels.count) labels, expected \(rows), one for each row")
+        }
+        let count = Set(labels).count
+        guard count <= Mark.styleCount else {
+            throw .badData(
+                input.name, "found \(count) different labels, expected at most \(Mark.styleCount)")
+        }
+        return labels
+    }
+}
+
+/// Two columns as they are typed: 0,1.
+struct DimensionPair: TypedValue {
+    static let form = "two columns such as 0,1"
+
+    let x: Int
+    let y: Int
+
+    init(x: Int, y: Int) {
+        self.x = x
+        self.y = y
+    }
+
+    init?(argument: String) {
+        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        guard numbers.count == 2, let x = numbers[0], let y = numbers[1], x >= 0, y >= 0 else { return nil }
+        self.init(x: x, y: y)
+    }
+}
+
+/// Points of several classes.
+struct PointCloud {
+    let points: [Point]
+    /// The number of the class of each; nil: there is one.
+    let classes: [Int]?
+
+    /// Bands of points, class by class within each: drawn over those before, so that no class hides another.
+    private static let bands = 16
+
+    /// The more points there are, the smaller and the more transparent they are.
+    private var look: (radius: Double, opacity: Double) {
+        let crowd = max(Double(points.count) / 500, 1).squareRoot()
+        return (max(3.2 / crowd.squareRoot(), 1.1), max(0.85 / crowd.squareRoot(), 0.25))
+    }
+
+    var elements: [Element] {
+        let (radius, opacity) = look
+        let size = (points.count - 1) / PointCloud.bands + 1
+        return stride(from: 0, to: points.count, by: size).flatMap { start -> [Element] in
+            let band = start..<min(start + size, points.count)
+            return Dictionary(grouping: band) { classes?[$0] ?? 0 }.sorted { $0.key < $1.key }.map {
+                number, rows in
+                let style = Mark.style(of: number)
+                return .marks(
+                    style.mark, rows.map { points[$0] }, radius: radius, Paint(style.color, opacity: opacity))
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import ArgumentParser
+import Plots
+
+struct PlotTrainingTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "training",
+        abstract: "Draw columns of the logs of vae-fit as curves.",
+        usage: "vae-plot training [<options>] [<file> ...]")
+
+    /// Of the columns that are drawn by default, those that a log has numbers for.
+    private static let bounds = ["elbo", "valid_elbo", "importance_bound", "valid_importance_bound"]
+
+    @OptionGroup var operands: PlotFiles
+
+    @Option(
+        help: ArgumentHelp(
+            "What is drawn. (default: the bounds of training and validation)", valueName: "A,..."))
+    var columns: String?
+
+    @Option(name: .customLong("x"), help: ArgumentHelp("The column along the x axis.", valueName: "A"))
+    var abscissa = "epoch"
+
+    @Flag(help: "Make the x axis logarithmic.") var logX = false
+    @Flag(help: "Make the y axis logarithmic.") var logY = false
+
+    @OptionGroup var figure: FigureOptions
+
+    func work(_ messages: Messages) throws {
+        let output = try figure.output.open()
+        var logs: [Log] = []
+        try operands.readEach { bytes, name throws(Failure) in
+            logs.append(Log(name: legendName(name), curves: try readCurves(TableReader(bytes, name: name))))
+        }
+        let curves = logs.flatMap(\.curves)
+        let points = curves.flatMap { $0.runs.joined() }
+        var result = axes(over: points)
+        let drawn = wanted.filter { column in curves.contains { $0.column == column } }
+        result.yLabel = Quantity.label(of: drawn)
+        let looks = looks(of: logs, columns: drawn)
+        result.data = zip(curves, looks).flatMap { $0.elements($1.stroke) }
+        let names = try figure.legendNames(insteadOf: looks.map(\.name))
+        if names.count > 1 || figure.legend != nil {
+            result.legend = zip(names, looks).map { LegendEntry($0, .line($1.stroke)) }
+        }
+        try figure.draw(result, to: output)
+        if figure.verbosity.verbose { messages.write("\(curves.count) curves of \(points.count) points") }
+    }
+
+    private func axes(over points: [Point]) -> Figure {
+        var figure = Figure(
+            x: Axis(
+                logX ? .logarithmic : .linear, covering: extent(points.map(\.x)), margins: (0.02, 0.02)),
+            y: Axis(logY ? .logarithmic : .linear, covering: extent(points.map(\.y))))
+        figure.x.isCounting = ["epoch", "samples"].contains(abscissa) && !logX
+        figure.xLabel = Quantity.label(of: [abscissa])
+        return figure
+    }
+
+    /// The line of each curve, and its name: colours tell logs apart, and the columns of a single log.
+    private func looks(of logs: [Log], columns: [String]) -> [(name: String, stroke: Stroke)] {
+        let names = Quantity.names(of: columns)
+        return logs.enumerated().flatMap { number, log in
+            log.curves.map { curve in
+                let place = columns.firstIndex(of: curve.column)!
+                if logs.count == 1 { return (names[place], look(color: place, dash: 0)) }
+                return (
+                    columns.count == 1 ? log.name : "\(log.name), \(names[place])",
+                    look(color: number, dash: place)
+                )
+            }
+        }
+    }
+
+    /// The columns to draw.
+    private var wanted: [String] {
+        columns.map { $0.split(separator: ",").map(String.init) } ?? PlotTrainingTool.bounds
+    }
+
+    /// The curves of a log, those without numbers left out.
+    private func readCurves(_ table: TableReader) throws(Failure) -> [Curve] {
+        let x = try table.place(of: abscissa)
+        var curves: [Curve] = []
+        var places: [Int] = []
+        for column in wanted where columns != nil || table.header.contains(column) {
+            places.append(try table.place(of: column))
+            curves.append(Curve(column: column))
+        }
+        while let fields = try table.nextLine() {
+            let abscissa = try positive(table.number(fields, at: x), logX, table, fields, x)
+            for (index, place) in places.enumerated() {
+                let value = try positive(table.number(fields, at: place), logY, table, fields, place)
+                curves[index].append(Point(abscissa, value))
+            }
+        }
+        curves.removeAll { $0.runs.isEmpty }
+        guard !curves.isEmpty else {
+            let names = wanted.joined(separator: " ")
+            throw .badData(table.name, "found no numbers, expected some in a column of \(names)")
+        }
+        return curves
+    }
+
+    /// The number, which a logarithmic axis needs to be positive.
+    private func positive(
+        _ value: Double, _ isLogarithmic: Bool, _ table: TableReader, _ fields: [String], _ place: Int
+    ) throws(Failure) -> Double {
+        if !isLogarithmic || !(value <= 0) { return value }
+        throw table.failure(fields, at: place, expected: "a positive number on a logarithmic axis")
+    }
+}
+
+/// What is drawn of a file.
+private struct Log {
+    let name: String
+    let curves: [Curve]
+}
+
+/// A column along another, in runs of points that have both numbers.
+private struct Curve {
+    let column: String
+    private(set) var runs: [[Point]] = []
+    private var isInside = false
+
+    init(column: String) { self.column = column }
+
+    mutating func append(_ point: Point) {
+        let isPoint = !point.x.isNaN && !point.y.isNaN
+        if isPoint && isInside { runs[runs.count - 1].append(point) }
+        if isPoint && !isInside { runs.append([point]) }
+        isInside = isPoint
+    }
+
+    /// Lines, and discs for points without neighbours.
+    func elements(_ stroke: Stroke) -> [Element] {
+        runs.map { run in
+            run.count > 1
+                ? .line(run, stroke) : .marks(.disc, run, radius: 1.5 * stroke.width, Paint(stroke.color))
+        }
+    }
+}
+
+/// The least range that holds all of some numbers, of which there is one at least.
+func extent(_ values: some Sequence<Double>) -> ClosedRange<Double> {
+    let (least, greatest) = values.reduce((Double.infinity, -Double.infinity)) {
+        (min($0.0, $1), max($0.1, $1))
+    }
+    return least...greatest
+}
+
+/// Lines that can be told apart by colour, and by dashes for those that cannot.
+private func look(color: Int, dash: Int) -> Stroke {
+    let dashes: [[Double]] = [[], [7, 5], [1, 4], [9, 4, 1, 4]]
+    let colors = Color.palette
+    return Stroke(
+        colors[color % colors.count], width: 1.8,
+        dashes: dashes[(dash + color / colors.count) % dashes.count])
+}

@@ -1,0 +1,37 @@
+/// How an axis calls what columns hold.
+enum Quantity {
+    /// The label that all of some columns share; empty where there is none.
+    static func label(of columns: [String]) -> String {
+        let names = Set(columns.map(withoutPrefix))
+        if names.count == 1 { return label(names.first!) }
+        if names.isSubset(of: ["elbo", "importance_bound"]) { return "bound (nats)" }
+        return names.allSatisfy { label($0).hasSuffix("(nats)") } ? "nats" : ""
+    }
+
+    /// What a legend calls columns: training and validation, where the axis says what they are of.
+    static func names(of columns: [String]) -> [String] {
+        guard Set(columns.map(withoutPrefix)).count == 1 else { return columns }
+        return columns.map { $0.hasPrefix("valid_") ? "validation" : "training" }
+    }
+
+    private static func withoutPrefix(_ column: String) -> String {
+        column.hasPrefix("valid_") ? String(column.dropFirst("valid_".count)) : column
+    }
+
+    private static func label(_ column: String) -> String {
+        switch column {
+        case "elbo": "evidence lower bound (nats)"
+        case "importance_bound": "importance-weighted bound (nats)"
+        case "reconstruction": "reconstruction (nats)"
+        case "kl": "KL divergence (nats)"
+        case "samples": "training samples"
+        case "seconds": "time (s)"
+        case _ where column.hasPrefix("log_likelihood_"): "log p(x) (nats)"
+        case _ where ["upper_", "gap_", "error_"].contains(where: column.hasPrefix):
+            spaced(column) + " (nats)"
+        default: spaced(column)
+        }
+    }
+
+    private static func spaced(_ column: String) -> String { String(column.map { $0 == "_" ? " " : $0 }) }
+}

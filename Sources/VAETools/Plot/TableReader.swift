@@ -1,0 +1,106 @@
+import Formats
+import Plots
+
+/// Tab-separated text with a header, as `vae-fit --log` and `vae-eval` write it, line by line.
+final class TableReader {
+    /// The most bytes of a line; more are no text.
+    private static let limit = 1 << 20
+
+    /// As messages name it.
+    let name: String
+    private(set) var header: [String] = []
+    /// That of the line that was read last, from 1.
+    private(set) var lineNumber = 0
+    private let bytes: ByteReader
+    private var buffer: [UInt8] = []
+    private var start = 0
+    private var isAtEnd = false
+
+    /// - Throws: where there is no header.
+    init(_ bytes: ByteReader, name: String) throws(Failure) {
+        self.bytes = bytes
+        self.name = name
+        guard let fields = try nextFields() else {
+            throw .badData(name, "found nothing, expected tab-separated text with a header")
+        }
+        header = fields
+        guard fields.allSatisfy({ $0.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 0xFFFD } })
+        else {
+            throw .badData(name, "found binary data, expected tab-separated text with a header")
+        }
+        if let number = fields.first(where: { Double($0) != nil }) {
+            throw .badData(name, "line 1: found \(number), expected a header")
+        }
+    }
+
+    /// The place of a column.
+    /// - Throws: where there is none of that name.
+    func place(of column: String) throws(Failure) -> Int {
+        if let place = header.firstIndex(of: column) { return place }
+        throw .badData(name, "found columns \(header.joined(separator: " ")), expected one named \(column)")
+    }
+
+    /// The fields of the next line, as many as the header has; nil at the end.
+    func nextLine() throws(Failure) -> [String]? {
+        guard let fields = try nextFields() else { return nil }
+        guard fields.count == header.count else {
+            throw .badData(
+                name,
+                "line \(lineNumber): found \(fields.count) fields, expected \(header.count) as in the header")
+        }
+        return fields
+    }
+
+    /// The number in a field of the line that was read last.
+    ///
+    /// - Throws: where there is none, or one that is too large to be drawn.
+    func number(_ fields: [String], at place: Int) throws(Failure) -> Double {
+        if let number = Double(fields[place]), !(abs(number) > Axis.greatest) { return number }
+        throw failure(fields, at: place, expected: "a finite number")
+    }
+
+    /// The number in a field, which must not be nan.
+    func finiteNumber(_ fields: [String], at place: Int) throws(Failure) -> Double {
+        let number = try number(fields, at: place)
+        if number.isNaN { throw failure(fields, at: place, expected: "a finite number") }
+        return number
+    }
+
+    func failure(_ fields: [String], at place: Int, expected: String) -> Failure {
+        .badData(
+            name,
+            "line \(lineNumber), column \(header[place]): found \(fields[place]), expected \(expected)")
+    }
+
+    private func nextFields() throws(Failure) -> [String]? {
+        guard let line = try nextBytes() else { return nil }
+        lineNumber += 1
+        return line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
+
+    /// The next line without its end.
+    private func nextBytes() throws(Failure) -> ArraySlice<UInt8>? {
+        var searched = start
+        while true {
+            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                defer { start = end + 1 }
+                return buffer[start..<end]
+            }
+            if isAtEnd {
+                defer { start = buffer.count }
+                return start < buffer.count ? buffer[start...] : nil
+            }
+            guard buffer.count - start <= TableReader.limit else {
+                throw .badData(name, "line \(lineNumber + 1): found a line without an end, expected text")
+            }
+            buffer.removeSubrange(..<start)
+            start = 0
+            searched = buffer.count
+            let more = try naming(name) { () throws(FormatError) in try bytes.read(upTo: 1 << 16) }
+            isAtEnd = more.isEmpty
+            buffer += more
+        }
+    }
+}

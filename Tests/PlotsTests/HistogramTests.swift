@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@testable import Plots
+
+@Suite struct HistogramTests {
+    @Test func `a bin holds its left edge, the last its right one too`() {
+        let histogram = Histogram([0, 0.5, 1, 1.5, 2, 2, -1, 9], range: 0...2, bins: 2)
+        #expect(histogram.edges == [0, 1, 2])
+        #expect(histogram.counts == [2, 4])
+        #expect(histogram.density == [2.0 / 6, 4.0 / 6])
+    }
+
+    @Test func `a single number stands in the middle`() {
+        let histogram = Histogram([3, 3], range: 3...3, bins: 3)
+        #expect(histogram.counts == [0, 2, 0])
+        #expect(histogram.edges.first == 2.5 && histogram.edges.last == 3.5)
+    }
+
+    @Test func `the outline goes up, along and down`() {
+        let histogram = Histogram([0, 1, 1], range: 0...1, bins: 2)
+        #expect(
+            histogram.outline([1, 2]) == [
+                Point(0, 0), Point(0, 1), Point(0.5, 1), Point(0.5, 2), Point(1, 2), Point(1, 0),
+            ])
+    }
+
+    @Test(.enabled(if: hasNumPy, "NumPy is not installed"), arguments: [1, 7, 10, 40, 1000])
+    func `NumPy counts the same`(bins: Int) throws {
+        // Many of them lie on edges.
+        let values = (0..<3000).map { Double($0 * 7919 % 1000) / 10 - 31.7 } + [68.3]
+        let histogram = Histogram(values, range: -31.7...68.3, bins: bins)
+        let script = """
+            import numpy as np, sys
+            v = np.array(eval(sys.stdin.read()))
+            counts, edges = np.histogram(v, bins=\(bins), range=(-31.7, 68.3))
+            print(counts.tolist()); print(edges.tolist())
+            """
+        let lines = try python(script, input: "\(values)").split(separator: "\n")
+        #expect("\(histogram.counts)" == lines[0])
+        let edges = lines[1].dropFirst().dropLast().split(separator: ",").map {
+            Double($0.trimmingCharacters(in: .whitespaces))!
+        }
+        #expect(histogram.edges == edges)
+    }
+}
+
+private let hasNumPy = (try? python("import numpy", input: "")) != nil
+
+/// What a program of Python prints.
+private func python(_ script: String, input: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", script]
+    let (stdin, stdout) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (stdin, stdout)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try stdin.fileHandleForWriting.close()
+    let output = stdout.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+    return String(decoding: output, as: UTF8.self)
+}
