@@ -52,6 +52,25 @@ import Testing
         #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
     }
 
+    @Test(arguments: [
+        "head -n 999999", "tail", "slice 5:", "slice ::3,1:3", "cat", "reshape 4x2", "cast f4", "binarize",
+        "rescale",
+        "select --where labels=0", "split --rows 100000 --into part",
+    ])
+    func `nor do arrays`(command: String) async throws {
+        let place = try await Workplace()
+        let peaks = try [10_000, 1_000_000].map { rows in
+            try place.write(npyHeader("|u1", shape: [rows, 8]), to: "header")
+            try place.write(npyHeader("|u1", shape: [rows]), to: "header of labels")
+            return try peakMemory(
+                """
+                (cat 'header of labels'; head -c \(rows) /dev/zero) > labels
+                (cat header; head -c \(rows * 8) /dev/zero) | vae-tensor \(command) | cat > /dev/null
+                """, in: place)
+        }
+        #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
+    }
+
     /// Every row becomes a file that is synced, which takes far longer than a row of a stream, so there are
     /// fewer: held in memory, 10⁴ rows of 64 × 64 would take 40 MB as bytes. Raw rows of a pipe are read some
     /// MiB at a time, so the smaller stream has more than that.

@@ -42,5 +42,7 @@ struct CountOptions: ParsableArguments {
         help: ArgumentHelp("How many rows.", valueName: "N"))
     var count = 10
 
-    func validate() throws { try check("-n", count, in: 0...(.max)) }
+    func validate() throws {
+        if count < 0 { throw ValidationError("-n: found \(count), expected 0 or more") }
+    }
 }

@@ -82,7 +82,8 @@ struct TensorRescaleTool: Tool {
         by map: (ElementType, _ width: Int, _ name: String) throws(Failure) -> Map
     ) throws(Failure) {
         try arrays.filter(messages) { record, input throws(Failure) in
-            try RecordForm(.f4, rows: record.rows, rowShape: record.rowShape, in: input.name)
+            _ = try map(record.elementType, record.rowShape.count, input.name)
+            return try RecordForm(.f4, rows: record.rows, rowShape: record.rowShape, in: input.name)
         } write: { block, input, output throws(Failure) in
             let map = try map(block.elementType, block.rowShape.count, input.name)
             try output.write(

@@ -9,7 +9,7 @@ struct TensorSelectTool: Tool {
         usage: "vae-tensor select --where <labels.npy=3> ... [<options>] [<file> ...]")
 
     @Option(
-        name: .customLong("where"),
+        name: .customLong("where"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "FILE=A,B,...; or != < <= > >=. FILE has a number for each row. Several must all hold.",
             valueName: "condition"),

@@ -36,7 +36,7 @@ struct TensorSplitTool: Tool {
         if let fraction, !(0...1).contains(fraction) {
             throw ValidationError("--fraction: found \(fraction), expected a number from 0 to 1")
         }
-        try check("--rows", rows, in: 1...(.max))
+        if let rows, rows < 1 { throw ValidationError("--rows: found \(rows), expected 1 or more") }
         try check("--parts", parts, in: 1...1_000_000)
         let files = fraction == nil ? 1 : 2
         if into.count != files || into.contains("-") {
