@@ -39,14 +39,21 @@ final class SpoolFile {
     /// Writes everything to a file.
     func copy(to file: OutputFile) throws(Failure) {
         try naming(name) { () throws(FormatError) in try bytes.flush() }
-        do { try descriptor.seek(offset: 0, from: .start) } catch {
-            throw Failure(.inputOutputError, "\(name): cannot read: \(error)")
-        }
-        let reader = ByteReader(descriptor)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 4096)
+        defer { buffer.deallocate() }
+        var place: Int64 = 0
         while true {
-            let piece = try naming(name) { () throws(FormatError) in try reader.read(upTo: 1 << 20) }
-            guard !piece.isEmpty else { return }
-            try file.write { bytes throws(FormatError) in try bytes.write(piece) }
+            let count: Int
+            do {
+                count = try descriptor.read(fromAbsoluteOffset: place, into: buffer)
+            } catch {
+                throw Failure(.inputOutputError, "\(name): cannot read: \(error)")
+            }
+            guard count > 0 else { return }
+            place += Int64(count)
+            try file.write { bytes throws(FormatError) in
+                try bytes.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            }
         }
     }
 
