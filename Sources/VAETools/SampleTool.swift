@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compute
 import Formats
 import Tensors
 import VAE
@@ -19,7 +20,17 @@ public struct SampleTool: Tool {
     @OptionGroup var model: ModelOptions
     @OptionGroup var form: DecoderOutputOptions
 
-    @Option(help: ArgumentHelp("The standard deviation of z.", valueName: "T"))
+    @Option(
+        help: ArgumentHelp(
+            "Draw z from a Gaussian fitted to these latent vectors, as vae-encode writes them.",
+            valueName: "file"),
+        completion: .file())
+    var from: String?
+
+    @Option(help: ArgumentHelp("From a mixture of K Gaussians. (default: 1)", valueName: "K"))
+    var mixture: Int?
+
+    @Option(help: ArgumentHelp("What deviations of z from the mean are multiplied by.", valueName: "T"))
     var temperature: Float = 1
 
     @Option(
@@ -35,6 +46,11 @@ public struct SampleTool: Tool {
         if latents == "-" {
             throw ValidationError("--latents: found '-', expected a file")
         }
+        if let latents, latents == common.outputPath {
+            throw ValidationError("--latents: found \(latents), which is also the output")
+        }
+        try check("--mixture", isGiven: mixture != nil, goesWith: "--from", from != nil)
+        try check("--mixture", mixture, in: 1...4096)
         if !(temperature >= 0 && temperature.isFinite) {
             throw ValidationError("--temperature: found \(temperature), expected 0 or more")
         }
@@ -42,26 +58,33 @@ public struct SampleTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.load(usesStandardInput: false)
+        let model = try model.load(usesStandardInput: from == "-")
         let latent = model.architecture.latent
+        let workers = common.makeWorkers()
         let decoder = Decoder(
-            model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
+            model, capacity: common.batch, seed: common.seed, workers: workers)
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
         guard let shape = Shape(checking: [count] + rowShape.dimensions) else {
             throw Failure.usage("-n: found \(count), too many rows to write")
         }
+        let latentForm = try RecordForm(.f4, rows: count, rowShape: Shape([latent]), in: "-n")
+        let density = try from.map { path throws(Failure) in
+            try fit(path, latent: latent, workers, messages)
+        }
         let latentFile = try latents.map { path throws(Failure) in try OutputFile(path: path) }
         let latentWriter = latentFile.map { TensorStreamWriter($0.bytes) }
         try latentFile?.write { _ throws(FormatError) in
-            try latentWriter!.beginRecord(shape: Shape([count, latent]))
+            try latentWriter!.beginRecord(shape: latentForm.shape)
         }
         let writer = TensorStreamWriter(output.bytes)
         try output.delivering { () throws(Failure) in
             try output.write { _ throws(FormatError) in try writer.beginRecord(shape: shape) }
             for row in stride(from: 0, to: count, by: common.batch) {
-                let latents = Prior.sample(
-                    min(common.batch, count - row), latent: latent, temperature: temperature,
-                    seed: common.seed, row: row)
+                let rows = min(common.batch, count - row)
+                let latents =
+                    density?.sample(rows, temperature: temperature, seed: common.seed, row: row)
+                    ?? Prior.sample(
+                        rows, latent: latent, temperature: temperature, seed: common.seed, row: row)
                 try latentFile?.write { _ throws(FormatError) in try latentWriter!.write(latents) }
                 let data = decoder.decode(latents, as: form.output, row: row)
                 try checkResult(data, columns: rowShape.count, row: row, in: "samples")
@@ -71,8 +94,39 @@ public struct SampleTool: Tool {
                 }
             }
         }
-        try latentFile?.commit()
         try output.commit()
+        try latentFile?.commit()
         if common.isVerbose { messages.write("\(count) rows of \(rowShape)") }
+    }
+
+    /// The density of the latent vectors of a file.
+    private func fit(
+        _ path: String, latent: Int, _ workers: Workers, _ messages: Messages
+    ) throws(Failure) -> GaussianMixture {
+        let input = InputStream(operands: [path], raw: nil, batch: nil)
+        var values: [Float] = []
+        while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
+            try checkWidth(
+                of: block.rowShape, expected: Shape([latent]), what: "the latents of this model",
+                in: input.name)
+            values += try InputValues().decode(block, row: input.row - block.rows, in: input.name)
+        }
+        let components = mixture ?? 1
+        guard input.row >= components else {
+            throw Failure.badData(
+                input.name, "found \(input.row) rows, expected at least \(components), one for each component"
+            )
+        }
+        let fit = values.withUnsafeMutableBufferPointer {
+            GaussianMixture.fit(
+                Matrix($0.baseAddress!, rows: input.row, columns: latent), components: components,
+                seed: common.seed, workers)
+        }
+        if common.isVerbose {
+            messages.write(
+                "\(input.name): \(fit.mixture.count) components, log-likelihood \(fixed(fit.logLikelihoods.last!, 4)) "
+                    + "nats per row after \(fit.iterations) iterations")
+        }
+        return fit.mixture
     }
 }

@@ -46,6 +46,7 @@ struct ApplicationOptions: ParsableArguments {
     func validate() throws { try check("--batch", batch, in: 1...1 << 20) }
 
     var seed: UInt64 { seedOptions.seed }
+    var outputPath: String? { outputOptions.output }
     var isVerbose: Bool { verbosity.verbose }
     var isQuiet: Bool { verbosity.quiet }
 
