@@ -1,7 +1,11 @@
 import ArgumentParser
 
 public struct TensorTool: ParsableCommand {
-    private static let commands: [any ParsableCommand.Type] = [TensorHeadTool.self]
+    private static let commands: [any ParsableCommand.Type] = [
+        TensorHeadTool.self,
+        ImportTool.self,
+        ExportTool.self,
+    ]
 
     public static let configuration = CommandConfiguration(
         commandName: "vae-tensor",

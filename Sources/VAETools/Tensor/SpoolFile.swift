@@ -1,0 +1,59 @@
+import Formats
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Bytes put aside in a file without a name, in the folder that `TMPDIR` names, to be read back once.
+final class SpoolFile {
+    private static let piece = 1 << 17
+
+    private let descriptor: FileDescriptor
+    private let writer: ByteWriter
+    private let name: String
+
+    /// - Throws: cannot-create, where the folder takes no file.
+    init() throws(Failure) {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        name = folder.isEmpty ? "/tmp" : folder
+        var template = Array("\(name)/vae-XXXXXX".utf8CString)
+        let number = mkstemp(&template)
+        guard number >= 0 else {
+            throw Failure(
+                .cannotCreateOutput, "\(name): cannot create a temporary file: \(Errno(rawValue: errno))")
+        }
+        unlink(template)
+        descriptor = FileDescriptor(rawValue: number)
+        writer = ByteWriter(descriptor)
+    }
+
+    deinit { try? descriptor.close() }
+
+    func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        try naming(name) { () throws(FormatError) in try writer.write(bytes) }
+    }
+
+    /// Gives all bytes in pieces that are whole rows.
+    func read(rowSize: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
+        try naming(name) { () throws(FormatError) in try writer.flush() }
+        do { try descriptor.seek(offset: 0, from: .start) } catch {
+            throw Failure(.inputOutputError, "\(name): cannot read a temporary file: \(error)")
+        }
+        let reader = ByteReader(descriptor)
+        let size = max(SpoolFile.piece / rowSize, 1) * rowSize
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try naming(name) { () throws(FormatError) in
+                try reader.read(upTo: size, into: buffer)
+            }
+            if count == 0 { return }
+            try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+    }
+}
