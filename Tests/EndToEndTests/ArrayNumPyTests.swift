@@ -159,8 +159,8 @@ import Testing
             for x in arrays():
                 x = (x.astype("f8") % 90 + 3).astype(x.dtype)
                 y = x.astype("f8")
-                near(run(x, "rescale", "--from", "0:90"), y / 90, x.dtype)
-                near(run(x, "rescale", "--from", "90:0", "--to", "-1:3"), -1 + (y - 90) * 4 / -90, x.dtype)
+                near(run(x, "rescale", "--domain", "0:90"), y / 90, x.dtype)
+                near(run(x, "rescale", "--domain", "90:0", "--range", "-1:3"), -1 + (y - 90) * 4 / -90, x.dtype)
                 z = run(x, "rescale", "--standardize", "units.npy")
                 scale = np.where(y.std(0) > 0, y.std(0), 1)
                 assert np.allclose(np.load("units.npy"), [y.mean(0), scale], rtol=1e-12)

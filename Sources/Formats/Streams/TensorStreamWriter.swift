@@ -13,6 +13,11 @@ public final class TensorStreamWriter {
         self.bytes = bytes
     }
 
+    /// What stands before the elements of a record; as long for any number of rows.
+    public static func header(shape: Shape, elementType: ElementType) -> [UInt8] {
+        NPY.header(shape: shape, elementType: elementType)
+    }
+
     /// Writes the header of a record, byte for byte as `numpy.save` does.
     /// - Precondition: the last record is complete.
     public func beginRecord(shape: Shape, elementType: ElementType = .f4) throws(FormatError) {
@@ -20,11 +25,6 @@ public final class TensorStreamWriter {
         self.elementType = elementType
         missing = shape.count
         try bytes.write(Self.header(shape: shape, elementType: elementType))
-    }
-
-    /// What stands before the elements of a record; as long for any number of rows.
-    public static func header(shape: Shape, elementType: ElementType) -> [UInt8] {
-        NPY.header(shape: shape, elementType: elementType)
     }
 
     /// Writes the next elements of the record, rounded as ``ElementType/encode(_:into:)`` says.

@@ -37,7 +37,7 @@ final class OutputFile {
     /// As messages name it.
     let name: String
     let bytes: ByteWriter
-    let descriptor: FileDescriptor
+    private let descriptor: FileDescriptor
     private let path: String
     private var temporaryPath: String?
 
@@ -100,6 +100,27 @@ final class OutputFile {
         } catch {
             try write { bytes throws(FormatError) in try bytes.flush() }
             throw error
+        }
+    }
+
+    /// Where the next byte will stand, if bytes before it can be replaced: in a regular file that is not appended to.
+    func replaceablePlace() throws(Failure) -> Int64? {
+        try write { bytes throws(FormatError) in try bytes.flush() }
+        var status = stat()
+        let flags = fcntl(descriptor.rawValue, F_GETFL)
+        guard fstat(descriptor.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            flags >= 0, flags & O_APPEND == 0
+        else { return nil }
+        return try? descriptor.seek(offset: 0, from: .current)
+    }
+
+    /// Replaces bytes that were written at a place that ``replaceablePlace()`` gave.
+    func replace(at place: Int64, with replacement: [UInt8]) throws(Failure) {
+        try write { bytes throws(FormatError) in try bytes.flush() }
+        do {
+            try descriptor.writeAll(toAbsoluteOffset: place, replacement)
+        } catch {
+            throw Failure(.inputOutputError, "\(name): cannot write: \(error)")
         }
     }
 

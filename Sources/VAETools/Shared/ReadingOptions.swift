@@ -16,6 +16,24 @@ struct ShapeArgument: TypedValue {
     }
 }
 
+/// --raw and --type.
+struct RawOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Read rows of this shape that have no header.", valueName: "HxW"),
+        transform: ShapeArgument.parse)
+    var raw: ShapeArgument?
+
+    @Option(help: ArgumentHelp("The element type of --raw. (default: u1)", valueName: "type"))
+    var type: ElementType?
+
+    func validate() throws { try check("--type", isGiven: type != nil, goesWith: "--raw", raw != nil) }
+
+    /// What rows without a header are; nil: they have one.
+    var format: RawFormat? {
+        raw.map { RawFormat(rowShape: $0.shape, elementType: type ?? .u1) }
+    }
+}
+
 /// The operands of a tool that reads tensor streams, and how to read them.
 struct ReadingOptions: ParsableArguments {
     @Argument(
@@ -25,16 +43,9 @@ struct ReadingOptions: ParsableArguments {
         completion: .file())
     var files: [String] = []
 
-    @Option(
-        help: ArgumentHelp("Read rows of this shape that have no header.", valueName: "HxW"),
-        transform: ShapeArgument.parse)
-    var raw: ShapeArgument?
-
-    @Option(help: ArgumentHelp("The element type of --raw. (default: u1)", valueName: "type"))
-    var type: ElementType?
+    @OptionGroup private var rawOptions: RawOptions
 
     func validate() throws {
-        if type != nil && raw == nil { throw ValidationError("--type goes with --raw") }
         if files.filter({ $0 == "-" }).count > 1 {
             throw ValidationError("standard input can be read only once")
         }
@@ -43,9 +54,7 @@ struct ReadingOptions: ParsableArguments {
     var readsStandardInput: Bool { files.isEmpty || files.contains("-") }
 
     /// What rows without a header are; nil: they have one.
-    var format: RawFormat? {
-        raw.map { RawFormat(rowShape: $0.shape, elementType: type ?? .u1) }
-    }
+    var format: RawFormat? { rawOptions.format }
 
     /// - Parameters: see ``InputStream/init(operands:raw:batch:maps:)``.
     func open(batch: Int?, maps: Bool = false) -> InputStream {

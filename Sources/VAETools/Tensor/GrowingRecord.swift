@@ -1,81 +1,92 @@
 import Formats
-import SystemPackage
 import Tensors
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-/// A record whose number of rows is known only at its end, although its header tells it.
+/// A record whose number of rows may not be known before its end.
 ///
-/// In a file the header is written anew at the end. In a pipe nothing can be, so that rows wait in a temporary file
-/// until they are all there.
+/// Where it is not, the header is replaced at the end in an output that allows it; for any other, as a pipe, the rows
+/// wait in a ``SpoolFile``.
 final class GrowingRecord {
-    private let file: OutputFile
-    private let rowShape: Shape
-    private let elementType: ElementType
-    /// Where in the file the header stands; nil: it cannot be written anew.
-    private let place: Int64?
-    private let spool: SpoolFile?
-    private(set) var rows = 0
+    private let output: OutputFile
+    let rowShape: Shape
+    let elementType: ElementType
+    private let end: End
+    private var size = 0
 
-    /// Begins the record.
-    init(_ file: OutputFile, rowShape: Shape, elementType: ElementType) throws(Failure) {
-        self.file = file
+    private enum End {
+        /// The header tells the number already.
+        case known
+        /// The header stands here.
+        case replaceable(Int64)
+        case spooled(SpoolFile)
+    }
+
+    /// - Parameter rows: how many there will be; nil: nobody knows.
+    /// - Precondition: a row is not empty.
+    init(
+        output: OutputFile, rowShape: Shape, elementType: ElementType, rows: Int? = nil
+    ) throws(Failure) {
+        self.output = output
         self.rowShape = rowShape
         self.elementType = elementType
-        place = try GrowingRecord.place(in: file)
-        spool = place == nil ? try SpoolFile() : nil
-        if place != nil { try writeHeader() }
+        if rows != nil {
+            end = .known
+        } else if let place = try output.replaceablePlace() {
+            end = .replaceable(place)
+        } else {
+            end = .spooled(try SpoolFile())
+        }
+        if case .spooled = end { return }
+        var header = header(rows: rows ?? 0)
+        // What has no end yet must not look like an array.
+        if rows == nil { header[0] = 0 }
+        try output.write { bytes throws(FormatError) in
+            try bytes.write(header)
+            try bytes.send()
+        }
     }
 
-    /// Whether a header in `file` can be written anew.
-    static func isPossible(in file: OutputFile) throws(Failure) -> Bool { try place(in: file) != nil }
+    private var rowSize: Int { rowShape.count * elementType.size }
 
-    private static func place(in file: OutputFile) throws(Failure) -> Int64? {
-        try file.write { bytes throws(FormatError) in try bytes.flush() }
-        var status = stat()
-        let flags = fcntl(file.descriptor.rawValue, F_GETFL)
-        guard fstat(file.descriptor.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            flags >= 0, flags & O_APPEND == 0
-        else { return nil }
-        return try? file.descriptor.seek(offset: 0, from: .current)
+    /// How many rows were added.
+    var rows: Int { size / rowSize }
+
+    /// Adds rows, little-endian and in C order.
+    func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        size += bytes.count
+        if case .spooled(let spool) = end { return try spool.append(bytes) }
+        try output.write { writer throws(FormatError) in try writer.write(bytes) }
     }
 
-    /// Adds whole rows, native numbers of the record's type.
-    func write(_ elements: UnsafeRawBufferPointer) throws(Failure) {
-        rows += elements.count / (rowShape.count * elementType.size)
-        if let spool { return try spool.write(elements) }
-        try file.write { bytes throws(FormatError) in try bytes.write(elements) }
+    func append(_ block: RowBlock) throws(Failure) {
+        try block.withUnsafeBytes { (bytes) throws(Failure) in try append(bytes) }
     }
 
-    func write(_ block: RowBlock) throws(Failure) {
-        try block.withUnsafeBytes { (bytes) throws(Failure) in try write(bytes) }
+    func append<Number: BitwiseCopyable>(numbers: [Number]) throws(Failure) {
+        try numbers.withUnsafeBufferPointer { (numbers) throws(Failure) in
+            try append(UnsafeRawBufferPointer(numbers))
+        }
+    }
+
+    /// Lets what was added go, where the reader may have it already.
+    func send() throws(Failure) {
+        if case .known = end { try output.write { bytes throws(FormatError) in try bytes.send() } }
     }
 
     /// Completes the record.
     func finish() throws(Failure) {
-        guard let place else {
-            try writeHeader()
-            return try spool!.copy(to: file)
-        }
-        try file.write { bytes throws(FormatError) in try bytes.flush() }
-        do {
-            try file.descriptor.writeAll(toAbsoluteOffset: place, header)
-        } catch {
-            throw Failure(.inputOutputError, "\(file.name): cannot write: \(error)")
+        let header = header(rows: rows)
+        switch end {
+        case .known: return
+        case .replaceable(let place): try output.replace(at: place, with: header)
+        case .spooled(let spool):
+            try output.write { bytes throws(FormatError) in try bytes.write(header) }
+            try spool.read(rowSize: rowSize) { (piece) throws(Failure) in
+                try output.write { bytes throws(FormatError) in try bytes.write(piece) }
+            }
         }
     }
 
-    private var header: [UInt8] {
+    private func header(rows: Int) -> [UInt8] {
         TensorStreamWriter.header(shape: rowShape.prefixed(by: rows), elementType: elementType)
-    }
-
-    private func writeHeader() throws(Failure) {
-        try file.write { bytes throws(FormatError) in try bytes.write(header) }
     }
 }

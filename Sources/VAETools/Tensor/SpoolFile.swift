@@ -1,5 +1,4 @@
 import Formats
-import FoundationEssentials
 import SystemPackage
 
 #if canImport(Glibc)
@@ -10,52 +9,51 @@ import SystemPackage
     import Darwin
 #endif
 
-/// Bytes that wait in a file without a name in $TMPDIR, or else /tmp, which goes with the process.
+/// Bytes put aside in a file without a name, in the folder that `TMPDIR` names, to be read back once.
 final class SpoolFile {
-    private let descriptor: FileDescriptor
-    private let bytes: ByteWriter
-    private let folder: String
+    private static let piece = 1 << 17
 
+    private let descriptor: FileDescriptor
+    private let writer: ByteWriter
+    private let name: String
+
+    /// - Throws: cannot-create, where the folder takes no file.
     init() throws(Failure) {
-        let variable = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
-        folder = variable.isEmpty ? "/tmp" : variable
-        var path = Array("\(folder)/vae-XXXXXX".utf8CString)
-        let number = mkstemp(&path)
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        name = folder.isEmpty ? "/tmp" : folder
+        var template = Array("\(name)/vae-XXXXXX".utf8CString)
+        let number = mkstemp(&template)
         guard number >= 0 else {
             throw Failure(
-                .cannotCreateOutput, "\(folder): cannot create a temporary file: \(Errno(rawValue: errno))")
+                .cannotCreateOutput, "\(name): cannot create a temporary file: \(Errno(rawValue: errno))")
         }
-        unlink(path)
+        unlink(template)
         descriptor = FileDescriptor(rawValue: number)
-        bytes = ByteWriter(descriptor)
+        writer = ByteWriter(descriptor)
     }
 
     deinit { try? descriptor.close() }
 
-    func write(_ elements: UnsafeRawBufferPointer) throws(Failure) {
-        try naming(name) { () throws(FormatError) in try bytes.write(elements) }
+    func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+        try naming(name) { () throws(FormatError) in try writer.write(bytes) }
     }
 
-    /// Writes everything to a file.
-    func copy(to file: OutputFile) throws(Failure) {
-        try naming(name) { () throws(FormatError) in try bytes.flush() }
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 4096)
+    /// Gives all bytes in pieces that are whole rows.
+    func read(rowSize: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
+        try naming(name) { () throws(FormatError) in try writer.flush() }
+        do { try descriptor.seek(offset: 0, from: .start) } catch {
+            throw Failure(.inputOutputError, "\(name): cannot read a temporary file: \(error)")
+        }
+        let reader = ByteReader(descriptor)
+        let size = max(SpoolFile.piece / rowSize, 1) * rowSize
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
         defer { buffer.deallocate() }
-        var place: Int64 = 0
         while true {
-            let count: Int
-            do {
-                count = try descriptor.read(fromAbsoluteOffset: place, into: buffer)
-            } catch {
-                throw Failure(.inputOutputError, "\(name): cannot read: \(error)")
+            let count = try naming(name) { () throws(FormatError) in
+                try reader.read(upTo: size, into: buffer)
             }
-            guard count > 0 else { return }
-            place += Int64(count)
-            try file.write { bytes throws(FormatError) in
-                try bytes.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-            }
+            if count == 0 { return }
+            try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
     }
-
-    private var name: String { "a temporary file in \(folder)" }
 }

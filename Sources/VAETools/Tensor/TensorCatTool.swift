@@ -13,7 +13,7 @@ struct TensorCatTool: Tool {
     func work(_ messages: Messages) throws {
         let file = try arrays.openOutput()
         let rows =
-            try GrowingRecord.isPossible(in: file) ? try copy(to: file) : try copyCounted(to: file)
+            try file.replaceablePlace() != nil ? try copy(to: file) : try copyCounted(to: file)
         try file.commit()
         arrays.tell(messages, rows: rows)
     }
@@ -49,10 +49,11 @@ struct TensorCatTool: Tool {
     private func copy(to file: OutputFile) throws(Failure) -> Int {
         let input = arrays.reading.open(batch: nil)
         guard let record = try input.nextRecord() else { return 0 }
-        let joined = try GrowingRecord(file, rowShape: record.rowShape, elementType: record.elementType)
+        let joined = try GrowingRecord(
+            output: file, rowShape: record.rowShape, elementType: record.elementType)
         try file.delivering { () throws(Failure) in
             do throws(Failure) {
-                while let block = try input.nextRowsOfAnyRecord(upTo: .max) { try joined.write(block) }
+                while let block = try input.nextRowsOfAnyRecord(upTo: .max) { try joined.append(block) }
             } catch {
                 try joined.finish()
                 throw error

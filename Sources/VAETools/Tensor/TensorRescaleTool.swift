@@ -10,13 +10,13 @@ struct TensorRescaleTool: Tool {
         discussion: "Takes A:B to C:D by a line, or standardises each column, or undoes that.")
 
     @Option(
-        name: .customLong("from"), parsing: .unconditional,
+        name: .customLong("domain"), parsing: .unconditional,
         help: ArgumentHelp("What the values range over. (default: 0:255 for u1)", valueName: "A:B"),
         transform: ScaleRange.parse)
     var source: ScaleRange?
 
     @Option(
-        name: .customLong("to"), parsing: .unconditional,
+        name: .customLong("range"), parsing: .unconditional,
         help: ArgumentHelp("What becomes of that. (default: 0:1)", valueName: "C:D"),
         transform: ScaleRange.parse)
     var target: ScaleRange?
@@ -44,11 +44,11 @@ struct TensorRescaleTool: Tool {
         let files = [standardize, apply, undo].compactMap { $0 }
         if files.count > 1 { throw ValidationError("--standardize, --apply and --undo exclude each other") }
         if !files.isEmpty && (source != nil || target != nil) {
-            throw ValidationError("--from and --to exclude --standardize, --apply and --undo")
+            throw ValidationError("--domain and --range exclude --standardize, --apply and --undo")
         }
         if files.contains("-") { throw ValidationError("found '-', expected a file") }
         if let source, source.lower == source.upper {
-            throw ValidationError("--from: found \(plain(source.lower)) twice, expected two numbers")
+            throw ValidationError("--domain: found \(plain(source.lower)) twice, expected two numbers")
         }
     }
 
@@ -70,7 +70,7 @@ struct TensorRescaleTool: Tool {
     /// x ↦ C + (x − A) (D − C) / (B − A), for any column.
     private func line(_ type: ElementType, _ width: Int, _ name: String) throws(Failure) -> Map {
         guard let source = source ?? (type == .u1 ? ScaleRange(lower: 0, upper: 255) : nil) else {
-            throw Failure.usage("found numbers of \(type.rawValue) in \(name), expected --from A:B")
+            throw Failure.usage("found numbers of \(type.rawValue) in \(name), expected --domain A:B")
         }
         let target = target ?? ScaleRange(lower: 0, upper: 1)
         let slope = (target.upper - target.lower) / (source.upper - source.lower)

@@ -58,9 +58,10 @@ struct TensorSplitTool: Tool {
         var next = try input.nextRowsOfAnyRecord(upTo: size)
         repeat {
             let file = try OutputFile(path: numbered(into[0], number, "npy"))
-            let part = try GrowingRecord(file, rowShape: record.rowShape, elementType: record.elementType)
+            let part = try GrowingRecord(
+                output: file, rowShape: record.rowShape, elementType: record.elementType)
             while let block = next {
-                try part.write(block)
+                try part.append(block)
                 guard part.rows < size else { break }
                 next = try input.nextRowsOfAnyRecord(upTo: size - part.rows)
             }

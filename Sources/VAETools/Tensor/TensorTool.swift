@@ -5,6 +5,8 @@ public struct TensorTool: ParsableCommand {
         TensorCatTool.self, TensorHeadTool.self, TensorTailTool.self, TensorSliceTool.self,
         TensorShuffleTool.self, TensorSplitTool.self, TensorSelectTool.self, TensorReshapeTool.self,
         TensorCastTool.self, TensorBinarizeTool.self, TensorRescaleTool.self,
+        ImportTool.self,
+        ExportTool.self,
     ]
 
     public static let configuration = CommandConfiguration(

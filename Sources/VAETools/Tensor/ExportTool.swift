@@ -1,0 +1,107 @@
+import ArgumentParser
+import Formats
+import Images
+import Tensors
+
+struct ExportTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write rows as text, pictures or bare numbers.",
+        usage: "vae-tensor export [<options>] [<file> ...]")
+
+    @OptionGroup var reading: ReadingOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "What to write. (default: as the name of -o ends, npy with --each, else csv)", valueName: "format"
+        ))
+    var to: ExportFormat?
+
+    @Option(
+        help: ArgumentHelp("Begin a table with these words, or x0, x1, ... if auto.", valueName: "a,b,..."))
+    var names: String?
+
+    @Option(
+        help: ArgumentHelp("Undo what import --standardize wrote here.", valueName: "file"),
+        completion: .file())
+    var undo: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "What is white in pictures. (default: 1, 255 for u1, 65535 for u2)", valueName: "B"))
+    var white: Float?
+
+    @Option(
+        help: ArgumentHelp("Write each record to a file: PREFIX000000.npy and so on.", valueName: "PREFIX"),
+        completion: .file())
+    var each: String?
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var verbosity: VerbosityOptions
+
+    func validate() throws {
+        if each != nil && output.output != nil {
+            throw ValidationError("--each and --output exclude each other")
+        }
+        if names != nil && !format.isTable { throw ValidationError("--names goes with --to csv and tsv") }
+        if white != nil && !format.isPicture { throw ValidationError("--white goes with --to pam and pnm") }
+        if let white, !(white > 0 && white.isFinite) {
+            throw ValidationError("--white: found \(white), expected a positive number")
+        }
+        if undo == "-" && reading.readsStandardInput {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
+
+    private var format: ExportFormat {
+        to ?? output.output.flatMap { ExportFormat(path: $0) } ?? (each == nil ? .csv : .npy)
+    }
+
+    func work(_ messages: Messages) throws {
+        let format = format
+        let single = each == nil ? try output.open(binary: !format.isTable) : nil
+        let scaling = if let undo { try ColumnScaling(readingFile: undo) } else { ColumnScaling?.none }
+        let input = reading.open(batch: nil)
+        if let single {
+            try single.delivering { () throws(Failure) in
+                var rows = ExportRows(format, names: names, white: white, undo: scaling)
+                while let record = try input.nextRecord() { try export(record, of: input, &rows, to: single) }
+            }
+            try single.commit()
+        } else {
+            var count = 0
+            while let record = try input.nextRecord() {
+                let file = try OutputFile(path: numbered(each!, count, ending: format.rawValue))
+                var rows = ExportRows(format, names: names, white: white, undo: scaling)
+                try export(record, of: input, &rows, to: file)
+                try file.commit(durably: false)
+                count += 1
+            }
+        }
+        if verbosity.verbose { messages.write("\(input.row) rows") }
+    }
+
+    private func export(
+        _ record: InputRecord, of input: InputStream, _ rows: inout ExportRows, to output: OutputFile
+    ) throws(Failure) {
+        let opening = try rows.begin(record, in: input.name)
+        try output.write { bytes throws(FormatError) in
+            try bytes.write(opening)
+            try bytes.send()
+        }
+        while let block = try input.nextRows(upTo: rows.capacity) {
+            let text = try rows.encode(block, row: input.row - block.rows, in: input.name)
+            try output.write { bytes throws(FormatError) in
+                try bytes.write(text)
+                try bytes.send()
+            }
+        }
+    }
+}
+
+/// PREFIX000000.png and so on.
+func numbered(_ prefix: String, _ number: Int, ending: String) -> String {
+    let digits = String(number)
+    return "\(prefix)\(String(repeating: "0", count: max(6 - digits.count, 0)))\(digits).\(ending)"
+}

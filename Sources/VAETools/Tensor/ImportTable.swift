@@ -1,0 +1,160 @@
+import ArgumentParser
+import Formats
+import Tensors
+
+/// The options of `import` for tables.
+struct TableImportOptions: ParsableArguments {
+    enum Header: String, CaseIterable, ExpressibleByArgument {
+        case yes, no, auto
+    }
+
+    @Option(
+        help: ArgumentHelp("Whether the first row names the columns. (default: auto)", valueName: "choice"))
+    var header: Header?
+
+    @Option(
+        help: ArgumentHelp("Names, numbers or ranges: a,3,f-h. (default: all)", valueName: "columns"))
+    var columns: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("A number for cells without one, or drop their rows.", valueName: "value"),
+        transform: MissingCells.parse)
+    var missing: MissingCells?
+
+    @Option(help: ArgumentHelp("The element type of a table. (default: f4)", valueName: "type"))
+    var `as`: ElementType?
+
+    @Option(
+        help: ArgumentHelp("Make mean 0 and deviation 1; write them here.", valueName: "file"),
+        completion: .file())
+    var standardize: String?
+
+    func validate() throws {
+        guard ElementType.textual.contains(elementType) else {
+            throw ValidationError("--as: found \(elementType.rawValue), expected a type other than f2 and b1")
+        }
+        if standardize != nil {
+            guard elementType.isFloatingPoint else {
+                throw ValidationError("--standardize goes with f4 and f8")
+            }
+            if case .nan = missing {
+                throw ValidationError("--missing nan and --standardize exclude each other")
+            }
+        }
+        if case .nan = missing, !elementType.isFloatingPoint {
+            throw ValidationError("--missing nan goes with f4 and f8")
+        }
+    }
+
+    var elementType: ElementType { self.as ?? .f4 }
+
+    var isGiven: Bool {
+        header != nil || columns != nil || missing != nil || self.as != nil || standardize != nil
+    }
+}
+
+/// What to do with cells that hold no number.
+enum MissingCells: TypedValue {
+    static let form = "a number, nan or drop"
+
+    case drop
+    case nan
+    case number(String)
+
+    init?(argument: String) {
+        switch argument {
+        case "drop": self = .drop
+        case "nan": self = .nan
+        default:
+            guard argument.withBytes({ DecimalNumber($0)?.double.isFinite }) == true else { return nil }
+            self = .number(argument)
+        }
+    }
+}
+
+extension String {
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        Array(utf8).withUnsafeBytes(body)
+    }
+}
+
+/// Makes rows of tables, one after the other.
+final class TableImport {
+    private let options: TableImportOptions
+    private let sink: any TableSink
+    private var columnCount: Int?
+    private var names: [String]?
+
+    init(_ options: TableImportOptions, _ output: OutputFile) throws(Failure) {
+        self.options = options
+        sink =
+            if let path = options.standardize {
+                StandardizingSink(output, stats: try OutputFile(path: path), elementType: options.elementType)
+            } else {
+                RecordSink(output, elementType: options.elementType)
+            }
+    }
+
+    /// Adds all rows of a file.
+    func read(_ file: ImportFile) throws(Failure) {
+        guard !file.format.isPicture else {
+            throw file.failure("found a picture, expected tables like those before")
+        }
+        let reader = DelimitedReader(file.bytes, separator: file.format.separator)
+        guard try nextRow(reader, file), let table = try TableLayout(reader, file, options) else { return }
+        if let count = columnCount, count != table.columns.count {
+            throw file.failure("found \(table.columns.count) columns, expected \(count) as before")
+        }
+        if let names, let others = table.names, names != others {
+            throw file.failure(
+                "found columns \(others.joined(separator: ",")), expected \(names.joined(separator: ",")) as before"
+            )
+        }
+        if columnCount == nil { try sink.begin(columns: table.columns.count) }
+        columnCount = table.columns.count
+        names = names ?? table.names
+        try readRows(reader, file, table)
+    }
+
+    func finish() throws(Failure) -> ImportOutcome? { try sink.finish() }
+
+    private func readRows(
+        _ reader: DelimitedReader, _ file: ImportFile, _ table: TableLayout
+    ) throws(Failure) {
+        let cells = try TableCells(file, table, options.missing, sink.elementType)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: cells.rowSize * max((1 << 16) / cells.rowSize, 1), alignment: 16)
+        defer { buffer.deallocate() }
+        var filled = 0
+        var isRow = true
+        if table.hasHeader { isRow = try nextRow(reader, file, width: table.width) }
+        while isRow {
+            if try cells.store(reader, at: buffer.baseAddress! + filled) { filled += cells.rowSize }
+            if filled == buffer.count {
+                try sink.append(UnsafeRawBufferPointer(buffer))
+                filled = 0
+            }
+            isRow = try nextRow(reader, file, width: table.width)
+        }
+        if filled > 0 { try sink.append(UnsafeRawBufferPointer(rebasing: buffer[..<filled])) }
+    }
+
+    /// Goes on to the next row; false at the end. Empty lines are passed, unless they may be rows of one cell.
+    /// - Parameter width: how many cells it must have; nil: any number, but not an empty line.
+    private func nextRow(_ reader: DelimitedReader, _ file: ImportFile, width: Int? = nil) throws(Failure)
+        -> Bool
+    {
+        while true {
+            let isRow = try naming(file.name) { () throws(FormatError) in try reader.nextRow() }
+            guard isRow else { return false }
+            if reader.isBlank, width != 1 { continue }
+            if let width, reader.count != width {
+                throw file.failure("line \(reader.line): found \(counted(reader.count)), expected \(width)")
+            }
+            return true
+        }
+    }
+}
+
+func counted(_ cells: Int) -> String { cells == 1 ? "1 cell" : "\(cells) cells" }

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Formats
+import Images
+import Tensors
+
+struct ImportTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Make an array of pictures, tables or raw rows.",
+        usage: "vae-tensor import [<options>] [<file or folder> ...]")
+
+    @Argument(
+        help: ArgumentHelp(
+            "What to read in order; '-' is standard input. (default: standard input)", valueName: "file"),
+        completion: .file())
+    var files: [String] = []
+
+    @Option(help: ArgumentHelp("What files hold. (default: as they look)", valueName: "format"))
+    var from: ImportFormat?
+
+    @OptionGroup var raw: RawOptions
+    @OptionGroup var pictures: PictureImportOptions
+    @OptionGroup var table: TableImportOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var verbosity: VerbosityOptions
+
+    func validate() throws {
+        if files.filter({ $0 == "-" }).count > 1 {
+            throw ValidationError("standard input can be read only once")
+        }
+        let others = from != nil || pictures.isGiven || table.isGiven
+        if raw.format != nil && others { throw ValidationError("--raw goes with no other format's options") }
+        if pictures.isGiven && table.isGiven {
+            throw ValidationError("options of pictures and options of tables exclude each other")
+        }
+    }
+
+    func work(_ messages: Messages) throws {
+        let output = try output.open()
+        let operands = files.isEmpty ? ["-"] : files
+        var done: ImportOutcome?
+        try output.delivering { () throws(Failure) in
+            if let format = raw.format {
+                done = try importRaw(operands, format, to: output)
+            } else {
+                done = try importFiles(operands, to: output)
+            }
+        }
+        try done?.companion?.commit()
+        try output.commit()
+        if verbosity.verbose, let done {
+            messages.write("\(done.rows) rows of \(done.elementType.rawValue) \(done.rowShape)")
+        }
+    }
+
+    private func importRaw(
+        _ operands: [String], _ format: RawFormat, to output: OutputFile
+    ) throws(Failure) -> ImportOutcome? {
+        let input = InputStream(operands: operands, raw: format, batch: nil)
+        guard try input.nextRecord() != nil else { return nil }
+        let record = try GrowingRecord(
+            output: output, rowShape: format.rowShape, elementType: format.elementType)
+        while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
+            try block.withUnsafeBytes { (bytes) throws(Failure) in try record.append(bytes) }
+        }
+        try record.finish()
+        return ImportOutcome(record)
+    }
+
+    private func importFiles(
+        _ operands: [String], to output: OutputFile
+    ) throws(Failure) -> ImportOutcome? {
+        let listing = try FileListing(operands, recursive: pictures.recursive)
+        if !table.isGiven, from == .png || from == nil && listing.isPNG, !listing.readsStandardInput {
+            let pictures = try PictureImport(
+                pictures, labels: operands.count, rows: listing.files.count, output)
+            for file in listing.files {
+                try pictures.read(try ImportFile(file.path, as: .png), label: file.label)
+            }
+            return try pictures.finish()
+        }
+        guard let first = listing.files.first else { return nil }
+        let file = try ImportFile(first.path, as: from)
+        if file.format.isPicture {
+            if table.isGiven { throw file.failure("found a picture, expected a table for these options") }
+            let pictures = try PictureImport(pictures, labels: operands.count, rows: nil, output)
+            try pictures.read(file, label: first.label)
+            for file in listing.files.dropFirst() {
+                try pictures.read(try ImportFile(file.path, as: from), label: file.label)
+            }
+            return try pictures.finish()
+        }
+        if pictures.isGiven { throw file.failure("found a table, expected pictures for these options") }
+        let table = try TableImport(table, output)
+        try table.read(file)
+        for file in listing.files.dropFirst() { try table.read(try ImportFile(file.path, as: from)) }
+        return try table.finish()
+    }
+}
+
+/// What was written, and a second output to be put in its place.
+struct ImportOutcome {
+    let rows: Int
+    let rowShape: Shape
+    let elementType: ElementType
+    var companion: OutputFile?
+
+    init(_ record: GrowingRecord, companion: OutputFile? = nil) {
+        (rows, rowShape, elementType) = (record.rows, record.rowShape, record.elementType)
+        self.companion = companion
+    }
+}

@@ -1,0 +1,67 @@
+import Formats
+import Tensors
+
+/// Turns the cells of a row into numbers.
+struct TableCells {
+    private let file: ImportFile
+    private let table: TableLayout
+    private let missing: MissingCells?
+    /// What stands for a cell without a number.
+    private let replacement: [UInt8]
+    private let type: ElementType
+
+    var rowSize: Int { table.columns.count * type.size }
+
+    init(
+        _ file: ImportFile, _ table: TableLayout, _ missing: MissingCells?, _ type: ElementType
+    ) throws(Failure) {
+        (self.file, self.table, self.missing, self.type) = (file, table, missing, type)
+        var bytes = [UInt8](repeating: 0, count: type.size)
+        switch missing {
+        case nil, .drop: break
+        case .nan:
+            bytes =
+                type == .f4
+                ? withUnsafeBytes(of: Float.nan, Array.init) : withUnsafeBytes(of: Double.nan, Array.init)
+        case .number(let text):
+            let fits = bytes.withUnsafeMutableBytes { place in
+                text.withBytes { type.encode(DecimalNumber($0)!, at: place.baseAddress!) }
+            }
+            guard fits else {
+                throw .usage("--missing: found \(text), expected a number of \(type.rawValue)")
+            }
+        }
+        replacement = bytes
+    }
+
+    /// Stores the numbers of the current row; false where the row is dropped.
+    /// - Parameter place: has room for ``rowSize`` bytes.
+    func store(_ row: DelimitedReader, at place: UnsafeMutableRawPointer) throws(Failure) -> Bool {
+        for (index, column) in table.columns.enumerated() {
+            let cell = row[column]
+            let place = place + index * type.size
+            if let number = DecimalNumber(cell) {
+                guard type.encode(number, at: place) else {
+                    throw failure(row, index, "found \(text(cell)), expected a number of \(type.rawValue)")
+                }
+            } else if isMissing(cell) {
+                switch missing {
+                case nil: throw failure(row, index, "found \(text(cell)), expected a number; see --missing")
+                case .drop: return false
+                case .nan, .number: place.copyMemory(from: replacement, byteCount: type.size)
+                }
+            } else {
+                throw failure(row, index, "found \(text(cell)), expected a number")
+            }
+        }
+        return true
+    }
+
+    private func failure(_ row: DelimitedReader, _ index: Int, _ message: String) -> Failure {
+        file.failure("line \(row.line), \(table.label(index)): \(message)")
+    }
+
+    private func text(_ cell: UnsafeRawBufferPointer) -> String {
+        cell.isEmpty ? "an empty cell" : "\"\(shown(String(decoding: cell.prefix(256), as: UTF8.self)))\""
+    }
+}

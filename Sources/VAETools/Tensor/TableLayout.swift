@@ -1,0 +1,108 @@
+import Formats
+
+/// Where a table has which columns.
+struct TableLayout {
+    /// Cells of every row.
+    let width: Int
+    let hasHeader: Bool
+    /// The places of the columns that are read, from 0.
+    let columns: [Int]
+    /// Their names, where the table has a header.
+    let names: [String]?
+
+    /// - Parameter reader: stands at the first row.
+    /// - Throws: bad data, where the table has no such columns.
+    init?(_ reader: DelimitedReader, _ file: ImportFile, _ options: TableImportOptions) throws(Failure) {
+        let width = reader.count
+        let choice = options.columns.map(ColumnChoice.init)
+        func columns(_ names: [String]?) throws(Failure) -> [Int] {
+            guard let choice else { return Array(0..<width) }
+            return try choice.resolve(names: names, width: width, in: file)
+        }
+        switch options.header ?? .auto {
+        case .yes: hasHeader = true
+        case .no: hasHeader = false
+        case .auto:
+            // Columns that are chosen by name have a header.
+            let chosen = try? columns(nil)
+            hasHeader = chosen.map { $0.contains { !holdsNumber(reader[$0]) } } ?? true
+        }
+        self.width = width
+        let header =
+            hasHeader ? (0..<width).map { String(decoding: trimmed(reader[$0]), as: UTF8.self) } : nil
+        let chosen = try columns(header)
+        self.columns = chosen
+        names = header.map { header in chosen.map { header[$0] } }
+    }
+
+    /// How messages name the column that is read in some place.
+    func label(_ place: Int) -> String {
+        "column \(columns[place] + 1)"
+            + (names.map { $0[place].isEmpty ? "" : " (\(shown($0[place])))" } ?? "")
+    }
+}
+
+/// Whether a cell may stand in a column of numbers.
+private func holdsNumber(_ cell: UnsafeRawBufferPointer) -> Bool {
+    DecimalNumber(cell) != nil || isMissing(cell)
+}
+
+/// Whether a cell says that there is no number.
+func isMissing(_ cell: UnsafeRawBufferPointer) -> Bool {
+    let word = trimmed(cell)
+    guard word.count <= 4 else { return false }
+    return ["", "na", "n/a", "nan", "null"].contains(String(decoding: word, as: UTF8.self).lowercased())
+}
+
+/// Columns as they are typed: a,3,f-h.
+private struct ColumnChoice {
+    private let items: [Substring]
+
+    init(_ text: String) { items = text.split(separator: ",", omittingEmptySubsequences: false) }
+
+    /// - Parameter names: those of all columns; nil: they have none.
+    func resolve(names: [String]?, width: Int, in file: ImportFile) throws(Failure) -> [Int] {
+        var columns: [Int] = []
+        for item in items {
+            guard let range = try range(item, names, width, file) else {
+                let known = names.map { ", or \(shown($0.joined(separator: ", ")))" } ?? ""
+                throw file.failure("found no column \(item), expected 1 to \(width)\(known)")
+            }
+            columns += range
+        }
+        return columns
+    }
+
+    private func range(
+        _ item: Substring, _ names: [String]?, _ width: Int, _ file: ImportFile
+    ) throws(Failure) -> ClosedRange<Int>? {
+        if let column = try column(item, names, width, file) { return column...column }
+        for dash in item.indices where item[dash] == "-" {
+            if let first = try column(item[..<dash], names, width, file),
+                let last = try column(item[item.index(after: dash)...], names, width, file), first <= last
+            {
+                return first...last
+            }
+        }
+        return nil
+    }
+
+    private func column(
+        _ item: Substring, _ names: [String]?, _ width: Int, _ file: ImportFile
+    ) throws(Failure) -> Int? {
+        let places = names?.indices.filter { names![$0] == item } ?? []
+        guard places.count <= 1 else {
+            throw file.failure("found \(places.count) columns \(item), expected one; give its number")
+        }
+        if let place = places.first { return place }
+        return Int(item).flatMap { (1...width).contains($0) ? $0 - 1 : nil }
+    }
+}
+
+/// Text of a file as it may stand in a message: not long, and without control characters.
+func shown(_ text: String) -> String {
+    let short = text.unicodeScalars.prefix(60).map {
+        $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0)
+    }
+    return String(short) + (text.unicodeScalars.count > 60 ? "..." : "")
+}

@@ -1,0 +1,77 @@
+import Formats
+import Tensors
+
+/// Where the rows of tables go.
+protocol TableSink: AnyObject {
+    /// The type of the numbers it takes.
+    var elementType: ElementType { get }
+    func begin(columns: Int) throws(Failure)
+    func append(_ rows: UnsafeRawBufferPointer) throws(Failure)
+    /// Nil where there was no table.
+    func finish() throws(Failure) -> ImportOutcome?
+}
+
+/// Writes rows as they are.
+final class RecordSink: TableSink {
+    let elementType: ElementType
+    private let output: OutputFile
+    private var record: GrowingRecord?
+
+    init(_ output: OutputFile, elementType: ElementType) {
+        (self.output, self.elementType) = (output, elementType)
+    }
+
+    func begin(columns: Int) throws(Failure) {
+        record = try GrowingRecord(output: output, rowShape: Shape([columns]), elementType: elementType)
+    }
+
+    func append(_ rows: UnsafeRawBufferPointer) throws(Failure) { try record!.append(rows) }
+
+    func finish() throws(Failure) -> ImportOutcome? {
+        guard let record else { return nil }
+        try record.finish()
+        return ImportOutcome(record)
+    }
+}
+
+/// Puts rows aside until their means and deviations are known, then writes them standardised.
+final class StandardizingSink: TableSink {
+    var elementType: ElementType { .f8 }
+    private let type: ElementType
+    private let output: OutputFile
+    private let stats: OutputFile
+    private var spool: SpoolFile?
+    private var moments = ColumnMoments(columns: 0)
+
+    init(_ output: OutputFile, stats: OutputFile, elementType: ElementType) {
+        (self.output, self.stats, type) = (output, stats, elementType)
+    }
+
+    func begin(columns: Int) throws(Failure) {
+        spool = try SpoolFile()
+        moments = ColumnMoments(columns: columns)
+    }
+
+    func append(_ rows: UnsafeRawBufferPointer) throws(Failure) {
+        moments.add(rows.bindMemory(to: Double.self))
+        try spool!.append(rows)
+    }
+
+    func finish() throws(Failure) -> ImportOutcome? {
+        guard let spool else { return nil }
+        let scaling = ColumnScaling(moments)
+        try scaling.write(to: stats)
+        let columns = moments.columns
+        let record = try GrowingRecord(
+            output: output, rowShape: Shape([columns]), elementType: type, rows: moments.rows)
+        try spool.read(rowSize: columns * 8) { (piece) throws(Failure) in
+            let values = scaling.apply(Array(piece.bindMemory(to: Double.self)))
+            if type == .f8 {
+                try record.append(numbers: values)
+            } else {
+                try record.append(numbers: values.map { Float($0) })
+            }
+        }
+        return ImportOutcome(record, companion: stats)
+    }
+}
