@@ -12,6 +12,7 @@ public struct Noise: Sendable {
         case shuffling, training, trainingBinarization, splitting
         case posterior, binarization, prior, likelihood, evaluation, annealing, hamiltonian, importance
         case aggregate
+        case perturbation, mixture
     }
 
     let key: vae_noise_key

@@ -46,6 +46,16 @@ public final class TensorStreamWriter {
         try bytes.write(numbers: values)
     }
 
+    /// Writes the next elements of a record of i8.
+    /// - Precondition: it lacks at least that many.
+    public func write(_ integers: [Int64]) throws(FormatError) {
+        precondition(elementType == .i8, "integers for a record of another type")
+        count(integers.count)
+        try integers.withUnsafeBufferPointer { (integers) throws(FormatError) in
+            try bytes.write(UnsafeRawBufferPointer(integers))
+        }
+    }
+
     /// Writes rows as they are.
     /// - Precondition: they have the record's element type, and the record lacks at least that many elements.
     public func write(_ block: RowBlock) throws(FormatError) {
