@@ -58,6 +58,15 @@ public final class TensorStreamWriter {
         try bytes.write(elements)
     }
 
+    /// Writes the next elements of a record of i8.
+    /// - Precondition: it lacks at least that many.
+    public func write(_ integers: [Int64]) throws(FormatError) {
+        precondition(elementType == .i8, "integers for a record of another type")
+        try integers.withUnsafeBufferPointer { (integers) throws(FormatError) in
+            try write(encoded: UnsafeRawBufferPointer(integers))
+        }
+    }
+
     private func count(_ elements: Int) {
         precondition(elements <= missing, "\(elements) elements for a record that lacks \(missing)")
         missing -= elements

@@ -22,22 +22,21 @@ public struct LatentGrid: Sendable {
     /// The centres of equal cells of the unit square through the inverse normal distribution function, so that
     /// each point stands for the same share of the prior: (rows · columns) × 2.
     public var quantiles: [Float] {
-        points { inverseNormal((Double($0) + 0.5) / Double($1)) }
+        points(quantiles(columns), quantiles(rows))
     }
 
     /// Points at equal distances from `range.lowerBound` to `range.upperBound` in both dimensions:
     /// (rows · columns) × 2.
     public func linear(_ range: ClosedRange<Double>) -> [Float] {
-        points { index, count in
-            let fraction = count == 1 ? 0.5 : Double(index) / Double(count - 1)
-            return range.lowerBound * (1 - fraction) + range.upperBound * fraction
-        }
+        points(equalSteps(columns, over: range), equalSteps(rows, over: range))
     }
 
-    private func points(_ coordinate: (_ index: Int, _ count: Int) -> Double) -> [Float] {
-        let across = (0..<columns).map { Float(coordinate($0, columns)) }
-        let upwards = (0..<rows).map { Float(coordinate($0, rows)) }
-        return upwards.reversed().flatMap { y in across.flatMap { x in [x, y] } }
+    private func quantiles(_ count: Int) -> [Double] {
+        (0..<count).map { inverseNormal((Double($0) + 0.5) / Double(count)) }
+    }
+
+    private func points(_ across: [Double], _ upwards: [Double]) -> [Float] {
+        upwards.reversed().flatMap { y in across.flatMap { x in [Float(x), Float(y)] } }
     }
 }
 

@@ -12,9 +12,11 @@ struct RowFilter {
     /// - Parameters:
     ///   - shape: the shape of what a record of this form becomes; fails where it cannot be used.
     ///   - transform: gets the rows of a batch and the place of the first in the stream, gives finite numbers.
+    ///   - end: is called after the last record, and may write more.
     func run(
         shape: (InputRecord) throws(Failure) -> Shape,
-        transform: (RowBlock, _ row: Int) throws(Failure) -> [Float]
+        transform: (RowBlock, _ row: Int) throws(Failure) -> [Float],
+        end: (TensorStreamWriter) throws(Failure) -> Void = { _ throws(Failure) in }
     ) throws(Failure) {
         try output.delivering { () throws(Failure) in
             let writer = TensorStreamWriter(output.bytes)
@@ -34,6 +36,7 @@ struct RowFilter {
                 messages?.write(
                     "\(input.name): \(record.rows) rows of \(record.elementType.rawValue) \(record.rowShape)")
             }
+            try end(writer)
         }
         try output.commit()
     }

@@ -3,20 +3,6 @@ import Formats
 import Tensors
 import VAE
 
-public struct LatentTool: ParsableCommand {
-    public static let configuration = CommandConfiguration(
-        commandName: "vae-latent",
-        abstract: "Make streams of latent vectors.",
-        version: LatentGridTool.version(of: "vae-latent"),
-        subcommands: [LatentGridTool.self])
-
-    public init() {}
-
-    public func run() throws {
-        throw ValidationError("found no command, expected grid")
-    }
-}
-
 struct LatentGridTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "grid",
@@ -72,21 +58,5 @@ struct GridSize: TypedValue {
             return nil
         }
         self.init(rows: shape.dimensions[0], columns: shape.dimensions.last!)
-    }
-}
-
-/// A range as it is typed: -3:3.
-struct LinearRange: TypedValue {
-    static let form = "a range such as -3:3"
-
-    let range: ClosedRange<Double>
-
-    init?(argument: String) {
-        let ends = argument.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
-        guard ends.count == 2, let lower = ends[0], let upper = ends[1], Float(lower).isFinite,
-            Float(upper).isFinite,
-            lower <= upper
-        else { return nil }
-        range = lower...upper
     }
 }

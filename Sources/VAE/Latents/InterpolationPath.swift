@@ -1,0 +1,72 @@
+/// A way through vectors that come one after the other, in N equal steps from each to the next.
+///
+/// The first vector gives itself. Each that follows gives N points, from the one after its predecessor to itself, so
+/// that n vectors give (n − 1) N + 1.
+public struct InterpolationPath {
+    private let interpolation: Interpolation
+    private let steps: Int
+    private let columns: Int
+    private var first: [Float] = []
+    private var last: [Float] = []
+
+    /// - Parameters:
+    ///   - steps: N, at least 1.
+    ///   - columns: J.
+    public init(_ interpolation: Interpolation, steps: Int, columns: Int) {
+        precondition(steps >= 1 && columns >= 1)
+        (self.interpolation, self.steps, self.columns) = (interpolation, steps, columns)
+    }
+
+    /// How many points the next `count` vectors will give; nil where an `Int` does not hold it.
+    public func points(of count: Int) -> Int? {
+        guard first.isEmpty, count > 0 else { return product(count, steps) }
+        return product(count - 1, steps).flatMap { $0 < .max ? $0 + 1 : nil }
+    }
+
+    /// The points that some vectors give, B × J.
+    public mutating func advance(through rows: [Float]) -> [Float] {
+        var points: [Float] = []
+        points.reserveCapacity(rows.count * steps)
+        for start in stride(from: 0, to: rows.count, by: columns) {
+            let row = Array(rows[start..<start + columns])
+            if first.isEmpty {
+                first = row
+                points += row
+            } else {
+                append(1...steps, from: last, to: row, &points)
+            }
+            last = row
+        }
+        return points
+    }
+
+    /// The N − 1 points between the last vector and the first; none without vectors.
+    public func wayBack() -> [Float] {
+        var points: [Float] = []
+        if steps > 1, !first.isEmpty { append(1...steps - 1, from: last, to: first, &points) }
+        return points
+    }
+
+    private func append(
+        _ range: ClosedRange<Int>, from a: [Float], to b: [Float], _ points: inout [Float]
+    ) {
+        points += [Float](unsafeUninitializedCapacity: range.count * columns) { buffer, count in
+            for (index, step) in range.enumerated() {
+                let point = UnsafeMutableBufferPointer(
+                    rebasing: buffer[index * columns..<(index + 1) * columns])
+                a.withUnsafeBufferPointer { a in
+                    b.withUnsafeBufferPointer { b in
+                        interpolation.interpolate(
+                            from: a, to: b, at: Double(step) / Double(steps), into: point)
+                    }
+                }
+            }
+            count = range.count * columns
+        }
+    }
+
+    private func product(_ a: Int, _ b: Int) -> Int? {
+        let (product, overflow) = a.multipliedReportingOverflow(by: b)
+        return overflow ? nil : product
+    }
+}

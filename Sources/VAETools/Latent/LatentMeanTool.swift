@@ -1,0 +1,27 @@
+import ArgumentParser
+import Formats
+import Tensors
+import VAE
+
+struct LatentMeanTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "mean",
+        abstract: "Write the mean of all vectors.",
+        usage: "vae-latent mean [<options>] [<file> ...]")
+
+    @OptionGroup var options: LatentOptions
+
+    func work(_ messages: Messages) throws {
+        let output = try options.output.open()
+        let input = options.reading.open(batch: nil)
+        if let (moments, rowShape) = try RowMoments.read(input, covariance: false, least: 1) {
+            try output.write { bytes throws(FormatError) in
+                let writer = TensorStreamWriter(bytes)
+                try writer.beginRecord(shape: rowShape.prefixed(by: 1))
+                try writer.write(moments.mean.map { Float($0) })
+            }
+        }
+        try output.commit()
+        if options.verbosity.verbose { messages.write("\(input.row) rows") }
+    }
+}

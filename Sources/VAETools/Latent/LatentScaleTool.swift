@@ -1,0 +1,28 @@
+import ArgumentParser
+import Tensors
+
+struct LatentScaleTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "scale",
+        abstract: "Multiply each vector by a number.",
+        usage: "vae-latent scale --by <F> [<options>] [<file> ...]")
+
+    @Option(
+        name: .customLong("by"), parsing: .unconditional,
+        help: ArgumentHelp("The number.", valueName: "F"))
+    var factor: Float
+
+    @OptionGroup var common: LatentOptions
+
+    func validate() throws {
+        if !factor.isFinite { throw ValidationError("--by: found \(factor), expected a finite number") }
+    }
+
+    func work(_ messages: Messages) throws {
+        try common.filter(messages) { record, _ throws(Failure) in
+            record.rowShape.prefixed(by: record.rows)
+        } transform: { rows, _, _ throws(Failure) in
+            rows.map { factor * $0 }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Formats
+import Tensors
+import VAE
+
+struct LatentTraverseTool: Tool {
+    static let configuration = CommandConfiguration(
+        commandName: "traverse",
+        abstract: "Change one dimension of a vector at a time.",
+        usage: "vae-latent traverse [<options>] [<file> ...]",
+        discussion: "For each vector, writes a line of --steps vectors for each dimension.")
+
+    @Option(
+        help: ArgumentHelp("The dimensions, as 0,3,5-7. (default: all)", valueName: "list"),
+        transform: DimensionList.parse)
+    var dimensions: DimensionList?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The values that a dimension takes. (default: -3:3)", valueName: "A:B"),
+        transform: LinearRange.parse)
+    var range = LinearRange(argument: "-3:3")!
+
+    @OptionGroup var stepping: StepOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Read nothing; start from the mean of the prior, J zeros.", valueName: "J"))
+    var latent: Int?
+
+    @OptionGroup var common: LatentOptions
+
+    func validate() throws {
+        try check("--latent", latent, in: 1...1 << 20)
+        if latent != nil, !common.reading.files.isEmpty || common.reading.format != nil {
+            throw ValidationError("--latent reads nothing, so it excludes files and --raw")
+        }
+    }
+
+    func work(_ messages: Messages) throws {
+        if let latent { return try writeAroundPrior(latent, messages) }
+        var traversal: Traversal?
+        try common.filter(rows: 1, messages) { record, name throws(Failure) in
+            traversal = try self.traversal(of: record.rowShape.count)
+            let rows = try multiply(record.rows, by: traversal!.points, in: name)
+            return try outputShape(rows, of: record.rowShape, in: name)
+        } transform: { rows, columns, _ throws(Failure) in
+            traversal!.around(rows, columns: columns)
+        }
+    }
+
+    private func writeAroundPrior(_ latent: Int, _ messages: Messages) throws(Failure) {
+        let traversal = try traversal(of: latent)
+        let output = try common.output.open()
+        let writer = TensorStreamWriter(output.bytes)
+        guard let shape = Shape(checking: [traversal.points, latent]) else {
+            throw Failure.usage("--latent: found \(latent), too many rows to write")
+        }
+        try output.write { _ throws(FormatError) in try writer.beginRecord(shape: shape) }
+        for dimension in traversal.dimensions {
+            let line = Traversal(dimensions: [dimension], range: range.range, steps: stepping.steps)
+            for value in line.values {
+                var row = [Float](repeating: 0, count: latent)
+                row[dimension] = value
+                try output.write { _ throws(FormatError) in try writer.write(row) }
+            }
+        }
+        try output.commit()
+        if common.verbosity.verbose { messages.write("\(traversal.points) rows of \(latent)") }
+    }
+
+    private func traversal(of columns: Int) throws(Failure) -> Traversal {
+        let chosen = dimensions?.dimensions ?? Array(0..<columns)
+        if let outside = chosen.first(where: { $0 >= columns }) {
+            throw Failure.usage("--dimensions: found \(outside), expected 0 to \(columns - 1)")
+        }
+        return Traversal(dimensions: chosen, range: range.range, steps: stepping.steps)
+    }
+}
+
+/// Dimensions as they are typed: 0,3,5-7.
+struct DimensionList: TypedValue {
+    static let form = "dimensions such as 0,3,5-7"
+
+    let dimensions: [Int]
+
+    init?(argument: String) {
+        var dimensions: [Int] = []
+        for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            guard (1...2).contains(ends.count), let first = ends[0], let last = ends.last!, first <= last,
+                0...1 << 20 ~= last
+            else { return nil }
+            dimensions += first...last
+        }
+        self.dimensions = dimensions
+    }
+}

@@ -1,0 +1,28 @@
+import Formats
+import Tensors
+import VAE
+
+extension RowMoments {
+    /// Those of all rows of a stream, and their shape; nil for an empty stream.
+    ///
+    /// - Throws: bad data, where there are fewer than `least` rows.
+    static func read(
+        _ input: InputStream, covariance: Bool, least: Int
+    ) throws(Failure) -> (RowMoments, Shape)? {
+        var result: (moments: RowMoments, rowShape: Shape)?
+        while let record = try input.nextRecord() {
+            result =
+                result ?? (
+                    RowMoments(columns: record.rowShape.count, covariance: covariance), record.rowShape
+                )
+            while let block = try input.nextRows(upTo: .max) {
+                let row = input.row - block.rows
+                result!.moments.add(try InputValues().decode(block, row: row, in: input.name))
+            }
+        }
+        guard input.row >= least || result == nil else {
+            throw Failure.badData(input.name, "found \(input.row) rows, expected at least \(least)")
+        }
+        return result
+    }
+}
