@@ -2,7 +2,8 @@ import ArgumentParser
 
 public struct TensorTool: ParsableCommand {
     private static let commands: [any ParsableCommand.Type] = [
-        TensorCatTool.self, TensorHeadTool.self, TensorTailTool.self, TensorSliceTool.self,
+        TensorInfoTool.self, TensorCatTool.self, TensorHeadTool.self, TensorTailTool.self,
+        TensorSliceTool.self,
         TensorShuffleTool.self, TensorSplitTool.self, TensorSelectTool.self, TensorReshapeTool.self,
         TensorCastTool.self, TensorBinarizeTool.self, TensorRescaleTool.self,
         ImportTool.self,
