@@ -60,7 +60,7 @@ public final class TensorStreamWriter {
 
     /// Writes the next elements of a record of i8.
     /// - Precondition: it lacks at least that many.
-    public func write(_ integers: [Int64]) throws(FormatError) {
+    public func write(integers: [Int64]) throws(FormatError) {
         precondition(elementType == .i8, "integers for a record of another type")
         try integers.withUnsafeBufferPointer { (integers) throws(FormatError) in
             try write(encoded: UnsafeRawBufferPointer(integers))

@@ -98,13 +98,13 @@ struct LatentNearestTool: Tool {
     ) throws(FormatError) {
         if indices {
             try writer.beginRecord(shape: Shape([queries, count]), elementType: .i8)
-            try writer.write(nearest.indices.map { Int64($0) })
+            try writer.write(integers: nearest.indices.map { Int64($0) })
         } else if distances {
             try writer.beginRecord(shape: Shape([queries, count]))
             try writer.write(nearest.distances)
         } else if labels != nil {
             try writer.beginRecord(shape: Shape([queries]), elementType: .i8)
-            try writer.write(majorityLabels(nearest.payload, count: count).map { Int64($0) })
+            try writer.write(integers: majorityLabels(nearest.payload, count: count).map { Int64($0) })
         } else {
             try writer.beginRecord(shape: rowShape.prefixed(by: queries * count))
             try writer.write(nearest.payload)

@@ -7,11 +7,18 @@ enum Program: String {
     case ffmpeg
     case rsvg = "rsvg-convert"
     case xmllint
+    case convert
+    case pngtopnm
+    case datamash
+    case parallel
+    case gnuplot
 
-    var isInstalled: Bool {
+    var isInstalled: Bool { Program.isInstalled(rawValue) }
+
+    static func isInstalled(_ name: String) -> Bool {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
         return path.split(separator: ":").contains {
-            FileManager.default.isExecutableFile(atPath: "\($0)/\(rawValue)")
+            FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
         }
     }
 
