@@ -46,7 +46,9 @@ extension PNMReader {
             case "MAXVAL": header.maximum = try number(words)
             case "TUPLTYPE": continue
             case let word where word.hasPrefix("#"): continue
-            default: throw .mismatch(found: "\"\(line.prefix(20))\" in a PAM header", expected: "ENDHDR at its end")
+            default:
+                throw .mismatch(
+                    found: "\"\(line.prefix(20))\" in a PAM header", expected: "ENDHDR at its end")
             }
         }
         throw .truncated

@@ -37,7 +37,8 @@ extension PNMReader {
             let size = header.maximum > 255 ? 2 : 1
             try take(count * size, into: &bytes)
             for index in 0..<count {
-                line.append(size == 1 ? Int(bytes[index]) : Int(bytes[2 * index]) << 8 | Int(bytes[2 * index + 1]))
+                line.append(
+                    size == 1 ? Int(bytes[index]) : Int(bytes[2 * index]) << 8 | Int(bytes[2 * index + 1]))
             }
         }
     }

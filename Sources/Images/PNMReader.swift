@@ -60,5 +60,6 @@ public final class PNMReader {
 }
 
 extension ImageError {
-    static let truncated = mismatch(found: "the end of the bytes inside an image", expected: "all its samples")
+    static let truncated = mismatch(
+        found: "the end of the bytes inside an image", expected: "all its samples")
 }

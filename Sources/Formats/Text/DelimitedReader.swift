@@ -85,7 +85,9 @@ public final class DelimitedReader {
         let count = try bytes.read(upTo: free.count, into: free)
         filled += count
         hasEnded = count == 0
-        if !hasBegun, filled >= 3, UnsafeRawBufferPointer(start: memory.base, count: 3).elementsEqual(byteOrderMark) {
+        if !hasBegun, filled >= 3,
+            UnsafeRawBufferPointer(start: memory.base, count: 3).elementsEqual(byteOrderMark)
+        {
             place = 3
         }
         hasBegun = true

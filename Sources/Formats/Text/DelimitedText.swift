@@ -25,7 +25,9 @@ public struct DelimitedText {
         rows: UnsafeRawBufferPointer, of type: ElementType, columns: Int, to text: inout [UInt8]
     ) {
         switch type {
-        case .f2: append(rows, columns, &text) { (bits: UInt16, text) in text += spelled(Float16(bitPattern: bits)) }
+        case .f2:
+            append(rows, columns, &text) { (bits: UInt16, text) in text += spelled(Float16(bitPattern: bits))
+            }
         case .f4: append(rows, columns, &text) { (number: Float, text) in text += spelled(number) }
         case .f8: append(rows, columns, &text) { (number: Double, text) in text += spelled(number) }
         case .u1: append(rows, columns, &text) { (number: UInt8, text) in text += "\(number)".utf8 }
@@ -58,6 +60,8 @@ public struct DelimitedText {
 
 /// The sign and payload of a NaN are not spelled.
 @inline(__always)
-private func spelled<Number: BinaryFloatingPoint & CustomStringConvertible>(_ number: Number) -> String.UTF8View {
+private func spelled<Number: BinaryFloatingPoint & CustomStringConvertible>(_ number: Number)
+    -> String.UTF8View
+{
     (number.isNaN ? "nan" : number.description).utf8
 }

@@ -47,7 +47,8 @@ struct ColumnScaling {
     init(readingFile path: String) throws(Failure) {
         let input = InputStream(operands: [path], raw: nil, batch: nil)
         guard let record = try input.nextRecord(), record.rows == 2 else {
-            throw .badData(path, "found no array of two rows, expected means and scales of import --standardize")
+            throw .badData(
+                path, "found no array of two rows, expected means and scales of import --standardize")
         }
         var values: [Float] = []
         while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
@@ -86,6 +87,8 @@ struct ColumnScaling {
         _ values: [Double], _ body: (Double, Double, Double) -> Double
     ) -> [Double] {
         let columns = means.count
-        return (0..<values.count).map { body(values[$0], Double(means[$0 % columns]), Double(scales[$0 % columns])) }
+        return (0..<values.count).map {
+            body(values[$0], Double(means[$0 % columns]), Double(scales[$0 % columns]))
+        }
     }
 }

@@ -29,14 +29,16 @@ struct ExportRows {
                 throw .badData(name, "found \(record.elementType.rawValue), expected f2, f4 or f8 for --undo")
             }
             guard undo.means.count == columns else {
-                throw .badData(name, "found rows of \(columns) values, expected \(undo.means.count) for --undo")
+                throw .badData(
+                    name, "found rows of \(columns) values, expected \(undo.means.count) for --undo")
             }
         }
         switch format {
         case .csv, .tsv: return try header(columns, in: name)
         case .npy:
             return TensorStreamWriter.header(
-                shape: record.rowShape.prefixed(by: record.rows), elementType: elementType(record.elementType))
+                shape: record.rowShape.prefixed(by: record.rows), elementType: elementType(record.elementType)
+            )
         case .raw: return []
         case .pam, .pnm:
             shape = try imageShape(record.rowShape, in: name)
@@ -64,7 +66,8 @@ struct ExportRows {
             return try ImageShape(rowShape: shape)
         } catch {
             throw .badData(
-                name, "found rows of shape \(shape), expected HxW, or HxWxC with 1 to 4 channels, or a square")
+                name, "found rows of shape \(shape), expected HxW, or HxWxC with 1 to 4 channels, or a square"
+            )
         }
     }
 
@@ -77,10 +80,14 @@ struct ExportRows {
     /// - Throws: bad data, where pictures would be made of numbers that are not finite.
     func encode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [UInt8] {
         if format.isPicture { return try pictures(block, row: row, in: name) }
-        guard let undo else { return block.withUnsafeBytes { encode($0, block.elementType, block.rowShape.count) } }
+        guard let undo else {
+            return block.withUnsafeBytes { encode($0, block.elementType, block.rowShape.count) }
+        }
         if block.elementType == .f8 {
             let values = block.withUnsafeBytes { bytes in
-                undo.undo((0..<bytes.count / 8).map { bytes.loadUnaligned(fromByteOffset: 8 * $0, as: Double.self) })
+                undo.undo(
+                    (0..<bytes.count / 8).map { bytes.loadUnaligned(fromByteOffset: 8 * $0, as: Double.self) }
+                )
             }
             return values.withUnsafeBytes { encode($0, .f8, block.rowShape.count) }
         }

@@ -13,10 +13,12 @@ struct ExportTool: Tool {
 
     @Option(
         help: ArgumentHelp(
-            "What to write. (default: as the name of -o ends, npy with --each, else csv)", valueName: "format"))
+            "What to write. (default: as the name of -o ends, npy with --each, else csv)", valueName: "format"
+        ))
     var to: ExportFormat?
 
-    @Option(help: ArgumentHelp("Begin a table with these words, or x0, x1, ... if auto.", valueName: "a,b,..."))
+    @Option(
+        help: ArgumentHelp("Begin a table with these words, or x0, x1, ... if auto.", valueName: "a,b,..."))
     var names: String?
 
     @Option(
@@ -26,7 +28,8 @@ struct ExportTool: Tool {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("What is white in pictures. (default: 1, 255 for u1, 65535 for u2)", valueName: "B"))
+        help: ArgumentHelp(
+            "What is white in pictures. (default: 1, 255 for u1, 65535 for u2)", valueName: "B"))
     var white: Float?
 
     @Option(
@@ -38,7 +41,9 @@ struct ExportTool: Tool {
     @OptionGroup var verbosity: VerbosityOptions
 
     func validate() throws {
-        if each != nil && output.output != nil { throw ValidationError("--each and --output exclude each other") }
+        if each != nil && output.output != nil {
+            throw ValidationError("--each and --output exclude each other")
+        }
         if names != nil && !format.isTable { throw ValidationError("--names goes with --to csv and tsv") }
         if white != nil && !format.isPicture { throw ValidationError("--white goes with --to pam and pnm") }
         if let white, !(white > 0 && white.isFinite) {

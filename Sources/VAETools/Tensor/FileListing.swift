@@ -30,10 +30,13 @@ struct FileListing {
             var names: [String] = []
             try list(operand, "", recursive: recursive, &names)
             guard !names.isEmpty else {
-                throw .badData(operand, "found no PNG file, expected *.png" + (recursive ? "" : "; see --recursive"))
+                throw .badData(
+                    operand, "found no PNG file, expected *.png" + (recursive ? "" : "; see --recursive"))
             }
             let slash = operand.hasSuffix("/") ? "" : "/"
-            files += names.sorted(by: precedesNaturally).map { File(path: operand + slash + $0, label: label) }
+            files += names.sorted(by: precedesNaturally).map {
+                File(path: operand + slash + $0, label: label)
+            }
         }
     }
 

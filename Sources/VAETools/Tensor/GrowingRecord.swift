@@ -58,7 +58,9 @@ final class GrowingRecord {
     }
 
     func append<Number: BitwiseCopyable>(numbers: [Number]) throws(Failure) {
-        try numbers.withUnsafeBufferPointer { (numbers) throws(Failure) in try append(UnsafeRawBufferPointer(numbers)) }
+        try numbers.withUnsafeBufferPointer { (numbers) throws(Failure) in
+            try append(UnsafeRawBufferPointer(numbers))
+        }
     }
 
     /// Lets what was added go, where the reader may have it already.

@@ -36,7 +36,8 @@ final class ImportFile {
         }
         guard let format = format ?? ImportFormat(opening: opening, path: operand) else {
             throw .badData(
-                name, "found what is neither a picture nor text, expected PNG, PNM, CSV or TSV; --raw reads rows")
+                name,
+                "found what is neither a picture nor text, expected PNG, PNM, CSV or TSV; --raw reads rows")
         }
         self.format = format
     }

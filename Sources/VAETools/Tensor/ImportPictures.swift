@@ -6,7 +6,7 @@ import Tensors
 
 /// The options of `import` for pictures.
 struct PictureImportOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("1 grey, 3 RGB, 2 or 4 with alpha. (default: as the first)", valueName: "C"))
+    @Option(help: ArgumentHelp("1 is grey, 3 RGB, 4 with alpha. (default: as the first)", valueName: "C"))
     var channels: Int?
 
     @Option(
@@ -82,7 +82,9 @@ final class PictureImport {
         else {
             let hint =
                 image.depth != first.depth
-                ? "" : image.channels != first.channels ? "; --channels makes them equal" : "; --resize makes them equal"
+                ? ""
+                : image.channels != first.channels
+                    ? "; --channels makes them equal" : "; --resize makes them equal"
             throw file.failure("found \(described(image)), expected \(described(first)) as before\(hint)")
         }
         let record = if let record { record } else { try begin(image) }

@@ -8,7 +8,8 @@ struct TableImportOptions: ParsableArguments {
         case yes, no, auto
     }
 
-    @Option(help: ArgumentHelp("Whether the first row names the columns. (default: auto)", valueName: "choice"))
+    @Option(
+        help: ArgumentHelp("Whether the first row names the columns. (default: auto)", valueName: "choice"))
     var header: Header?
 
     @Option(
@@ -30,15 +31,16 @@ struct TableImportOptions: ParsableArguments {
     var standardize: String?
 
     func validate() throws {
-        guard ElementType.textual.contains(elementType) else {
-            throw ValidationError("--as: found \(elementType.rawValue), expected a type other than f2 and b1")
-        }
         if standardize != nil {
-            guard elementType.isFloatingPoint else { throw ValidationError("--standardize goes with f4 and f8") }
-            if case .nan = missing { throw ValidationError("--missing nan and --standardize exclude each other") }
+            guard [.f4, .f8].contains(elementType) else {
+                throw ValidationError("--standardize goes with --as f4 and f8")
+            }
+            if case .nan = missing {
+                throw ValidationError("--missing nan and --standardize exclude each other")
+            }
         }
         if case .nan = missing, !elementType.isFloatingPoint {
-            throw ValidationError("--missing nan goes with f4 and f8")
+            throw ValidationError("--missing nan goes with --as f2, f4 and f8")
         }
     }
 
@@ -93,7 +95,9 @@ final class TableImport {
 
     /// Adds all rows of a file.
     func read(_ file: ImportFile) throws(Failure) {
-        guard !file.format.isPicture else { throw file.failure("found a picture, expected tables like those before") }
+        guard !file.format.isPicture else {
+            throw file.failure("found a picture, expected tables like those before")
+        }
         let reader = DelimitedReader(file.bytes, separator: file.format.separator)
         guard try nextRow(reader, file), let table = try TableLayout(reader, file, options) else { return }
         if let count = columnCount, count != table.columns.count {
@@ -101,7 +105,8 @@ final class TableImport {
         }
         if let names, let others = table.names, names != others {
             throw file.failure(
-                "found columns \(others.joined(separator: ",")), expected \(names.joined(separator: ",")) as before")
+                "found columns \(others.joined(separator: ",")), expected \(names.joined(separator: ",")) as before"
+            )
         }
         if columnCount == nil { try sink.begin(columns: table.columns.count) }
         columnCount = table.columns.count
@@ -134,7 +139,9 @@ final class TableImport {
 
     /// Goes on to the next row; false at the end. Empty lines are passed, unless they may be rows of one cell.
     /// - Parameter width: how many cells it must have; nil: any number, but not an empty line.
-    private func nextRow(_ reader: DelimitedReader, _ file: ImportFile, width: Int? = nil) throws(Failure) -> Bool {
+    private func nextRow(_ reader: DelimitedReader, _ file: ImportFile, width: Int? = nil) throws(Failure)
+        -> Bool
+    {
         while true {
             let isRow = try naming(file.name) { () throws(FormatError) in try reader.nextRow() }
             guard isRow else { return false }

@@ -72,8 +72,11 @@ struct ImportTool: Tool {
     ) throws(Failure) -> ImportOutcome? {
         let listing = try FileListing(operands, recursive: pictures.recursive)
         if !table.isGiven, from == .png || from == nil && listing.isPNG, !listing.readsStandardInput {
-            let pictures = try PictureImport(pictures, labels: operands.count, rows: listing.files.count, output)
-            for file in listing.files { try pictures.read(try ImportFile(file.path, as: .png), label: file.label) }
+            let pictures = try PictureImport(
+                pictures, labels: operands.count, rows: listing.files.count, output)
+            for file in listing.files {
+                try pictures.read(try ImportFile(file.path, as: .png), label: file.label)
+            }
             return try pictures.finish()
         }
         guard let first = listing.files.first else { return nil }

@@ -11,7 +11,9 @@ final class PictureFile {
 
     /// - Throws: bad data, where the file is a table.
     init(_ file: ImportFile) throws(Failure) {
-        guard file.format.isPicture else { throw file.failure("found a table, expected pictures like those before") }
+        guard file.format.isPicture else {
+            throw file.failure("found a table, expected pictures like those before")
+        }
         let source = Source(bytes: file.bytes)
         (self.file, self.source) = (file, source)
         reader = file.format == .pnm ? PNMReader { (buffer) throws(Errno) in try source.read(buffer) } : nil

@@ -20,12 +20,19 @@ struct TableCells {
         switch missing {
         case nil, .drop: break
         case .nan:
-            bytes = type == .f4 ? withUnsafeBytes(of: Float.nan, Array.init) : withUnsafeBytes(of: Double.nan, Array.init)
+            bytes =
+                switch type {
+                case .f2: withUnsafeBytes(of: Float16.nan, Array.init)
+                case .f4: withUnsafeBytes(of: Float.nan, Array.init)
+                default: withUnsafeBytes(of: Double.nan, Array.init)
+                }
         case .number(let text):
             let fits = bytes.withUnsafeMutableBytes { place in
                 text.withBytes { type.encode(DecimalNumber($0)!, at: place.baseAddress!) }
             }
-            guard fits else { throw .usage("--missing: found \(text), expected a number of \(type.rawValue)") }
+            guard fits else {
+                throw .usage("--missing: found \(text), expected a number of \(type.rawValue)")
+            }
         }
         replacement = bytes
     }

@@ -28,7 +28,8 @@ struct TableLayout {
             hasHeader = chosen.map { $0.contains { !holdsNumber(reader[$0]) } } ?? true
         }
         self.width = width
-        let header = hasHeader ? (0..<width).map { String(decoding: trimmed(reader[$0]), as: UTF8.self) } : nil
+        let header =
+            hasHeader ? (0..<width).map { String(decoding: trimmed(reader[$0]), as: UTF8.self) } : nil
         let chosen = try columns(header)
         self.columns = chosen
         names = header.map { header in chosen.map { header[$0] } }
@@ -36,7 +37,8 @@ struct TableLayout {
 
     /// How messages name the column that is read in some place.
     func label(_ place: Int) -> String {
-        "column \(columns[place] + 1)" + (names.map { $0[place].isEmpty ? "" : " (\(shown($0[place])))" } ?? "")
+        "column \(columns[place] + 1)"
+            + (names.map { $0[place].isEmpty ? "" : " (\(shown($0[place])))" } ?? "")
     }
 }
 
@@ -99,6 +101,8 @@ private struct ColumnChoice {
 
 /// Text of a file as it may stand in a message: not long, and without control characters.
 func shown(_ text: String) -> String {
-    let short = text.unicodeScalars.prefix(60).map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
+    let short = text.unicodeScalars.prefix(60).map {
+        $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0)
+    }
     return String(short) + (text.unicodeScalars.count > 60 ? "..." : "")
 }
