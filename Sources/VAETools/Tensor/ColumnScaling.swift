@@ -48,15 +48,16 @@ struct ColumnScaling {
         let input = InputStream(operands: [path], raw: nil, batch: nil)
         guard let record = try input.nextRecord(), record.rows == 2 else {
             throw .badData(
-                path, "found no array of two rows, expected means and scales of import --standardize")
+                input.name, "found no array of two rows, expected means and scales of import --standardize")
         }
         var values: [Float] = []
         while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
-            values += try InputValues().decode(block, row: input.row - block.rows, in: path)
+            values += try InputValues().decode(block, row: input.row - block.rows, in: input.name)
         }
         let columns = record.rowShape.count
         guard values.count == 2 * columns else {
-            throw .badData(path, "found \(input.row) rows, expected means and scales of import --standardize")
+            throw .badData(
+                input.name, "found \(input.row) rows, expected means and scales of import --standardize")
         }
         means = Array(values[..<columns])
         scales = Array(values[columns...])

@@ -3,6 +3,10 @@ import Foundation
 /// Programs that some tests compare with, and are skipped without.
 enum Program: String {
     case pngcheck
+    /// Of netpbm.
+    case pnmtopng
+    /// Of ImageMagick.
+    case convert
 
     var isInstalled: Bool {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
