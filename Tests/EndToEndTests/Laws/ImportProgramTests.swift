@@ -75,10 +75,10 @@ import Testing
             vae-tensor export --to pnm b | pnmtopng | vae-tensor import | cmp - b
             vae-tensor export --to pam c | pamtopng 2> /dev/null | vae-tensor import | cmp - c
             vae-tensor export --to pam c | pamfile | tail -n 1 | cut -d' ' -f 2-
-            pgmramp -lr 7 5 -maxval 100 > d.pgm
-            pnmtopng d.pgm 2> /dev/null | vae-tensor import > d; vae-tensor import d.pgm | cmp - d
+            pgmramp -lr -maxval 100 7 5 > d.pgm
+            pnmtopng d.pgm 2> /dev/null | vae-tensor import --channels 1 > d; vae-tensor import d.pgm | cmp - d
             pgmtopbm -threshold d.pgm > e.pbm
-            pnmtopng e.pbm 2> /dev/null | vae-tensor import > e; vae-tensor import e.pbm | cmp - e
+            pnmtopng e.pbm 2> /dev/null | vae-tensor import --channels 1 > e; vae-tensor import e.pbm | cmp - e
             pnmtoplainpnm e.pbm | vae-tensor import | cmp - e
             """)
         #expect(outcome.status == 0, "\(outcome.errors)\(outcome.text)")
