@@ -3,7 +3,7 @@ import Foundation
 
 /// What can be measured. The machine itself is measured with everything.
 enum Section: String, CaseIterable, ExpressibleByArgument {
-    case training, inference, likelihood, products, pipes, startup
+    case training, inference, likelihood, products, pipes, tensor, startup
 }
 
 struct BenchCommand: ParsableCommand {
@@ -12,7 +12,9 @@ struct BenchCommand: ParsableCommand {
         abstract: "Measure the tools on this machine, beside PyTorch and JAX where they are found.")
 
     @Option(
-        help: "What to measure, separated by commas: training,inference,likelihood,products,pipes,startup.")
+        help:
+            "What to measure, separated by commas: training,inference,likelihood,products,pipes,tensor,startup."
+    )
     var only: String?
 
     @Option(help: "How often everything is run, in turns.")
@@ -69,6 +71,7 @@ struct BenchCommand: ParsableCommand {
             case .likelihood: try bench.measureLikelihood()
             case .products: try bench.measureProducts()
             case .pipes: try bench.measurePipes()
+            case .tensor: try bench.measureTensor()
             case .startup: try bench.measureStartUp()
             }
         }

@@ -32,16 +32,20 @@ extension Bench {
         try race("score", [("vae-eval", [["cat", data.plain], apply("vae-eval")])])
     }
 
-    private func race(_ name: String, _ programs: [(name: String, pipeline: [[String]])]) throws {
+    /// - Parameter copies: how often a pipeline reads all rows.
+    func race(
+        _ name: String, section: Section = .pipes, copies: Int = 1,
+        _ programs: [(name: String, pipeline: [[String]])]
+    ) throws {
         var rates = [[Double]](repeating: [], count: programs.count)
         for _ in 1...rounds {
             for (index, program) in programs.enumerated() {
                 let seconds = try Child.run(pipeline: program.pipeline).expectSuccess().seconds
-                rates[index].append(Double(data.rows) / seconds)
+                rates[index].append(Double(copies * data.rows) / seconds)
             }
         }
         report.add(
-            "pipes", name,
+            section.rawValue, name,
             zip(programs, rates).map { program, rates in
                 Measurement(program: program.name, unit: .rowsPerSecond, values: rates)
             })

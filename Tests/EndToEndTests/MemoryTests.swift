@@ -86,6 +86,37 @@ import Testing
         #expect(count.text == "10000\n")
     }
 
+    @Test(
+        arguments: [
+            "import", "import --standardize stats.npy", "import --as f8 --columns b --missing drop",
+            "export --raw 4x2",
+            "export --raw 4x2 --to pam", "import --raw 4x2",
+        ])
+    func `a million rows of text or bytes take no more than ten thousand`(command: String) async throws {
+        let place = try await Workplace()
+        let peaks = try [10_000, 1_000_000].map { rows in
+            let input =
+                command.contains("--raw")
+                ? "head -c \(rows * 8) /dev/zero" : "(echo a,b; seq -f '%.0f,-3e5' \(rows))"
+            return try peakMemory("\(input) | vae-tensor \(command) > /dev/null", in: place)
+        }
+        #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
+    }
+
+    @Test func `a folder of many pictures takes no more than one of few`() async throws {
+        let place = try await Workplace()
+        let peaks = try [1_000, 10_000].map { rows in
+            // The same picture under many names, 40 MB as bytes.
+            try peakMemory(
+                """
+                head -c 4096 /dev/zero | vae-png --raw 64x64 --scale 1 > a.png; mkdir \(rows)
+                seq \(rows) | sed 's/.*/cp -l a.png \(rows)\\/&.png/' | bash
+                vae-tensor import --resize 63x65 --labels l.npy \(rows) > /dev/null
+                """, in: place)
+        }
+        #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
+    }
+
     @Test func `many samples take no more than few`() async throws {
         let place = try await Workplace()
         let peaks = try [1_000, 300_000].map { rows in

@@ -16,6 +16,8 @@ public final class DelimitedReader {
     private var hasEnded = false
     private var hasBegun = false
     private var nextLine = 1
+    /// Where the quote stands that is open at the end of the bytes at hand.
+    private var lineOfQuote: Int?
     private var cells: [Cell] = []
 
     /// The line on which the current row begins, counted from 1.
@@ -57,7 +59,7 @@ public final class DelimitedReader {
                     line = nextLine
                     nextLine += scan.lines
                     return true
-                case .incomplete: break
+                case .incomplete(let quote): lineOfQuote = quote.map { nextLine + $0 }
                 case .wrong(let message): throw .malformed("line \(nextLine + scan.lines): \(message)")
                 }
             } else if hasEnded {
@@ -73,10 +75,13 @@ public final class DelimitedReader {
         place = 0
         if filled == memory.capacity {
             guard filled < DelimitedReader.longestRow else {
-                let quote = memory.base.load(as: UInt8.self) == UInt8(ascii: "\"")
+                if let lineOfQuote {
+                    throw .malformed(
+                        "line \(lineOfQuote): found a quote that is not closed within \(filled) bytes, expected its end"
+                    )
+                }
                 throw .malformed(
-                    "line \(nextLine): found a row of more than \(filled) bytes, expected a shorter one"
-                        + (quote ? " or the end of its quotes" : ""))
+                    "line \(nextLine): found a row of more than \(filled) bytes, expected a shorter one")
             }
             memory.grow(to: 2 * filled)
         }
@@ -97,8 +102,8 @@ public final class DelimitedReader {
     private struct Scan {
         enum Outcome {
             case complete
-            /// More bytes are needed.
-            case incomplete
+            /// More bytes are needed, perhaps because a quote is open, so many lines behind the first.
+            case incomplete(openQuote: Int?)
             case wrong(String)
         }
 
@@ -153,7 +158,7 @@ public final class DelimitedReader {
             while position < end {
                 switch bytes[position] {
                 case quote:
-                    guard position + 1 < end || isAll else { return .incomplete }
+                    guard position + 1 < end || isAll else { return .incomplete(openQuote: nil) }
                     position += 1
                     guard position < end, bytes[position] == quote else { return .complete }
                     hasEscapes = true
@@ -163,7 +168,7 @@ public final class DelimitedReader {
                 }
                 position += 1
             }
-            guard isAll else { return .incomplete }
+            guard isAll else { return .incomplete(openQuote: lineOfQuote) }
             lines = lineOfQuote
             return .wrong("found a quote that is not closed, expected its end")
         }
@@ -176,7 +181,7 @@ public final class DelimitedReader {
             } else if position > Int(cells[last].start), bytes[position - 1] == carriageReturn {
                 cells[last].end -= 1
             }
-            guard position < end else { return isAll ? .complete : .incomplete }
+            guard position < end else { return isAll ? .complete : .incomplete(openQuote: nil) }
             guard bytes[position] == newline else {
                 return .wrong("found text behind a closing quote, expected the end of the cell")
             }

@@ -1,16 +1,14 @@
 import Tensors
 
 extension ElementType {
-    /// The types that ``encode(_:at:)`` can write.
-    public static let textual: [ElementType] = [.f4, .f8, .u1, .u2, .u4, .u8, .i1, .i2, .i4, .i8]
-
-    /// Stores a number in native byte order, rounded to nearest.
+    /// Stores a number in native byte order, rounded to nearest; f2 is rounded from f8.
     ///
     /// - Parameter place: has room for one element.
-    /// - Returns: false, and nothing is stored, where it is beyond the range of this type or, for integers, not whole.
-    /// - Precondition: this is one of ``textual``.
+    /// - Returns: false, and nothing is stored, where it is beyond the range of this type or, where that has
+    ///   no fractions, not whole.
     public func encode(_ number: DecimalNumber, at place: UnsafeMutableRawPointer) -> Bool {
         switch self {
+        case .f2: return put(Float16(number.double), at: place)
         case .f4: return put(number.float, at: place)
         case .f8: return put(number.double, at: place)
         case .u1: return put(number.whole(UInt8.self), at: place)
@@ -21,7 +19,7 @@ extension ElementType {
         case .i2: return put(number.whole(Int16.self), at: place)
         case .i4: return put(number.whole(Int32.self), at: place)
         case .i8: return put(number.whole(Int64.self), at: place)
-        case .f2, .b1: preconditionFailure("cannot store numbers of \(rawValue)")
+        case .b1: return put(number.whole(UInt8.self).flatMap { $0 <= 1 ? $0 : nil }, at: place)
         }
     }
 

@@ -29,66 +29,66 @@ struct ColumnMoments {
 
 /// What makes columns of mean 0 and standard deviation 1: z = (x − mean) / scale.
 ///
-/// It is kept in f4, as an array of two rows: the means and the scales, which are population standard deviations, or 1
+/// It is kept in f8, as an array of two rows: the means and the scales, which are population standard deviations, or 1
 /// where a column is constant.
 struct ColumnScaling {
-    let means: [Float]
-    let scales: [Float]
+    let means: [Double]
+    let scales: [Double]
 
     init(_ moments: ColumnMoments) {
-        means = moments.means.map { Float($0) }
+        means = moments.means
         scales = moments.squares.map { squares in
-            let scale = Float((squares / Double(max(moments.rows, 1))).squareRoot())
+            let scale = (squares / Double(max(moments.rows, 1))).squareRoot()
             return scale.isNormal ? scale : 1
         }
     }
 
-    /// Reads what ``write(to:)`` wrote.
+    /// Reads what ``write(to:rowShape:)`` wrote.
     init(readingFile path: String) throws(Failure) {
         let input = InputStream(operands: [path], raw: nil, batch: nil)
-        guard let record = try input.nextRecord(), record.rows == 2 else {
+        var rows: [[Double]] = []
+        while rows.count < 3, let block = try input.nextRowsOfAnyRecord(upTo: 1) {
+            rows.append(block.decodeDoubles())
+        }
+        guard rows.count == 2, rows[0].allSatisfy(\.isFinite),
+            rows[1].allSatisfy({ $0.isFinite && $0 > 0 })
+        else {
             throw .badData(
-                path, "found no array of two rows, expected means and scales of import --standardize")
+                input.name,
+                "found no row of means and one of scales above 0, expected them as --standardize writes them")
         }
-        var values: [Float] = []
-        while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
-            values += try InputValues().decode(block, row: input.row - block.rows, in: path)
-        }
-        let columns = record.rowShape.count
-        guard values.count == 2 * columns else {
-            throw .badData(path, "found \(input.row) rows, expected means and scales of import --standardize")
-        }
-        means = Array(values[..<columns])
-        scales = Array(values[columns...])
+        (means, scales) = (rows[0], rows[1])
     }
 
-    func write(to output: OutputFile) throws(Failure) {
+    func write(to output: OutputFile, rowShape: Shape? = nil) throws(Failure) {
         guard (means + scales).allSatisfy(\.isFinite) else {
-            throw Failure(.failed, "\(output.name): a mean or scale is beyond the range of f4")
+            throw Failure(.failed, "\(output.name): a mean or scale is beyond the range of f8")
         }
-        try output.write { bytes throws(FormatError) in
-            let writer = TensorStreamWriter(bytes)
-            try writer.beginRecord(shape: Shape([2, means.count]))
-            try writer.write(means + scales)
-        }
+        let record = RecordOutput(output)
+        let shape = rowShape ?? Shape([means.count])
+        try record.begin(try RecordForm(.f8, rows: 2, rowShape: shape, in: output.name))
+        try record.write(means + scales)
     }
+
+    func apply(_ value: Double, column: Int) -> Double { (value - means[column]) / scales[column] }
+
+    /// x = z · scale + mean.
+    func undo(_ value: Double, column: Int) -> Double { value * scales[column] + means[column] }
 
     /// - Parameter values: rows of as many columns as this has.
     func apply(_ values: [Double]) -> [Double] {
-        map(values) { value, mean, scale in (value - mean) / scale }
+        values.indices.map { apply(values[$0], column: $0 % means.count) }
     }
 
-    /// x = z · scale + mean.
     func undo(_ values: [Double]) -> [Double] {
-        map(values) { value, mean, scale in value * scale + mean }
+        values.indices.map { undo(values[$0], column: $0 % means.count) }
     }
 
-    private func map(
-        _ values: [Double], _ body: (Double, Double, Double) -> Double
-    ) -> [Double] {
-        let columns = means.count
-        return (0..<values.count).map {
-            body(values[$0], Double(means[$0 % columns]), Double(scales[$0 % columns]))
+    /// Fails where rows of `width` values in `name` are not those of the file at `path`.
+    func check(width: Int, in name: String, of path: String) throws(Failure) {
+        guard width == means.count else {
+            throw Failure.badData(
+                name, "found rows of \(width) values, expected \(means.count) as in \(path)")
         }
     }
 }

@@ -61,25 +61,33 @@ struct ExportTool: Tool {
     func work(_ messages: Messages) throws {
         let format = format
         let single = each == nil ? try output.open(binary: !format.isTable) : nil
-        let scaling = if let undo { try ColumnScaling(readingFile: undo) } else { ColumnScaling?.none }
         let input = reading.open(batch: nil)
         if let single {
             try single.delivering { () throws(Failure) in
-                var rows = ExportRows(format, names: names, white: white, undo: scaling)
-                while let record = try input.nextRecord() { try export(record, of: input, &rows, to: single) }
+                var rows: ExportRows?
+                while let record = try input.nextRecord() {
+                    if rows == nil { rows = try makeRows() }
+                    try export(record, of: input, &rows!, to: single)
+                }
             }
             try single.commit()
         } else {
             var count = 0
             while let record = try input.nextRecord() {
+                var rows = try makeRows()
                 let file = try OutputFile(path: numbered(each!, count, ending: format.rawValue))
-                var rows = ExportRows(format, names: names, white: white, undo: scaling)
                 try export(record, of: input, &rows, to: file)
                 try file.commit(durably: false)
                 count += 1
             }
         }
         if verbosity.verbose { messages.write("\(input.row) rows") }
+    }
+
+    /// To be called once there is a record: what --undo reads may be there no sooner.
+    private func makeRows() throws(Failure) -> ExportRows {
+        let scaling = if let undo { try ColumnScaling(readingFile: undo) } else { ColumnScaling?.none }
+        return ExportRows(format, names: names, white: white, undo: scaling)
     }
 
     private func export(

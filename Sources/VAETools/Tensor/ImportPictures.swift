@@ -6,7 +6,7 @@ import Tensors
 
 /// The options of `import` for pictures.
 struct PictureImportOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("1 grey, 3 RGB, 2 or 4 with alpha. (default: as the first)", valueName: "C"))
+    @Option(help: ArgumentHelp("1 is grey, 3 RGB, 4 with alpha. (default: as the first)", valueName: "C"))
     var channels: Int?
 
     @Option(
@@ -117,21 +117,25 @@ final class PictureImport {
     }
 
     func finish() throws(Failure) -> ImportOutcome? {
-        if let labels {
-            let isSmall = counts.count <= 256
-            try labels.write { bytes throws(FormatError) in
-                try bytes.write(
-                    TensorStreamWriter.header(
-                        shape: Shape([counts.reduce(0, +)]), elementType: isSmall ? .u1 : .i4))
-                for (label, count) in counts.enumerated() {
-                    let element = withUnsafeBytes(of: Int32(label).littleEndian) { Array($0) }
-                    for _ in 0..<count { try bytes.write(isSmall ? [element[0]] : element) }
-                }
-            }
-        }
         guard let record else { return nil }
         try record.finish()
-        return ImportOutcome(record, companion: labels)
+        if let labels { try write(labels) }
+        return ImportOutcome(record)
+    }
+
+    /// Writes the label of each picture, u1 where all fit.
+    private func write(_ labels: OutputFile) throws(Failure) {
+        let isSmall = counts.count <= 256
+        try labels.write { bytes throws(FormatError) in
+            try bytes.write(
+                TensorStreamWriter.header(
+                    shape: Shape([counts.reduce(0, +)]), elementType: isSmall ? .u1 : .i4))
+            for (label, count) in counts.enumerated() {
+                let element = withUnsafeBytes(of: Int32(label).littleEndian) { Array($0) }
+                for _ in 0..<count { try bytes.write(isSmall ? [element[0]] : element) }
+            }
+        }
+        try labels.commit()
     }
 }
 

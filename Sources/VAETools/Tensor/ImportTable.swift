@@ -31,19 +31,16 @@ struct TableImportOptions: ParsableArguments {
     var standardize: String?
 
     func validate() throws {
-        guard ElementType.textual.contains(elementType) else {
-            throw ValidationError("--as: found \(elementType.rawValue), expected a type other than f2 and b1")
-        }
         if standardize != nil {
-            guard elementType.isFloatingPoint else {
-                throw ValidationError("--standardize goes with f4 and f8")
+            guard [.f4, .f8].contains(elementType) else {
+                throw ValidationError("--standardize goes with --as f4 and f8")
             }
             if case .nan = missing {
                 throw ValidationError("--missing nan and --standardize exclude each other")
             }
         }
-        if case .nan = missing, !elementType.isFloatingPoint {
-            throw ValidationError("--missing nan goes with f4 and f8")
+        if let missing, missing.replacement(of: elementType) == nil {
+            throw ValidationError("--missing: found \(missing), expected a number of \(elementType.rawValue)")
         }
     }
 
@@ -51,31 +48,6 @@ struct TableImportOptions: ParsableArguments {
 
     var isGiven: Bool {
         header != nil || columns != nil || missing != nil || self.as != nil || standardize != nil
-    }
-}
-
-/// What to do with cells that hold no number.
-enum MissingCells: TypedValue {
-    static let form = "a number, nan or drop"
-
-    case drop
-    case nan
-    case number(String)
-
-    init?(argument: String) {
-        switch argument {
-        case "drop": self = .drop
-        case "nan": self = .nan
-        default:
-            guard argument.withBytes({ DecimalNumber($0)?.double.isFinite }) == true else { return nil }
-            self = .number(argument)
-        }
-    }
-}
-
-extension String {
-    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        Array(utf8).withUnsafeBytes(body)
     }
 }
 
@@ -122,7 +94,7 @@ final class TableImport {
     private func readRows(
         _ reader: DelimitedReader, _ file: ImportFile, _ table: TableLayout
     ) throws(Failure) {
-        let cells = try TableCells(file, table, options.missing, sink.elementType)
+        let cells = TableCells(file, table, options.missing, sink.elementType)
         let buffer = UnsafeMutableRawBufferPointer.allocate(
             byteCount: cells.rowSize * max((1 << 16) / cells.rowSize, 1), alignment: 16)
         defer { buffer.deallocate() }

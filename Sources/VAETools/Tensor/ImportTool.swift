@@ -46,7 +46,6 @@ struct ImportTool: Tool {
                 done = try importFiles(operands, to: output)
             }
         }
-        try done?.companion?.commit()
         try output.commit()
         if verbosity.verbose, let done {
             messages.write("\(done.rows) rows of \(done.elementType.rawValue) \(done.rowShape)")
@@ -98,15 +97,13 @@ struct ImportTool: Tool {
     }
 }
 
-/// What was written, and a second output to be put in its place.
+/// What was written.
 struct ImportOutcome {
     let rows: Int
     let rowShape: Shape
     let elementType: ElementType
-    var companion: OutputFile?
 
-    init(_ record: GrowingRecord, companion: OutputFile? = nil) {
+    init(_ record: GrowingRecord) {
         (rows, rowShape, elementType) = (record.rows, record.rowShape, record.elementType)
-        self.companion = companion
     }
 }

@@ -12,26 +12,9 @@ struct TableCells {
 
     var rowSize: Int { table.columns.count * type.size }
 
-    init(
-        _ file: ImportFile, _ table: TableLayout, _ missing: MissingCells?, _ type: ElementType
-    ) throws(Failure) {
+    init(_ file: ImportFile, _ table: TableLayout, _ missing: MissingCells?, _ type: ElementType) {
         (self.file, self.table, self.missing, self.type) = (file, table, missing, type)
-        var bytes = [UInt8](repeating: 0, count: type.size)
-        switch missing {
-        case nil, .drop: break
-        case .nan:
-            bytes =
-                type == .f4
-                ? withUnsafeBytes(of: Float.nan, Array.init) : withUnsafeBytes(of: Double.nan, Array.init)
-        case .number(let text):
-            let fits = bytes.withUnsafeMutableBytes { place in
-                text.withBytes { type.encode(DecimalNumber($0)!, at: place.baseAddress!) }
-            }
-            guard fits else {
-                throw .usage("--missing: found \(text), expected a number of \(type.rawValue)")
-            }
-        }
-        replacement = bytes
+        replacement = missing?.replacement(of: type) ?? []
     }
 
     /// Stores the numbers of the current row; false where the row is dropped.

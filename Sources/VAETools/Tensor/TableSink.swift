@@ -60,7 +60,9 @@ final class StandardizingSink: TableSink {
     func finish() throws(Failure) -> ImportOutcome? {
         guard let spool else { return nil }
         let scaling = ColumnScaling(moments)
+        // In its place before any row, for a reader of the rows that undoes it.
         try scaling.write(to: stats)
+        try stats.commit()
         let columns = moments.columns
         let record = try GrowingRecord(
             output: output, rowShape: Shape([columns]), elementType: type, rows: moments.rows)
@@ -72,6 +74,6 @@ final class StandardizingSink: TableSink {
                 try record.append(numbers: values.map { Float($0) })
             }
         }
-        return ImportOutcome(record, companion: stats)
+        return ImportOutcome(record)
     }
 }

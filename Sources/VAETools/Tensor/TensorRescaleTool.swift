@@ -55,7 +55,7 @@ struct TensorRescaleTool: Tool {
     func work(_ messages: Messages) throws {
         if let standardize { return try standardizeAll(writing: standardize, messages) }
         guard let path = apply ?? undo else { return try rescale(messages, by: line) }
-        let statistics = try StandardizationFile.read(path)
+        let statistics = try ColumnScaling(readingFile: path)
         let undoes = undo != nil
         let map: Map = { undoes ? statistics.undo($0, column: $1) : statistics.apply($0, column: $1) }
         try rescale(messages) { _, width, name throws(Failure) -> Map in
@@ -92,17 +92,31 @@ struct TensorRescaleTool: Tool {
         }
     }
 
+    private func moments(of rows: LoadedRows) throws(Failure) -> ColumnMoments {
+        var moments = ColumnMoments(columns: rows.record.rowShape.count)
+        for row in 0..<rows.count {
+            let numbers = rows.numbers(of: row)
+            if let column = numbers.firstIndex(where: { !$0.isFinite }) {
+                throw Failure.badData(
+                    rows.name,
+                    "row \(row), column \(column): found \(plain(numbers[column])), expected a finite value")
+            }
+            numbers.withUnsafeBufferPointer { moments.add($0) }
+        }
+        return moments
+    }
+
     private func standardizeAll(writing path: String, _ messages: Messages) throws(Failure) {
         let output = RecordOutput(try arrays.openOutput())
         guard let all = try LoadedRows.load(arrays.reading) else { return try output.file.commit() }
-        let statistics = try StandardizationFile(of: all)
+        let statistics = ColumnScaling(try moments(of: all))
         let file = try OutputFile(path: path)
-        try statistics.write(to: RecordOutput(file), rowShape: all.record.rowShape, in: all.name)
+        try statistics.write(to: file, rowShape: all.record.rowShape)
         try output.begin(try RecordForm(.f4, rows: all.count, rowShape: all.record.rowShape, in: all.name))
         for row in 0..<all.count {
             try output.write(
-                all.numbers(of: row), columns: all.record.rowShape.count, row: row, in: all.name,
-                by: statistics.apply)
+                all.numbers(of: row), columns: all.record.rowShape.count, row: row, in: all.name
+            ) { statistics.apply($0, column: $1) }
         }
         try file.commit()
         try output.file.commit()

@@ -9,6 +9,7 @@ enum Program: String {
     case xmllint
     case convert
     case pngtopnm
+    case pnmtopng
     case datamash
     case parallel
     case gnuplot
