@@ -9,11 +9,14 @@ struct TableCells {
     /// What stands for a cell without a number.
     private let replacement: [UInt8]
     private let type: ElementType
+    /// Bytes of one element.
+    private let size: Int
 
-    var rowSize: Int { table.columns.count * type.size }
+    var rowSize: Int { table.columns.count * size }
 
     init(_ file: ImportFile, _ table: TableLayout, _ missing: MissingCells?, _ type: ElementType) {
         (self.file, self.table, self.missing, self.type) = (file, table, missing, type)
+        size = type.size
         replacement = missing?.replacement(of: type) ?? []
     }
 
@@ -22,7 +25,7 @@ struct TableCells {
     func store(_ row: DelimitedReader, at place: UnsafeMutableRawPointer) throws(Failure) -> Bool {
         for (index, column) in table.columns.enumerated() {
             let cell = row[column]
-            let place = place + index * type.size
+            let place = place + index * size
             if let number = DecimalNumber(cell) {
                 guard type.encode(number, at: place) else {
                     throw failure(row, index, "found \(text(cell)), expected a number of \(type.rawValue)")
@@ -31,7 +34,7 @@ struct TableCells {
                 switch missing {
                 case nil: throw failure(row, index, "found \(text(cell)), expected a number; see --missing")
                 case .drop: return false
-                case .nan, .number: place.copyMemory(from: replacement, byteCount: type.size)
+                case .nan, .number: place.copyMemory(from: replacement, byteCount: size)
                 }
             } else {
                 throw failure(row, index, "found \(text(cell)), expected a number")
