@@ -6,7 +6,14 @@ public enum ElementType: String, CaseIterable, Codable, Sendable {
     case b1
 
     /// Bytes that one element takes.
-    public var size: Int { Int(rawValue.dropFirst())! }
+    public var size: Int {
+        switch self {
+        case .u1, .i1, .b1: 1
+        case .f2, .u2, .i2: 2
+        case .f4, .u4, .i4: 4
+        case .f8, .u8, .i8: 8
+        }
+    }
 
     public var isFloatingPoint: Bool { rawValue.hasPrefix("f") }
 

@@ -31,7 +31,7 @@ import Testing
             vae-png --each p bytes.npy
             for i in 0 1 2 3; do pngtopnm p00000$i.png; done | vae-tensor import --from pnm | cmp - bytes.npy
             vae-tensor slice 1 bytes.npy | vae-tensor export --to pnm | pnmtopng 2> errors > one.png
-            vae-tensor import one.png > one.npy
+            vae-tensor import --channels 1 one.png > one.npy
             vae-tensor slice 1 bytes.npy | cmp - one.npy; echo same
             """, prints: "same\n")
     }

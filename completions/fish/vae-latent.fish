@@ -22,8 +22,28 @@ function __vae-latent_parse_tokens -S
     case 'vae-latent'
         __vae-latent_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
+        case 'lerp'
+            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'slerp'
+            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'traverse'
+            __vae-latent_parse_subcommand -r 1 'dimensions=' 'range=' 'steps=' 'latent=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'grid'
             __vae-latent_parse_subcommand 0 'size=' 'linear=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'mean'
+            __vae-latent_parse_subcommand -r 1 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'add'
+            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'subtract'
+            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'scale'
+            __vae-latent_parse_subcommand -r 1 'by=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'noise'
+            __vae-latent_parse_subcommand -r 1 'sd=' 'seed=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'pca'
+            __vae-latent_parse_subcommand -r 1 'fit=' 'variances' 'basis=' 'components=' 'inverse' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'nearest'
+            __vae-latent_parse_subcommand -r 1 'to=' 'k=' 'indices' 'distances' 'labels=' 'threads=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-latent_parse_subcommand -r 1 'version'
         end
@@ -81,8 +101,50 @@ end
 complete -c 'vae-latent' -f
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'lerp' -d 'Go from each vector to the next on straight lines.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'slerp' -d 'Go from each vector to the next on great circles.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'traverse' -d 'Change one dimension of a vector at a time.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'grid' -d 'Write points of a two-dimensional latent space on a grid.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'mean' -d 'Write the mean of all vectors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'add' -d 'Add a vector to each, or one stream to another.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'subtract' -d 'Subtract a vector from each, or one stream from another.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'scale' -d 'Multiply each vector by a number.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'noise' -d 'Add normal noise to each vector.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'pca' -d 'Find principal components, or go to their coordinates and back.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'nearest' -d 'Write the vectors nearest to given ones.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" steps' -l 'steps' -d 'Points on each way, its end included.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" loop' -l 'loop' -d 'Go back from the last vector to the first.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent lerp" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" steps' -l 'steps' -d 'Points on each way, its end included.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" loop' -l 'loop' -d 'Go back from the last vector to the first.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent slerp" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" dimensions' -l 'dimensions' -d 'The dimensions, as 0,3,5-7. (default: all)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" range' -l 'range' -d 'The values that a dimension takes. (default: -3:3)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" steps' -l 'steps' -d 'Points on each way, its end included.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" latent' -l 'latent' -d 'Read nothing; start from the mean of the prior, J zeros.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent traverse" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" size' -l 'size' -d 'Rows and columns of the grid, or both as 10x20. (default: 20)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" linear' -l 'linear' -d 'Equal steps from A to B in both dimensions, as A:B.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
@@ -90,4 +152,76 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent mean" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" vector' -l 'vector' -d 'The second stream: one vector for all rows, or one for each.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent add" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" vector' -l 'vector' -d 'The second stream: one vector for all rows, or one for each.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent subtract" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" by' -l 'by' -d 'The number.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent scale" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" sd' -l 'sd' -d 'The standard deviation of the noise.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent noise" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" fit' -l 'fit' -d 'Write the mean and the components of all rows to this file.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" variances' -l 'variances' -d 'With --fit, write a table of variances.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" basis' -l 'basis' -d 'Write coordinates along the components in this file.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" components' -l 'components' -d 'Use the first K components. (default: all)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" inverse' -l 'inverse' -d 'Turn coordinates back into rows.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent pca" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" to' -l 'to' -d 'The vectors to find neighbours of.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" k' -s 'k' -d 'Neighbours of each.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" indices' -l 'indices' -d 'Write the places of the neighbours in the stream instead.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" distances' -l 'distances' -d 'Write the distances of the neighbours instead.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" labels' -l 'labels' -d 'Write the label that most neighbours have instead; a label for each row of the stream.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent nearest" -ge 1' -F
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent help" version' -l 'version' -d 'Show the version.'

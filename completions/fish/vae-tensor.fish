@@ -22,6 +22,8 @@ function __vae-tensor_parse_tokens -S
     case 'vae-tensor'
         __vae-tensor_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
+        case 'info'
+            __vae-tensor_parse_subcommand -r 1 'stats' 'json' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'cat'
             __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'head'
@@ -43,7 +45,11 @@ function __vae-tensor_parse_tokens -S
         case 'binarize'
             __vae-tensor_parse_subcommand -r 1 'max=' 'threshold=' 'sample' 'seed=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'rescale'
-            __vae-tensor_parse_subcommand -r 1 'from=' 'to=' 'standardize=' 'apply=' 'undo=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'domain=' 'range=' 'standardize=' 'apply=' 'undo=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'import'
+            __vae-tensor_parse_subcommand -r 1 'from=' 'raw=' 'type=' 'channels=' 'resize=' 'recursive' 'labels=' 'header=' 'columns=' 'missing=' 'as=' 'standardize=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'export'
+            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'to=' 'names=' 'undo=' 'white=' 'each=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-tensor_parse_subcommand -r 1 'version'
         end
@@ -101,6 +107,7 @@ end
 complete -c 'vae-tensor' -f
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'info' -d 'Write a line for each record: its file, type, shape and bytes.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'cat' -d 'Join all records into one.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'head' -d 'Write the first rows.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'tail' -d 'Write the last rows, as one record.'
@@ -112,7 +119,19 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positiona
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'cast' -d 'Write elements as another type.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'binarize' -d 'Write 1 for white and 0 for black, as Booleans.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'rescale' -d 'Write values on another scale, as f4.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'import' -d 'Make an array of pictures, tables or raw rows.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'export' -d 'Write rows as text, pictures or bare numbers.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" stats' -l 'stats' -d 'Add the range, the mean and the deviation, and how many are not finite.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" json' -l 'json' -d 'Write JSON: an object for each line.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor info" -ge 1' -F
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor cat" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
@@ -207,8 +226,8 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" from' -l 'from' -d 'What the values range over. (default: 0:255 for u1)' -rfka ''
-complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" to' -l 'to' -d 'What becomes of that. (default: 0:1)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" domain' -l 'domain' -d 'What the values range over. (default: 0:255 for u1)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" range' -l 'range' -d 'What becomes of that. (default: 0:1)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" standardize' -l 'standardize' -d 'Give each column mean 0 and standard deviation 1; write what they were to this file.' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" apply' -l 'apply' -d 'Standardise by what --standardize wrote for other rows.' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" undo' -l 'undo' -d 'Undo what --standardize did, or --apply, with the same file.' -rF
@@ -220,4 +239,35 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor import" -ge 1' -F
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" from' -l 'from' -d 'What files hold. (default: as they look)' -rfka 'png pnm csv tsv'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" channels' -l 'channels' -d '1 is grey, 3 RGB, 4 with alpha. (default: as the first)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" resize' -l 'resize' -d 'Give all pictures this size.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" recursive' -l 'recursive' -d 'Read PNG files of folders in folders too.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" labels' -l 'labels' -d 'Write the place of each picture\'s operand here.' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" header' -l 'header' -d 'Whether the first row names the columns. (default: auto)' -rfka 'yes no auto'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" columns' -l 'columns' -d 'Names, numbers or ranges: a,3,f-h. (default: all)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" missing' -l 'missing' -d 'A number for cells without one, or drop their rows.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" as' -l 'as' -d 'The element type of a table. (default: f4)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" standardize' -l 'standardize' -d 'Make mean 0 and deviation 1; write them here.' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor export" -ge 1' -F
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" to' -l 'to' -d 'What to write. (default: as the name of -o ends, npy with --each, else csv)' -rfka 'csv tsv npy raw pam pnm'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" names' -l 'names' -d 'Begin a table with these words, or x0, x1, ... if auto.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" undo' -l 'undo' -d 'Undo what import --standardize wrote here.' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" white' -l 'white' -d 'What is white in pictures. (default: 1, 255 for u1, 65535 for u2)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" each' -l 'each' -d 'Write each record to a file: PREFIX000000.npy and so on.' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor help" version' -l 'version' -d 'Show the version.'

@@ -75,7 +75,7 @@ struct ExportTool: Tool {
             var count = 0
             while let record = try input.nextRecord() {
                 var rows = try makeRows()
-                let file = try OutputFile(path: numbered(each!, count, ending: format.rawValue))
+                let file = try OutputFile(path: numbered(each!, count, format.rawValue))
                 try export(record, of: input, &rows, to: file)
                 try file.commit(durably: false)
                 count += 1
@@ -106,10 +106,4 @@ struct ExportTool: Tool {
             }
         }
     }
-}
-
-/// PREFIX000000.png and so on.
-func numbered(_ prefix: String, _ number: Int, ending: String) -> String {
-    let digits = String(number)
-    return "\(prefix)\(String(repeating: "0", count: max(6 - digits.count, 0)))\(digits).\(ending)"
 }

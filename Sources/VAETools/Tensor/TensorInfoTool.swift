@@ -20,23 +20,23 @@ struct TensorInfoTool: Tool {
 
     func work(_ messages: Messages) throws {
         let output = try output.open(binary: false)
-        let input = reading.open(batch: nil, maps: !stats)
         var records = 0
         try output.delivering { () throws(Failure) in
-            while let record = try input.nextRecord() {
-                let name = input.name
-                var statistics = ElementStatistics()
-                while let block = try input.nextRows(upTo: .max) { if stats { statistics.add(block) } }
-                let properties = properties(of: record, in: name, statistics)
-                if records == 0 && !json {
-                    try write(properties.members.map(\.name).joined(separator: "\t"), to: output)
+            for operand in reading.operands {
+                let input = InputStream(operands: [operand], raw: reading.format, batch: nil, maps: !stats)
+                while let record = try input.nextRecord() {
+                    var statistics = ElementStatistics()
+                    while let block = try input.nextRows(upTo: .max) { if stats { statistics.add(block) } }
+                    let properties = properties(of: record, in: input.name, statistics)
+                    if records == 0 && !json {
+                        try write(properties.members.map(\.name).joined(separator: "\t"), to: output)
+                    }
+                    try write(
+                        json
+                            ? VAETools.json(properties.json)
+                            : properties.members.map(\.value.text).joined(separator: "\t"), to: output)
+                    records += 1
                 }
-                try write(
-                    json
-                        ? VAETools.json(properties.json)
-                        : properties.members.map(\.value.text).joined(separator: "\t"),
-                    to: output)
-                records += 1
             }
         }
         try output.commit()

@@ -54,7 +54,7 @@ import Testing
             print(s.dtype, abs(z.mean(0)).max() < 1e-5, abs(z.std(0) - 1).max() < 1e-6)'
             """)
         outcome.expectSilence()
-        #expect(outcome.lines == ["True True", "float32 True True"])
+        #expect(outcome.lines == ["True True", "float64 True True"])
     }
 
     @Test(.enabled(if: Program.pnmtopng.isInstalled, "netpbm is not installed"))
