@@ -37,6 +37,31 @@ struct MNISTTests {
         #expect(bound < -100)
     }
 
+    /// Twenty latents are as good as 784 pixels, but for a point.
+    @Test func neighboursAmongLatentsHaveTheRightLabels() async throws {
+        let place = try Workplace(files: [:])
+        let outcome = try await place.bash(
+            """
+            set -e -o pipefail
+            mnist='\(MNIST.folder)'
+            vae-fit -q --epochs 5 -o model.safetensors $mnist/train-images-idx3-ubyte.gz
+            vae-tensor head -n 2000 $mnist/t10k-images-idx3-ubyte.gz > x.npy
+            vae-tensor head -n 2000 $mnist/t10k-labels-idx1-ubyte.gz | vae-tensor export > labels
+            classify() {
+                vae-latent nearest --to $1 --labels $mnist/train-labels-idx1-ubyte.gz $2 | vae-tensor export |
+                    paste - labels | awk '$1 == $2 { right++ } END { print right / NR }'
+            }
+            classify x.npy $mnist/train-images-idx3-ubyte.gz
+            vae-encode x.npy > z.npy
+            vae-encode $mnist/train-images-idx3-ubyte.gz > known.npy
+            classify z.npy known.npy
+            """)
+        outcome.expectSilence()
+        let shares = try outcome.lines.filter { !$0.isEmpty }.map { try #require(Double($0)) }
+        #expect(shares[0] > 0.9)
+        #expect(shares[1] >= shares[0] - 0.01)
+    }
+
     /// One stage of eight, which the published numbers stand beside all the same.
     @Test func importanceWeightedAutoEncodersAreReproduced() async throws {
         let place = try Workplace(files: [:])

@@ -71,6 +71,25 @@ import Testing
         #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
     }
 
+    @Test(arguments: [
+        "lerp --steps 2", "slerp --steps 2", "mean", "scale --by 2", "noise", "add --vector one",
+        "subtract --vector data",
+        "traverse --dimensions 1 --steps 2", "pca --fit basis --variances", "nearest --to one -k 3",
+    ])
+    func `nor do latents`(command: String) async throws {
+        let place = try await Workplace()
+        try place.write(npyHeader("|u1", shape: [1, 8]) + [UInt8](repeating: 3, count: 8), to: "one")
+        let peaks = try [10_000, 1_000_000].map { rows in
+            try place.write(npyHeader("|u1", shape: [rows, 8]), to: "header")
+            return try peakMemory(
+                """
+                (cat header; head -c \(rows * 8) /dev/urandom) > data
+                cat data | vae-latent \(command) | cat > /dev/null
+                """, in: place)
+        }
+        #expect(peaks[1] < peaks[0] + MemoryTests.tolerance, "\(peaks)")
+    }
+
     /// Every row becomes a file that is synced, which takes far longer than a row of a stream, so there are
     /// fewer: held in memory, 10⁴ rows of 64 × 64 would take 40 MB as bytes. Raw rows of a pipe are read some
     /// MiB at a time, so the smaller stream has more than that.

@@ -77,4 +77,18 @@ import Testing
             #expect(abs(average - mean) < 30, "\(average)")
         }
     }
+
+    @Test(arguments: ["--rows 1", "--rows 100", "--rows 297", "--parts 7"])
+    func `shards give what the whole gives`(way: String) async throws {
+        let place = try await Workplace()
+        let outcome = try await place.bash(
+            """
+            set -e -o pipefail
+            vae-tensor split \(way) --into part digits-test.bin
+            vae-tensor cat part*.npy > joined; vae-tensor cat digits-test.bin | cmp - joined
+            for part in part*.npy; do vae-encode $part; done | vae-tensor cat > z
+            vae-encode digits-test.bin | cmp - z
+            """)
+        outcome.expectSilence()
+    }
 }

@@ -13,14 +13,30 @@ import Testing
         for line in outcome.lines { #expect(line.count <= 80, "\(line)") }
     }
 
-    @Test func `help of a command of vae-latent`() async throws {
+    /// Every command of the tools that have some, as their help lists them.
+    @Test(arguments: [Tool.latent, .tensor, .plot])
+    func `help of a command fits a screen`(tool: Tool) async throws {
         let place = try Workplace(files: [:])
-        for words in [["grid", "--help"], ["help", "grid"]] {
-            let outcome = try await place.run(.latent, words)
-            outcome.expectSilence()
-            #expect(outcome.text.contains("USAGE: vae-latent grid "))
-            for line in outcome.lines { #expect(line.count <= 80, "\(line)") }
+        let lines = try await place.run(tool, "--help").lines
+        let list = try #require(lines.firstIndex { $0.hasPrefix("SUBCOMMANDS:") })
+        let commands = lines[(list + 1)...].compactMap { $0.firstMatch(of: #/^  ([a-z]+) /#).map { String($0.1) } }
+        #expect(commands.count >= 4)
+        for command in commands {
+            for words in [[command, "--help"], ["help", command]] {
+                let outcome = try await place.run(tool, words)
+                outcome.expectSilence()
+                #expect(outcome.text.contains("USAGE: \(tool.rawValue) \(command) "))
+                #expect(outcome.lines.count <= 40, "\(command)")
+                for line in outcome.lines { #expect(line.count <= 80, "\(line)") }
+            }
         }
+    }
+
+    /// The tools that train and score have more options than that.
+    @Test(arguments: Tool.allCases.filter { $0 != .fit && $0 != .eval })
+    func `help fits a screen`(tool: Tool) async throws {
+        let outcome = try await Workplace(files: [:]).run(tool, "--help")
+        #expect(outcome.lines.count <= 40)
     }
 
     @Test(arguments: Tool.allCases)
