@@ -12,20 +12,20 @@ struct LatentOptions: ParsableArguments {
     /// Turns each record into one, row by row.
     ///
     /// - Parameters:
-    ///   - rows: rows that are worked on at a time; nil: as many as make a large read.
+    ///   - rows: rows that are worked on at a time.
     ///   - shape: see ``RowFilter/run(shape:transform:end:)``.
     ///   - transform: gets numbers of whole rows, and the place of the first in the stream; fails, or gives numbers
     ///     that are checked to be finite.
     func filter(
-        rows: Int? = nil, _ messages: Messages,
+        rows: Int = 1024, _ messages: Messages,
         shape: (InputRecord, _ name: String) throws(Failure) -> Shape,
         transform: (_ values: [Float], _ columns: Int, _ row: Int) throws(Failure) -> [Float],
         end: (OutputFile, TensorStreamWriter) throws(Failure) -> Void = { _, _ throws(Failure) in }
     ) throws(Failure) {
         let output = try output.open()
-        let input = reading.open(batch: rows)
+        let input = reading.open(batch: nil)
         let filter = RowFilter(
-            input: input, output: output, capacity: rows ?? .max,
+            input: input, output: output, capacity: rows,
             messages: verbosity.verbose ? messages : nil)
         try filter.run { record throws(Failure) in
             try shape(record, input.name)

@@ -40,7 +40,7 @@ struct LatentTraverseTool: Tool {
     func work(_ messages: Messages) throws {
         if let latent { return try writeAroundPrior(latent, messages) }
         var traversal: Traversal?
-        try common.filter(rows: 1, messages) { record, name throws(Failure) in
+        try common.filter(rows: 64, messages) { record, name throws(Failure) in
             traversal = try self.traversal(of: record.rowShape.count)
             let rows = try multiply(record.rows, by: traversal!.points, in: name)
             return try outputShape(rows, of: record.rowShape, in: name)

@@ -19,7 +19,9 @@ import Testing
         let place = try Workplace(files: [:])
         let lines = try await place.run(tool, "--help").lines
         let list = try #require(lines.firstIndex { $0.hasPrefix("SUBCOMMANDS:") })
-        let commands = lines[(list + 1)...].compactMap { $0.firstMatch(of: #/^  ([a-z]+) /#).map { String($0.1) } }
+        let commands = lines[(list + 1)...].compactMap {
+            $0.firstMatch(of: #/^  ([a-z]+) /#).map { String($0.1) }
+        }
         #expect(commands.count >= 4)
         for command in commands {
             for words in [[command, "--help"], ["help", command]] {
