@@ -25,7 +25,8 @@ struct InterpolationOptions: ParsableArguments {
         var path: InterpolationPath?
         var rowShape = Shape([])
         let steps = stepping.steps
-        try common.filter(rows: max(1024 / steps, 1), messages) { record, name throws(Failure) in
+        let growth = { (_: Int) in steps }
+        try common.filter(messages, growth: growth) { record, name throws(Failure) in
             path = path ?? InterpolationPath(interpolation, steps: steps, columns: record.rowShape.count)
             rowShape = record.rowShape
             return try outputShape(path!.points(of: record.rows), of: rowShape, in: name)

@@ -5,6 +5,9 @@ import Tensors
 
 /// The options of all commands that read vectors.
 struct LatentOptions: ParsableArguments {
+    /// Numbers of a batch of rows to be written, more or less.
+    private static let piece = 1 << 18
+
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var verbosity: VerbosityOptions
@@ -12,12 +15,12 @@ struct LatentOptions: ParsableArguments {
     /// Turns each record into one, row by row.
     ///
     /// - Parameters:
-    ///   - rows: rows that are worked on at a time.
+    ///   - growth: numbers that are written for each that is read, more or less.
     ///   - shape: see ``RowFilter/run(shape:transform:end:)``.
     ///   - transform: gets numbers of whole rows, and the place of the first in the stream; fails, or gives numbers
     ///     that are checked to be finite.
     func filter(
-        rows: Int = 1024, _ messages: Messages,
+        _ messages: Messages, growth: @escaping (_ columns: Int) -> Int = { _ in 1 },
         shape: (InputRecord, _ name: String) throws(Failure) -> Shape,
         transform: (_ values: [Float], _ columns: Int, _ row: Int) throws(Failure) -> [Float],
         end: (OutputFile, TensorStreamWriter) throws(Failure) -> Void = { _, _ throws(Failure) in }
@@ -25,7 +28,7 @@ struct LatentOptions: ParsableArguments {
         let output = try output.open()
         let input = reading.open(batch: nil)
         let filter = RowFilter(
-            input: input, output: output, capacity: rows,
+            input: input, output: output, capacity: .max,
             messages: verbosity.verbose ? messages : nil)
         try filter.run { record throws(Failure) in
             try shape(record, input.name)
@@ -34,6 +37,9 @@ struct LatentOptions: ParsableArguments {
             let result = try transform(values, block.rowShape.count, row)
             try checkFinite(result, of: block.rows, row: row, in: input.name)
             return result
+        } rows: {
+            let columns = $0.rowShape.count
+            return max(LatentOptions.piece / growth(columns) / columns, 1)
         } end: { writer throws(Failure) in
             try end(output, writer)
         }

@@ -40,7 +40,8 @@ struct LatentTraverseTool: Tool {
     func work(_ messages: Messages) throws {
         if let latent { return try writeAroundPrior(latent, messages) }
         var traversal: Traversal?
-        try common.filter(rows: 64, messages) { record, name throws(Failure) in
+        let growth = { (dimensions?.dimensions.count ?? $0) * stepping.steps }
+        try common.filter(messages, growth: growth) { record, name throws(Failure) in
             traversal = try self.traversal(of: record.rowShape.count)
             let rows = try multiply(record.rows, by: traversal!.points, in: name)
             return try outputShape(rows, of: record.rowShape, in: name)

@@ -13,7 +13,8 @@ enum InputEvent: Sendable {
 
     /// How much memory it takes, more or less.
     var weight: Int {
-        if case .rows(let block) = self { return block.mappedFile == nil ? block.rows * block.rowSize : 64 }
+        // A block of a few small rows is mostly what holds it.
+        if case .rows(let block) = self, block.mappedFile == nil { return 128 + block.rows * block.rowSize }
         return 64
     }
 }
