@@ -38,6 +38,7 @@ extension ParsableCommand {
         let command: any ParsableCommand
         do {
             try KernelSet.check()
+            try checkCommand()
             command = try parseAsRoot()
         } catch let error as KernelSet.Unavailable {
             messages.write("VAE_KERNELS: \(error)")
@@ -49,7 +50,7 @@ extension ParsableCommand {
             if let tool = command as? any Tool {
                 try tool.work(messages)
             } else {
-                // `help`, or a tool that was not told which of its commands to run.
+                // `help`.
                 var command = command
                 try command.run()
             }
@@ -60,6 +61,18 @@ extension ParsableCommand {
         } catch {
             return answer(error, messages)
         }
+    }
+
+    /// Fails where the first word is none of the tool's commands, if it has any.
+    private static func checkCommand() throws {
+        let commands = configuration.subcommands.map { $0.configuration.commandName! }
+        let word = CommandLine.arguments.dropFirst().first
+        guard !commands.isEmpty, word?.hasPrefix("-") != true,
+            word.map((commands + ["help"]).contains) != true
+        else { return }
+        throw ValidationError(
+            "found \(word.map { "'\($0)'" } ?? "no command"), expected one of \(commands.joined(separator: " "))"
+        )
     }
 
     /// Prints help and versions on standard output, and what is wrong with a command line on standard error.
