@@ -30,7 +30,9 @@ public struct SampleTool: Tool {
     @Option(help: ArgumentHelp("From a mixture of K Gaussians. (default: 1)", valueName: "K"))
     var mixture: Int?
 
-    @Option(help: ArgumentHelp("What deviations of z from the mean are multiplied by.", valueName: "T"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("What deviations of z from the mean are multiplied by.", valueName: "T"))
     var temperature: Float = 1
 
     @Option(

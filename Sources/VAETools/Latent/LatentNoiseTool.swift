@@ -9,7 +9,7 @@ struct LatentNoiseTool: Tool {
         usage: "vae-latent noise [<options>] [<file> ...]")
 
     @Option(
-        name: .customLong("sd"),
+        name: .customLong("sd"), parsing: .unconditional,
         help: ArgumentHelp("The standard deviation of the noise.", valueName: "S"))
     var deviation: Float = 1
 

@@ -26,7 +26,7 @@ struct PlotKLTool: Tool {
             x: Axis(range: extent(places).lowerBound - 0.7...extent(places).upperBound + 0.7),
             y: Axis(covering: extent(ends + [0]), margins: (0, 0.05)))
         result.x.isCounting = true
-        result.xLabel = sort ? "latent dimensions, by KL" : "latent dimension"
+        result.xLabel = sort ? "rank of the latent dimension" : "latent dimension"
         result.yLabel = Quantity.label(of: ["kl"])
         let names = try figure.legendNames(
             insteadOf: models.count > 1 ? models.map(\.name) : ["active", "inactive"])

@@ -63,13 +63,19 @@ extension ParsableCommand {
         }
     }
 
+    private static var commands: [String] {
+        configuration.subcommands.map { $0.configuration.commandName! }
+    }
+
+    /// The one of the tool's commands that the first word names.
+    private static var command: String? {
+        CommandLine.arguments.dropFirst().first.flatMap { commands.contains($0) ? $0 : nil }
+    }
+
     /// Fails where the first word is none of the tool's commands, if it has any.
     private static func checkCommand() throws {
-        let commands = configuration.subcommands.map { $0.configuration.commandName! }
         let word = CommandLine.arguments.dropFirst().first
-        guard !commands.isEmpty, word?.hasPrefix("-") != true,
-            word.map((commands + ["help"]).contains) != true
-        else { return }
+        guard !commands.isEmpty, command == nil, word != "help", word?.hasPrefix("-") != true else { return }
         throw ValidationError(
             "found \(word.map { "'\($0)'" } ?? "no command"), expected one of \(commands.joined(separator: " "))"
         )
@@ -79,7 +85,7 @@ extension ParsableCommand {
     private static func answer(_ error: any Error, _ messages: Messages) -> ExitStatus {
         guard exitCode(for: error).isSuccess else {
             messages.write(message(for: error))
-            writeToStandardError("Try '\(toolName) --help'.\n")
+            writeToStandardError("Try '\(toolName) \(command.map { "help \($0)" } ?? "--help")'.\n")
             return .usage
         }
         var text = fullMessage(for: error)

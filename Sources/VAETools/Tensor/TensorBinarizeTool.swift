@@ -12,7 +12,9 @@ struct TensorBinarizeTool: Tool {
 
     @OptionGroup var maximum: MaximumOptions
 
-    @Option(help: ArgumentHelp("White is what lies above this. (default: 0.5)", valueName: "A"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("White is what lies above this. (default: 0.5)", valueName: "A"))
     var threshold: Float?
 
     @Flag(help: "White by lot, with the value as its probability.")

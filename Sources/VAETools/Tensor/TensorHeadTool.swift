@@ -38,7 +38,7 @@ struct TensorHeadTool: Tool {
 /// -n of `head` and `tail`.
 struct CountOptions: ParsableArguments {
     @Option(
-        name: .customShort("n", allowingJoined: true),
+        name: .customShort("n", allowingJoined: true), parsing: .unconditional,
         help: ArgumentHelp("How many rows.", valueName: "N"))
     var count = 10
 

@@ -17,21 +17,16 @@ struct TensorTailTool: Tool {
         var record: InputRecord?
         var last: [RowBlock] = []
         var kept = 0
-        var failure: Failure?
-        do throws(Failure) {
-            while let next = try input.nextRecord() {
-                record = next
-                while let block = try input.nextRows(upTo: .max) {
-                    last.append(block)
-                    kept += block.rows
-                    while let first = last.first, kept - first.rows >= count.count {
-                        kept -= first.rows
-                        last.removeFirst()
-                    }
+        while let next = try input.nextRecord() {
+            record = next
+            while let block = try input.nextRows(upTo: .max) {
+                last.append(block)
+                kept += block.rows
+                while let first = last.first, kept - first.rows >= count.count {
+                    kept -= first.rows
+                    last.removeFirst()
                 }
             }
-        } catch {
-            failure = error
         }
         if let record {
             let rows = min(kept, count.count)
@@ -40,10 +35,6 @@ struct TensorTailTool: Tool {
             for (index, block) in last.enumerated() {
                 try output.write(index == 0 ? block[kept - rows..<block.rows] : block)
             }
-        }
-        if let failure {
-            try output.file.write { bytes throws(FormatError) in try bytes.flush() }
-            throw failure
         }
         try output.file.commit()
         arrays.tell(messages, rows: min(kept, count.count))

@@ -53,7 +53,7 @@ import Testing
     func `an unknown option is refused`(tool: Tool) async throws {
         let place = try await Workplace()
         let outcome = try await place.work(tool, "--no-such-option")
-        outcome.expectFailure(64, of: tool, "--no-such-option", "Try '\(tool.rawValue) --help'.\n")
+        outcome.expectFailure(64, of: tool, "--no-such-option", "Try '\(tool.rawValue) \(tool.help)'.\n")
         #expect(outcome.output == [])
     }
 

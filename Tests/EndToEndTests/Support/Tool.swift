@@ -44,6 +44,9 @@ enum Tool: String, CaseIterable, Sendable {
         }
     }
 
+    /// What messages say to type for help with that work.
+    var help: String { [.latent, .tensor, .plot].contains(self) ? "help \(arguments[0])" : "--help" }
+
     /// The file of a ``Workplace`` with what it reads; nil: it reads no data.
     var input: String? {
         switch self {
