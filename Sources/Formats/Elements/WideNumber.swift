@@ -56,7 +56,7 @@ enum Wide {
     }
 
     /// Of Booleans and integers that fit.
-    struct Signed: WideNumber {
+    struct Signed: WideInteger {
         let value: Int64
 
         static func load(
@@ -75,19 +75,10 @@ enum Wide {
             case .u8, .f2, .f4, .f8: preconditionFailure("\(type.rawValue) is no signed integer")
             }
         }
-
-        var isZero: Bool { value == 0 }
-        var float64: Double { Double(value) }
-        func float32(_ overflow: CastOverflow) -> Float? { Float(value) }
-        func float16(_ overflow: CastOverflow) -> Float16? { half(value, overflow) }
-
-        func integer<I: FixedWidthInteger>(_: I.Type, _ overflow: CastOverflow) -> I? {
-            narrow(value, overflow)
-        }
     }
 
     /// Of 64 bits.
-    struct Unsigned: WideNumber {
+    struct Unsigned: WideInteger {
         let value: UInt64
 
         static func load(
@@ -97,29 +88,30 @@ enum Wide {
             precondition(type == .u8)
             convert(source, numbers) { (number: UInt64) in Unsigned(value: number) }
         }
-
-        var isZero: Bool { value == 0 }
-        var float64: Double { Double(value) }
-        func float32(_ overflow: CastOverflow) -> Float? { Float(value) }
-        func float16(_ overflow: CastOverflow) -> Float16? { half(value, overflow) }
-
-        func integer<I: FixedWidthInteger>(_: I.Type, _ overflow: CastOverflow) -> I? {
-            narrow(value, overflow)
-        }
     }
 }
 
-/// Through `Float`, as NumPy does.
-private func half(_ value: some BinaryInteger, _ overflow: CastOverflow) -> Float16? {
-    Wide.Float64(value: Double(Float(value))).float16(overflow)
+/// A number of integer types.
+protocol WideInteger: WideNumber {
+    associatedtype Value: FixedWidthInteger
+    var value: Value { get }
 }
 
-private func narrow<Value: FixedWidthInteger, I: FixedWidthInteger>(
-    _ value: Value, _ overflow: CastOverflow
-) -> I? {
-    switch overflow {
-    case .fails: I(exactly: value)
-    case .clips: I(clamping: value)
-    case .wraps: I(truncatingIfNeeded: value)
+extension WideInteger {
+    var isZero: Bool { value == 0 }
+    var float64: Double { Double(value) }
+    func float32(_ overflow: CastOverflow) -> Float? { Float(value) }
+
+    /// Through `Float`, as NumPy does.
+    func float16(_ overflow: CastOverflow) -> Float16? {
+        Wide.Float64(value: Double(Float(value))).float16(overflow)
+    }
+
+    func integer<I: FixedWidthInteger>(_: I.Type, _ overflow: CastOverflow) -> I? {
+        switch overflow {
+        case .fails: I(exactly: value)
+        case .clips: I(clamping: value)
+        case .wraps: I(truncatingIfNeeded: value)
+        }
     }
 }

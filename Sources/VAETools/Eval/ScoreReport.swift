@@ -90,19 +90,21 @@ struct ScoreReport {
         let members = quantities.map { quantity in
             (
                 name: quantity.name,
-                value: object([
-                    ("mean", .number(quantity.mean)),
-                    ("standard_error", .number(quantity.standardError ?? .nan)),
-                    ("bits_per_dimension", .number(bits(quantity, scorer) ?? .nan)),
-                ]) as any Encodable
+                value: JSONValue.object(
+                    self.members([
+                        ("mean", .number(quantity.mean)),
+                        ("standard_error", .number(quantity.standardError ?? .nan)),
+                        ("bits_per_dimension", .number(bits(quantity, scorer) ?? .nan)),
+                    ]))
             )
         }
-        let others = object([("rows", .count(rows))] + model(scorer))
-        try write(VAETools.json(ScoreObject(members: members + others.members)))
+        let others = self.members([("rows", .count(rows))] + model(scorer))
+        try write(VAETools.json(JSONValue.object(members + others)))
     }
 
-    private func object(_ fields: [Field]) -> ScoreObject {
-        ScoreObject(members: fields.map { ($0.name, $0.value) })
+    /// Of an object of JSON.
+    private func members(_ fields: [Field]) -> [(name: String, value: JSONValue)] {
+        fields.compactMap { field in field.value.json.map { (field.name, $0) } }
     }
 
     private func bits(_ quantity: SummaryQuantity, _ scorer: ModelScorer) -> Double? {
@@ -121,7 +123,7 @@ struct ScoreReport {
 
     private func line(_ fields: [Field]) throws(Failure) {
         if json {
-            try write(VAETools.json(object(fields)))
+            try write(VAETools.json(JSONValue.object(members(fields))))
         } else {
             try write(fields.map { $0.value.text }.joined(separator: "\t"))
         }

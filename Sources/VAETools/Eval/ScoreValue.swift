@@ -1,5 +1,5 @@
 /// What stands in a field of a report.
-enum ScoreValue: Encodable {
+enum ScoreValue {
     /// With six decimals in text; left out of JSON where it is NaN.
     case number(Double)
     case count(Int)
@@ -14,34 +14,12 @@ enum ScoreValue: Encodable {
         }
     }
 
-    var isMissing: Bool { if case .number(let value) = self { value.isNaN } else { false } }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
+    /// Nil: it is left out.
+    var json: JSONValue? {
         switch self {
-        case .number(let value): try container.encode(value)
-        case .count(let value): try container.encode(value)
-        case .text(let text): try container.encode(text)
-        }
-    }
-}
-
-/// Named values, or objects of them, as an object of JSON.
-struct ScoreObject: Encodable {
-    let members: [(name: String, value: any Encodable)]
-
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Name.self)
-        for (name, value) in members where (value as? ScoreValue)?.isMissing != true {
-            try container.encode(value, forKey: Name(stringValue: name))
+        case .number(let value): value.isNaN ? nil : .number(value)
+        case .count(let value): .integer(value)
+        case .text(let text): .text(text)
         }
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Formats
-import SystemPackage
 
 public struct InfoTool: Tool {
     public static let configuration = CommandConfiguration(
@@ -48,21 +47,17 @@ public struct InfoTool: Tool {
     }
 
     private func describe(_ operand: String) throws(Failure) -> Properties {
-        let name = operand == "-" ? "standard input" : operand
-        let descriptor = operand == "-" ? FileDescriptor.standardInput : try openForReading(operand)
-        defer { if operand != "-" { try? descriptor.close() } }
-        guard !isTerminal(descriptor) else {
-            throw Failure.usage("\(name) is a terminal; give a file, or redirect one with '<'")
-        }
-        let bytes = ByteReader(descriptor, maps: true)
-        let isModel = try naming(name) { () throws(FormatError) in try SafetensorsReader.isOpening(of: bytes)
-        }
+        let file = try OperandFile(operand, maps: true)
+        defer { withExtendedLifetime(file) {} }
         var properties = Properties()
-        properties["file"] = .text(name)
+        properties["file"] = .text(file.name)
+        let isModel = try naming(file.name) { () throws(FormatError) in
+            try SafetensorsReader.isOpening(of: file.bytes)
+        }
         if isModel {
-            try properties.describeModel(bytes, name: name)
+            try properties.describeModel(file.bytes, name: file.name)
         } else {
-            try properties.describeStream(bytes, name: name)
+            try properties.describeStream(file.bytes, name: file.name)
         }
         return properties
     }

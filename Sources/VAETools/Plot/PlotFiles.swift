@@ -1,6 +1,5 @@
 import ArgumentParser
 import Formats
-import SystemPackage
 
 /// The operands of a command that draws tables.
 struct PlotFiles: ParsableArguments {
@@ -19,13 +18,9 @@ struct PlotFiles: ParsableArguments {
     /// Calls `body` with the bytes of each operand, and its name as messages tell it.
     func readEach(_ body: (ByteReader, _ name: String) throws(Failure) -> Void) throws(Failure) {
         for operand in files.isEmpty ? ["-"] : files {
-            let name = operand == "-" ? "standard input" : operand
-            let descriptor = operand == "-" ? FileDescriptor.standardInput : try openForReading(operand)
-            defer { if operand != "-" { try? descriptor.close() } }
-            guard !isTerminal(descriptor) else {
-                throw .usage("\(name) is a terminal; give a file, or redirect one with '<'")
-            }
-            try body(ByteReader(descriptor), name)
+            let file = try OperandFile(operand)
+            defer { withExtendedLifetime(file) {} }
+            try body(file.bytes, file.name)
         }
     }
 }

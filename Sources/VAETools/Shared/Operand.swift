@@ -31,17 +31,33 @@ protocol Operand: AnyObject {
     func nextRows(upTo count: Int) throws(Failure) -> RowBlock?
 }
 
-/// Opens a file, or standard input for "-".
 /// - Parameter maps: whether rows of a regular file may be its memory.
 func openOperand(_ operand: String, raw: RawFormat?, maps: Bool) throws(Failure) -> any Operand {
-    let name = operand == "-" ? "standard input" : operand
-    let descriptor = operand == "-" ? FileDescriptor.standardInput : try openForReading(operand)
-    guard !isTerminal(descriptor) else {
-        throw Failure.usage("\(name) is a terminal; give a file, or redirect one with '<'")
+    let file = try OperandFile(operand, maps: maps)
+    return raw.map { RawOperand(file, format: $0) } ?? ArrayOperand(file)
+}
+
+/// A file that is open for reading, or standard input for "-".
+final class OperandFile {
+    /// As messages name it.
+    let name: String
+    /// Of no use once this is gone.
+    let bytes: ByteReader
+    let descriptor: FileDescriptor
+    let isStandardInput: Bool
+
+    /// - Parameter maps: whether bytes of a regular file may be its memory.
+    init(_ operand: String, maps: Bool = false) throws(Failure) {
+        isStandardInput = operand == "-"
+        name = isStandardInput ? "standard input" : operand
+        descriptor = isStandardInput ? .standardInput : try openForReading(operand)
+        bytes = ByteReader(descriptor, maps: maps)
+        guard !isTerminal(descriptor) else {
+            throw Failure.usage("\(name) is a terminal; give a file, or redirect one with '<'")
+        }
     }
-    let bytes = ByteReader(descriptor, maps: maps)
-    if let raw { return RawOperand(name, descriptor, bytes, format: raw) }
-    return ArrayOperand(name, descriptor, bytes)
+
+    deinit { if !isStandardInput { try? descriptor.close() } }
 }
 
 /// Opens a file that is not a folder, or says why it cannot be.
@@ -65,17 +81,15 @@ private func status(of descriptor: FileDescriptor) -> stat? {
 
 /// NPY and IDX arrays.
 private final class ArrayOperand: Operand {
-    let name: String
-    private let descriptor: FileDescriptor
+    private let file: OperandFile
     private let reader: TensorStreamReader
 
-    init(_ name: String, _ descriptor: FileDescriptor, _ bytes: ByteReader) {
-        self.name = name
-        self.descriptor = descriptor
-        reader = TensorStreamReader(bytes)
+    init(_ file: OperandFile) {
+        self.file = file
+        reader = TensorStreamReader(file.bytes)
     }
 
-    deinit { if descriptor != .standardInput { try? descriptor.close() } }
+    var name: String { file.name }
 
     func nextRecord() throws(Failure) -> InputRecord? {
         let header = try naming(name) { () throws(FormatError) in try reader.nextRecord() }
@@ -95,8 +109,7 @@ private final class RawOperand: Operand {
     static let pipeRecordRows = 4096
     static let pipeRecordBytes = 1 << 22
 
-    let name: String
-    private let descriptor: FileDescriptor
+    private let file: OperandFile
     private let format: RawFormat
     private let reader: TensorStreamReader
     /// Rows of a regular file that were promised and not yet given; nil for a pipe.
@@ -107,17 +120,16 @@ private final class RawOperand: Operand {
     private var pending: RowBlock?
     private var given = 0
 
-    init(_ name: String, _ descriptor: FileDescriptor, _ bytes: ByteReader, format: RawFormat) {
-        self.name = name
-        self.descriptor = descriptor
+    init(_ file: OperandFile, format: RawFormat) {
+        self.file = file
         self.format = format
         let rowBytes = format.rowShape.count * format.elementType.size
-        fileRows = remainingBytes(descriptor).map { bytes in (bytes + rowBytes - 1) / rowBytes }
+        fileRows = remainingBytes(file.descriptor).map { bytes in (bytes + rowBytes - 1) / rowBytes }
         recordRows = max(min(RawOperand.pipeRecordRows, RawOperand.pipeRecordBytes / rowBytes), 1)
-        reader = TensorStreamReader(bytes, raw: format)
+        reader = TensorStreamReader(file.bytes, raw: format)
     }
 
-    deinit { if descriptor != .standardInput { try? descriptor.close() } }
+    var name: String { file.name }
 
     func nextRecord() throws(Failure) -> InputRecord? {
         let isFirst = !started

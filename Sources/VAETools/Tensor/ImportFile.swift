@@ -15,22 +15,13 @@ enum ImportFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// A file that is imported, gzipped or not.
 final class ImportFile {
-    let name: String
     let format: ImportFormat
-    let bytes: ByteReader
-    let isStandardInput: Bool
-    private let descriptor: FileDescriptor
+    private let file: OperandFile
 
     /// - Parameter format: nil: as the file looks.
     init(_ operand: String, as format: ImportFormat?) throws(Failure) {
-        isStandardInput = operand == "-"
-        name = isStandardInput ? "standard input" : operand
-        descriptor = isStandardInput ? .standardInput : try openForReading(operand)
-        guard !isTerminal(descriptor) else {
-            throw Failure.usage("\(name) is a terminal; give a file, or redirect one with '<'")
-        }
-        let bytes = ByteReader(descriptor)
-        self.bytes = bytes
+        let file = try OperandFile(operand)
+        let (name, bytes) = (file.name, file.bytes)
         let opening = try naming(name) { () throws(FormatError) in
             try bytes.beginRecord() ? Array(bytes.peek(256)) : []
         }
@@ -40,9 +31,12 @@ final class ImportFile {
                 "found what is neither a picture nor text, expected PNG, PNM, CSV or TSV; --raw reads rows")
         }
         self.format = format
+        self.file = file
     }
 
-    deinit { if !isStandardInput { try? descriptor.close() } }
+    var name: String { file.name }
+    var bytes: ByteReader { file.bytes }
+    var isStandardInput: Bool { file.isStandardInput }
 
     func failure(_ message: String) -> Failure { .badData(name, message) }
 }
