@@ -12,6 +12,9 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
+/// Generic code runs as fast as it should only where its callers in other modules may specialise it.
+let specialized: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"])]
+
 let package = Package(
     name: "vae-tools",
     products: (tools + ["vae"]).map { .executable(name: $0, targets: [$0]) },
@@ -26,19 +29,26 @@ let package = Package(
         .target(name: "CPNG", dependencies: ["CLibPNG"]),
         .target(name: "CKernels"),
 
+        .target(name: "CLibrary"),
         .target(name: "Tensors"),
+        .target(name: "Compute", dependencies: ["CKernels", "CLibrary"], swiftSettings: specialized),
         .target(
-            name: "Compute", dependencies: ["CKernels"],
-            swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
-        .target(name: "Formats", dependencies: ["Tensors", "CZlib", system]),
+            name: "Networks", dependencies: ["Compute", "Tensors", "CLibrary"], swiftSettings: specialized),
+        .target(name: "Distributions", dependencies: ["Compute", "CLibrary"], swiftSettings: specialized),
+        .target(
+            name: "VAE", dependencies: ["Distributions", "Networks", "Compute", "Tensors", "CLibrary"],
+            swiftSettings: specialized),
+        .target(name: "Latents", dependencies: ["Distributions", "Compute", "CLibrary"]),
+        .target(name: "Formats", dependencies: ["Tensors", "CZlib", "CLibrary", system]),
         .target(name: "Images", dependencies: ["Tensors", "CPNG", "CZlib", system]),
-        .target(name: "Plots", dependencies: ["Images"]),
-        .target(
-            name: "VAE", dependencies: ["Tensors", "Compute"],
-            swiftSettings: [.unsafeFlags(["-cross-module-optimization"])]),
+        .target(name: "Plots", dependencies: ["Images", "CLibrary"]),
         .target(
             name: "VAETools",
-            dependencies: ["VAE", "Formats", "Images", "Plots", "Compute", "Tensors", argumentParser, system]),
+            dependencies: [
+                "VAE", "Latents", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
+                "Tensors",
+                "CLibrary", argumentParser, system,
+            ]),
 
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
         .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels", "CVectorFunctions"]),
@@ -46,19 +56,24 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Tensors", system]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Tensors", system]),
         .testTarget(name: "PlotsTests", dependencies: ["Plots", "Images"]),
-        .testTarget(name: "VAETests", dependencies: ["VAE", "Compute", "Tensors"]),
+        .testTarget(name: "DistributionsTests", dependencies: ["Distributions", "Compute"]),
+        .testTarget(name: "LatentsTests", dependencies: ["Latents", "Distributions", "Compute"]),
+        .testTarget(
+            name: "VAETests",
+            dependencies: ["VAE", "Distributions", "Networks", "Compute", "Tensors", "CLibrary"]),
         .testTarget(name: "VAEToolsTests", dependencies: ["VAETools", argumentParser, subprocess, system]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Formats", "Images", "VAETools", subprocess, system],
+            name: "EndToEndTests",
+            dependencies: ["Formats", "Images", "VAETools", "CLibrary", subprocess, system],
             exclude: ["Cases"]),
 
         .target(name: "CProbes", path: "Benchmarks/CProbes"),
         .executableTarget(
-            name: "vae-bench", dependencies: ["CProbes", "CKernels", argumentParser],
+            name: "vae-bench", dependencies: ["CProbes", "CKernels", "CLibrary", argumentParser],
             path: "Benchmarks/vae-bench"),
         .executableTarget(name: "vae-bench-memory", path: "Benchmarks/vae-bench-memory"),
         .executableTarget(
-            name: "vae-bench-rates", dependencies: ["VAE", "Compute", "Tensors"],
+            name: "vae-bench-rates", dependencies: ["VAE", "Networks", "Compute", "Tensors"],
             path: "Benchmarks/vae-bench-rates"),
     ]
         + (tools + ["vae"]).map { .executableTarget(name: $0, dependencies: ["VAETools"]) },

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CLibrary
 
 /// Memory that is zero at first and aligned to a cache line; large ones by the system's large pages, where it
 /// grants them: a fresh page of 4 KiB costs as much time as to read its bytes from a file.

@@ -1,12 +1,5 @@
 import CKernels
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CLibrary
 
 /// M diagonal Gaussians, in the form in which the densities of many points under all of them are computed.
 public final class DiagonalGaussians<S: Real>: Sendable {

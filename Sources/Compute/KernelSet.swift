@@ -1,12 +1,5 @@
 import CKernels
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CLibrary
 
 /// The kernels in use, chosen once per process: the fastest that the processor runs, or the set named by
 /// the environment variable `VAE_KERNELS`.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Compute
+import Distributions
 import Formats
+import Latents
 import Tensors
 import VAE
 

@@ -1,13 +1,6 @@
+import CLibrary
 import SystemPackage
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Memory does not grow with the stream.
 @Suite(.serialized) struct MemoryTests {

@@ -4,6 +4,8 @@ import Tensors
 import Testing
 import VAE
 
+@testable import Distributions
+
 @Suite struct BoundTests {
     private func terms(
         _ model: VariationalAutoencoder<Float>, _ rows: Rows, draws: Int = 1, seed: UInt64 = 1,

@@ -4,6 +4,9 @@ import Tensors
 import Testing
 import VAE
 
+@testable import Distributions
+@testable import Networks
+
 /// The loss −1/M Σ (reconstruction − β · divergence) in double precision, and its gradient.
 private final class Problem {
     let model: VariationalAutoencoder<Double>

@@ -3,6 +3,7 @@ import Foundation
 import Tensors
 import Testing
 
+@testable import Distributions
 @testable import VAE
 
 @Suite struct LeapfrogTests {

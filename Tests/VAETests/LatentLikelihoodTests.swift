@@ -2,6 +2,7 @@ import Compute
 import Tensors
 import Testing
 
+@testable import Distributions
 @testable import VAE
 
 @Suite struct LatentLikelihoodTests {

@@ -2,6 +2,7 @@ import Compute
 import Foundation
 import Testing
 
+@testable import Distributions
 @testable import VAE
 
 @Suite struct LinearGaussianTests {

@@ -4,6 +4,8 @@ import Tensors
 import Testing
 import VAE
 
+@testable import Distributions
+
 @Suite struct ModelTests {
     @Test func tensorsAreNamedAsPyTorchNamesThem() throws {
         let model = try VariationalAutoencoder<Float>(

@@ -2,6 +2,7 @@ import Compute
 import Foundation
 import Tensors
 
+@testable import Distributions
 @testable import VAE
 
 /// What `body` gives for rows that were encoded `cut` at a time.

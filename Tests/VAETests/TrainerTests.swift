@@ -4,6 +4,9 @@ import Tensors
 import Testing
 import VAE
 
+@testable import Distributions
+@testable import Networks
+
 @Suite struct TrainerTests {
     private let rows = Rows(count: 90, columns: 12)
 

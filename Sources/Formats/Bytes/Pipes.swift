@@ -1,10 +1,5 @@
+import CLibrary
 import SystemPackage
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Lets a pipe hold more, where the system allows it, so that its two ends wait for each other less often.
 func enlargePipe(_ descriptor: FileDescriptor) {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CLibrary
 
 /// The number digits · 10^exponent, so that its label needs no rounding.
 struct DecimalNumber: Hashable, Sendable {

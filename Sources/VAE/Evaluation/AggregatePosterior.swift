@@ -1,12 +1,6 @@
+import CLibrary
 import Compute
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Distributions
 
 /// The parts of the mean KL term: E[KL(q(z|x) ‖ p(z))] = I(x; z) + KL(q(z) ‖ p(z)), q(z) = 1/N Σ q(z|x_n) being the
 /// aggregate posterior (Hoffman & Johnson 2016).

@@ -1,4 +1,5 @@
 import Compute
+import Distributions
 
 /// log p(x) by annealed importance sampling: chains that start from the prior and pass through p(z) p(x|z)^β for
 /// growing β, with transitions of Hamiltonian Monte Carlo (Neal 2001; Wu, Burda, Salakhutdinov & Grosse 2017).

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CLibrary
 
 /// How β goes from 0, the prior, to 1, the posterior.
 public enum AnnealingSchedule: String, CaseIterable, Sendable {

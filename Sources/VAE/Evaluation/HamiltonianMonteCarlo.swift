@@ -1,12 +1,5 @@
+import CLibrary
 import Compute
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Markov chains whose stationary density is proportional to p(z) p(x|z)^β, β between 0 and 1: Hamiltonian Monte Carlo
 /// (Duane, Kennedy, Pendleton & Roweth 1987; Neal 2011).

@@ -1,4 +1,5 @@
 import Compute
+import Distributions
 
 /// log p(x) ≈ log (1/K) Σ p(x, z) / q(z|x), with K draws z ~ q(z|x) of each row: a lower bound in the mean that K
 /// tightens (Rezende, Mohamed & Wierstra 2014, appendix E; Burda, Grosse & Salakhutdinov 2015).

@@ -1,4 +1,5 @@
 import Compute
+import Networks
 
 /// log p(x|z) of a few rows under many latent vectors each, and its gradient with respect to z.
 ///

@@ -1,12 +1,6 @@
+import CLibrary
 import Compute
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Distributions
 
 /// What each latent dimension tells of the data, over many rows.
 public struct LatentStatistics: Sendable {

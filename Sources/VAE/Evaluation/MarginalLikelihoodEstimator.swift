@@ -1,4 +1,5 @@
 import Compute
+import Distributions
 
 /// log p(x) from draws of the posterior p(z|x) by Hamiltonian Monte Carlo: a density q is fitted to L of them, and L
 /// fresh ones give p(x) ≈ ((1/L) Σ q(z) / (p(z) p(x|z)))⁻¹ (Kingma & Welling 2014, appendix D; Gelfand & Dey 1994).

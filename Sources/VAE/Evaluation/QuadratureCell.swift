@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CLibrary
 
 /// A point of one or two latent dimensions; of one, the second coordinate is 0.
 typealias LatentPoint = SIMD2<Double>

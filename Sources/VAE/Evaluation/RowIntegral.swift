@@ -1,12 +1,6 @@
+import CLibrary
 import Compute
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Distributions
 
 /// Integrates N(z; 0, I) p(x|z) over z, one row at a time; memory for one thread.
 final class RowIntegral {

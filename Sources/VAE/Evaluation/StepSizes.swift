@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CLibrary
 
 /// Step sizes of the chains of some rows, led towards a mean probability of acceptance by stochastic approximation
 /// (Robbins & Monro 1951; Andrieu & Thoms 2008, section 4.2).

@@ -1,4 +1,5 @@
 import Compute
+import Distributions
 import Tensors
 
 /// What is done to grey values in [0, 1] before the model sees them.

@@ -1,4 +1,5 @@
 import Compute
+import Networks
 
 /// Runs a model's decoder over batches of latent vectors.
 public final class Decoder {
@@ -29,7 +30,8 @@ public final class Decoder {
         self.capacity = capacity
         self.workers = workers
         noise = Noise(seed: seed, purpose: .likelihood)
-        pass = NetworkPass(PackedNetwork(model.decoder, of: model), capacity: capacity, training: false)
+        pass = NetworkPass(
+            PackedNetwork(model.decoder, of: model.parameters), capacity: capacity, training: false)
         input = ProductOperandBuffer(
             capacity: capacity, columns: model.architecture.latent, precision: .float32)
         outputs = Buffer(count: capacity * model.decoder.layers.last!.outputs)

@@ -1,4 +1,5 @@
 import Compute
+import Networks
 
 /// Runs a model's encoder over batches of rows.
 public final class Encoder {
@@ -21,7 +22,8 @@ public final class Encoder {
         noise = Noise(seed: seed, purpose: .posterior)
         loader = BatchLoader(
             model, capacity: capacity, noise: Noise(seed: seed, purpose: .binarization))
-        pass = NetworkPass(PackedNetwork(model.encoder, of: model), capacity: capacity, training: false)
+        pass = NetworkPass(
+            PackedNetwork(model.encoder, of: model.parameters), capacity: capacity, training: false)
         input = ProductOperandBuffer(
             capacity: capacity, columns: model.architecture.dimensions, precision: .float32)
     }

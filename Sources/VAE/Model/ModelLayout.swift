@@ -1,3 +1,4 @@
+import Networks
 import Tensors
 
 /// The networks of an architecture and where their parameters stand; takes no memory for them.

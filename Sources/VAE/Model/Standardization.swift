@@ -1,12 +1,6 @@
+import CLibrary
 import Compute
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Distributions
 
 /// An affine change of units, learned from the training data of a Gaussian model with real means: the
 /// networks see (x − mean) / scale, and what users see is in the data's own units.

@@ -1,4 +1,6 @@
 import Compute
+import Distributions
+import Networks
 import Tensors
 
 /// An encoder q(z|x) = N(μ(x), diag σ²(x)), a prior p(z) = N(0, I) and a decoder p(x|z)

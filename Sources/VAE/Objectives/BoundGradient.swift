@@ -1,4 +1,5 @@
 import Compute
+import Networks
 
 /// The gradient of a batch's objective with respect to all parameters, all but computed: the sums over the rows
 /// are left, to be stored or to be stepped with at once. A view of the objective's memory, valid as long as that

@@ -1,12 +1,7 @@
+import CLibrary
 import Compute
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Distributions
+import Networks
 
 /// A variational lower bound of a batch and its gradient.
 ///

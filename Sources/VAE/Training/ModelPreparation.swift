@@ -1,4 +1,6 @@
 import Compute
+import Distributions
+import Networks
 
 extension VariationalAutoencoder where S == Float {
     /// A model ready to be trained: units learned from the training rows where the likelihood is a Gaussian

@@ -1,4 +1,5 @@
 import Compute
+import Networks
 
 /// The optimiser at work on all parameters.
 ///
@@ -14,7 +15,7 @@ struct ParameterUpdates {
 
     init(_ packed: PackedModel<Float>, options: TrainingOptions) {
         self.packed = packed
-        optimizer = options.optimizer.optimizer(options)
+        optimizer = options.optimizer.optimizer(epsilon: options.epsilon, momentum: options.momentum)
         moments = Moments(count: packed.parameters.count, hasSecond: optimizer.hasSecondMoment)
         clipNorm = options.clipNorm
         gradient = Buffer(count: packed.parameters.count)

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CLibrary
 
 /// How the learning rate falls over a training.
 public enum Schedule: String, CaseIterable, Codable, Sendable {

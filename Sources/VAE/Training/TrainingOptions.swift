@@ -1,4 +1,5 @@
 import Compute
+import Networks
 
 /// When a training ends.
 public enum TrainingBudget: Encodable, Equatable, Sendable {

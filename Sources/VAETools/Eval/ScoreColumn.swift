@@ -1,3 +1,4 @@
+import Distributions
 import VAE
 
 /// One number that is given for each row.

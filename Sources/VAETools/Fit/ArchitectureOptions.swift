@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compute
+import Distributions
 import VAE
 
 extension Activation: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compute
+import Networks
 import VAE
 
 extension Estimator: ExpressibleByArgument {}

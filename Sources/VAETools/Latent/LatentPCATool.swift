@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Latents
 import Tensors
 import VAE
 

@@ -1,4 +1,5 @@
 import Formats
+import Latents
 import Tensors
 import VAE
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import CLibrary
 
 /// What SIGINT, SIGTERM and SIGHUP do. Everything here is touched by a signal handler, so it is plain memory.
 enum Interruption {

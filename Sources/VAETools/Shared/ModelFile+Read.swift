@@ -1,6 +1,7 @@
 import Compute
 import Formats
 import FoundationEssentials
+import Networks
 import Tensors
 import VAE
 

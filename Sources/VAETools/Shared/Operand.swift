@@ -1,14 +1,7 @@
+import CLibrary
 import Formats
 import SystemPackage
 import Tensors
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Rows that belong together, as one NPY array holds them.
 struct InputRecord: Sendable {

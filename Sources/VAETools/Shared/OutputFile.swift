@@ -1,14 +1,7 @@
 import ArgumentParser
+import CLibrary
 import Formats
 import SystemPackage
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// -o.
 struct OutputOptions: ParsableArguments {

@@ -1,12 +1,5 @@
+import CLibrary
 import Formats
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// What happens when a mapped file becomes shorter, or its disk fails, while a tool uses it: the system sends
 /// SIGBUS, and there is nothing to go on with. Everything here is touched by a signal handler, so it is plain

@@ -1,14 +1,7 @@
 import ArgumentParser
+import CLibrary
 import Compute
 import SystemPackage
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The version of all tools.
 public let toolsVersion = "0.1.0"

@@ -1,13 +1,6 @@
+import CLibrary
 import Formats
 import SystemPackage
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Bytes put aside in a file without a name, in the folder that `TMPDIR` names, to be read back once.
 final class SpoolFile {

@@ -1,12 +1,5 @@
+import CLibrary
 import SystemPackage
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// A pseudo-terminal, for a tool to write to or read from; it goes when the value goes.
 final class Terminal: Sendable {

@@ -1,0 +1,26 @@
+import Compute
+
+/// What is fitted to draws of z.
+public enum FittedDensity: String, CaseIterable, Sendable {
+    /// A Gaussian with a variance for each dimension.
+    case diagonal
+    /// A Gaussian with all covariances.
+    case full
+    /// Gaussian kernels on the draws, shaped as their covariance; good for a few dimensions and many draws.
+    case kernel
+
+    /// - Parameter samples: L × J.
+    package func fit<S: Real>(_ samples: Matrix<S>) -> any LatentDensity {
+        switch self {
+        case .diagonal: GaussianDensity(samples, diagonal: true)
+        case .full: GaussianDensity(samples, diagonal: false)
+        case .kernel: KernelDensity(samples)
+        }
+    }
+}
+
+/// A normalised density of z.
+package protocol LatentDensity {
+    /// log q(z) in nats.
+    func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double
+}

@@ -1,0 +1,51 @@
+import CLibrary
+
+/// Sums of importance weights w, given by their logarithms, that neither overflow nor underflow, in constant memory.
+package struct ImportanceWeights: Sendable {
+    private(set) var count = 0
+    private var largest = -Double.infinity
+    /// Σ w / e^largest and Σ (w / e^largest)².
+    private var sum = 0.0
+    private var squares = 0.0
+
+    package init() {}
+
+    package mutating func add(_ logWeight: Double) {
+        count += 1
+        if logWeight == -.infinity { return }
+        if logWeight <= largest {
+            let weight = exp(logWeight - largest)
+            sum += weight
+            squares += weight * weight
+        } else {
+            let factor = exp(largest - logWeight)
+            sum = sum * factor + 1
+            squares = squares * factor * factor + 1
+            largest = logWeight
+        }
+    }
+
+    /// Adds the weights that another one has summed.
+    package mutating func add(_ other: ImportanceWeights) {
+        count += other.count
+        if other.largest == -.infinity { return }
+        let common = max(largest, other.largest)
+        let (own, others) = (exp(largest - common), exp(other.largest - common))
+        sum = sum * own + other.sum * others
+        squares = squares * own * own + other.squares * others * others
+        largest = common
+    }
+
+    /// log (1/K) Σ w.
+    package var logMean: Double { largest + log(sum / Double(count)) }
+
+    /// (Σ w)² / Σ w², between 1 and K (Kong 1992).
+    package var effectiveSampleSize: Double { sum * sum / squares }
+
+    /// The standard error of ``logMean`` by the delta method: the relative one of the mean, whose square is
+    /// (K / ESS − 1) / (K − 1). NaN for one weight.
+    package var standardError: Double {
+        guard count > 1 else { return .nan }
+        return (max(Double(count) / effectiveSampleSize - 1, 0) / Double(count - 1)).squareRoot()
+    }
+}

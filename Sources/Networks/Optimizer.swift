@@ -1,0 +1,34 @@
+import Compute
+
+/// Turns a gradient into a step of the parameters.
+package protocol Optimizer: Sendable {
+    /// Whether it remembers two numbers for each parameter, not one.
+    var hasSecondMoment: Bool { get }
+
+    /// The step number `step`, counted from 1, against gradient + decay · parameters.
+    func step(_ step: Int, rate: Double, decay: Double) -> OptimizerStep
+}
+
+/// The optimisers a user can choose.
+public enum OptimizerKind: String, CaseIterable, Codable, Sendable {
+    case adam, adagrad, sgd
+
+    public var defaultLearningRate: Double {
+        switch self {
+        case .adam: 2e-3
+        case .adagrad: 2e-2
+        case .sgd: 1e-4
+        }
+    }
+
+    /// - Parameters:
+    ///   - epsilon: added to the root in Adam and Adagrad.
+    ///   - momentum: of SGD.
+    package func optimizer(epsilon: Double, momentum: Double) -> any Optimizer {
+        switch self {
+        case .adam: Adam(epsilon: epsilon)
+        case .adagrad: Adagrad(epsilon: epsilon)
+        case .sgd: Momentum(momentum: momentum)
+        }
+    }
+}
