@@ -43,7 +43,7 @@ struct ValidationOptions: ParsableArguments {
         }
         guard let valid else { return (TrainingRows(data), nil) }
         let rows = try DataSet.load(
-            InputStream(operands: [valid], raw: reading.format, batch: nil, maps: maps), maximum: maximum,
+            InputStream(operands: [valid], raw: reading.form, batch: nil, maps: maps), maximum: maximum,
             learned: data.divisor, support: architecture.likelihood.support)
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)

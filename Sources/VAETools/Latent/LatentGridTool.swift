@@ -32,11 +32,8 @@ struct LatentGridTool: Tool {
         let output = try output.open()
         let grid = LatentGrid(rows: size.rows, columns: size.columns)
         let points = linear.map { grid.linear($0.range) } ?? grid.quantiles
-        try output.write { bytes throws(FormatError) in
-            let writer = TensorStreamWriter(bytes)
-            try writer.beginRecord(shape: Shape([points.count / 2, 2]))
-            try writer.write(points)
-        }
+        try RecordOutput(output).write(
+            points, as: Record(RowForm(.f4, Shape([2])), rows: points.count / 2))
         try output.commit()
         if verbosity.verbose { messages.write("\(points.count / 2) rows of 2") }
     }

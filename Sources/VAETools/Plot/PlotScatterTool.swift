@@ -76,25 +76,26 @@ struct PlotScatterTool: Tool {
     }
 
     private func readLabels(_ file: String, rows: Int) throws(Failure) -> [Int] {
-        let input = InputStream(operands: [file], raw: nil, batch: nil)
+        let stream = CompanionStream(
+            path: file,
+            .init(rows: "labels", expected: "\(rows), one for each row", width: "a label"))
         var labels: [Int] = []
-        while let block = try input.nextRowsOfAnyRecord(upTo: 4096) {
-            try checkWidth(of: block.rowShape, expected: Shape([]), what: "a label", in: input.name)
-            for value in try InputValues().decode(block, row: input.row - block.rows, in: input.name) {
+        var name = file
+        try stream.read(rows, of: Shape([])) { block, row, operand throws(Failure) in
+            name = operand
+            for value in try InputValues().decode(block, row: row, in: name) {
                 guard let label = Int(exactly: value) else {
                     throw .badData(
-                        input.name, "row \(labels.count): found \(value), expected a whole number as a label")
+                        name, "row \(labels.count): found \(value), expected a whole number as a label")
                 }
                 labels.append(label)
             }
         }
-        guard labels.count == rows else {
-            throw .badData(input.name, "found \(labels.count) labels, expected \(rows), one for each row")
-        }
+        try stream.checkEnd()
         let count = Set(labels).count
         guard count <= Mark.styleCount else {
             throw .badData(
-                input.name, "found \(count) different labels, expected at most \(Mark.styleCount)")
+                name, "found \(count) different labels, expected at most \(Mark.styleCount)")
         }
         return labels
     }

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Any value of JSON; members of an object keep the order in which they are written.
-enum JSONValue: Codable {
+indirect enum JSONValue: Codable {
     case text(String)
     case integer(Int)
     case number(Double)

@@ -21,7 +21,7 @@ struct ExportRows {
 
     /// What stands before the rows of a record.
     /// - Throws: bad data, where its rows do not go with the options.
-    mutating func begin(_ record: InputRecord, in name: String) throws(Failure) -> [UInt8] {
+    mutating func begin(_ record: Record, in name: String) throws(Failure) -> [UInt8] {
         let columns = record.rowShape.count
         capacity = max((1 << 15) / columns, 1)
         if let undo {

@@ -110,17 +110,20 @@ final class PictureImport {
     private func begin(_ image: Image) throws(Failure) -> GrowingRecord {
         let sides = [image.height, image.width]
         let record = try GrowingRecord(
-            output: output, rowShape: Shape(image.channels == 1 ? sides : sides + [image.channels]),
-            elementType: image.depth == .eight ? .u1 : .u2, rows: rows)
+            output: output,
+            form: RowForm(
+                image.depth == .eight ? .u1 : .u2,
+                Shape(image.channels == 1 ? sides : sides + [image.channels])),
+            rows: rows)
         self.record = record
         return record
     }
 
-    func finish() throws(Failure) -> ImportOutcome? {
+    func finish() throws(Failure) -> Record? {
         guard let record else { return nil }
         try record.finish()
         if let labels { try write(labels) }
-        return ImportOutcome(record)
+        return record.record
     }
 
     /// Writes the label of each picture, u1 where all fit.

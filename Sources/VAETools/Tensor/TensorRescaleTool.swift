@@ -83,7 +83,7 @@ struct TensorRescaleTool: Tool {
     ) throws(Failure) {
         try arrays.filter(messages) { record, input throws(Failure) in
             _ = try map(record.elementType, record.rowShape.count, input.name)
-            return try RecordForm(.f4, rows: record.rows, rowShape: record.rowShape, in: input.name)
+            return try Record(.f4, record.rowShape, rows: record.rows, in: input.name)
         } write: { block, input, output throws(Failure) in
             let map = try map(block.elementType, block.rowShape.count, input.name)
             try output.write(
@@ -112,7 +112,7 @@ struct TensorRescaleTool: Tool {
         let statistics = ColumnScaling(try moments(of: all))
         let file = try OutputFile(path: path)
         try statistics.write(to: file, rowShape: all.record.rowShape)
-        try output.begin(try RecordForm(.f4, rows: all.count, rowShape: all.record.rowShape, in: all.name))
+        try output.begin(try Record(.f4, all.record.rowShape, rows: all.count, in: all.name))
         for row in 0..<all.count {
             try output.write(
                 all.numbers(of: row), columns: all.record.rowShape.count, row: row, in: all.name

@@ -34,7 +34,7 @@ struct TensorSliceTool: Tool {
                 let part = try part(of: record, input.name)
                 let taken = rows.places(in: input.row..<input.row + record.rows).count
                 try output.begin(
-                    try RecordForm(record.elementType, rows: taken, rowShape: part.shape, in: input.name))
+                    try Record(record.elementType, part.shape, rows: taken, in: input.name))
                 count += taken
                 while let block = try input.nextRows(upTo: .max) {
                     try write(block, from: input.row - block.rows, part, to: output)
@@ -75,14 +75,14 @@ struct TensorSliceTool: Tool {
             throw missing(index, of: all.count, all.name)
         }
         try output.begin(
-            try RecordForm(all.record.elementType, rows: rows.count, rowShape: part.shape, in: all.name))
+            try Record(all.record.elementType, part.shape, rows: rows.count, in: all.name))
         for row in rows {
             try part.write(all.bytes(of: row), elementSize: all.record.elementType.size, to: output)
         }
         return rows.count
     }
 
-    private func part(of record: InputRecord, _ name: String) throws(Failure) -> RowSlice {
+    private func part(of record: Record, _ name: String) throws(Failure) -> RowSlice {
         guard let part = RowSlice(slice.slice.axes, of: record.rowShape) else {
             throw Failure.badData(
                 name, "found rows of \(record.rowShape), expected axes and places for the slice \(slice.text)"

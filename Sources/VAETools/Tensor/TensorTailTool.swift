@@ -14,7 +14,7 @@ struct TensorTailTool: Tool {
     func work(_ messages: Messages) throws {
         let output = RecordOutput(try arrays.openOutput())
         let input = arrays.reading.open(batch: nil)
-        var record: InputRecord?
+        var record: Record?
         var last: [RowBlock] = []
         var kept = 0
         while let next = try input.nextRecord() {
@@ -31,7 +31,7 @@ struct TensorTailTool: Tool {
         if let record {
             let rows = min(kept, count.count)
             try output.begin(
-                try RecordForm(record.elementType, rows: rows, rowShape: record.rowShape, in: input.name))
+                try Record(record.elementType, record.rowShape, rows: rows, in: input.name))
             for (index, block) in last.enumerated() {
                 try output.write(index == 0 ? block[kept - rows..<block.rows] : block)
             }
