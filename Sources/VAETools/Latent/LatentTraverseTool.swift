@@ -19,8 +19,8 @@ struct LatentTraverseTool: Tool {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("The values that a dimension takes. (default: -3:3)", valueName: "A:B"),
-        transform: LinearRange.parse)
-    var range = LinearRange(argument: "-3:3")!
+        transform: NumberPair.range)
+    var range = NumberPair(-3.0, 3.0)
 
     @OptionGroup var stepping: StepOptions
 

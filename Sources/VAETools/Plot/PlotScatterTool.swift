@@ -13,8 +13,8 @@ struct PlotScatterTool: Tool {
 
     @Option(
         help: ArgumentHelp("The columns along x and y. (default: 0,1)", valueName: "I,J"),
-        transform: DimensionPair.parse)
-    var dimensions = DimensionPair(x: 0, y: 1)
+        transform: NumberPair.columns)
+    var dimensions = NumberPair(0, 1)
 
     @Option(
         help: ArgumentHelp("A stream with a whole number for each row, its class.", valueName: "file"),
@@ -35,8 +35,8 @@ struct PlotScatterTool: Tool {
         let classes = try labels.map { try readLabels($0, rows: points.count) }
         var result = Figure(
             x: Axis(covering: extent(points.map(\.x))), y: Axis(covering: extent(points.map(\.y))))
-        result.xLabel = "latent dimension \(dimensions.x)"
-        result.yLabel = "latent dimension \(dimensions.y)"
+        result.xLabel = "latent dimension \(dimensions.first)"
+        result.yLabel = "latent dimension \(dimensions.second)"
         let values = Set(classes ?? []).sorted()
         if classes != nil {
             let names = try figure.legendNames(insteadOf: values.map(String.init))
@@ -58,17 +58,17 @@ struct PlotScatterTool: Tool {
         var points: [Point] = []
         while let block = try input.nextRowsOfAnyRecord(upTo: 4096) {
             let width = block.rowShape.count
-            guard max(dimensions.x, dimensions.y) < width else {
+            guard max(dimensions.first, dimensions.second) < width else {
                 throw .badData(
                     input.name,
                     "found rows of \(block.rowShape) values, expected "
-                        + "\(max(dimensions.x, dimensions.y) + 1) or more for --dimensions "
-                        + "\(dimensions.x),\(dimensions.y)")
+                        + "\(max(dimensions.first, dimensions.second) + 1) or more for --dimensions "
+                        + "\(dimensions.first),\(dimensions.second)")
             }
             let values = try InputValues().decode(block, row: input.row - block.rows, in: input.name)
             for start in stride(from: 0, to: values.count, by: width) {
                 points.append(
-                    Point(Double(values[start + dimensions.x]), Double(values[start + dimensions.y])))
+                    Point(Double(values[start + dimensions.first]), Double(values[start + dimensions.second])))
             }
         }
         guard !points.isEmpty else { throw .badData(input.name, "found no rows, expected one at least") }
@@ -98,25 +98,6 @@ struct PlotScatterTool: Tool {
                 name, "found \(count) different labels, expected at most \(Mark.styleCount)")
         }
         return labels
-    }
-}
-
-/// Two columns as they are typed: 0,1.
-struct DimensionPair: TypedValue {
-    static let form = "two columns such as 0,1"
-
-    let x: Int
-    let y: Int
-
-    init(x: Int, y: Int) {
-        self.x = x
-        self.y = y
-    }
-
-    init?(argument: String) {
-        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-        guard numbers.count == 2, let x = numbers[0], let y = numbers[1], x >= 0, y >= 0 else { return nil }
-        self.init(x: x, y: y)
     }
 }
 
