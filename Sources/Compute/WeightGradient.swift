@@ -63,7 +63,7 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
     let masks: ColumnMasks?
 
     /// - Parameter masks: of x, whose zeros are skipped then; in float32 whatever the precision, with the bytes of
-    ///   the sum without masks. A step does not renew the layer's copies then.
+    ///   the sum without masks. A step leaves the refresh of the layer's copies to the product that reads them then.
     public init(layer: PackedLayer<S>, x: ProductOperand<S>, dy: ProductOperand<S>, masks: ColumnMasks?) {
         precondition(x.values.columns == layer.inputs && dy.values.columns == layer.outputs)
         precondition(x.values.rows == dy.values.rows)
@@ -92,7 +92,7 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
             let input = masks == nil ? x.ofRows : x.valuesOfRows
             let outputGradient = masks == nil ? dy.ofRows : dy.valuesOfRows
             var request = vae_weight_gradient(
-                layer: layer.layer(moments: moments, renewsCopies: masks == nil), rows: x.values.rows,
+                layer: layer.layer(moments: moments, refreshesCopies: masks == nil), rows: x.values.rows,
                 input: input.base,
                 input_stride: input.stride, output_gradient: outputGradient.base,
                 output_gradient_stride: outputGradient.stride, bias_terms: dy.values.base,
@@ -105,6 +105,7 @@ public struct WeightGradient<S: Real>: @unchecked Sendable {
         }
         if let step {
             withUnsafePointer(to: step.step.step) { run($0, step.moments) }
+            if masks != nil { layer.markCopiesStale() }
         } else {
             run(nil, nil)
         }

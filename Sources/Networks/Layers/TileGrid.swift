@@ -1,10 +1,10 @@
 import Compute
 
-/// A matrix in panels cut into pieces for threads to take: neighbours in the order of pieces share panels, so that
+/// A matrix in panels cut into pieces for threads: neighbours in the order of pieces share panels, so that
 /// a thread finds the weights it needs in its caches.
 ///
 /// What is computed does not depend on the cut.
-package struct PieceGrid {
+package struct TileGrid {
     private let rows: Int
     private let panels: Int
     private let group: Int
@@ -24,7 +24,7 @@ package struct PieceGrid {
         self.group = group
         let groups = (panels + group - 1) / group
         let wanted = max(
-            (PieceGrid.wantedPieces + groups - 1) / groups, (rows + Self.mostRows - 1) / Self.mostRows)
+            (TileGrid.wantedPieces + groups - 1) / groups, (rows + Self.mostRows - 1) / Self.mostRows)
         let step = (rows + wanted - 1) / wanted
         rowStep = max((step + Self.tileRows - 1) / Self.tileRows * Self.tileRows, Self.tileRows)
         rowPieces = (rows + rowStep - 1) / rowStep

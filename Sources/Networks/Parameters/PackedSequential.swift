@@ -1,24 +1,22 @@
 import Compute
 
 /// A network's parameters in the form in which kernels use them, in a buffer of packed parameters.
-public struct PackedNetwork<S: Real>: Sendable {
-    package let network: Network
+package struct PackedSequential<S: Real>: Sendable {
+    package let network: Sequential
     package let layers: [PackedLayer<S>]
     private let buffer: Buffer<S>
     private let copies: [LayerCopies<S>]
 
     /// Elements of all parameters.
-    package static func elements(of network: Network) -> Int {
+    static func elements(of network: Sequential) -> Int {
         network.layers.reduce(0) {
             $0 + PackedLayer<S>.elements(inputs: $1.inputs, outputs: $1.packedOutputs)
         }
     }
 
-    /// - Parameters:
-    ///   - offset: the first of the network's elements in `buffer`.
-    ///   - transposedFrom: the first layer through which a gradient goes back; nil: none.
-    package init(
-        _ network: Network, offset: Int, in buffer: Buffer<S>, transposedFrom: Int?,
+    /// - Parameter offset: the first of the network's elements in `buffer`.
+    init(
+        _ network: Sequential, offset: Int, in buffer: Buffer<S>, differentiation: Differentiation,
         precision: Precision = .float32
     ) {
         self.network = network
@@ -26,7 +24,7 @@ public struct PackedNetwork<S: Real>: Sendable {
         copies = network.layers.enumerated().map { index, layer in
             LayerCopies(
                 inputs: layer.inputs, outputs: layer.packedOutputs, precision: precision,
-                transposed: index >= transposedFrom ?? .max)
+                transposed: index >= differentiation.firstLayer ?? .max)
         }
         var offset = offset
         layers = zip(network.layers, copies).map { layer, copies in
@@ -38,20 +36,20 @@ public struct PackedNetwork<S: Real>: Sendable {
     }
 
     /// A network to be run forward.
-    package init(_ network: Network, of parameters: ParameterStore<S>) {
-        self.init(
-            network, offset: 0, in: Buffer(count: PackedNetwork.elements(of: network)), transposedFrom: nil)
-        load(from: parameters)
+    package init(_ network: Sequential, of store: ParameterStore<S>) {
+        let buffer = Buffer<S>(count: Self.elements(of: network))
+        self.init(network, offset: 0, in: buffer, differentiation: .nothing)
+        load(from: store)
     }
 
     /// Copies all parameters from where PyTorch's order has them.
-    package func load(from store: ParameterStore<S>) {
+    func load(from store: ParameterStore<S>) {
         forEachBlock(of: store) { $0.pack(weight: $1, bias: $2, firstPanel: $3) }
-        for layer in layers { layer.renew(outputPanels: 0..<layer.outputPanels) }
+        for layer in layers { layer.refresh(outputPanels: 0..<layer.outputPanels) }
     }
 
     /// The reverse of ``load(from:)``.
-    package func save(to store: ParameterStore<S>) {
+    func save(to store: ParameterStore<S>) {
         forEachBlock(of: store) { $0.unpack(weight: $1, bias: $2, firstPanel: $3) }
     }
 
@@ -61,17 +59,17 @@ public struct PackedNetwork<S: Real>: Sendable {
         of store: ParameterStore<S>,
         _ body: (PackedLayer<S>, Matrix<S>, UnsafeMutablePointer<S>, _ firstPanel: Int) -> Void
     ) {
-        for (dense, layer) in zip(network.layers, layers) {
-            for block in 0..<dense.blocks {
+        for (affine, layer) in zip(network.layers, layers) {
+            for block in 0..<affine.blocks {
                 body(
-                    layer, dense.weight(in: store, block: block), dense.bias(in: store, block: block),
-                    dense.firstPanel(ofBlock: block))
+                    layer, affine.weight(in: store, block: block), affine.bias(in: store, block: block),
+                    affine.firstPanel(ofBlock: block))
             }
         }
     }
 
-    /// The same places in another buffer that is packed alike.
-    package func moved(to buffer: Buffer<S>) -> PackedNetwork {
-        PackedNetwork(network, offset: layers[0].offset, in: buffer, transposedFrom: nil)
+    /// The same offsets in another buffer that is packed alike.
+    func moved(to buffer: Buffer<S>) -> PackedSequential {
+        PackedSequential(network, offset: layers[0].offset, in: buffer, differentiation: .nothing)
     }
 }

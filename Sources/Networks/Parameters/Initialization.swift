@@ -9,7 +9,7 @@ public enum Initialization: Encodable, Equatable, Sendable {
     case normal(standardDeviation: Double)
 
     /// `"glorot"` or `{"normal": 0.01}`.
-    public func encode(to encoder: any Swift.Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .glorot: try container.encode("glorot")
@@ -18,7 +18,7 @@ public enum Initialization: Encodable, Equatable, Sendable {
     }
 
     /// Writes the weights and biases of all layers, drawn by place in the flat buffer.
-    package func initialize(_ networks: [Network], in store: ParameterStore<Float>, seed: UInt64) {
+    package func initialize(_ networks: [Sequential], in store: ParameterStore<Float>, seed: UInt64) {
         let noise = Noise(seed: seed, purpose: .initialization)
         let whole = Matrix(store.buffer, rows: 1, columns: store.buffer.count)
         switch self {
