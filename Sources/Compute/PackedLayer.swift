@@ -48,11 +48,9 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     }
 
     /// - Parameter refreshesCopies: whether a step is to refresh the copies.
-    func layer(moments: Moments<S>? = nil, refreshesCopies: Bool = true) -> vae_layer {
+    func layer(state: OptimizerState<S>? = nil, refreshesCopies: Bool = true) -> vae_layer {
         vae_layer(
-            inputs: inputs, outputs: outputs, parameters: parameters,
-            first_moment: moments.map { $0.first.base + offset },
-            second_moment: moments?.second.map { $0.base + offset },
+            inputs: inputs, outputs: outputs, parameters: parameters, state: state?.bases(offset) ?? (nil, nil),
             weights: refreshesCopies ? copies.weights : nil,
             transposed: refreshesCopies ? copies.transposed : nil)
     }
@@ -71,14 +69,14 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
         precondition(weight.columns == inputs && firstPanel + panelCount(of: weight.rows) <= outputPanels)
         return vae_layer(
             inputs: inputs, outputs: weight.rows, parameters: parameters + firstPanel * stride,
-            first_moment: nil, second_moment: nil, weights: nil, transposed: nil)
+            state: (nil, nil), weights: nil, transposed: nil)
     }
 
     /// Refreshes the copies of some panels of outputs, after their parameters were written.
     package func refresh(outputPanels: Range<Int>) {
         guard hasCopies else { return }
         withUnsafePointer(to: layer()) {
-            precision.products(S.self).renew($0, outputPanels.lowerBound, outputPanels.count)
+            precision.products(S.self).refresh($0, outputPanels.lowerBound, outputPanels.count)
         }
     }
 

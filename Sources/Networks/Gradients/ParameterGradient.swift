@@ -93,17 +93,17 @@ package struct ParameterGradient<S: Real>: Sendable {
     /// Applies a step of the optimiser, the gradient never being stored.
     ///
     /// - Parameter scratch: packed as the parameters are.
-    func apply(_ step: OptimizerStep, state: Moments<S>, scratch: Buffer<S>, _ workers: Workers) {
+    func apply(_ step: OptimizerStep, state: OptimizerState<S>, scratch: Buffer<S>, _ workers: Workers) {
         compute(into: scratch, step: (step, state), workers)
         for index in vectors.keys.sorted() {
-            step.take(
+            step.apply(
                 range: parameters.range(ofVector: index), scale: 1, gradient: scratch,
-                parameters: parameters.buffer, moments: state)
+                parameters: parameters.buffer, state: state)
         }
     }
 
     private func compute(
-        into gradient: Buffer<S>, step: (step: OptimizerStep, moments: Moments<S>)?, _ workers: Workers
+        into gradient: Buffer<S>, step: (step: OptimizerStep, state: OptimizerState<S>)?, _ workers: Workers
     ) {
         layers.withUnsafeBufferPointer { layers in
             tiles.withUnsafeBufferPointer { tiles in

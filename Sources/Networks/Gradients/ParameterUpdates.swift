@@ -8,7 +8,7 @@ package struct ParameterUpdates<S: Real> {
     private let parameters: PackedParameters<S>
     private let optimizer: any Optimizer
     private let transforms: [any GradientTransform]
-    package let state: Moments<S>
+    package let state: OptimizerState<S>
     /// Takes memory only where it is used.
     private let gradient: Buffer<S>
 
@@ -18,7 +18,7 @@ package struct ParameterUpdates<S: Real> {
         self.parameters = parameters
         self.optimizer = optimizer
         self.transforms = transforms
-        state = Moments(count: parameters.buffer.count, hasSecond: optimizer.hasSecondMoment)
+        state = OptimizerState(optimizer.kernel, count: parameters.buffer.count)
         gradient = Buffer(count: parameters.buffer.count)
     }
 
@@ -43,9 +43,9 @@ package struct ParameterUpdates<S: Real> {
     ) {
         workers.run(pieces: runs.count) { index in
             let (range, layer) = runs[index]
-            step.take(
+            step.apply(
                 range: range, scale: stored.scale, gradient: stored.buffer, parameters: parameters.buffer,
-                moments: state)
+                state: state)
             guard let layer else { return }
             let panel = (range.lowerBound - layer.offset) / range.count
             layer.refresh(outputPanels: panel..<panel + 1)

@@ -92,7 +92,7 @@ package final class SequentialPass<S: Real>: @unchecked Sendable {
             layer.forward(
                 input[rows], masks: masks?.from(row: rows.lowerBound), into: output.values, panels: panels)
             guard let activation else { return }
-            output.values.activate(activation, slopes: derivatives?[rows], panels: panels)
+            output.values.activate(activation, derivatives: derivatives?[rows], panels: panels)
             output.refresh(panels: panels)
         }
     }

@@ -2,11 +2,10 @@ import Compute
 
 /// Turns a gradient into a step of the parameters.
 package protocol Optimizer: Sendable {
-    /// Whether it remembers two numbers for each parameter, not one.
-    var hasSecondMoment: Bool { get }
+    var kernel: OptimizerKernel { get }
 
-    /// The step number `step`, counted from 1, against gradient + decay · parameters.
-    func step(_ step: Int, rate: Double, decay: Double) -> OptimizerStep
+    /// Step number `number`, counted from 1, against gradient + decay · parameters.
+    func step(_ number: Int, rate: Double, decay: Double) -> OptimizerStep
 }
 
 /// The optimisers a user can choose.

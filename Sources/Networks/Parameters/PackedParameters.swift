@@ -46,6 +46,11 @@ package final class PackedParameters<S: Real>: Sendable {
         }
     }
 
+    /// Refreshes what products read, after ``buffer`` was written.
+    package func refresh() {
+        for layer in layers { layer.refresh(outputPanels: 0..<layer.outputPanels) }
+    }
+
     package func save(to store: ParameterStore<S>) { save(buffer, to: store) }
 
     /// Copies what is packed like the parameters, as their gradient is, to PyTorch's order.

@@ -1,0 +1,37 @@
+import Compute
+import Networks
+
+/// A model's parameters in the form in which passes use them: what a training works on.
+///
+/// The model's own parameters, in PyTorch's order, are copied from and to.
+public final class PackedModel<S: Real>: Sendable {
+    public let model: VariationalAutoencoder<S>
+    package let parameters: PackedParameters<S>
+
+    /// - Parameters:
+    ///   - training: whether gradients will go back through the networks.
+    ///   - precision: of products; it must be available.
+    public init(_ model: VariationalAutoencoder<S>, training: Bool, precision: Precision = .float32) {
+        self.model = model
+        parameters = PackedParameters(
+            [
+                (model.encoder, training ? .parameters : .nothing),
+                (model.decoder, training ? .parametersAndInput : .nothing),
+            ], vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters, precision: precision)
+    }
+
+    var precision: Precision { parameters.precision }
+    var encoder: PackedSequential<S> { parameters.networks[0] }
+    var decoder: PackedSequential<S> { parameters.networks[1] }
+
+    /// The index of the vector of the likelihood's own numbers.
+    static var likelihoodVector: Int { 0 }
+
+    /// The likelihood's own numbers; empty where it has none.
+    var likelihoodNumbers: [Double] {
+        model.likelihoodVector == nil ? [] : parameters.values(ofVector: Self.likelihoodVector)
+    }
+
+    /// Copies the parameters to the model.
+    package func save() { parameters.save(to: model.parameters) }
+}
