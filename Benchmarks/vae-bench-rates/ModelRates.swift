@@ -18,8 +18,8 @@ func measureModel(_ task: String, file: String) throws {
     let noise = Noise(seed: 1, purpose: .posterior)
     noise.fillNormal(z, row: 0)
     let workers = Workers()
-    let encoder = Encoder(model, capacity: batch, seed: 1, workers: workers)
-    let decoder = Decoder(model, capacity: batch, seed: 1, workers: workers)
+    let encoder = RowEncoder(model, capacity: batch, seed: 1, workers: workers)
+    let decoder = LatentDecoder(model, capacity: batch, seed: 1, workers: workers)
     let batches = (pixels.count - header) / 784 / batch
 
     let time = pixels.withUnsafeBufferPointer { pixels in

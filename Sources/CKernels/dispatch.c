@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "families.h"
 #include "vae_kernels.h"
 
 #if defined(__x86_64__)
@@ -52,3 +53,43 @@ const char *vae_kernels_available(void) {
 }
 
 const vae_kernels *vae_reference_float64_set(void) { return &vae_reference_float64; }
+
+static const char *const activation_names[] = {
+#define NAME(name, ...) #name,
+    VAE_ACTIVATION_LIST(NAME) NULL};
+static const char *const likelihood_names[] = {VAE_LIKELIHOOD_LIST(NAME) NULL};
+static const char *const posterior_names[] = {VAE_POSTERIOR_LIST(NAME) NULL};
+static const char *const optimizer_names[] = {VAE_OPTIMIZER_LIST(NAME) NULL};
+#undef NAME
+
+static const char *const *const family_names[] = {
+    [VAE_ACTIVATIONS] = activation_names,
+    [VAE_LIKELIHOODS] = likelihood_names,
+    [VAE_POSTERIORS] = posterior_names,
+    [VAE_OPTIMIZERS] = optimizer_names,
+};
+
+int vae_family_named(vae_kind kind, const char *name) {
+    for (int family = 0; family_names[kind][family] != NULL; family++) {
+        if (strcmp(family_names[kind][family], name) == 0) return family;
+    }
+    return -1;
+}
+
+vae_likelihood_form vae_form_of_likelihood(int likelihood) {
+    static const vae_likelihood_form forms[] = {
+#define FORM(name, outputs, parameters, numbers, free_numbers) {outputs, parameters, numbers, free_numbers},
+        VAE_LIKELIHOOD_LIST(FORM)
+#undef FORM
+    };
+    return forms[likelihood];
+}
+
+size_t vae_states_of_optimizer(int optimizer) {
+    static const size_t states[] = {
+#define STATES(name, count) count,
+        VAE_OPTIMIZER_LIST(STATES)
+#undef STATES
+    };
+    return states[optimizer];
+}

@@ -14,14 +14,8 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
     /// x Φ(x), Φ the standard normal distribution function (Hendrycks & Gimpel 2016); not its tanh approximation.
     case gelu
 
-    var kernel: vae_activation {
-        switch self {
-        case .tanh: VAE_TANH
-        case .relu: VAE_RELU
-        case .softplus: VAE_SOFTPLUS
-        case .elu: VAE_ELU
-        case .silu: VAE_SILU
-        case .gelu: VAE_GELU
-        }
-    }
+    /// Indices of the kernels by the order of the cases.
+    private static let indices = allCases.map { kernelIndex(VAE_ACTIVATIONS, $0.rawValue) }
+
+    var kernel: Int32 { Activation.indices[Activation.allCases.firstIndex(of: self)!] }
 }

@@ -20,6 +20,12 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
         self.init(count, allocation)
     }
 
+    /// A copy of another buffer.
+    public convenience init(copying other: Buffer) {
+        self.init(count: other.count)
+        copy(from: other)
+    }
+
     private init(_ count: Int, _ allocation: Allocation) {
         self.count = count
         self.allocation = allocation

@@ -4,6 +4,7 @@ import CLibrary
 /// M diagonal Gaussians, in the form in which the densities of many points under all of them are computed.
 public final class DiagonalGaussians<S: Real>: Sendable {
     public let count: Int
+    private let kernel = PosteriorKernel(named: "gaussian")
     private let latent: Int
     private let means: Buffer<S>
     private let halfPrecisions: Buffer<S>
@@ -45,10 +46,13 @@ public final class DiagonalGaussians<S: Real>: Sendable {
     ///   - logs: R × ``width``.
     public func logDensities(of latents: Matrix<S>, into logs: Matrix<S>) {
         precondition(latents.columns == latent && logs.rows == latents.rows && logs.columns == width)
-        var gaussians = vae_gaussians(
-            latent: latent, panels: width / panelWidth, means: means.base,
-            half_precisions: halfPrecisions.base, stride: panels(means).stride, constants: constants.base)
-        S.kernels.pointee.log_densities(&gaussians, latents.rows, latents.base, logs.base)
+        var densities = vae_densities()
+        densities.latent = latent
+        densities.panels = width / panelWidth
+        densities.terms = (UnsafeRawPointer(means.base), UnsafeRawPointer(halfPrecisions.base))
+        densities.stride = panels(means).stride
+        densities.constants = UnsafeRawPointer(constants.base)
+        S.kernels.pointee.log_densities(kernel.index, &densities, latents.rows, latents.base, logs.base)
     }
 }
 

@@ -1,4 +1,9 @@
+import Synchronization
+
 /// Memory for the copies of a layer's weights that products read.
+///
+/// A step refreshes the copies of what it changes, or marks all of them as stale where it would not pay; the next
+/// product that reads them refreshes them first.
 public final class LayerCopies<S: Real>: Sendable {
     let precision: Precision
     /// The weights in pairs of inputs; nil where products read the parameters.
@@ -6,6 +11,8 @@ public final class LayerCopies<S: Real>: Sendable {
     /// The transposed weights, in pairs of outputs where `weights` are pairs.
     private let transposed: Buffer<S>?
     private let transposedPairs: Buffer<Float>?
+    private let stale = Atomic(false)
+    private let refreshing = Mutex(())
 
     /// - Parameter transposed: whether a gradient will go back through the layer.
     public init(inputs: Int, outputs: Int, precision: Precision, transposed: Bool) {
@@ -24,5 +31,17 @@ public final class LayerCopies<S: Real>: Sendable {
     var transposedBase: UnsafeMutableRawPointer? {
         transposed.map { UnsafeMutableRawPointer($0.base) }
             ?? transposedPairs.map { UnsafeMutableRawPointer($0.base) }
+    }
+
+    func markStale() { stale.store(true, ordering: .releasing) }
+
+    /// Calls `refresh` if the copies are stale; threads that ask meanwhile wait for it.
+    func refreshIfStale(_ refresh: () -> Void) {
+        guard stale.load(ordering: .acquiring) else { return }
+        refreshing.withLock { _ in
+            guard stale.load(ordering: .acquiring) else { return }
+            refresh()
+            stale.store(false, ordering: .releasing)
+        }
     }
 }

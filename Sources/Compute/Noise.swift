@@ -22,22 +22,34 @@ public struct Noise: Sendable {
 
     /// Standard normals for rows `row`… of the stream; `values` is (rows · draws) × columns, the draws of a
     /// row one after the other.
-    public func fillNormal<S: Real>(_ values: Matrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0) {
+    public func fillNormal<S: Real>(
+        _ values: StridedMatrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0
+    ) {
         fill(values, row, draws, firstDraw, S.kernels.pointee.normals)
     }
 
+    public func fillNormal<S: Real>(_ values: Matrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0) {
+        fillNormal(values.strided, row: row, draws: draws, firstDraw: firstDraw)
+    }
+
     /// As ``fillNormal(_:row:draws:firstDraw:)``, uniform on [0, 1).
-    public func fillUniform<S: Real>(_ values: Matrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0) {
+    public func fillUniform<S: Real>(
+        _ values: StridedMatrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0
+    ) {
         fill(values, row, draws, firstDraw, S.kernels.pointee.uniforms)
     }
 
+    public func fillUniform<S: Real>(_ values: Matrix<S>, row: Int, draws: Int = 1, firstDraw: Int = 0) {
+        fillUniform(values.strided, row: row, draws: draws, firstDraw: firstDraw)
+    }
+
     private func fill<S: Real>(
-        _ values: Matrix<S>, _ row: Int, _ draws: Int, _ firstDraw: Int,
-        _ kernel: (vae_noise_key, UInt64, Int, UInt32, Int, Int, UnsafeMutableRawPointer?) -> Void
+        _ values: StridedMatrix<S>, _ row: Int, _ draws: Int, _ firstDraw: Int,
+        _ kernel: (vae_noise_key, UInt64, Int, UInt32, Int, Int, vae_view) -> Void
     ) {
         precondition(row >= 0 && draws > 0 && values.rows % draws == 0)
         kernel(
-            key, UInt64(row), values.rows / draws, UInt32(firstDraw), draws, values.columns, values.base)
+            key, UInt64(row), values.rows / draws, UInt32(firstDraw), draws, values.columns, values.view)
     }
 
     /// A random order of 0 ..< count, a different one for each `row` (Fisher & Yates, as given by Durstenfeld

@@ -14,6 +14,8 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     /// What products read instead of the parameters, where they need a copy, and Wᵀ for the gradient of the input,
     /// where that is wanted.
     let copies: (weights: UnsafeMutableRawPointer?, transposed: UnsafeMutableRawPointer?)
+    /// Not counted, so that threads do not contend for the count; whoever holds the parameters holds the copies.
+    private let copyMemory: Unmanaged<LayerCopies<S>>
 
     /// Elements of all parameters together.
     public static func elements(inputs: Int, outputs: Int) -> Int {
@@ -31,10 +33,12 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
         precision = copies.precision
         parameters = buffer.base + offset
         self.copies = (copies.weights.map { UnsafeMutableRawPointer($0.base) }, copies.transposedBase)
+        copyMemory = Unmanaged.passUnretained(copies)
     }
 
     public var outputPanels: Int { panelCount(of: outputs) }
     public var inputPanels: Int { panelCount(of: inputs) }
+    private var hasCopies: Bool { copies != (nil, nil) }
     /// Elements from one panel of outputs to the next.
     private var stride: Int { panelWidth * (inputs + 1) }
 
@@ -43,14 +47,12 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
         offset + panels.lowerBound * stride..<offset + panels.upperBound * stride
     }
 
-    /// - Parameter renewsCopies: whether a step is to renew the copies.
-    func layer(moments: Moments<S>? = nil, renewsCopies: Bool = true) -> vae_layer {
+    /// - Parameter refreshesCopies: whether a step is to refresh the copies.
+    func layer(state: OptimizerState<S>? = nil, refreshesCopies: Bool = true) -> vae_layer {
         vae_layer(
-            inputs: inputs, outputs: outputs, parameters: parameters,
-            first_moment: moments.map { $0.first.base + offset },
-            second_moment: moments?.second.map { $0.base + offset },
-            weights: renewsCopies ? copies.weights : nil,
-            transposed: renewsCopies ? copies.transposed : nil)
+            inputs: inputs, outputs: outputs, parameters: parameters, state: state?.bases(offset) ?? (nil, nil),
+            weights: refreshesCopies ? copies.weights : nil,
+            transposed: refreshesCopies ? copies.transposed : nil)
     }
 
     /// Copies weights, outputs × inputs, and biases, to `outputs` outputs from panel `firstPanel` on.
@@ -67,15 +69,25 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
         precondition(weight.columns == inputs && firstPanel + panelCount(of: weight.rows) <= outputPanels)
         return vae_layer(
             inputs: inputs, outputs: weight.rows, parameters: parameters + firstPanel * stride,
-            first_moment: nil, second_moment: nil, weights: nil, transposed: nil)
+            state: (nil, nil), weights: nil, transposed: nil)
     }
 
-    /// Renews the copies of some panels of outputs.
-    public func renew(outputPanels: Range<Int>) {
-        guard copies != (nil, nil) else { return }
+    /// Refreshes the copies of some panels of outputs, after their parameters were written.
+    package func refresh(outputPanels: Range<Int>) {
+        guard hasCopies else { return }
         withUnsafePointer(to: layer()) {
-            precision.products(S.self).renew($0, outputPanels.lowerBound, outputPanels.count)
+            precision.products(S.self).refresh($0, outputPanels.lowerBound, outputPanels.count)
         }
+    }
+
+    /// To be called where parameters were written and ``refresh(outputPanels:)`` was not.
+    func markCopiesStale() {
+        if hasCopies { copyMemory._withUnsafeGuaranteedRef { $0.markStale() } }
+    }
+
+    private func refreshStaleCopies() {
+        guard hasCopies else { return }
+        copyMemory._withUnsafeGuaranteedRef { $0.refreshIfStale { refresh(outputPanels: 0..<outputPanels) } }
     }
 
     /// y = W x + b in some panels of y for all its rows.
@@ -87,6 +99,7 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
         precondition(x.values.columns == inputs && y.columns == outputs && x.values.rows == y.rows)
         precondition(panels.upperBound <= outputPanels)
         let readsParameters = masks != nil || precision == .float32
+        if !readsParameters { refreshStaleCopies() }
         let left = masks == nil ? x.left : x.leftValues
         product(
             vae_product(
@@ -102,6 +115,7 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     public func backward(_ dy: ProductOperand<S>, into dx: Panels<S>, panels: Range<Int>) {
         precondition(dy.values.columns == outputs && dx.columns == inputs && dx.rows == dy.values.rows)
         precondition(panels.upperBound <= inputPanels)
+        refreshStaleCopies()
         let left = dy.left
         let rows = outputPanels * panelWidth
         product(

@@ -102,15 +102,15 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
         for panel in panels { Scalar.kernels.pointee.scale_rows(rows, factors, base + panel * stride) }
     }
 
-    /// x = f(x) in some panels, and `slopes` = f′(x) if they are wanted. The lanes behind the last column are
+    /// x = f(x) in some panels, and `derivatives` = f′(x) if they are wanted. The lanes behind the last column are
     /// changed too.
-    public func activate(_ function: Activation, slopes: Panels?, panels: Range<Int>) {
+    public func activate(_ function: Activation, derivatives: Panels?, panels: Range<Int>) {
         precondition(panels.upperBound <= panelCount)
-        precondition(slopes == nil || slopes!.columns == columns && slopes!.stride == stride)
+        precondition(derivatives == nil || derivatives!.columns == columns && derivatives!.stride == stride)
         for panel in panels {
             let offset = panel * stride
             Scalar.kernels.pointee.activate(
-                function.kernel, rows * panelWidth, base + offset, slopes.map { $0.base + offset })
+                function.kernel, rows * panelWidth, base + offset, derivatives.map { $0.base + offset })
         }
     }
 }

@@ -22,7 +22,7 @@ public struct DecodeTool: Tool {
         let output = try common.openOutput()
         let model = try model.load(usesStandardInput: reading.readsStandardInput)
         let latent = Shape([model.architecture.latent])
-        let decoder = Decoder(
+        let decoder = LatentDecoder(
             model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
         let input = reading.open(batch: common.batch)
         let filter = RecordFilter(

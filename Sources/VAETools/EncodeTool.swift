@@ -36,7 +36,7 @@ public struct EncodeTool: Tool {
         let latent = architecture.latent
         // Draws are written a batch of rows at a time, so many draws make small batches.
         let capacity = max(common.batch / (sample ?? 1), 1)
-        let encoder = Encoder(
+        let encoder = RowEncoder(
             model, capacity: capacity, seed: common.seed, workers: common.makeWorkers())
         let input = reading.open(batch: capacity)
         let filter = RecordFilter(

@@ -65,7 +65,7 @@ public struct SampleTool: Tool {
         let model = try model.load(usesStandardInput: from == "-")
         let latent = model.architecture.latent
         let workers = common.makeWorkers()
-        let decoder = Decoder(
+        let decoder = LatentDecoder(
             model, capacity: common.batch, seed: common.seed, workers: workers)
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
         guard Shape(checking: [count] + rowShape.dimensions) != nil else {
@@ -86,7 +86,7 @@ public struct SampleTool: Tool {
                 let rows = min(common.batch, count - row)
                 let latents =
                     density?.sample(rows, temperature: temperature, seed: common.seed, row: row)
-                    ?? Prior.sample(
+                    ?? StandardNormal().sample(
                         rows, latent: latent, temperature: temperature, seed: common.seed, row: row)
                 try latentOutput?.write(latents)
                 let data = decoder.decode(latents, as: form.output, row: row)

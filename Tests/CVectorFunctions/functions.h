@@ -1,15 +1,11 @@
 // The functions for one instruction set: define FUNCTIONS, allow the instructions, then include this file.
 
-#include "vae_kernels.h"
 #include "vector_functions.h"
 
-#include "../../Sources/CKernels/vector/vector.h"
-#include "../../Sources/CKernels/vector/functions.h"
-#include "../../Sources/CKernels/vector/normal_distribution.h"
-#include "../../Sources/CKernels/vector/continuous_bernoulli.h"
+#include "../../Sources/CKernels/vector/formulas.h"
 #include "../../Sources/CKernels/vector/box_muller.h"
 
-ALWAYS_INLINE vf value(vector_function f, vf x) {
+ALWAYS_INLINE vf value_of(vector_function f, vf x) {
     switch (f) {
         case VECTOR_EXP: return vf_exp(x);
         case VECTOR_EXPM1: return vf_expm1(x);
@@ -29,18 +25,18 @@ ALWAYS_INLINE vf value(vector_function f, vf x) {
     }
 }
 
-static void apply(vector_function f, size_t count, const float *x, float *y) {
+static void apply_function(vector_function f, size_t count, const float *x, float *y) {
     for (size_t i = 0; i < count; i += LANES) {
         const size_t n = lanes_at(i, count);
-        vf_store(y + i, value(f, vf_load(x + i, n)), n);
+        vf_store(y + i, value_of(f, vf_load(x + i, n)), n);
     }
 }
 
-static void divide(size_t count, float divisor, const float *x, float *y) {
+static void divide_by(size_t count, float divisor, const float *x, float *y) {
     for (size_t i = 0; i < count; i += LANES) {
         const size_t n = lanes_at(i, count);
         vf_store(y + i, vf_divide_by(vf_load(x + i, n), divisor, 1.0f / divisor), n);
     }
 }
 
-const vector_functions FUNCTIONS = {.apply = apply, .divide = divide};
+const vector_functions FUNCTIONS = {.apply = apply_function, .divide = divide_by};

@@ -9,30 +9,30 @@ static void normal_pair(uint32_t a, uint32_t b, double pair[2]) {
     pair[1] = radius * sin(angle);
 }
 
-static void normals(vae_noise_key key, uint64_t row, size_t rows, uint32_t first_draw, size_t draws,
-                    size_t columns, void *values_) {
-    REAL *values = values_;
-    for (size_t i = 0; i < rows * draws; i++, values += columns) {
+static void plain_normals(vae_noise_key key, uint64_t row, size_t rows, uint32_t first_draw, size_t draws,
+                    size_t columns, vae_view values) {
+    for (size_t i = 0; i < rows * draws; i++) {
         for (size_t c = 0; c < columns; c += 4) {
             uint32_t words[4];
             double quad[4];
             noise_words(key, row + i / draws, first_draw + (uint32_t)(i % draws), (uint32_t)(c / 4), words);
             normal_pair(words[0], words[1], quad);
             normal_pair(words[2], words[3], quad + 2);
-            for (size_t k = 0; k < 4 && c + k < columns; k++) values[c + k] = (REAL)quad[k];
+            for (size_t k = 0; k < 4 && c + k < columns; k++) *in_view(values, i, c + k) = (REAL)quad[k];
         }
     }
 }
 
 // Uniform on [0, 1) in steps that every float can hold, so that 1 is never reached.
-static void uniforms(vae_noise_key key, uint64_t row, size_t rows, uint32_t first_draw, size_t draws,
-                     size_t columns, void *values_) {
-    REAL *values = values_;
-    for (size_t i = 0; i < rows * draws; i++, values += columns) {
+static void plain_uniforms(vae_noise_key key, uint64_t row, size_t rows, uint32_t first_draw, size_t draws,
+                     size_t columns, vae_view values) {
+    for (size_t i = 0; i < rows * draws; i++) {
         for (size_t c = 0; c < columns; c += 4) {
             uint32_t words[4];
             noise_words(key, row + i / draws, first_draw + (uint32_t)(i % draws), (uint32_t)(c / 4), words);
-            for (size_t k = 0; k < 4 && c + k < columns; k++) values[c + k] = (words[k] >> 8) * (REAL)0x1p-24;
+            for (size_t k = 0; k < 4 && c + k < columns; k++) {
+                *in_view(values, i, c + k) = (words[k] >> 8) * (REAL)0x1p-24;
+            }
         }
     }
 }

@@ -1,46 +1,44 @@
-// One optimiser step over a run of parameters.
+// One optimiser step over a run of parameters, by the formulas of optimizers/.
 
-// Kingma & Ba 2015. 1 - beta is formed in double: in float its relative error would be visible.
-static void adam(const vae_step *step, REAL g, REAL *parameter, REAL *m, REAL *v) {
-    *m = (REAL)step->beta1 * *m + (REAL)(1 - step->beta1) * g;
-    *v = (REAL)step->beta2 * *v + (REAL)(1 - step->beta2) * g * g;
-    *parameter -= (REAL)step->rate * *m / (sqrt(*v) + (REAL)step->epsilon);
+static step_numbers step_numbers_from(const vae_step *step) {
+    step_numbers s = {.rate = (REAL)step->rate, .decay = (REAL)step->decay};
+    for (int i = 0; i < VAE_STEP_CONSTANTS; i++) {
+        s.constants[i] = (REAL)step->constants[i];
+        s.rests[i] = (REAL)(1 - step->constants[i]);
+    }
+    return s;
 }
 
-// Duchi, Hazan & Singer 2011.
-static void adagrad(const vae_step *step, REAL g, REAL *parameter, REAL *squares) {
-    *squares += g * g;
-    *parameter -= (REAL)step->rate * g / (sqrt(*squares) + (REAL)step->epsilon);
-}
-
-// Gradient descent with Polyak's momentum.
-static void momentum(const vae_step *step, REAL g, REAL *parameter, REAL *velocity) {
-    *velocity = (REAL)step->beta1 * *velocity + g;
-    *parameter -= (REAL)step->rate * *velocity;
-}
-
-static void take_step(const vae_step *step, size_t count, double scale, const void *gradient_, void *parameters_,
-                      void *first_, void *second_) {
-    const REAL *gradient = gradient_;
-    REAL *parameters = parameters_, *first = first_, *second = second_;
-    for (size_t i = 0; i < count; i++) {
-        REAL g = (REAL)scale * gradient[i] + (REAL)step->decay * parameters[i];
-        switch (step->optimizer) {
-            case VAE_ADAM: adam(step, g, parameters + i, first + i, second + i); break;
-            case VAE_ADAGRAD: adagrad(step, g, parameters + i, first + i); break;
-            case VAE_MOMENTUM: momentum(step, g, parameters + i, first + i); break;
-        }
+static void step_parameter(int optimizer, const step_numbers *s, REAL g, REAL *parameter, REAL *const state[VAE_STATES]) {
+    switch ((enum optimizer_index)optimizer) {
+#define STEP(name, states) case OPTIMIZER_##name: name##_step(s, g, parameter, state); break;
+        VAE_OPTIMIZER_LIST(STEP)
+#undef STEP
+        case OPTIMIZER_COUNT: break;
     }
 }
 
-static double sum_of_squares(size_t count, const void *x_) {
+static void plain_step(const vae_step *step, size_t count, double scale, const void *gradient_, void *parameters_,
+                           void *const *states) {
+    const step_numbers s = step_numbers_from(step);
+    const REAL *gradient = gradient_;
+    REAL *parameters = parameters_;
+    for (size_t i = 0; i < count; i++) {
+        REAL g = (REAL)scale * gradient[i] + s.decay * parameters[i];
+        REAL *state[VAE_STATES];
+        for (int k = 0; k < VAE_STATES; k++) state[k] = states[k] ? (REAL *)states[k] + i : NULL;
+        step_parameter(step->optimizer, &s, g, parameters + i, state);
+    }
+}
+
+static double plain_sum_of_squares(size_t count, const void *x_) {
     const REAL *x = x_;
     double sum = 0;
     for (size_t i = 0; i < count; i++) sum += (double)x[i] * x[i];
     return sum;
 }
 
-static void scale(size_t count, double factor, void *x_) {
+static void plain_scale(size_t count, double factor, void *x_) {
     REAL *x = x_;
     for (size_t i = 0; i < count; i++) x[i] *= (REAL)factor;
 }

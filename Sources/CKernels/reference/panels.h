@@ -10,7 +10,7 @@ static inline size_t panels_of(size_t columns) { return (columns + LANES - 1) / 
 // The distance between panels of packed parameters: weights and a row of biases.
 static inline size_t packed_stride(const vae_layer *layer) { return (layer->inputs + 1) * LANES; }
 
-static void panels_from_rows(size_t rows, size_t columns, const void *values, size_t values_stride, void *panels,
+static void plain_panels_from_rows(size_t rows, size_t columns, const void *values, size_t values_stride, void *panels,
                              size_t stride) {
     for (size_t r = 0; r < rows; r++) {
         for (size_t c = 0; c < panels_of(columns) * LANES; c++) {
@@ -19,7 +19,7 @@ static void panels_from_rows(size_t rows, size_t columns, const void *values, si
     }
 }
 
-static void rows_from_panels(size_t rows, size_t columns, const void *panels, size_t stride, void *values,
+static void plain_rows_from_panels(size_t rows, size_t columns, const void *panels, size_t stride, void *values,
                              size_t values_stride) {
     for (size_t r = 0; r < rows; r++) {
         for (size_t c = 0; c < columns; c++) {
@@ -28,7 +28,7 @@ static void rows_from_panels(size_t rows, size_t columns, const void *panels, si
     }
 }
 
-static void panels_from_bytes(size_t rows, size_t columns, const uint8_t *const *bytes, double divisor,
+static void plain_panels_from_bytes(size_t rows, size_t columns, const uint8_t *const *bytes, double divisor,
                               void *panels, size_t stride) {
     for (size_t r = 0; r < rows; r++) {
         for (size_t c = 0; c < panels_of(columns) * LANES; c++) {
@@ -37,7 +37,7 @@ static void panels_from_bytes(size_t rows, size_t columns, const uint8_t *const 
     }
 }
 
-static size_t masks(size_t rows, size_t columns, const void *panels, size_t stride, size_t first_panel,
+static size_t plain_masks(size_t rows, size_t columns, const void *panels, size_t stride, size_t first_panel,
                     uint64_t *row_masks, size_t mask_rows, uint64_t *column_masks) {
     const size_t first = first_panel * LANES, words = (rows + 63) / 64;
     const size_t end = columns - first < 64 ? columns : first + 64;
@@ -55,7 +55,7 @@ static size_t masks(size_t rows, size_t columns, const void *panels, size_t stri
     return found;
 }
 
-static void pack(const vae_layer *layer, const void *weights_, const void *biases_) {
+static void plain_pack(const vae_layer *layer, const void *weights_, const void *biases_) {
     const REAL *weights = weights_, *biases = biases_;
     const size_t inputs = layer->inputs, stride = packed_stride(layer);
     REAL *parameters = layer->parameters;
@@ -68,7 +68,7 @@ static void pack(const vae_layer *layer, const void *weights_, const void *biase
     }
 }
 
-static void unpack(const vae_layer *layer, void *weights, void *biases) {
+static void plain_unpack(const vae_layer *layer, void *weights, void *biases) {
     const size_t inputs = layer->inputs, stride = packed_stride(layer);
     const REAL *parameters = layer->parameters;
     for (size_t o = 0; o < layer->outputs; o++) {
@@ -92,6 +92,6 @@ static void transpose_part(const vae_layer *layer, size_t first_output_panel, si
     }
 }
 
-static void transpose(const vae_layer *layer, size_t first_output_panel, size_t output_panels) {
+static void plain_refresh(const vae_layer *layer, size_t first_output_panel, size_t output_panels) {
     transpose_part(layer, first_output_panel, output_panels, 0, panels_of(layer->inputs));
 }

@@ -1,7 +1,7 @@
 // Matrix products. Each element of a result is summed in the order of k alone, so that it does not depend on how
 // the rest of the matrix is cut up.
 
-static void product(const vae_product *p, vae_part part) {
+static void plain_product(const vae_product *p, vae_part part) {
     const REAL *left = p->left, *right = p->right, *bias = p->bias;
     const size_t first = part.first_panel * LANES, last = first + part.panels * LANES;
     for (size_t r = part.first_row; r < part.first_row + part.rows; r++) {
@@ -30,30 +30,31 @@ static void parameter_gradient(const vae_weight_gradient *g, size_t output_panel
     }
 }
 
-static void weight_gradient(const vae_weight_gradient *g, size_t first_output_panel, size_t output_panels,
+static void plain_weight_gradient(const vae_weight_gradient *g, size_t first_output_panel, size_t output_panels,
                             size_t first_input_panel, size_t input_panels) {
     const vae_layer *layer = &g->layer;
     const size_t first = first_input_panel * LANES, last = first + input_panels * LANES;
     const size_t end = last < layer->inputs ? last : layer->inputs + 1;
     for (size_t o = first_output_panel; o < first_output_panel + output_panels; o++) {
         for (size_t i = first; i < end; i++) {
-            const size_t place = in_panels(packed_stride(layer), i, o * LANES);
-            REAL row[LANES], *second = layer->second_moment;
-            parameter_gradient(g, o, i, g->step ? row : (REAL *)g->gradient + place);
+            const size_t offset = in_panels(packed_stride(layer), i, o * LANES);
+            REAL row[LANES];
+            parameter_gradient(g, o, i, g->step ? row : (REAL *)g->gradient + offset);
             if (g->step == NULL) continue;
-            take_step(g->step, LANES, 1, row, (REAL *)layer->parameters + place,
-                      (REAL *)layer->first_moment + place, second ? second + place : NULL);
+            void *state[VAE_STATES];
+            for (int k = 0; k < VAE_STATES; k++) state[k] = layer->state[k] ? (REAL *)layer->state[k] + offset : NULL;
+            plain_step(g->step, LANES, 1, row, (REAL *)layer->parameters + offset, state);
         }
     }
     if (g->step == NULL || layer->transposed == NULL) return;
     transpose_part(layer, first_output_panel, output_panels, first_input_panel, input_panels);
 }
 
-static void multiply(size_t count, const void *y, void *x) {
+static void plain_multiply(size_t count, const void *y, void *x) {
     for (size_t i = 0; i < count; i++) ((REAL *)x)[i] *= ((const REAL *)y)[i];
 }
 
-static void scale_rows(size_t rows, const double *factors, void *panel) {
+static void plain_scale_rows(size_t rows, const double *factors, void *panel) {
     for (size_t r = 0; r < rows; r++) {
         for (size_t lane = 0; lane < LANES; lane++) ((REAL *)panel)[r * LANES + lane] *= (REAL)factors[r];
     }

@@ -2,39 +2,10 @@
 
 #include "kernels.h"
 
+#define NO_ENTRY(type, name, parameters)
+
 const vae_kernels SET = {
     .name = "reference",
-    .products = {.product = product, .weight_gradient = weight_gradient, .renew = transpose},
-    .take_step = take_step,
-    .pack = pack,
-    .unpack = unpack,
-    .panels_from_rows = panels_from_rows,
-    .rows_from_panels = rows_from_panels,
-    .panels_from_bytes = panels_from_bytes,
-    .masks = masks,
-    .activate = activation,
-    .multiply = multiply,
-    .scale_rows = scale_rows,
-    .bernoulli = bernoulli,
-    .continuous_bernoulli = continuous_bernoulli,
-    .gaussian = gaussian,
-    .total = total,
-    .bernoulli_mean = bernoulli_mean,
-    .bernoulli_sample = bernoulli_sample,
-    .continuous_bernoulli_mean = continuous_bernoulli_mean,
-    .continuous_bernoulli_sample = continuous_bernoulli_sample,
-    .gaussian_parameters = gaussian_parameters,
-    .gaussian_sample = gaussian_sample,
-    .posterior_draw = posterior_draw,
-    .posterior_divergence = posterior_divergence,
-    .posterior_log_ratio = posterior_log_ratio,
-    .posterior_gradient = posterior_gradient,
-    .log_densities = log_densities,
-    .log_sum_exp = log_sum_exp,
-    .normals = normals,
-    .uniforms = uniforms,
-    .standardize = standardize,
-    .binarize = binarize,
-    .sum_of_squares = sum_of_squares,
-    .scale = scale,
+    .products = {VAE_PRODUCTS(PLAIN_ENTRY, NO_ENTRY)},
+    VAE_KERNELS(PLAIN_ENTRY, PLAIN_ENTRY)
 };

@@ -4,10 +4,7 @@
 #define TILE_VECTORS 2
 #define GRADIENT_ROWS 8
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,avx2,fma"))), apply_to = function)
-#define REAL float
-#include "../reference/kernels.h"
-
-#include "vector.h"
+#include "formulas.h"
 #include "transpose.h"
 #include "bfloat16.h"
 #include "layers.h"
@@ -17,18 +14,14 @@
 #include "weight_gradient.h"
 #include "bias_gradient.h"
 
-static void weight_gradient_of_pairs(const vae_weight_gradient *g, size_t first_output_panel, size_t output_panels,
+static void vector_weight_gradient(const vae_weight_gradient *g, size_t first_output_panel, size_t output_panels,
                                      size_t first_input_panel, size_t input_panels) {
     dense_weight_gradient(g, first_output_panel, output_panels, first_input_panel, input_panels);
     bias_gradients(g, first_output_panel, output_panels, (first_input_panel + input_panels) * LANES);
 }
 
-const vae_products vae_avx512_bfloat16 = {
-    .product = dense_product,
-    .weight_gradient = weight_gradient_of_pairs,
-    .renew = vector_renew,
-    .pair_columns = pair_columns,
-    .pair_rows = pair_rows,
-};
+#define vector_product dense_product
+#define VECTOR_ENTRY(type, name, parameters) .name = vector_##name,
+const vae_products vae_avx512_bfloat16 = {VAE_PRODUCTS(VECTOR_ENTRY, VECTOR_ENTRY)};
 #pragma clang attribute pop
 #endif

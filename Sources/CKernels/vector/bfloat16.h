@@ -21,8 +21,8 @@ ALWAYS_INLINE void store_pairs_of_rows(const vf rows[LANES], float *pairs) {
     UNROLL for (size_t i = 0; i < LANES; i += 2) vf_store(pairs + i / 2 * LANES, pair_of(rows[i], rows[i + 1]), LANES);
 }
 
-// Renews the copies that products read of a block of 16 x 16 weights, given as rows of inputs.
-ALWAYS_INLINE void renew_copies(const vae_layer *layer, size_t output_panel, size_t input_panel, vf block[LANES]) {
+// Refreshes the copies that products read of a block of 16 x 16 weights, given as rows of inputs.
+ALWAYS_INLINE void refresh_copies(const vae_layer *layer, size_t output_panel, size_t input_panel, vf block[LANES]) {
     const size_t half = LANES / 2 * LANES;
     const size_t stride = panels_of(layer->inputs) * half, transposed_stride = panels_of(layer->outputs) * half;
     store_pairs_of_rows(block, (float *)layer->weights + output_panel * stride + input_panel * half);
@@ -31,7 +31,7 @@ ALWAYS_INLINE void renew_copies(const vae_layer *layer, size_t output_panel, siz
     store_pairs_of_rows(block, (float *)layer->transposed + input_panel * transposed_stride + output_panel * half);
 }
 
-static void pair_columns(size_t rows, const void *panels, size_t stride, size_t count, void *pairs_,
+static void vector_pair_columns(size_t rows, const void *panels, size_t stride, size_t count, void *pairs_,
                          size_t pairs_stride) {
     for (size_t p = 0; p < count; p += 2) {
         const float *first = (const float *)panels + p * stride, *second = first + stride;
@@ -44,7 +44,7 @@ static void pair_columns(size_t rows, const void *panels, size_t stride, size_t 
     }
 }
 
-static void pair_rows(size_t rows, const void *panels, size_t stride, size_t count, void *pairs_,
+static void vector_pair_rows(size_t rows, const void *panels, size_t stride, size_t count, void *pairs_,
                       size_t pairs_stride) {
     for (size_t p = 0; p < count; p++) {
         const float *panel = (const float *)panels + p * stride;

@@ -3,19 +3,19 @@
 // The biases of one panel of outputs: the sums of the columns of the output gradient.
 static void bias_gradient(const vae_weight_gradient *g, size_t panel) {
     const float *terms = (const float *)g->bias_terms + panel * g->bias_terms_stride;
-    const size_t place = panel * packed_stride(&g->layer) + g->layer.inputs * LANES;
+    const size_t offset = panel * packed_stride(&g->layer) + g->layer.inputs * LANES;
     vf sum = vf_all(0);
     for (size_t r = 0; r < g->rows; r++) sum = sum + vf_load(terms + r * LANES, LANES);
     if (g->step == NULL) {
-        vf_store((float *)g->gradient + place, sum, LANES);
+        vf_store((float *)g->gradient + offset, sum, LANES);
         return;
     }
     float row[LANES];
     vf_store(row, sum, LANES);
     const vae_layer *layer = &g->layer;
-    vector_take_step(g->step, LANES, 1, row, (float *)layer->parameters + place,
-                     (float *)layer->first_moment + place,
-                     layer->second_moment ? (float *)layer->second_moment + place : NULL);
+    void *state[VAE_STATES];
+    for (int k = 0; k < VAE_STATES; k++) state[k] = layer->state[k] ? (float *)layer->state[k] + offset : NULL;
+    vector_step(g->step, LANES, 1, row, (float *)layer->parameters + offset, state);
 }
 
 static void bias_gradients(const vae_weight_gradient *g, size_t first_output_panel, size_t output_panels,

@@ -10,8 +10,8 @@
 // vectors find a place as there are.
 #define STEP_INTERVAL 6
 
-// Renews the copies that products read of a block of 16 x 16 weights, given as rows of inputs.
-ALWAYS_INLINE void renew_copies(const vae_layer *layer, size_t output_panel, size_t input_panel, vf block[LANES]) {
+// Refreshes the copies that products read of a block of 16 x 16 weights, given as rows of inputs.
+ALWAYS_INLINE void refresh_copies(const vae_layer *layer, size_t output_panel, size_t input_panel, vf block[LANES]) {
     if (layer->transposed == NULL) return;
     const size_t stride = panels_of(layer->outputs) * LANES * LANES;
     float *to = (float *)layer->transposed + input_panel * stride + output_panel * LANES * LANES;

@@ -1,101 +1,93 @@
-// Likelihoods by vectors, over some panels of a batch. What a row sums to is kept in sixteen lanes, one vector for
-// each row; `total` adds them up.
+// Loops by vectors around the formulas of likelihoods/, over some panels of a batch. What a row sums to is kept in sixteen
+// lanes, one vector for each row; `total` adds them up.
 
-// What the likelihoods read and write for one row of one panel.
-typedef struct likelihood_place {
-    const float *data, *outputs;
-    float *gradient;  // or NULL
-    vi mask;          // the columns that there are
-} likelihood_place;
+typedef vector_likelihood_terms (*vector_likelihood_formula)(vf x, const vf *o, vf weight, const vf *numbers);
 
-ALWAYS_INLINE likelihood_place likelihood_at(const vae_likelihood *l, size_t panel, size_t row) {
-    return (likelihood_place){
-        .data = (const float *)l->data + panel * l->data_stride + row / l->draws * LANES,
-        .outputs = (const float *)l->outputs + panel * l->outputs_stride + row * LANES,
-        .gradient = l->gradient ? (float *)l->gradient + panel * l->gradient_stride + row * LANES : NULL,
-        .mask = vi_first(lanes_at(panel * LANES, l->dimensions)),
-    };
-}
+// What is a constant where the loops are inlined.
+typedef struct likelihood_loop {
+    vector_likelihood_formula terms;
+    int outputs, numbers, free, has_factor, differentiates, is_observed;
+} likelihood_loop;
 
-// One panel of a row. The logarithms of 1 + e^-|o| are one logarithm of their product, which stays far below the
-// largest float.
-ALWAYS_INLINE void bernoulli_at(likelihood_place at, int masked, int differentiates, vf weight, vf *sum, vf *product) {
+// Sums of one row in the making.
+typedef struct row_sums {
+    vf density, factor, free[VAE_FREE_NUMBERS];
+} row_sums;
+
+// One panel of a row; `masked`: some of its columns do not count.
+ALWAYS_INLINE void likelihood_panel(const likelihood_loop loop, const vae_likelihood *l, size_t panel, size_t row,
+                                    int masked, vf weight, const vf *numbers, row_sums *sums) {
     const vf zero = vf_all(0);
-    vf logits = vf_load(at.outputs, LANES), target = vf_load(at.data, LANES);
-    vf e = vf_exp(-vf_abs(logits));
-    vf density = target * logits - vf_select(logits < zero, zero, logits);
-    *sum = *sum + (masked ? vf_select(at.mask, density, zero) : density);
-    *product = *product * (masked ? vf_select(at.mask, 1.0f + e, vf_all(1)) : 1.0f + e);
-    if (!differentiates) return;
-    vf gradient = weight * (target - vf_sigmoid_from(logits, e));
-    vf_store(at.gradient, masked ? vf_select(at.mask, gradient, zero) : gradient, LANES);
+    const size_t panels = panels_of(l->dimensions), data_row = row / l->draws;
+    const float *outputs = (const float *)l->outputs + panel * l->outputs_stride + row * LANES;
+    const vf x = vf_load((const float *)l->data + panel * l->data_stride + data_row * LANES, LANES);
+    vf o[VAE_LIKELIHOOD_OUTPUTS];
+    UNROLL for (int k = 0; k < loop.outputs; k++) o[k] = vf_load(outputs + k * panels * l->outputs_stride, LANES);
+    const vector_likelihood_terms t = loop.terms(x, o, weight, numbers);
+
+    vi mask = vi_first(lanes_at(panel * LANES, l->dimensions));
+    if (loop.is_observed) {
+        mask &= vf_load((const float *)l->observed + panel * l->observed_stride + data_row * LANES, LANES) != zero;
+    }
+    const int selects = masked || loop.is_observed;
+    sums->density = sums->density + (selects ? vf_select(mask, t.log_density, zero) : t.log_density);
+    if (loop.has_factor) sums->factor = sums->factor * (selects ? vf_select(mask, t.factor, vf_all(1)) : t.factor);
+    if (!loop.differentiates) return;
+    UNROLL for (int f = 0; f < loop.free; f++) {
+        sums->free[f] = sums->free[f] + (selects ? vf_select(mask, t.free[f], zero) : t.free[f]);
+    }
+    float *gradient = (float *)l->gradient + panel * l->gradient_stride + row * LANES;
+    UNROLL for (int k = 0; k < loop.outputs; k++) {
+        vf_store(gradient + k * panels * l->gradient_stride, selects ? vf_select(mask, t.gradient[k], zero) : t.gradient[k],
+                 LANES);
+    }
 }
 
-ALWAYS_INLINE void bernoulli_as(const vae_likelihood *l, vae_part part, void *sums, int differentiates) {
-    const vf weight = vf_all((float)l->weight);
+ALWAYS_INLINE void likelihood_rows(const likelihood_loop loop, const vae_likelihood *l, vae_part part, void *sums) {
+    const vf weight = vf_all((float)l->weight), zero = vf_all(0);
     const size_t end = part.first_panel + part.panels, full = l->dimensions / LANES < end ? l->dimensions / LANES : end;
+    vf numbers[VAE_LIKELIHOOD_NUMBERS];
+    UNROLL for (int i = 0; i < loop.numbers; i++) numbers[i] = vf_all((float)l->numbers[i]);
     for (size_t r = 0; r < part.rows; r++) {
         const size_t row = part.first_row + r;
-        vf sum = vf_all(0), product = vf_all(1);
-        for (size_t p = part.first_panel; p < full; p++) {
-            bernoulli_at(likelihood_at(l, p, row), 0, differentiates, weight, &sum, &product);
+        row_sums s = {.density = zero, .factor = vf_all(1)};
+        UNROLL for (int f = 0; f < loop.free; f++) s.free[f] = zero;
+        for (size_t p = part.first_panel; p < full; p++) likelihood_panel(loop, l, p, row, 0, weight, numbers, &s);
+        if (full < end) likelihood_panel(loop, l, full, row, 1, weight, numbers, &s);
+        vf_store((float *)sums + r * LANES, loop.has_factor ? s.density - vf_log(s.factor) : s.density, LANES);
+        if (!loop.differentiates || l->free_derivatives == NULL) continue;
+        UNROLL for (int f = 0; f < loop.free; f++) {
+            vf_store((float *)l->free_derivatives + f * l->free_stride + r * LANES, s.free[f], LANES);
         }
-        if (full < end) bernoulli_at(likelihood_at(l, full, row), 1, differentiates, weight, &sum, &product);
-        vf_store((float *)sums + r * LANES, sum - vf_log(product), LANES);
     }
 }
 
-static void vector_bernoulli(const vae_likelihood *l, vae_part part, void *sums) {
-    if (l->gradient) bernoulli_as(l, part, sums, 1);
-    else bernoulli_as(l, part, sums, 0);
-}
-
-static void vector_continuous_bernoulli(const vae_likelihood *l, vae_part part, void *sums) {
-    const vf weight = vf_all((float)l->weight), zero = vf_all(0);
-    for (size_t r = 0; r < part.rows; r++) {
-        vf sum = zero;
-        for (size_t p = part.first_panel; p < part.first_panel + part.panels; p++) {
-            const likelihood_place at = likelihood_at(l, p, part.first_row + r);
-            vf logits = vf_load(at.outputs, LANES), target = vf_load(at.data, LANES);
-            continuous_bernoulli_terms terms = vf_continuous_bernoulli(logits);
-            sum = sum + vf_select(at.mask, target * logits - terms.log_normalizer, zero);
-            vf gradient = weight * (target - terms.expectation);
-            if (at.gradient) vf_store(at.gradient, vf_select(at.mask, gradient, zero), LANES);
-        }
-        vf_store((float *)sums + r * LANES, sum, LANES);
+// Loops of its own for each family: with and without a gradient, and those for masked data.
+#define LIKELIHOOD(name, outputs, parameters, numbers, free)                                                           \
+    static void log_likelihood_##name(const vae_likelihood *l, vae_part part, void *sums) {                            \
+        const likelihood_loop plain = {vf_##name##_terms, outputs, numbers, free, name##_HAS_FACTOR, 0, 0};            \
+        likelihood_loop gradient = plain, masked = plain, masked_gradient = plain;                                     \
+        gradient.differentiates = masked_gradient.differentiates = 1;                                                  \
+        masked.is_observed = masked_gradient.is_observed = 1;                                                          \
+        if (l->observed) {                                                                                             \
+            if (l->gradient) likelihood_rows(masked_gradient, l, part, sums);                                          \
+            else likelihood_rows(masked, l, part, sums);                                                               \
+        } else if (l->gradient) {                                                                                      \
+            likelihood_rows(gradient, l, part, sums);                                                                  \
+        } else {                                                                                                       \
+            likelihood_rows(plain, l, part, sums);                                                                     \
+        }                                                                                                              \
     }
-}
+VAE_LIKELIHOOD_LIST(LIKELIHOOD)
+#undef LIKELIHOOD
 
-static void vector_gaussian(const vae_likelihood *l, const vae_gaussian *family, vae_part part, void *sums,
-                            void *slope_sums) {
-    const float bound = VAE_DECODER_LOG_VARIANCE_BOUND;
-    const vf weight = vf_all((float)l->weight), one = vf_all(1), zero = vf_all(0);
-    const int shared = family->log_variance != NULL;
-    const vf one_raw = vf_all(shared ? (float)*family->log_variance : 0);
-    const size_t means = panels_of(l->dimensions);
-    for (size_t r = 0; r < part.rows; r++) {
-        vf sum = zero, slope_sum = zero;
-        for (size_t p = part.first_panel; p < part.first_panel + part.panels; p++) {
-            const likelihood_place at = likelihood_at(l, p, part.first_row + r);
-            vf raw = shared ? one_raw : vf_load(at.outputs + means * l->outputs_stride, LANES);
-            vf s = shared ? raw : vf_clamp(raw, -bound, bound), precision = vf_exp(-s);
-            vf m = vf_load(at.outputs, LANES);
-            if (family->unit_mean) m = vf_sigmoid(m);
-            vf error = vf_load(at.data, LANES) - m, squared = error * error * precision;
-            vf density = -0.5f * (vf_all(log_two_pi) + s + squared);
-            vf ds = 0.5f * (squared - one);
-            sum = sum + vf_select(at.mask, density, zero);
-            slope_sum = slope_sum + vf_select(at.mask, ds, zero);
-            if (at.gradient == NULL) continue;
-            vf slope = family->unit_mean ? m * (one - m) : one;
-            vf_store(at.gradient, vf_select(at.mask, weight * error * precision * slope, zero), LANES);
-            if (shared) continue;
-            ds = vf_select(at.mask & (vf_abs(raw) < vf_all(bound)), weight * ds, zero);
-            vf_store(at.gradient + means * l->gradient_stride, ds, LANES);
-        }
-        vf_store((float *)sums + r * LANES, sum, LANES);
-        if (slope_sums) vf_store((float *)slope_sums + r * LANES, slope_sum, LANES);
-    }
+static void vector_log_likelihood(int likelihood, const vae_likelihood *l, vae_part part, void *sums) {
+    static void (*const functions[])(const vae_likelihood *l, vae_part part, void *sums) = {
+#define NAME(name, ...) log_likelihood_##name,
+        VAE_LIKELIHOOD_LIST(NAME)
+#undef NAME
+    };
+    functions[likelihood](l, part, sums);
 }
 
 static void vector_total(size_t groups, size_t group_rows, size_t rows, const void *sums, double *totals) {
@@ -105,12 +97,5 @@ static void vector_total(size_t groups, size_t group_rows, size_t rows, const vo
             total += vd_from(vf_load((const float *)sums + (g * group_rows + r) * LANES, LANES));
         }
         totals[r] = vd_sum(total);
-    }
-}
-
-static void vector_bernoulli_mean(size_t count, const void *logits, void *means) {
-    for (size_t i = 0; i < count; i += LANES) {
-        const size_t n = lanes_at(i, count);
-        vf_store((float *)means + i, vf_sigmoid(vf_load((const float *)logits + i, n)), n);
     }
 }

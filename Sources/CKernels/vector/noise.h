@@ -7,31 +7,31 @@ typedef uint64_t vu64 __attribute__((vector_size(64)));
 enum { COUNTERS = 8 };
 
 // Where eight quads of columns are; they move on together.
-typedef struct noise_places {
+typedef struct noise_indices {
     vu64 quad, draw, row;
     uint64_t quads, draws;  // of a draw, of a row
-} noise_places;
+} noise_indices;
 
-static noise_places first_noise_places(uint64_t quads, uint64_t draws) {
-    noise_places places = {.quads = quads, .draws = draws};
+static noise_indices first_noise_indices(uint64_t quads, uint64_t draws) {
+    noise_indices indices = {.quads = quads, .draws = draws};
     for (uint64_t i = 0; i < COUNTERS; i++) {
-        places.quad[i] = i % quads;
-        places.draw[i] = i / quads % draws;
-        places.row[i] = i / quads / draws;
+        indices.quad[i] = i % quads;
+        indices.draw[i] = i / quads % draws;
+        indices.row[i] = i / quads / draws;
     }
-    return places;
+    return indices;
 }
 
-// A place counts like an odometer; a vector that is true holds -1.
-ALWAYS_INLINE void next_noise_places(noise_places *places) {
-    const uint64_t quads = places->quads, draws = places->draws;
-    places->quad += COUNTERS % quads;
-    vu64 carry = (vu64)(places->quad >= quads);
-    places->quad -= carry & quads;
-    places->draw += COUNTERS / quads % draws - carry;
-    carry = (vu64)(places->draw >= draws);
-    places->draw -= carry & draws;
-    places->row += COUNTERS / quads / draws - carry;
+// An index counts like an odometer; a vector that is true holds -1.
+ALWAYS_INLINE void next_noise_indices(noise_indices *indices) {
+    const uint64_t quads = indices->quads, draws = indices->draws;
+    indices->quad += COUNTERS % quads;
+    vu64 carry = (vu64)(indices->quad >= quads);
+    indices->quad -= carry & quads;
+    indices->draw += COUNTERS / quads % draws - carry;
+    carry = (vu64)(indices->draw >= draws);
+    indices->draw -= carry & draws;
+    indices->row += COUNTERS / quads / draws - carry;
 }
 
 // Each 64-bit lane holds a word in its lower half and anything in the upper one, where the multiplication does
@@ -69,16 +69,17 @@ ALWAYS_INLINE void uniforms_from(const vu64 words[4], vf values[2]) {
     values[1] = __builtin_convertvector((vi)(second >> 8), vf) * 0x1p-24f;
 }
 
+// Values one after the other, as they stand in a row-major matrix.
 ALWAYS_INLINE void fill_noise(void (*values_from)(const vu64 words[4], vf values[2]), vae_noise_key key,
                               uint64_t row, size_t rows, uint32_t first_draw, size_t draws, size_t columns,
                               float *values) {
     const size_t quads = (columns + 3) / 4, count = rows * draws * columns;
     if (count == 0) return;
-    noise_places places = first_noise_places(quads, draws);
+    noise_indices indices = first_noise_indices(quads, draws);
     float *const end = values + count;
-    for (size_t column = 0; values < end; next_noise_places(&places)) {
-        vu64 rows_here = row + places.row;
-        vu64 words[4] = {places.quad, first_draw + places.draw, rows_here,
+    for (size_t column = 0; values < end; next_noise_indices(&indices)) {
+        vu64 rows_here = row + indices.row;
+        vu64 words[4] = {indices.quad, first_draw + indices.draw, rows_here,
                          (uint32_t)key.purpose << 24 | (rows_here >> 32 & 0xFFFFFF)};
         vector_philox4x32_10(words, key.seed);
         vf block[2];
@@ -99,12 +100,38 @@ ALWAYS_INLINE void fill_noise(void (*values_from)(const vu64 words[4], vf values
     }
 }
 
+// Values in panels: eight quads of columns of one draw are two panels. Lanes behind the last column are left as they are.
+ALWAYS_INLINE void fill_noise_panels(void (*values_from)(const vu64 words[4], vf values[2]), vae_noise_key key,
+                                     uint64_t row, size_t rows, uint32_t first_draw, size_t draws, size_t columns,
+                                     vae_view values) {
+    const vu64 quads = {0, 1, 2, 3, 4, 5, 6, 7};
+    for (size_t i = 0; i < rows * draws; i++) {
+        const uint64_t here = row + i / draws, draw = first_draw + i % draws;
+        for (size_t c = 0; c < columns; c += 2 * LANES) {
+            vu64 words[4] = {quads + c / 4, draw - (vu64){}, here - (vu64){},
+                             ((uint32_t)key.purpose << 24 | (here >> 32 & 0xFFFFFF)) - (vu64){}};
+            vector_philox4x32_10(words, key.seed);
+            vf block[2];
+            values_from(words, block);
+            vf_store(in_view(values, i, c), block[0], lanes_at(c, columns));
+            if (columns - c > LANES) vf_store(in_view(values, i, c + LANES), block[1], lanes_at(c + LANES, columns));
+        }
+    }
+}
+
+ALWAYS_INLINE void fill_noise_view(void (*values_from)(const vu64 words[4], vf values[2]), vae_noise_key key,
+                                   uint64_t row, size_t rows, uint32_t first_draw, size_t draws, size_t columns,
+                                   vae_view values) {
+    if (values.panel_stride == LANES) fill_noise(values_from, key, row, rows, first_draw, draws, columns, values.base);
+    else fill_noise_panels(values_from, key, row, rows, first_draw, draws, columns, values);
+}
+
 static void vector_normals(vae_noise_key key, uint64_t row, size_t rows, uint32_t first_draw, size_t draws,
-                           size_t columns, void *values) {
-    fill_noise(normals_from, key, row, rows, first_draw, draws, columns, values);
+                           size_t columns, vae_view values) {
+    fill_noise_view(normals_from, key, row, rows, first_draw, draws, columns, values);
 }
 
 static void vector_uniforms(vae_noise_key key, uint64_t row, size_t rows, uint32_t first_draw, size_t draws,
-                            size_t columns, void *values) {
-    fill_noise(uniforms_from, key, row, rows, first_draw, draws, columns, values);
+                            size_t columns, vae_view values) {
+    fill_noise_view(uniforms_from, key, row, rows, first_draw, draws, columns, values);
 }

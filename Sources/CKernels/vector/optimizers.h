@@ -1,65 +1,56 @@
-// Steps of the optimisers for one vector of parameters, and for a run of them.
+// Steps of the optimisers for one vector of parameters, and for a run of them, by the formulas of optimizers/.
 
-typedef struct vector_step {
-    vae_optimizer optimizer;
-    vf rate, decay, epsilon, beta1, beta2, rest1, rest2;
-} vector_step;
-
-// 1 - beta is formed in double: in float its relative error would be visible.
-static vector_step vector_step_from(const vae_step *step) {
-    return (vector_step){
-        .optimizer = step->optimizer, .rate = vf_all((float)step->rate), .decay = vf_all((float)step->decay),
-        .epsilon = vf_all((float)step->epsilon), .beta1 = vf_all((float)step->beta1),
-        .beta2 = vf_all((float)step->beta2), .rest1 = vf_all((float)(1 - step->beta1)),
-        .rest2 = vf_all((float)(1 - step->beta2)),
-    };
+static vector_step_numbers vector_step_numbers_from(const vae_step *step) {
+    vector_step_numbers s = {
+        .optimizer = step->optimizer, .rate = vf_all((float)step->rate), .decay = vf_all((float)step->decay)};
+    for (int i = 0; i < VAE_STEP_CONSTANTS; i++) {
+        s.constants[i] = vf_all((float)step->constants[i]);
+        s.rests[i] = vf_all((float)(1 - step->constants[i]));
+    }
+    return s;
 }
 
-ALWAYS_INLINE void step_vector(const vae_optimizer optimizer, const vector_step *s, vf g, float *parameters,
-                               float *first, float *second) {
+// How many numbers an optimiser keeps for each parameter; `optimizer` is a constant where this is inlined.
+ALWAYS_INLINE int states_of(const int optimizer) {
+    static const int states[] = {
+#define STATES(name, count) count,
+        VAE_OPTIMIZER_LIST(STATES)
+#undef STATES
+    };
+    return states[optimizer];
+}
+
+ALWAYS_INLINE void step_vector(const int optimizer, const vector_step_numbers *s, vf g, float *parameters,
+                               float *const state[VAE_STATES]) {
     vf theta = vf_load(parameters, LANES);
     g = g + s->decay * theta;
-    switch (optimizer) {
-        case VAE_ADAM: {
-            vf m = s->beta1 * vf_load(first, LANES) + s->rest1 * g;
-            vf v = s->beta2 * vf_load(second, LANES) + s->rest2 * g * g;
-            vf_store(first, m, LANES);
-            vf_store(second, v, LANES);
-            theta = theta - s->rate * m / (__builtin_elementwise_sqrt(v) + s->epsilon);
-            break;
-        }
-        case VAE_ADAGRAD: {
-            vf squares = vf_load(first, LANES) + g * g;
-            vf_store(first, squares, LANES);
-            theta = theta - s->rate * g / (__builtin_elementwise_sqrt(squares) + s->epsilon);
-            break;
-        }
-        case VAE_MOMENTUM: {
-            vf velocity = s->beta1 * vf_load(first, LANES) + g;
-            vf_store(first, velocity, LANES);
-            theta = theta - s->rate * velocity;
-            break;
-        }
+    switch ((enum optimizer_index)optimizer) {
+#define STEP(name, count) case OPTIMIZER_##name: theta = vf_##name##_step(s, g, theta, state); break;
+        VAE_OPTIMIZER_LIST(STEP)
+#undef STEP
+        case OPTIMIZER_COUNT: break;
     }
     vf_store(parameters, theta, LANES);
 }
 
-ALWAYS_INLINE void step_run(const vae_optimizer optimizer, const vector_step *s, size_t count, float scale,
-                            const float *gradient, float *parameters, float *first, float *second) {
+ALWAYS_INLINE void step_run(const int optimizer, const vector_step_numbers *s, size_t count, float scale,
+                            const float *gradient, float *parameters, void *const *states) {
     for (size_t i = 0; i < count; i += LANES) {
-        step_vector(optimizer, s, vf_all(scale) * vf_load(gradient + i, LANES), parameters + i, first + i, second + i);
+        float *state[VAE_STATES];
+        UNROLL for (int k = 0; k < states_of(optimizer); k++) state[k] = (float *)states[k] + i;
+        step_vector(optimizer, s, vf_all(scale) * vf_load(gradient + i, LANES), parameters + i, state);
     }
 }
 
 // - Precondition: count is a multiple of LANES.
-static void vector_take_step(const vae_step *step, size_t count, double scale, const void *gradient,
-                             void *parameters, void *first, void *second) {
-    const vector_step s = vector_step_from(step);
-    const float f = (float)scale;
-    switch (step->optimizer) {
-        case VAE_ADAM: step_run(VAE_ADAM, &s, count, f, gradient, parameters, first, second); break;
-        case VAE_ADAGRAD: step_run(VAE_ADAGRAD, &s, count, f, gradient, parameters, first, second); break;
-        case VAE_MOMENTUM: step_run(VAE_MOMENTUM, &s, count, f, gradient, parameters, first, second); break;
+static void vector_step(const vae_step *step, size_t count, double scale, const void *gradient, void *parameters,
+                        void *const *states) {
+    const vector_step_numbers s = vector_step_numbers_from(step);
+    switch ((enum optimizer_index)step->optimizer) {
+#define STEP(name, n) case OPTIMIZER_##name: step_run(OPTIMIZER_##name, &s, count, (float)scale, gradient, parameters, states); break;
+        VAE_OPTIMIZER_LIST(STEP)
+#undef STEP
+        case OPTIMIZER_COUNT: break;
     }
 }
 

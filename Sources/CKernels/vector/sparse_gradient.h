@@ -19,12 +19,12 @@ ALWAYS_INLINE void sparse_gradient_panels(const int panels, const vae_weight_gra
     const size_t words = (g->rows + 63) / 64, words_at_once = GRADIENT_DEPTH / 2 / 64;
     const size_t stride = packed_stride(&g->layer);
     const vae_layer *layer = &g->layer;
-    const vector_step step = g->step ? vector_step_from(g->step) : (vector_step){};
+    const vector_step_numbers step = g->step ? vector_step_numbers_from(g->step) : (vector_step_numbers){};
     for (size_t word = 0; word < words; word += words_at_once) {
         const size_t end = words - word < words_at_once ? words : word + words_at_once;
         for (size_t i = first_input; i < first_input + inputs; i++) {
-            const size_t place = output_panel * stride + i * LANES;
-            float *stored = (float *)g->gradient + place;
+            const size_t offset = output_panel * stride + i * LANES;
+            float *stored = (float *)g->gradient + offset;
             vf sums[SPARSE_PANELS];
             UNROLL for (int v = 0; v < panels; v++) {
                 sums[v] = word > 0 ? vf_load(stored + v * stride, LANES) : vf_all(0);
@@ -34,17 +34,18 @@ ALWAYS_INLINE void sparse_gradient_panels(const int panels, const vae_weight_gra
                 UNROLL for (int v = 0; v < panels; v++) vf_store(stored + v * stride, sums[v], LANES);
                 continue;
             }
-            float *parameters = (float *)layer->parameters + place, *first = (float *)layer->first_moment + place;
-            float *second = layer->second_moment ? (float *)layer->second_moment + place : first;
-#define STEP_EACH(optimizer)                                                                        \
-    UNROLL for (int v = 0; v < panels; v++) {                                                       \
-        step_vector(optimizer, &step, sums[v], parameters + v * stride, first + v * stride,        \
-                    second + v * stride);                                                          \
-    }
-            switch (step.optimizer) {
-                case VAE_ADAM: STEP_EACH(VAE_ADAM) break;
-                case VAE_ADAGRAD: STEP_EACH(VAE_ADAGRAD) break;
-                case VAE_MOMENTUM: STEP_EACH(VAE_MOMENTUM) break;
+            float *parameters = (float *)layer->parameters + offset;
+            switch ((enum optimizer_index)step.optimizer) {
+#define STEP_EACH(name, count)                                                                                   \
+    case OPTIMIZER_##name:                                                                                       \
+        UNROLL for (int v = 0; v < panels; v++) {                                                                \
+            float *state[VAE_STATES];                                                                            \
+            UNROLL for (int k = 0; k < count; k++) state[k] = (float *)layer->state[k] + offset + v * stride;    \
+            step_vector(OPTIMIZER_##name, &step, sums[v], parameters + v * stride, state);                       \
+        }                                                                                                        \
+        break;
+                VAE_OPTIMIZER_LIST(STEP_EACH)
+                case OPTIMIZER_COUNT: break;
             }
 #undef STEP_EACH
         }

@@ -42,7 +42,7 @@ ALWAYS_INLINE void gradient_tile(const int rows, const int vectors, const int op
         for (; pending->left > 0 && k + STEP_INTERVAL <= depth; k += STEP_INTERVAL) {
             // A loop of its own keeps the compiler from loading everything first and spilling it.
             _Pragma("clang loop unroll(disable)") for (int i = 0; i < STEP_INTERVAL; i++) ADD_ROW
-            take_next_step((vae_optimizer)optimizer, pending);
+            apply_next_step(optimizer, pending);
         }
     }
     for (; k < depth; k++) ADD_ROW
@@ -62,24 +62,21 @@ ALWAYS_INLINE void gradient_tile(const int rows, const int vectors, const int op
 GRADIENT_TILES(DEFINE_GRADIENT_TILE, 1)
 GRADIENT_TILES(DEFINE_GRADIENT_TILE, 2)
 
-#define DEFINE_STEPPING_TILE(optimizer, vectors)                                                            \
-    static void stepping_tile_##optimizer##x##vectors(const gradient_tile_job *job, pending_steps *pending) { \
-        gradient_tile(GRADIENT_ROWS, vectors <= TILE_VECTORS ? vectors : 1, optimizer, job, pending);       \
+#define DEFINE_STEPPING_TILE(name, vectors)                                                                 \
+    static void stepping_tile_##name##x##vectors(const gradient_tile_job *job, pending_steps *pending) {    \
+        gradient_tile(GRADIENT_ROWS, vectors <= TILE_VECTORS ? vectors : 1, OPTIMIZER_##name, job, pending); \
     }
-DEFINE_STEPPING_TILE(VAE_ADAM, 1)
-DEFINE_STEPPING_TILE(VAE_ADAM, 2)
-DEFINE_STEPPING_TILE(VAE_ADAGRAD, 1)
-DEFINE_STEPPING_TILE(VAE_ADAGRAD, 2)
-DEFINE_STEPPING_TILE(VAE_MOMENTUM, 1)
-DEFINE_STEPPING_TILE(VAE_MOMENTUM, 2)
+#define DEFINE_STEPPING_TILES(name, count) DEFINE_STEPPING_TILE(name, 1) DEFINE_STEPPING_TILE(name, 2)
+VAE_OPTIMIZER_LIST(DEFINE_STEPPING_TILES)
 
 typedef void (*gradient_tile_function)(const gradient_tile_job *job, pending_steps *pending);
 #define GRADIENT_TILE_NAME(rows, vectors) gradient_tile_##rows##x##vectors,
 static const gradient_tile_function gradient_tiles[2][8] = {
     {GRADIENT_TILES(GRADIENT_TILE_NAME, 1)}, {GRADIENT_TILES(GRADIENT_TILE_NAME, 2)}};
-static const gradient_tile_function stepping_tiles[2][3] = {
-    {stepping_tile_VAE_ADAMx1, stepping_tile_VAE_ADAGRADx1, stepping_tile_VAE_MOMENTUMx1},
-    {stepping_tile_VAE_ADAMx2, stepping_tile_VAE_ADAGRADx2, stepping_tile_VAE_MOMENTUMx2}};
+#define STEPPING_TILE_1(name, count) stepping_tile_##name##x1,
+#define STEPPING_TILE_2(name, count) stepping_tile_##name##x2,
+static const gradient_tile_function stepping_tiles[2][OPTIMIZER_COUNT] = {
+    {VAE_OPTIMIZER_LIST(STEPPING_TILE_1)}, {VAE_OPTIMIZER_LIST(STEPPING_TILE_2)}};
 
 // The sums of `inputs` inputs of a panel, at most 16; steps what is pending meanwhile.
 static void gradient_block(gradient_tile_job job, size_t inputs, size_t vectors, pending_steps *pending) {
@@ -132,7 +129,7 @@ static void dense_weight_gradient(const vae_weight_gradient *g, size_t first_out
                                   size_t first_input_panel, size_t input_panels) {
     const size_t last = first_output_panel + output_panels, depth = DEPTH_OF(g->rows);
     pending_steps pending = {.layer = &g->layer};
-    if (g->step) pending.step = vector_step_from(g->step);
+    if (g->step) pending.step = vector_step_numbers_from(g->step);
     for (size_t o = first_output_panel; o < last; o += TILE_VECTORS) {
         const size_t vectors = last - o < TILE_VECTORS ? last - o : TILE_VECTORS;
         for (size_t k = 0; k == 0 || k < depth; k += GRADIENT_DEPTH) {

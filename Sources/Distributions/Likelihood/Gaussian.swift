@@ -22,63 +22,31 @@ package struct Gaussian: Likelihood {
         case fixed(Double)
     }
 
-    package let mean: GaussianMean
-    package let variance: Variance
+    package let kernel: LikelihoodKernel
+    private let mean: GaussianMean
+    private let variance: Variance
 
-    package var outputsPerDimension: Int { if case .perOutput = variance { 2 } else { 1 } }
-    package var parametersPerDimension: Int { 2 }
-    package var initialLogVariance: Double? { if case .shared = variance { 0 } else { nil } }
+    package init(mean: GaussianMean, variance: Variance) {
+        self.mean = mean
+        self.variance = variance
+        let name =
+            switch variance {
+            case .perOutput: "gaussian"
+            case .shared: "gaussian_shared"
+            case .fixed: "gaussian_fixed"
+            }
+        kernel = LikelihoodKernel(named: mean == .unit ? name + "_unit" : name)
+    }
+
+    package var freeParameters: FreeParameters? {
+        if case .shared = variance { FreeParameters(name: "log_variance", initial: [0]) } else { nil }
+    }
+
+    package func kernelNumbers(_ numbers: [Double]) -> [Double] {
+        if case .fixed(let sigma) = variance { [2 * log(sigma)] } else { numbers }
+    }
+
+    package var noise: NoiseKind { .normal }
 
     package func output(forMean value: Double) -> Double { mean == .unit ? logit(value) : value }
-
-    private func form(_ logVariance: Double?) -> GaussianForm {
-        let constant: Double? =
-            switch variance {
-            case .perOutput: nil
-            case .shared: bounded(logVariance!)
-            case .fixed(let sigma): 2 * log(sigma)
-            }
-        return GaussianForm(unitMean: mean == .unit, logVariance: constant)
-    }
-
-    package func evaluate<S: Real>(
-        _ batch: LikelihoodBatch<S>, group: Int, firstRow: Int, logVariance: Double?, into sums: LaneSums<S>,
-        logVarianceSlopes: LaneSums<S>?
-    ) {
-        batch.gaussian(
-            form(logVariance), group: group, firstRow: firstRow, into: sums, slopes: logVarianceSlopes)
-    }
-
-    /// NaN stays what it is.
-    private func bounded(_ logVariance: Double) -> Double {
-        abs(logVariance) > decoderLogVarianceBound
-            ? (logVariance < 0 ? -1 : 1) * decoderLogVarianceBound : logVariance
-    }
-
-    package func mean<S: Real>(of outputs: Matrix<S>, into means: Matrix<S>) {
-        form(0).parameters(of: outputs, means: means, logVariances: nil)
-    }
-
-    package func parameters<S: Real>(of outputs: Matrix<S>, logVariance: Double?, into arrays: [Matrix<S>]) {
-        form(logVariance).parameters(of: outputs, means: arrays[0], logVariances: arrays[1])
-    }
-
-    package func sample<S: Real>(
-        from outputs: Matrix<S>, logVariance: Double?, noise: Noise, row: Int, into samples: Matrix<S>
-    ) {
-        withScratch(S.self, rows: 2 * samples.rows, columns: samples.columns) { scratch in
-            let means = scratch[0..<samples.rows]
-            let logVariances = scratch[samples.rows..<2 * samples.rows]
-            parameters(of: outputs, logVariance: logVariance, into: [means, logVariances])
-            noise.fillNormal(samples, row: row)
-            gaussianSample(
-                means: means, logVariances: logVariances, normals: samples, into: samples)
-        }
-    }
-}
-
-/// log(p / (1 − p)), with p kept far enough from 0 and 1 for a start.
-package func logit(_ p: Double) -> Double {
-    let bounded = min(max(p, 1e-3), 1 - 1e-3)
-    return log(bounded / (1 - bounded))
 }

@@ -1,70 +1,80 @@
+import CLibrary
 import Compute
 
 /// A family p(x|z) whose parameters the decoder's outputs give, with independent dimensions.
+///
+/// N is the rows, D the data dimensions. `numbers` are the values of ``freeParameters``, empty where there are none.
 public protocol Likelihood: Sendable {
-    /// Outputs of the decoder for each of the D dimensions.
-    var outputsPerDimension: Int { get }
+    /// The kernels of this family.
+    var kernel: LikelihoodKernel { get }
 
-    /// The log-variance at the start where the family has one, learned, for all dimensions; else nil.
-    var initialLogVariance: Double? { get }
+    /// Numbers of its own that the family learns.
+    var freeParameters: FreeParameters? { get }
+
+    /// What the kernels need beside the outputs, from the numbers that are learned.
+    func kernelNumbers(_ numbers: [Double]) -> [Double]
+
+    /// What draws are made of.
+    var noise: NoiseKind { get }
 
     /// The output that gives the mean `mean`, to start the decoder's biases with.
     func output(forMean mean: Double) -> Double
+}
+
+/// Numbers that a family learns beside the networks.
+public struct FreeParameters: Sendable {
+    public let name: String
+    /// How they start.
+    public let initial: [Double]
+}
+
+extension Likelihood {
+    public var freeParameters: FreeParameters? { nil }
+
+    public func kernelNumbers(_ numbers: [Double]) -> [Double] { numbers }
+
+    /// Outputs of the decoder for each dimension.
+    public var outputsPerDimension: Int { kernel.outputs }
+
+    /// How many arrays of D numbers describe the distribution of one row: logits, or mean and log-variance.
+    public var parametersPerDimension: Int { kernel.parameters }
 
     /// Sums log p(x|z) in nats over one group of panels of each row of a batch and, where the batch asks for it,
     /// writes its gradient there.
     ///
     /// - Parameters:
-    ///   - firstRow: where the rows of the batch stand in `sums`.
-    ///   - logVariance: the learned log-variance of all dimensions, where the family has one.
-    ///   - logVarianceSlopes: gets the derivative with respect to it.
-    func evaluate<S: Real>(
-        _ batch: LikelihoodBatch<S>, group: Int, firstRow: Int, logVariance: Double?, into sums: LaneSums<S>,
-        logVarianceSlopes: LaneSums<S>?)
+    ///   - firstRow: the row of `sums` that the first row of the batch belongs to.
+    ///   - derivatives: gets the derivative with respect to each free parameter.
+    public func evaluate<S: Real>(
+        _ batch: LikelihoodBatch<S>, numbers: [Double], group: Int, firstRow: Int, into sums: LaneSums<S>,
+        derivatives: LaneSums<S>?
+    ) {
+        kernel.evaluate(
+            batch, numbers: kernelNumbers(numbers), group: group, firstRow: firstRow, into: sums,
+            derivatives: derivatives)
+    }
 
     /// The mean of x for each row, N × D.
-    func mean<S: Real>(of outputs: Matrix<S>, into means: Matrix<S>)
+    public func mean<S: Real>(of outputs: Matrix<S>, numbers: [Double], into means: Matrix<S>) {
+        kernel.mean(of: outputs, numbers: kernelNumbers(numbers), into: means)
+    }
 
-    /// How many arrays of D numbers describe the distribution of one row.
-    var parametersPerDimension: Int { get }
+    /// The distribution's parameters, N × D each.
+    public func parameters<S: Real>(of outputs: Matrix<S>, numbers: [Double], into arrays: [Matrix<S>]) {
+        kernel.parameters(of: outputs, numbers: kernelNumbers(numbers), into: arrays)
+    }
 
-    /// The distribution's parameters: logits, or mean and log-variance; N × D each.
-    func parameters<S: Real>(of outputs: Matrix<S>, logVariance: Double?, into arrays: [Matrix<S>])
-
-    /// Draws x for each row; `row` is the place of the first in the stream.
-    func sample<S: Real>(
-        from outputs: Matrix<S>, logVariance: Double?, noise: Noise, row: Int, into samples: Matrix<S>)
+    /// Draws x for each row; `row` is the index of the first in the stream.
+    public func sample<S: Real>(
+        from outputs: Matrix<S>, numbers: [Double], noise source: Noise, row: Int, into samples: Matrix<S>
+    ) {
+        source.fill(samples.strided, with: noise, row: row)
+        kernel.draw(from: outputs, numbers: kernelNumbers(numbers), noise: samples, into: samples)
+    }
 }
 
-/// The likelihoods a user can choose.
-public enum LikelihoodFamily: String, CaseIterable, Codable, Sendable {
-    case bernoulli
-    case continuousBernoulli = "continuous-bernoulli"
-    /// Mean and variance of each dimension are outputs.
-    case gaussian
-    /// One learned variance for all dimensions.
-    case gaussianShared = "gaussian-shared"
-    /// One given variance for all dimensions.
-    case gaussianFixed = "gaussian-fixed"
-
-    public var isGaussian: Bool {
-        switch self {
-        case .bernoulli, .continuousBernoulli: false
-        case .gaussian, .gaussianShared, .gaussianFixed: true
-        }
-    }
-
-    /// Where x may lie; nil for all real numbers.
-    public var support: ClosedRange<Float>? { isGaussian ? nil : 0...1 }
-
-    /// - Parameter sigma: the standard deviation of `gaussianFixed`.
-    package func likelihood(mean: GaussianMean, sigma: Double) -> any Likelihood {
-        switch self {
-        case .bernoulli: Bernoulli()
-        case .continuousBernoulli: ContinuousBernoulli()
-        case .gaussian: Gaussian(mean: mean, variance: .perOutput)
-        case .gaussianShared: Gaussian(mean: mean, variance: .shared)
-        case .gaussianFixed: Gaussian(mean: mean, variance: .fixed(sigma))
-        }
-    }
+/// log(p / (1 − p)), with p bounded far enough from 0 and 1 for a start.
+func logit(_ p: Double) -> Double {
+    let bounded = min(max(p, 1e-3), 1 - 1e-3)
+    return log(bounded / (1 - bounded))
 }

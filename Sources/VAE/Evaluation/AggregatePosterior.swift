@@ -5,12 +5,12 @@ import Distributions
 /// The parts of the mean KL term: E[KL(q(z|x) ‖ p(z))] = I(x; z) + KL(q(z) ‖ p(z)), q(z) = 1/N Σ q(z|x_n) being the
 /// aggregate posterior (Hoffman & Johnson 2016).
 ///
-/// A sample of M of the N rows is kept, all of them where N ≤ M, and a latent z_i drawn for each. The density is
+/// A sample of M of the N rows is sampled, all of them where N ≤ M, and a latent z_i drawn for each. The density is
 /// estimated with stratified weights (after Chen et al. 2018, appendix C.2, with equal weights for the other rows),
 /// q(z_i) ≈ 1/N q(z_i|x_i) + (N − 1) / (N (M − 1)) Σ_{j ≠ i} q(z_i|x_j), exact for N ≤ M. Beyond that its logarithm is
 /// too small in the mean: so is KL(q(z) ‖ p(z)), and I(x; z), which cannot exceed log N, is too large.
 public final class AggregatePosterior {
-    /// Means over the kept rows, in nats. The errors take these as independent.
+    /// Means over the sampled rows, in nats. The errors take these as independent.
     public struct Terms: Sendable {
         /// I(x; z) under q: the mean of log q(z|x) − log q(z).
         public internal(set) var mutualInformation = MeanAndError()
@@ -18,43 +18,51 @@ public final class AggregatePosterior {
         public internal(set) var marginalDivergence = MeanAndError()
     }
 
+    private let posterior: any Posterior
+    private let prior: any Prior
     private let capacity: Int
     private let latent: Int
     private let noise: Noise
     private let parameters: Buffer<Float>
-    /// The places in the stream of what is kept.
-    private(set) var kept: [Int] = []
+    /// The indices in the stream of the sampled rows.
+    private(set) var sampled: [Int] = []
     /// N.
     public private(set) var count = 0
 
     /// - Parameters:
     ///   - latent: J.
-    ///   - capacity: M; memory for 2 M J numbers, time for M² J.
-    public init(latent: Int, capacity: Int, seed: UInt64) {
+    ///   - capacity: M; memory for M J numbers for each parameter of the posterior, time for M² J.
+    public init(
+        latent: Int, capacity: Int, seed: UInt64, posterior: any Posterior = DiagonalGaussian(),
+        prior: any Prior = StandardNormal()
+    ) {
         precondition(capacity > 0)
+        (self.posterior, self.prior) = (posterior, prior)
         self.capacity = capacity
         self.latent = latent
         noise = Noise(seed: seed, purpose: .aggregate)
-        parameters = Buffer(count: capacity * 2 * latent)
+        parameters = Buffer(count: capacity * posterior.parametersPerDimension * latent)
     }
 
-    private var posteriors: Matrix<Float> { Matrix(parameters, rows: kept.count, columns: 2 * latent) }
+    private var posteriors: Matrix<Float> {
+        Matrix(parameters, rows: sampled.count, columns: posterior.parametersPerDimension * latent)
+    }
 
     /// Takes rows into the sample, each with the same chance (Vitter 1985, algorithm R).
     public func add(_ rows: EncodedRows<Float>) {
-        precondition(rows.posteriors.columns == 2 * latent)
+        precondition(rows.posteriors.allSatisfy { $0.columns == latent })
         for index in 0..<rows.count {
             let row = rows.row + index
             var slot = count
             count += 1
             if slot < capacity {
-                kept.append(row)
+                sampled.append(row)
             } else {
                 slot = place(row, below: count)
                 guard slot < capacity else { continue }
-                kept[slot] = row
+                sampled[slot] = row
             }
-            _ = posteriors.row(slot).update(from: rows.posteriors.row(index))
+            rows.copyParameters(of: index, to: posteriors.row(slot))
         }
     }
 
@@ -65,21 +73,22 @@ public final class AggregatePosterior {
     }
 
     public func estimate(_ workers: Workers) -> Terms {
-        let (count, size) = (kept.count, 8)
-        let gaussians = DiagonalGaussians(posteriors)
+        let (count, size) = (sampled.count, 8)
+        let densities = posterior.densities(posteriors)
         let results = Buffer<Double>(count: 2 * count)
         let terms = Matrix(results, rows: count, columns: 2)
         workers.run(count: count, by: size) { rows in
             withScratch(Float.self, rows: 2 * size, columns: latent) { scratch in
                 let (epsilon, z) = (scratch[0..<rows.count], scratch[size..<size + rows.count])
                 draw(rows, epsilon, z)
-                withScratch(Float.self, rows: rows.count, columns: gaussians.width) { logs in
-                    gaussians.logDensities(of: z, into: logs)
+                withScratch(Float.self, rows: rows.count, columns: densities.width) { logs in
+                    densities.logDensities(of: z, into: logs)
                     for (index, row) in rows.enumerated() {
-                        let own = logPosterior(row, epsilon.row(index))
+                        let own = posterior.logDensity(
+                            noise: epsilon.row(index), parameters: posteriors.row(row))
                         let marginal = logMarginal(row, own: own, all: logs.row(index))
                         terms.row(row)[0] = own - marginal
-                        terms.row(row)[1] = marginal - Prior.logDensity(z.row(index))
+                        terms.row(row)[1] = marginal - prior.logDensity(z.row(index))
                     }
                 }
             }
@@ -96,21 +105,15 @@ public final class AggregatePosterior {
 
     private func draw(_ rows: Range<Int>, _ epsilon: Matrix<Float>, _ z: Matrix<Float>) {
         for (index, row) in rows.enumerated() {
-            noise.fillNormal(epsilon[index..<index + 1], row: kept[row])
+            noise.fillNormal(epsilon[index..<index + 1], row: sampled[row])
         }
-        PosteriorRows(parameters: posteriors[rows], noise: epsilon, latents: z, draws: 1).draw()
-    }
-
-    /// log q(z_i|x_i), from the noise that z_i was drawn with.
-    private func logPosterior(_ row: Int, _ epsilon: UnsafeMutableBufferPointer<Float>) -> Double {
-        posteriors.row(row)[latent...].reduce(Prior.logDensity(epsilon)) {
-            $0 - 0.5 * Double(boundedPosteriorLogVariance($1))
-        }
+        posterior.draw(
+            PosteriorBatch(parameters: posteriors[rows], noise: epsilon, latents: z, draws: 1))
     }
 
     /// log q(z_i) from log q(z_i|x_j) for all j, that for i itself given apart.
     private func logMarginal(_ row: Int, own: Double, all: UnsafeMutableBufferPointer<Float>) -> Double {
-        let (n, m) = (Double(count), Double(kept.count))
+        let (n, m) = (Double(count), Double(sampled.count))
         guard m > 1 else { return own }
         all[row] = -.infinity
         let (itself, others) = (own - log(n), logSumExp(all) + log((n - 1) / (n * (m - 1))))

@@ -10,7 +10,7 @@ public final class ImportanceSampler: LikelihoodEstimator {
     public let diagnostics = ["ess"]
 
     private let samples: Int
-    private let latent: Int
+    private let posterior: any Posterior
     private let noise: Noise
     private let pool: Pool<Work>
 
@@ -24,7 +24,7 @@ public final class ImportanceSampler: LikelihoodEstimator {
     public init(_ packed: PackedModel<Float>, samples: Int, seed: UInt64) {
         precondition(samples > 0)
         self.samples = samples
-        latent = packed.model.architecture.latent
+        posterior = packed.model.posterior
         noise = Noise(seed: seed, purpose: .importance)
         pool = Pool { Work(packed, capacity: Self.most) }
     }
@@ -71,16 +71,14 @@ public final class ImportanceSampler: LikelihoodEstimator {
         into sums: UnsafeMutablePointer<ImportanceWeights>
     ) {
         let count = range.count * draws.count
-        let posterior = PosteriorRows(
-            parameters: rows.posteriors[range], noise: Matrix(work.noise, rows: count, columns: latent),
-            latents: Matrix(work.latents, rows: count, columns: latent), draws: draws.count)
-        noise.fillNormal(
-            posterior.noise, row: rows.row + range.lowerBound, draws: draws.count,
-            firstDraw: draws.lowerBound)
-        posterior.draw()
-        posterior.logRatios(into: work.logRatios.base)
-        work.likelihood.evaluate(
-            posterior.latents, of: rows.data[range], into: work.logLikelihoods.base)
+        let (noise, likelihood) = (work.noise[0..<count].strided, work.likelihood)
+        self.noise.fillNormal(
+            noise, row: rows.row + range.lowerBound, draws: draws.count, firstDraw: draws.lowerBound)
+        let batch = rows[range].batch(
+            noise: noise, latents: likelihood.latents[0..<count].strided, draws: draws.count)
+        posterior.draw(batch)
+        posterior.logRatios(batch, into: work.logRatios.base)
+        likelihood.evaluate(count, of: rows.data[range], into: work.logLikelihoods.base)
         for i in 0..<count {
             sums[i / draws.count].add(work.logLikelihoods.base[i] - work.logRatios.base[i])
         }
@@ -88,14 +86,17 @@ public final class ImportanceSampler: LikelihoodEstimator {
 
     /// Memory for one thread.
     private final class Work {
-        let likelihood: LatentLikelihood<Float>
-        let noise, latents: Buffer<Float>
+        let likelihood: LikelihoodPass<Float>
+        let noise: Panels<Float>
         let logLikelihoods, logRatios: Buffer<Double>
+        private let noiseBuffer: Buffer<Float>
 
         init(_ packed: PackedModel<Float>, capacity: Int) {
-            likelihood = LatentLikelihood(packed, capacity: capacity, differentiates: false)
+            likelihood = LikelihoodPass(
+                packed, capacity: capacity, differentiation: .nothing, groupPanels: LikelihoodPass<Float>.fewGroups)
             let latent = packed.model.architecture.latent
-            (noise, latents) = (Buffer(count: capacity * latent), Buffer(count: capacity * latent))
+            noiseBuffer = Buffer(count: Panels<Float>.elements(rows: capacity, columns: latent))
+            noise = Panels(noiseBuffer, capacity: capacity, columns: latent)
             (logLikelihoods, logRatios) = (Buffer(count: capacity), Buffer(count: capacity))
         }
     }

@@ -1,28 +1,31 @@
-import CLibrary
 import Compute
 import Distributions
 
 /// What each latent dimension tells of the data, over many rows.
 public struct LatentStatistics: Sendable {
-    /// KL(q(z_j|x) ‖ p(z_j)) = ½ (m² + eˢ − 1 − s) in nats (Kingma & Welling 2014, appendix B), s being bounded.
+    /// KL(q(z_j|x) ‖ p(z_j)) in nats.
     public private(set) var divergences: [MeanAndError]
-    /// The means m of the posteriors.
+    /// The means of the posteriors.
     public private(set) var means: [MeanAndError]
 
-    public init(latent: Int) {
+    private let posterior: any Posterior
+
+    public init(latent: Int, posterior: any Posterior = DiagonalGaussian()) {
+        self.posterior = posterior
         divergences = [MeanAndError](repeating: MeanAndError(), count: latent)
         means = divergences
     }
 
     public mutating func add(_ rows: EncodedRows<Float>) {
         let latent = means.count
-        for row in 0..<rows.count {
-            let parameters = rows.posteriors.row(row)
-            for j in 0..<latent {
-                let m = Double(parameters[j])
-                let s = Double(boundedPosteriorLogVariance(parameters[latent + j]))
-                divergences[j].add((m * m + (expm1(s) - s)) / 2)
-                means[j].add(m)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.posteriors.count * latent) { parameters in
+            parameters.initialize(repeating: 0)
+            for row in 0..<rows.count {
+                rows.copyParameters(of: row, to: parameters)
+                for j in 0..<latent {
+                    divergences[j].add(posterior.divergence(of: j, parameters))
+                    means[j].add(posterior.mean(of: j, parameters))
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ public final class MarginalLikelihoodEstimator: LikelihoodEstimator {
     public let diagnostics = ["ess", "acceptance"]
 
     private let pool: ChainPool
+    private let posterior: any Posterior
     private let density: FittedDensity
     private let warmUp: Int
     private let targetAcceptance: Double
@@ -31,6 +32,7 @@ public final class MarginalLikelihoodEstimator: LikelihoodEstimator {
         pool = ChainPool(
             packed, chains: chains, leapfrogSteps: leapfrogSteps,
             noise: Noise(seed: seed, purpose: .hamiltonian))
+        posterior = packed.model.posterior
         self.density = density
         self.warmUp = warmUp
         self.targetAcceptance = targetAcceptance
@@ -41,10 +43,9 @@ public final class MarginalLikelihoodEstimator: LikelihoodEstimator {
         pool.map(rows, workers) { chains, range in
             chains.start { positions in
                 chains.noise.fillNormal(positions)
-                PosteriorRows(
-                    parameters: rows.posteriors[range], noise: positions, latents: positions,
-                    draws: chains.chains
-                ).draw()
+                posterior.draw(
+                    rows[range].batch(
+                        noise: positions.strided, latents: positions.strided, draws: chains.chains))
             }
             let stepSizes = warmUp(chains)
             let densities = fit(chains, stepSizes)

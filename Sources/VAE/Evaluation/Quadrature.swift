@@ -31,7 +31,7 @@ public final class Quadrature: LikelihoodEstimator {
             nonisolated(unsafe) let estimates = estimates
             workers.run(pieces: rows.count) { row in
                 estimates[row] = pool.withElement {
-                    $0.estimate(rows.data[row..<row + 1], posterior: rows.posteriors.row(row))
+                    $0.estimate(rows[row..<row + 1])
                 }
             }
         }

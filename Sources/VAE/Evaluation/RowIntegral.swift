@@ -12,11 +12,13 @@ final class RowIntegral {
     private static let multiples = [64.0, 16, 4]
     private static let (nearest, farthest) = (16.0, 0x1p14)
 
-    private let likelihood: LatentLikelihood<Float>
+    private let likelihood: LikelihoodPass<Float>
     private let latents: Matrix<Float>
     private let logs: UnsafeMutableBufferPointer<Double>
     private let memory: (Buffer<Float>, Buffer<Double>)
     private let dimensions: Int
+    private let posterior: any Posterior
+    private let prior: any Prior
     /// Of one cell.
     private let nodes: Int
 
@@ -27,22 +29,27 @@ final class RowIntegral {
 
     init(_ packed: PackedModel<Float>) {
         dimensions = packed.model.architecture.latent
+        (posterior, prior) = (packed.model.posterior, packed.model.prior)
         nodes = dimensions == 1 ? GaussKronrod.count : GaussKronrod.count * GaussKronrod.count
         let capacity = 480 / nodes * nodes
-        likelihood = LatentLikelihood(packed, capacity: capacity, differentiates: false)
+        likelihood = LikelihoodPass(
+            packed, capacity: capacity, differentiation: .nothing,
+            groupPanels: LikelihoodPass<Float>.fewGroups)
         memory = (Buffer(count: capacity * dimensions), Buffer(count: capacity))
         latents = Matrix(memory.0, rows: capacity, columns: dimensions)
         logs = memory.1.elements
     }
 
-    /// - Parameters:
-    ///   - data: the row.
-    ///   - posterior: what the encoder gives for it, means, then log-variances.
-    func estimate(_ data: Panels<Float>, posterior: UnsafeMutableBufferPointer<Float>) -> LikelihoodEstimate {
+    /// - Parameter row: one row.
+    func estimate(_ row: EncodedRows<Float>) -> LikelihoodEstimate {
         evaluations = 0
-        guard posterior.allSatisfy(\.isFinite) else { return result(.nan, .nan) }
+        let data = row.data
+        var parameters = [Float](rows: 1, columns: row.posteriors.count * dimensions) {
+            row.copyParameters(of: 0, to: $0.elements)
+        }
+        guard parameters.allSatisfy(\.isFinite) else { return result(.nan, .nan) }
         cells = []
-        add(firstCells(posterior), of: data)
+        add(parameters.withUnsafeMutableBufferPointer { firstCells($0) }, of: data)
         refine(data)
         while true {
             let outside = grown()
@@ -61,12 +68,12 @@ final class RowIntegral {
     }
 
     /// Coarse cells that reach to twice the encoder's mean, those around it cut by its standard deviations.
-    private func firstCells(_ posterior: UnsafeMutableBufferPointer<Float>) -> [QuadratureCell] {
+    private func firstCells(_ parameters: UnsafeMutableBufferPointer<Float>) -> [QuadratureCell] {
         var (mean, deviation) = (LatentPoint.zero, LatentPoint.zero)
         radius = .zero
         for j in 0..<dimensions {
-            mean[j] = Double(posterior[j])
-            deviation[j] = exp(Double(boundedPosteriorLogVariance(posterior[dimensions + j])) / 2)
+            mean[j] = posterior.mean(of: j, parameters)
+            deviation[j] = posterior.deviation(of: j, parameters)
             radius[j] = Self.nearest
             while radius[j] < min(2 * abs(mean[j]), Self.farthest) { radius[j] *= 2 }
         }
@@ -167,7 +174,7 @@ final class RowIntegral {
                 }
             }
             likelihood.evaluate(points, of: data, into: logs.baseAddress!)
-            for i in 0..<points.rows { logs[i] += Prior.logDensity(points.row(i)) }
+            for i in 0..<points.rows { logs[i] += prior.logDensity(points.row(i)) }
             for (index, cell) in some.enumerated() {
                 cells[cell].integrate(
                     UnsafeBufferPointer(rebasing: logs[index * nodes..<(index + 1) * nodes]))

@@ -31,12 +31,14 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var binarization: Binarization
     /// What integer data is divided by; nil: it is taken as it is.
     public var maximum: Double?
+    /// The width C of the condition that is joined to x and to z; nil: there is none.
+    public var condition: Int?
 
     public init(
         shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
         activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
-        maximum: Double? = nil
+        maximum: Double? = nil, condition: Int? = nil
     ) {
         self.shape = shape
         self.latent = latent
@@ -48,6 +50,17 @@ public struct Architecture: Codable, Equatable, Sendable {
         self.sigma = sigma
         self.binarization = binarization
         self.maximum = maximum
+        self.condition = condition
+    }
+
+    /// The family of q(z|x).
+    var posterior: PosteriorFamily { .gaussian }
+    /// The family of p(z).
+    var prior: PriorFamily { .normal }
+
+    /// - Parameter unit: the scale of the data that ``sigma`` is to be divided by.
+    func makeLikelihood(unit: Double = 1) -> any Likelihood {
+        likelihood.likelihood(mean: mean, sigma: sigma / unit)
     }
 
     /// The data dimensions D.
@@ -71,7 +84,7 @@ public struct Architecture: Codable, Equatable, Sendable {
             throw Invalid(
                 description: "found rows of \(shape.rank) axes, expected at most \(Architecture.highestRank)")
         }
-        let sizes = [dimensions, latent] + hidden + decoderHidden
+        let sizes = [dimensions, latent] + hidden + decoderHidden + (condition.map { [$0] } ?? [])
         guard sizes.allSatisfy({ (1...Architecture.widest).contains($0) }) else {
             throw Invalid(
                 description:

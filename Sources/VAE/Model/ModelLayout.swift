@@ -1,33 +1,37 @@
+import Distributions
 import Networks
 import Tensors
 
-/// The networks of an architecture and where their parameters stand; takes no memory for them.
+/// The networks of an architecture and the offsets of their parameters; takes no memory for them.
 public struct ModelLayout: Sendable {
     public let parameters: ParameterLayout
-    package let encoder: Network
-    package let decoder: Network
-    /// Where the learned log-variance of all dimensions stands, if there is one.
-    let logVarianceOffset: Int?
+    package let encoder: Sequential
+    package let decoder: Sequential
+    /// The numbers of its own that the likelihood learns.
+    let likelihoodVector: ParameterVector?
 
     /// - Throws: where a choice of `architecture` cannot be.
     public init(_ architecture: Architecture) throws(Architecture.Invalid) {
         try architecture.check()
-        let likelihood = architecture.likelihood.likelihood(
-            mean: architecture.mean, sigma: architecture.sigma)
+        let likelihood = architecture.makeLikelihood()
+        let posterior = architecture.posterior.posterior
+        let condition = architecture.condition ?? 0
         var layout = ParameterLayout()
-        encoder = Network(
+        encoder = Sequential(
             "encoder",
-            sizes: [architecture.dimensions] + architecture.hidden + [2 * architecture.latent],
-            activation: architecture.activation, layout: &layout)
-        decoder = Network(
+            sizes: [architecture.dimensions + condition] + architecture.hidden
+                + [posterior.parametersPerDimension * architecture.latent],
+            outputBlocks: posterior.parametersPerDimension, activation: architecture.activation,
+            layout: &layout)
+        decoder = Sequential(
             "decoder",
-            sizes: [architecture.latent] + architecture.decoderHidden
+            sizes: [architecture.latent + condition] + architecture.decoderHidden
                 + [likelihood.outputsPerDimension * architecture.dimensions],
             outputBlocks: likelihood.outputsPerDimension, activation: architecture.activation,
             layout: &layout)
-        logVarianceOffset =
-            likelihood.initialLogVariance == nil
-            ? nil : layout.append("decoder.log_variance", Shape([1]))
+        likelihoodVector = likelihood.freeParameters.map {
+            ParameterVector("decoder.\($0.name)", count: $0.initial.count, layout: &layout)
+        }
         guard layout.count <= Architecture.mostParameters else {
             throw Architecture.Invalid(
                 description:

@@ -11,7 +11,9 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     public let architecture: Architecture
     public let standardization: Standardization?
     public let parameters: ParameterStore<S>
-    let likelihood: any Likelihood
+    package let likelihood: any Likelihood
+    package let posterior: any Posterior
+    package let prior: any Prior
     private let layout: ModelLayout
 
     /// A model with some parameters, or with zeros.
@@ -27,25 +29,22 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
         precondition(standardization?.means.count ?? architecture.dimensions == architecture.dimensions)
         // The scale is the same for all dimensions where sigma matters.
         let unit = Double(standardization?.scales.first ?? 1)
-        likelihood = architecture.likelihood.likelihood(
-            mean: architecture.mean, sigma: architecture.sigma / unit)
+        likelihood = architecture.makeLikelihood(unit: unit)
+        posterior = architecture.posterior.posterior
+        prior = architecture.prior.prior
         self.architecture = architecture
         self.standardization = standardization
         precondition(parameters?.buffer.count ?? layout.parameters.count == layout.parameters.count)
         self.parameters = parameters ?? ParameterStore(layout: layout.parameters)
     }
 
-    package var encoder: Network { layout.encoder }
-    package var decoder: Network { layout.decoder }
+    package var encoder: Sequential { layout.encoder }
+    package var decoder: Sequential { layout.decoder }
+    var likelihoodVector: ParameterVector? { layout.likelihoodVector }
 
-    /// The learned log-variance of all dimensions, where the likelihood has one.
-    var logVariance: Double? { layout.logVarianceOffset.map { Double(parameters.buffer.base[$0]) } }
-
-    var hasLogVariance: Bool { layout.logVarianceOffset != nil }
-
-    /// Writes it, where there is one, to parameters or a gradient of them.
-    func setLogVariance(_ value: Double, in store: ParameterStore<S>) {
-        if let offset = layout.logVarianceOffset { store.buffer.base[offset] = S(value) }
+    /// The numbers of its own that the likelihood has learned; empty where it has none.
+    var likelihoodNumbers: [Double] {
+        likelihoodVector.map { $0.elements(in: parameters).map(Double.init) } ?? []
     }
 
     /// Whether ``prepare(_:noise:row:)`` changes anything.

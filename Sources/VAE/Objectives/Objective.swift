@@ -1,18 +1,21 @@
-/// Which estimator of the bound's KL term.
-public enum Estimator: String, CaseIterable, Codable, Sendable {
-    /// log p(x, z) − log q(z|x) at the sampled z (Kingma & Welling 2014, equation 6).
-    case a = "A"
-    /// The KL term in closed form (equation 7).
-    case b = "B"
-}
+import Compute
+import Networks
 
-/// A lower bound on log p(x), and how it is estimated from L draws z ~ q(z|x) of each datapoint.
-public enum Objective: Equatable, Sendable {
-    /// E_q[log p(x|z)] − KL(q(z|x) ‖ p(z)), the mean over the draws (Kingma & Welling 2014, equations 6, 7 and 10).
-    case evidence(Estimator)
-    /// E[log (1/L) Σ w], w = p(x, z) / q(z|x) (Burda, Grosse & Salakhutdinov 2015, equation 8). The gradient of the
-    /// posterior's parameters may be reparameterised twice (Tucker, Lawson, Gu & Maddison 2019).
-    case importanceWeighted(doublyReparameterized: Bool)
+/// What a training maximises, made of the steps of a ``ModelPass``.
+///
+/// Training, validation and scoring use the same objectives. A gradient need not be of all parameters: one of the decoder
+/// alone leaves out the way back through draws and encoder, one of two passes joins the gradients of both, and an
+/// objective that brings its own z writes it to ``ModelPass/latents`` in the place of drawing it.
+package protocol Objective: Sendable {
+    /// Forward over some rows, whose data and noise are written, on one thread; writes their ``ModelPass/terms``.
+    func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>)
 
-    var isImportanceWeighted: Bool { if case .importanceWeighted = self { true } else { false } }
+    /// Forward over the first `count` rows, whose data and noise are written, and back, on all threads; writes their
+    /// ``ModelPass/terms``.
+    ///
+    /// - Parameter beta: the weight of the KL term; 1 is the bound.
+    /// - Returns: the gradient of −1/`count` times the sum of the objective over the rows.
+    func differentiate<S: Real>(
+        _ count: Int, of pass: ModelPass<S>, beta: Double, _ workers: Workers
+    ) -> ParameterGradient<S>
 }

@@ -28,6 +28,19 @@ public struct EpochReport: Sendable {
     public let rowsPerSecond: Double
     /// Since the start of the training.
     public let seconds: Double
+
+    /// - Parameter state: after the epoch.
+    init(_ state: TrainingState, validation: MeanTerms?, isBest: Bool) {
+        epoch = state.epoch
+        samples = state.samples
+        training = state.terms.means
+        self.validation = validation
+        self.isBest = isBest
+        learningRate = state.learningRate
+        beta = state.beta
+        rowsPerSecond = Double(state.epochSamples) / max(state.epochSeconds, 1e-9)
+        seconds = state.seconds
+    }
 }
 
 /// Sums in the order of the rows.

@@ -22,9 +22,12 @@ extension VariationalAutoencoder where S == Float {
             ? Standardization(statistics!, commonScale: architecture.likelihood != .gaussian) : nil
         try self.init(architecture, standardization: standardization)
         initialization.initialize([encoder, decoder], in: parameters, seed: seed)
-        setLogVariance(likelihood.initialLogVariance ?? 0, in: parameters)
+        if let likelihoodVector {
+            let start = likelihood.freeParameters!.initial.map { Float($0) }
+            _ = likelihoodVector.elements(in: parameters).update(from: start)
+        }
         if startsAtMean {
-            let bias = decoder.layers.last!.bias(in: parameters)
+            let bias = decoder.outputLayer.bias(in: parameters)
             for (d, mean) in statistics!.means.enumerated() {
                 bias[d] = Float(likelihood.output(forMean: mean))
             }

@@ -29,8 +29,8 @@ struct RowOrder {
         noise = Noise(seed: seed, purpose: .shuffling)
     }
 
-    /// Starts an epoch, which counts from 1.
-    mutating func begin(epoch: Int) {
+    /// Starts an epoch, which counts from 1, or goes on in it after `used` of its rows.
+    mutating func begin(epoch: Int, used: Int = 0) {
         self.epoch = epoch
         (given, mixed) = (0, 0)
         if let block {
@@ -40,6 +40,7 @@ struct RowOrder {
         } else {
             positions = noise.permutation(of: rows.count, row: epoch)
         }
+        _ = next(used)
     }
 
     /// The positions of the next rows of the epoch.

@@ -1,21 +1,5 @@
 import Compute
-
-/// The first value that was not finite, where it stood and what was kept.
-public struct NumericalFailure: Error, Equatable, CustomStringConvertible {
-    public let step: Int
-    public let epoch: Int
-    /// The name of a parameter, or of a term of the bound.
-    public let tensor: String
-    /// The row of the training data, or the index within the parameter.
-    public let row: Int
-    /// The epoch whose model the parameters are back at; nil: none was finished.
-    public let keptEpoch: Int?
-
-    public var description: String {
-        "found a value that is not finite in \(tensor), row \(row), at step \(step) of epoch \(epoch), "
-            + "expected finite numbers; a smaller learning rate or gradient clipping may help"
-    }
-}
+import Networks
 
 /// How a training ended without failing.
 public enum TrainingOutcome: Equatable, Sendable {
@@ -28,11 +12,12 @@ public enum TrainingOutcome: Equatable, Sendable {
 }
 
 /// Algorithm 1 of Kingma & Welling 2014: minibatches in a fresh order each epoch, noise, the gradient of the
-/// bound, a step.
+/// objective, a step.
 ///
-/// The same seed, data and options give the same parameters for any number of threads.
+/// The same seed, data and options give the same parameters for any number of threads, and from any state that a training
+/// is gone on from.
 public final class Trainer {
-    /// Where a training stands, after each step.
+    /// What a training has come to, after each step.
     public struct Progress: Sendable {
         public let epoch: Int
         public let samples: Int
@@ -41,28 +26,26 @@ public final class Trainer {
         public let bound: Double
     }
 
+    public private(set) var state: TrainingState
+
     private let model: VariationalAutoencoder<Float>
     private let rows: TrainingRows
     private let validation: Validation?
     private let options: TrainingOptions
+    private let objective: any Objective
     private let workers: Workers
     package let packed: PackedModel<Float>
-    private let minibatch: Minibatch
-    private let updates: ParameterUpdates
-    private let kept: Buffer<Float>
+    private let pass: ModelPass<Float>
+    private let gatherer: MinibatchGatherer
+    private let updates: ParameterUpdates<Float>
+    private var order: RowOrder
 
-    private var keptEpoch: Int?
-    /// The last epoch, until its parameters have given finite terms.
-    private var unprovenEpoch: Int?
-    private var samples = 0
-    private var step = 0
-    private var rate = 0.0
-    private var beta = 0.0
-
+    /// - Parameters:
+    ///   - state: what to go on from, of a training with the same data, architecture and options; nil: the start.
     /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
     public init(
         _ model: VariationalAutoencoder<Float>, rows: TrainingRows, validation: TrainingRows? = nil,
-        options: TrainingOptions, workers: Workers
+        options: TrainingOptions, workers: Workers, from state: TrainingState? = nil
     ) {
         precondition(rows.count > 0 && (options.patience == nil || validation != nil))
         self.model = model
@@ -74,9 +57,19 @@ public final class Trainer {
         self.validation = validation.map {
             Validation(packed, rows: $0, options: options, workers: workers)
         }
-        minibatch = Minibatch(packed, rows: rows, options: options, workers: workers)
-        updates = ParameterUpdates(packed, options: options)
-        kept = Buffer(count: model.parameters.buffer.count)
+        objective = options.objective
+        pass = ModelPass(
+            packed, capacity: min(options.batch, rows.count), draws: options.draws, differentiates: true)
+        gatherer = MinibatchGatherer(rows, into: pass, seed: options.seed, workers: workers)
+        updates = ParameterUpdates(
+            of: packed.parameters, optimizer: options.makeOptimizer(), transforms: options.gradientTransforms)
+        order = RowOrder(rows, block: options.shuffleBlock, seed: options.seed)
+        self.state = TrainingState(packed, optimizer: updates.state)
+        if let state {
+            self.state.restore(state)
+            packed.parameters.refresh()
+            if state.isInEpoch { order.begin(epoch: state.epoch, used: state.epochSamples) }
+        }
     }
 
     /// Trains until the budget is spent, the patience runs out or `shouldStop` says so.
@@ -87,144 +80,129 @@ public final class Trainer {
         onEpoch: (EpochReport) -> Void = { _ in }, onStep: (Progress) -> Void = { _ in },
         shouldStop: () -> Bool = { false }
     ) throws(NumericalFailure) -> TrainingOutcome {
-        let clock = ContinuousClock()
-        let start = clock.now
-        var order = RowOrder(rows, block: options.shuffleBlock, seed: options.seed)
         let total = options.budget.samples(rows: rows.count)
-        var best = -Double.infinity
-        var epochsSinceBest = 0
-        var epoch = 0
-        while samples < total {
-            epoch += 1
-            packed.load()
-            let epochStart = clock.now
-            let before = samples
-            order.begin(epoch: epoch)
-            var sums = TermSums()
-            for first in stride(from: 0, to: rows.count, by: options.batch) where samples < total {
-                let end = min(first + options.batch, rows.count, first + total - samples)
-                try takeStep(order.next(end - first), epoch: epoch, sums: &sums)
+        let clock = ContinuousClock()
+        let (start, before) = (clock.now, state.seconds)
+        func elapsed() -> Double { before + (clock.now - start) / .seconds(1) }
+        while state.isInEpoch || state.samples < total {
+            if !state.isInEpoch { beginEpoch() }
+            let epochStart = elapsed() - state.epochSeconds
+            while state.epochSamples < rows.count, state.samples < total {
+                let left = min(rows.count - state.epochSamples, total - state.samples)
+                try takeStep(order.next(min(options.batch, left)))
+                state.seconds = elapsed()
+                state.epochSeconds = state.seconds - epochStart
                 onStep(
                     Progress(
-                        epoch: epoch, samples: samples, totalSamples: total, bound: sums.means.bound))
+                        epoch: state.epoch, samples: state.samples, totalSamples: total,
+                        bound: state.terms.means.bound))
                 if shouldStop() {
-                    try settleOnInterrupt(epoch: epoch)
+                    try settleOnInterrupt()
                     return .interrupted
                 }
             }
-            let trainingTime = clock.now - epochStart
-            packed.save()
-            try checkParameters(epoch: epoch)
-            let terms = try scoreValidationRows(epoch: epoch)
-            let isBest = terms.map { $0.bound > best } ?? false
-            if let terms, isBest { best = terms.bound }
-            if isBest { keep(epoch) }
-            if terms == nil { unprovenEpoch = epoch }
-            epochsSinceBest = isBest ? 0 : epochsSinceBest + 1
-            onEpoch(
-                EpochReport(
-                    epoch: epoch, samples: samples, training: sums.means, validation: terms,
-                    isBest: isBest, learningRate: rate, beta: beta,
-                    rowsPerSecond: Double(samples - before) / max(trainingTime / .seconds(1), 1e-9),
-                    seconds: (clock.now - start) / .seconds(1)))
-            if let patience = options.patience, epochsSinceBest >= patience {
-                restore()
+            let (validation, isBest) = try endEpoch()
+            state.seconds = elapsed()
+            onEpoch(EpochReport(state, validation: validation, isBest: isBest))
+            if let patience = options.patience, state.epochsSinceBest >= patience {
+                restoreCheckpoint()
                 return .stoppedEarly
             }
         }
         try proveLastEpoch()
-        if validation != nil { restore() }
+        if validation != nil { restoreCheckpoint() }
         return .completed
     }
 
-    private func takeStep(
-        _ positions: ArraySlice<Int>, epoch: Int, sums: inout TermSums
-    ) throws(NumericalFailure) {
-        step += 1
-        rate = rate(at: samples)
-        beta = beta(at: samples)
-        let gradient = try gradient(positions, epoch: epoch, sums: &sums)
-        updates.take(
-            gradient, step: step, rate: rate, decay: options.weightDecay / Double(rows.count), workers)
-        samples += positions.count
+    private func beginEpoch() {
+        state.epoch += 1
+        (state.epochSamples, state.epochSeconds, state.terms) = (0, 0, TermSums())
+        state.isInEpoch = true
+        order.begin(epoch: state.epoch)
     }
 
-    /// The gradient of a minibatch whose terms are all finite. Parameters that gave them are worth keeping.
+    private func takeStep(_ positions: ArraySlice<Int>) throws(NumericalFailure) {
+        state.step += 1
+        state.learningRate = options.learningRate(at: state.samples, rows: rows.count)
+        state.beta = options.beta(at: state.samples, rows: rows.count)
+        let gradient = try gradient(positions, sums: &state.terms)
+        updates.apply(
+            gradient, number: state.step, rate: state.learningRate,
+            decay: options.weightDecay / Double(rows.count), workers)
+        state.samples += positions.count
+        state.epochSamples += positions.count
+    }
+
+    /// The gradient of a minibatch whose terms are all finite. Parameters that gave them are worth a checkpoint.
     private func gradient(
-        _ positions: ArraySlice<Int>, epoch: Int, sums: inout TermSums
-    ) throws(NumericalFailure) -> BoundGradient<Float> {
-        let gradient = minibatch.differentiate(positions, sample: samples, beta: beta)
+        _ positions: ArraySlice<Int>, sums: inout TermSums
+    ) throws(NumericalFailure) -> ParameterGradient<Float> {
+        gatherer.gather(positions, sample: state.samples)
+        let gradient = objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
         for (row, position) in positions.enumerated() {
-            let terms = minibatch.terms(row)
-            guard terms.isFinite else {
-                let tensor =
-                    !terms.reconstruction.isFinite
-                    ? "reconstruction" : !terms.divergence.isFinite ? "KL divergence" : "importance weights"
-                throw fail(tensor: tensor, row: rows.indices[position], epoch: epoch)
-            }
+            let terms = pass.terms[row]
+            if let name = terms.firstNonFinite { throw fail(tensor: name, row: rows.indices[position]) }
             sums.add(terms)
         }
-        if let epoch = unprovenEpoch { keep(epoch) }
+        if let epoch = state.unprovenEpoch { saveCheckpoint(epoch) }
         return gradient
+    }
+
+    /// Scores the validation rows after an epoch's last step.
+    private func endEpoch() throws(NumericalFailure) -> (validation: MeanTerms?, isBest: Bool) {
+        packed.save()
+        try checkParameters()
+        let terms = try scoreValidationRows()
+        let isBest = terms.map { $0.bound > state.bestBound } ?? false
+        if let terms, isBest {
+            state.bestBound = terms.bound
+            saveCheckpoint(state.epoch)
+        }
+        if terms == nil { state.unprovenEpoch = state.epoch }
+        state.epochsSinceBest = isBest ? 0 : state.epochsSinceBest + 1
+        state.isInEpoch = false
+        return (terms, isBest)
     }
 
     /// Finite parameters may give terms that are not.
     private func proveLastEpoch() throws(NumericalFailure) {
-        guard let epoch = unprovenEpoch else { return }
+        guard state.unprovenEpoch != nil else { return }
         var unused = TermSums()
-        let first = ArraySlice(0..<min(options.batch, rows.count))
-        _ = try gradient(first, epoch: epoch, sums: &unused)
+        _ = try gradient(ArraySlice(0..<min(options.batch, rows.count)), sums: &unused)
     }
 
-    private func scoreValidationRows(epoch: Int) throws(NumericalFailure) -> MeanTerms? {
+    private func scoreValidationRows() throws(NumericalFailure) -> MeanTerms? {
         guard let validation else { return nil }
         let scores = validation.evaluate()
-        if let row = scores.firstNonFinite { throw fail(tensor: "validation bound", row: row, epoch: epoch) }
+        if let row = scores.firstNonFinite { throw fail(tensor: "validation bound", row: row) }
         return scores.means
     }
 
-    private func rate(at samples: Int) -> Double {
-        let total = Double(options.budget.samples(rows: rows.count))
-        let warm = ramp(samples, epochs: options.warmup)
-        let fall = options.schedule.factor(
-            at: Double(samples) / total, epochs: Double(samples) / Double(rows.count))
-        return options.learningRate * warm * fall
+    private func saveCheckpoint(_ epoch: Int) {
+        state.checkpoint.copy(from: model.parameters.buffer)
+        state.checkpointEpoch = epoch
+        state.unprovenEpoch = nil
     }
 
-    private func beta(at samples: Int) -> Double { options.beta * ramp(samples, epochs: options.klWarmup) }
-
-    /// Rises from the first minibatch on, where it is above zero already, to 1 after `epochs`.
-    private func ramp(_ samples: Int, epochs: Double) -> Double {
-        let length = epochs * Double(rows.count)
-        return length > 0 ? min(Double(samples + min(options.batch, rows.count)) / length, 1) : 1
+    private func restoreCheckpoint() {
+        if state.checkpointEpoch != nil { model.parameters.buffer.copy(from: state.checkpoint) }
     }
 
-    private func keep(_ epoch: Int) {
-        kept.copy(from: model.parameters.buffer)
-        keptEpoch = epoch
-        unprovenEpoch = nil
-    }
-
-    private func restore() {
-        if keptEpoch != nil { model.parameters.buffer.copy(from: kept) }
-    }
-
-    /// With validation rows the best epoch counts; without, the work since the last one is kept too.
-    private func settleOnInterrupt(epoch: Int) throws(NumericalFailure) {
+    /// With validation rows the best epoch counts; without, the work since the last one does too.
+    private func settleOnInterrupt() throws(NumericalFailure) {
         packed.save()
-        if validation != nil { restore() }
-        try checkParameters(epoch: epoch)
+        if validation != nil { restoreCheckpoint() }
+        try checkParameters()
     }
 
-    private func checkParameters(epoch: Int) throws(NumericalFailure) {
-        if let (name, index) = model.parameters.firstNonFinite() {
-            throw fail(tensor: name, row: index, epoch: epoch)
-        }
+    private func checkParameters() throws(NumericalFailure) {
+        if let (name, index) = model.parameters.firstNonFinite() { throw fail(tensor: name, row: index) }
     }
 
-    private func fail(tensor: String, row: Int, epoch: Int) -> NumericalFailure {
-        restore()
+    private func fail(tensor: String, row: Int) -> NumericalFailure {
+        restoreCheckpoint()
         return NumericalFailure(
-            step: step, epoch: epoch, tensor: tensor, row: row, keptEpoch: keptEpoch)
+            step: state.step, epoch: state.epoch, tensor: tensor, row: row,
+            checkpointEpoch: state.checkpointEpoch)
     }
 }

@@ -71,8 +71,33 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
 
     public init() {}
 
-    var objective: Objective {
+    /// What is maximised.
+    var objective: any Objective {
         importanceWeighted
-            ? .importanceWeighted(doublyReparameterized: doublyReparameterized) : .evidence(estimator)
+            ? ImportanceWeightedBound(doublyReparameterized: doublyReparameterized) : EvidenceBound(estimator)
+    }
+
+    func makeOptimizer() -> any Optimizer { optimizer.optimizer(epsilon: epsilon, momentum: momentum) }
+
+    /// What is done to a gradient before the step, in this order.
+    var gradientTransforms: [any GradientTransform] { clipNorm.map { [NormClipping(limit: $0)] } ?? [] }
+
+    /// The learning rate of the step after so many training samples, of `rows` rows.
+    func learningRate(at samples: Int, rows: Int) -> Double {
+        let total = Double(budget.samples(rows: rows))
+        let fall = schedule.factor(
+            at: Double(samples) / total, epochs: Double(samples) / Double(rows))
+        return learningRate * ramp(samples, epochs: warmup, rows: rows) * fall
+    }
+
+    /// The weight of the KL term of that step.
+    func beta(at samples: Int, rows: Int) -> Double {
+        beta * ramp(samples, epochs: klWarmup, rows: rows)
+    }
+
+    /// Rises from the first minibatch on, where it is above zero already, to 1 after `epochs`.
+    private func ramp(_ samples: Int, epochs: Double, rows: Int) -> Double {
+        let length = epochs * Double(rows)
+        return length > 0 ? min(Double(samples + min(batch, rows)) / length, 1) : 1
     }
 }

@@ -1,0 +1,6 @@
+#include "tanh.h"
+#include "relu.h"
+#include "softplus.h"
+#include "elu.h"
+#include "silu.h"
+#include "gelu.h"

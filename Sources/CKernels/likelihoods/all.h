@@ -1,0 +1,3 @@
+#include "bernoulli.h"
+#include "continuous_bernoulli.h"
+#include "gaussian.h"

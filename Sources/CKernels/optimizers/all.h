@@ -1,0 +1,3 @@
+#include "adam.h"
+#include "adagrad.h"
+#include "momentum.h"

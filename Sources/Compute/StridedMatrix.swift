@@ -1,0 +1,41 @@
+import CKernels
+
+/// A view of `rows` × `columns` elements that stand row-major or in panels, or as some columns of either: element (r, c)
+/// at r · rowStride + c / 16 · panelStride + c mod 16.
+///
+/// A view does not keep its memory alive; whoever made it does.
+public struct StridedMatrix<Scalar: Real>: @unchecked Sendable {
+    public let rows: Int
+    public let columns: Int
+    let base: UnsafeMutablePointer<Scalar>
+    private let rowStride: Int
+    private let panelStride: Int
+
+    init(_ base: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, rowStride: Int, panelStride: Int) {
+        self.base = base
+        self.rows = rows
+        self.columns = columns
+        self.rowStride = rowStride
+        self.panelStride = panelStride
+    }
+
+    var view: vae_view { vae_view(base: base, row_stride: rowStride, panel_stride: panelStride) }
+}
+
+extension Matrix {
+    public var strided: StridedMatrix<Scalar> { strided(columns: 0..<columns) }
+
+    /// Some columns of all rows.
+    public func strided(columns range: Range<Int>) -> StridedMatrix<Scalar> {
+        precondition(range.lowerBound >= 0 && range.upperBound <= columns)
+        return StridedMatrix(
+            base + range.lowerBound, rows: rows, columns: range.count, rowStride: columns,
+            panelStride: panelWidth)
+    }
+}
+
+extension Panels {
+    public var strided: StridedMatrix<Scalar> {
+        StridedMatrix(base, rows: rows, columns: columns, rowStride: panelWidth, panelStride: stride)
+    }
+}

@@ -1,0 +1,53 @@
+import CLibrary
+import Compute
+
+/// q(z|x) = N(m, diag eˢ) against p(z) = N(0, I) (Kingma & Welling 2014, equations 9 and 10, appendix B):
+/// z = m + e^(s/2) ∘ ε, ε ~ N(0, I); KL = ½ Σ (m² + eˢ − 1 − s).
+///
+/// The log-variance s is bounded to ±20, beyond which its gradient is zero.
+public struct DiagonalGaussian: Posterior {
+    public let kernel = PosteriorKernel(named: "gaussian")
+
+    public init() {}
+
+    public var noise: NoiseKind { .normal }
+
+    public var parametersPerDimension: Int { 2 }
+
+    public func bound(_ parameters: UnsafeMutableBufferPointer<Float>) {
+        for j in parameters.count / 2..<parameters.count {
+            parameters[j] = boundedPosteriorLogVariance(parameters[j])
+        }
+    }
+
+    public func mean(of j: Int, _ parameters: UnsafeMutableBufferPointer<Float>) -> Double {
+        Double(parameters[j])
+    }
+
+    public func deviation(of j: Int, _ parameters: UnsafeMutableBufferPointer<Float>) -> Double {
+        exp(logVariance(j, parameters) / 2)
+    }
+
+    public func divergence(of j: Int, _ parameters: UnsafeMutableBufferPointer<Float>) -> Double {
+        let (m, s) = (Double(parameters[j]), logVariance(j, parameters))
+        return (m * m + (expm1(s) - s)) / 2
+    }
+
+    private func logVariance(_ j: Int, _ parameters: UnsafeMutableBufferPointer<Float>) -> Double {
+        Double(boundedPosteriorLogVariance(parameters[parameters.count / 2 + j]))
+    }
+
+    public func logDensity(
+        noise: UnsafeMutableBufferPointer<Float>, parameters: UnsafeMutableBufferPointer<Float>
+    ) -> Double {
+        parameters[noise.count...].reduce(StandardNormal().logDensity(noise)) {
+            $0 - 0.5 * Double(boundedPosteriorLogVariance($1))
+        }
+    }
+
+    public func densities<S: Real>(_ parameters: Matrix<S>) -> any PosteriorDensities<S> {
+        DiagonalGaussians(parameters)
+    }
+}
+
+extension DiagonalGaussians: PosteriorDensities {}

@@ -1,0 +1,122 @@
+import Compute
+
+/// The gradient of a loss with respect to parameters, computed lazily: the sums over rows are left, to be stored or to
+/// be stepped with at once.
+///
+/// It need not be of all parameters: those that no layer or vector of it names are not stepped. A view of the memory of
+/// the passes that it comes from, valid as long as these live and see no other batch.
+package struct ParameterGradient<S: Real>: Sendable {
+    private let parameters: PackedParameters<S>
+    private let layers: [WeightGradient<S>]
+    /// By the index of the vector.
+    private let vectors: [Int: [Double]]
+    private let tiles: [Tile]
+
+    /// Some panels of outputs and of inputs of one layer.
+    private struct Tile {
+        let layer: Int
+        let outputs: Range<Int>
+        let inputs: Range<Int>
+    }
+
+    /// Panels of inputs in a tile.
+    private static var inputGroup: Int { 16 }
+
+    package init(
+        of parameters: PackedParameters<S>, layers: [WeightGradient<S>], vectors: [Int: [Double]] = [:]
+    ) {
+        self.parameters = parameters
+        self.layers = layers
+        self.vectors = vectors
+        tiles = Self.tiles(of: layers)
+    }
+
+    /// A thread gets the same part of every layer, as it does when the layers are run.
+    private static func tiles(of layers: [WeightGradient<S>]) -> [Tile] {
+        var tiles: [(part: Double, tile: Tile)] = []
+        for (index, gradient) in layers.enumerated() {
+            let panels = gradient.layer.outputPanels
+            let group = gradient.preferredOutputPanels
+            for first in stride(from: 0, to: panels, by: group) {
+                for input in stride(from: 0, to: gradient.layer.inputPanels, by: inputGroup) {
+                    let tile = Tile(
+                        layer: index, outputs: first..<min(first + group, panels),
+                        inputs: input..<min(input + inputGroup, gradient.layer.inputPanels))
+                    tiles.append(((Double(first) + 0.5) / Double(panels), tile))
+                }
+            }
+        }
+        return tiles.sorted { $0.part < $1.part }.map(\.tile)
+    }
+
+    /// This gradient and that of other parameters of the same store, as another pass gave it.
+    ///
+    /// - Precondition: no layer and no vector is in both.
+    package func joined(with other: ParameterGradient) -> ParameterGradient {
+        precondition(parameters === other.parameters)
+        precondition(Set(offsets).isDisjoint(with: other.offsets))
+        return ParameterGradient(
+            of: parameters, layers: layers + other.layers,
+            vectors: vectors.merging(other.vectors) { _, _ in preconditionFailure("a vector is in both") })
+    }
+
+    private var offsets: [Int] { layers.map(\.layer.offset) }
+
+    /// The elements that the gradient is of, in runs from and to multiples of 16, each with its layer.
+    var runs: [(range: Range<Int>, layer: PackedLayer<S>?)] {
+        layers.flatMap { gradient in
+            (0..<gradient.layer.outputPanels).map {
+                (gradient.layer.elements(ofPanels: $0..<$0 + 1), gradient.layer)
+            }
+        } + vectors.keys.sorted().map { (parameters.range(ofVector: $0), nil) }
+    }
+
+    /// Stores the gradient, packed as the parameters are; zero for those that it is not of.
+    func store(into gradient: Buffer<S>, _ workers: Workers) {
+        let own = Set(offsets)
+        for layer in parameters.layers where !own.contains(layer.offset) {
+            gradient.elements[layer.elements(ofPanels: 0..<layer.outputPanels)].update(repeating: 0)
+        }
+        for index in parameters.vectorIndices where vectors[index] == nil {
+            gradient.elements[parameters.range(ofVector: index)].update(repeating: 0)
+        }
+        compute(into: gradient, step: nil, workers)
+    }
+
+    /// Writes the gradient in PyTorch's order.
+    package func write(to gradient: ParameterStore<S>, _ workers: Workers) {
+        let buffer = Buffer<S>(count: parameters.buffer.count)
+        store(into: buffer, workers)
+        parameters.save(buffer, to: gradient)
+    }
+
+    /// Applies a step of the optimiser, the gradient never being stored.
+    ///
+    /// - Parameter scratch: packed as the parameters are.
+    func apply(_ step: OptimizerStep, state: OptimizerState<S>, scratch: Buffer<S>, _ workers: Workers) {
+        compute(into: scratch, step: (step, state), workers)
+        for index in vectors.keys.sorted() {
+            step.apply(
+                range: parameters.range(ofVector: index), scale: 1, gradient: scratch,
+                parameters: parameters.buffer, state: state)
+        }
+    }
+
+    private func compute(
+        into gradient: Buffer<S>, step: (step: OptimizerStep, state: OptimizerState<S>)?, _ workers: Workers
+    ) {
+        layers.withUnsafeBufferPointer { layers in
+            tiles.withUnsafeBufferPointer { tiles in
+                workers.run(pieces: tiles.count) { index in
+                    let tile = tiles[index]
+                    layers[tile.layer].compute(
+                        outputPanels: tile.outputs, inputPanels: tile.inputs, into: gradient, step: step)
+                }
+            }
+        }
+        for (index, values) in vectors {
+            let first = parameters.range(ofVector: index).lowerBound
+            for (i, value) in values.enumerated() { gradient.base[first + i] = S(value) }
+        }
+    }
+}

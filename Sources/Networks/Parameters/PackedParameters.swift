@@ -1,0 +1,77 @@
+import Compute
+
+/// All parameters of some networks and vectors in the form in which kernels use them, in one buffer: what a training
+/// works on.
+///
+/// A store's parameters, in PyTorch's order, are copied from and to.
+package final class PackedParameters<S: Real>: Sendable {
+    package let precision: Precision
+    package let networks: [PackedSequential<S>]
+    /// The layers of all networks, then each vector from a multiple of 16 on.
+    package let buffer: Buffer<S>
+    private let vectors: [ParameterVector]
+    private let vectorOffsets: [Int]
+
+    /// - Parameters:
+    ///   - networks: each with what gradients will go back to.
+    ///   - precision: of products; it must be available.
+    package init(
+        _ networks: [(Sequential, Differentiation)], vectors: [ParameterVector], of store: ParameterStore<S>,
+        precision: Precision
+    ) {
+        self.precision = precision
+        self.vectors = vectors
+        var count = 0
+        func offset(_ elements: Int) -> Int {
+            defer { count += elements }
+            return count
+        }
+        let offsets = networks.map { offset(PackedSequential<S>.elements(of: $0.0)) }
+        vectorOffsets = vectors.map { offset(Self.packed($0)) }
+        let buffer = Buffer<S>(count: count)
+        self.buffer = buffer
+        self.networks = zip(networks, offsets).map {
+            PackedSequential($0.0, offset: $1, in: buffer, differentiation: $0.1, precision: precision)
+        }
+        load(from: store)
+    }
+
+    /// Elements of a vector when packed.
+    private static func packed(_ vector: ParameterVector) -> Int { panelCount(of: vector.count) * panelWidth }
+
+    package func load(from store: ParameterStore<S>) {
+        for network in networks { network.load(from: store) }
+        for (vector, offset) in zip(vectors, vectorOffsets) {
+            (buffer.base + offset).update(from: vector.elements(in: store).baseAddress!, count: vector.count)
+        }
+    }
+
+    /// Refreshes what products read, after ``buffer`` was written.
+    package func refresh() {
+        for layer in layers { layer.refresh(outputPanels: 0..<layer.outputPanels) }
+    }
+
+    package func save(to store: ParameterStore<S>) { save(buffer, to: store) }
+
+    /// Copies what is packed like the parameters, as their gradient is, to PyTorch's order.
+    func save(_ packed: Buffer<S>, to store: ParameterStore<S>) {
+        for network in networks { network.moved(to: packed).save(to: store) }
+        for (vector, offset) in zip(vectors, vectorOffsets) {
+            vector.elements(in: store).baseAddress!.update(from: packed.base + offset, count: vector.count)
+        }
+    }
+
+    var layers: [PackedLayer<S>] { networks.flatMap(\.layers) }
+
+    /// The numbers of one vector.
+    package func values(ofVector index: Int) -> [Double] {
+        range(ofVector: index).prefix(vectors[index].count).map { Double(buffer.base[$0]) }
+    }
+
+    /// The elements of one vector when packed.
+    func range(ofVector index: Int) -> Range<Int> {
+        vectorOffsets[index]..<vectorOffsets[index] + Self.packed(vectors[index])
+    }
+
+    var vectorIndices: Range<Int> { vectors.indices }
+}

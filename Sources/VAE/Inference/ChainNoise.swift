@@ -1,0 +1,36 @@
+import Compute
+import Distributions
+
+/// Noise for Markov chains of some consecutive rows of the stream: the draws of each row are numbered in the order in
+/// which they are asked for, so that none is used twice.
+struct ChainNoise: Sendable {
+    private let noise: Noise
+    private let row: Int
+    private let chains: Int
+    private var draw = 0
+
+    init(_ noise: Noise, row: Int, chains: Int) {
+        self.noise = noise
+        self.row = row
+        self.chains = chains
+    }
+
+    /// Standard normals, (R · n) × columns, the n chains of a row one after the other.
+    mutating func fillNormal<S: Real>(_ values: Matrix<S>) {
+        noise.fillNormal(values, row: row, draws: chains, firstDraw: draw)
+        draw += chains
+    }
+
+    /// Draws of a prior, (R · n) × J, the n chains of a row one after the other.
+    mutating func draw<S: Real>(_ prior: any Prior, _ z: Matrix<S>) {
+        noise.fill(z.strided, with: prior.noise, row: row, draws: chains, firstDraw: draw)
+        draw += chains
+        prior.draw(z, temperature: 1)
+    }
+
+    /// Numbers on [0, 1) for the rows, R × columns.
+    mutating func fillUniform<S: Real>(_ values: Matrix<S>) {
+        noise.fillUniform(values, row: row, firstDraw: draw)
+        draw += 1
+    }
+}

@@ -1,0 +1,47 @@
+import Compute
+
+/// Where Markov chains stand: z of each, log p(x|z) and its gradient.
+struct ChainStates<S: Real> {
+    private let latent: Int
+    private let positionBuffer: Buffer<S>
+    private let gradientBuffer: Buffer<S>
+    private let densities: Buffer<Double>
+
+    init(capacity: Int, latent: Int) {
+        self.latent = latent
+        positionBuffer = Buffer(count: capacity * latent)
+        gradientBuffer = Buffer(count: capacity * latent)
+        densities = Buffer(count: capacity)
+    }
+
+    /// z of the first `count` chains, count × J.
+    func positions(_ count: Int) -> Matrix<S> { Matrix(positionBuffer, rows: count, columns: latent) }
+
+    /// ∂ log p(x|z) / ∂z, count × J.
+    func gradients(_ count: Int) -> Matrix<S> { Matrix(gradientBuffer, rows: count, columns: latent) }
+
+    /// log p(x|z) in nats.
+    var logLikelihoods: UnsafeMutableBufferPointer<Double> { densities.elements }
+
+    func evaluate(_ count: Int, _ likelihood: LikelihoodPass<S>, of data: Panels<S>) {
+        likelihood.evaluate(
+            positions(count), of: data, into: densities.base, gradient: gradients(count))
+    }
+
+    /// Puts some chains where those of `other` stand.
+    func copy(_ chains: Range<Int>, from other: ChainStates) {
+        let (first, size) = (chains.lowerBound * latent, chains.count * latent)
+        (positionBuffer.base + first).update(from: other.positionBuffer.base + first, count: size)
+        (gradientBuffer.base + first).update(from: other.gradientBuffer.base + first, count: size)
+        (densities.base + chains.lowerBound).update(
+            from: other.densities.base + chains.lowerBound, count: chains.count)
+    }
+}
+
+/// ½ |v|² of one row.
+func halfSquare<S: Real>(_ vectors: Matrix<S>, row: Int) -> Double {
+    let values = vectors.row(row)
+    var sum = 0.0
+    for value in values { sum += Double(value) * Double(value) }
+    return sum / 2
+}

@@ -1,0 +1,63 @@
+import Compute
+import Networks
+
+/// Which estimator of the bound's KL term.
+public enum Estimator: String, CaseIterable, Codable, Sendable {
+    /// log p(x, z) − log q(z|x) at the sampled z (Kingma & Welling 2014, equation 6).
+    case a = "A"
+    /// The KL term in closed form (equation 7).
+    case b = "B"
+}
+
+/// E_q[log p(x|z)] − β KL(q(z|x) ‖ p(z)), the mean over L draws z ~ q(z|x) (Kingma & Welling 2014, equations 6, 7 and
+/// 10); a lower bound of log p(x) for β = 1.
+package struct EvidenceBound: Objective {
+    package let estimator: Estimator
+
+    package init(_ estimator: Estimator) { self.estimator = estimator }
+
+    package func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>) {
+        pass.encode(rows)
+        draw(rows, pass)
+        pass.decode(rows)
+        pass.score(rows)
+        sum(rows, pass)
+    }
+
+    package func differentiate<S: Real>(
+        _ count: Int, of pass: ModelPass<S>, beta: Double, _ workers: Workers
+    ) -> ParameterGradient<S> {
+        let weight = -1 / Double(count * pass.draws)
+        pass.encode(count: count, workers)
+        pass.forEachRange(count, workers) { draw($0, pass) }
+        pass.decode(count: count, workers)
+        pass.score(count: count, weight: weight, workers)
+        pass.forEachRange(count, workers) { rows in
+            pass.sumScores(rows)
+            sum(rows, pass)
+        }
+        pass.goBackThroughDecoder(count: count, workers)
+        pass.goBackThroughDraws(count: count, weight: beta / Double(count), workers) { _ in
+            estimator == .b ? .closedForm : .sampled
+        }
+        pass.goBackThroughEncoder(count: count, workers)
+        return pass.encoderGradient(count: count).joined(
+            with: pass.decoderGradient(count: count, weight: weight))
+    }
+
+    private func draw<S: Real>(_ rows: Range<Int>, _ pass: ModelPass<S>) {
+        pass.draw(rows)
+        switch estimator {
+        case .a: pass.logRatios(rows)
+        case .b: pass.divergence(rows)
+        }
+    }
+
+    private func sum<S: Real>(_ rows: Range<Int>, _ pass: ModelPass<S>) {
+        for row in rows {
+            pass.terms[row] = BoundTerms(
+                reconstruction: pass.reconstruction(row),
+                divergence: estimator == .b ? pass.divergences[row] : pass.mean(pass.logRatios, row))
+        }
+    }
+}

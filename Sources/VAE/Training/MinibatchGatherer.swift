@@ -1,0 +1,31 @@
+import Compute
+
+/// Gathers minibatches, with the noise that goes with them, into the memory of a pass.
+final class MinibatchGatherer {
+    private let rows: TrainingRows
+    private let pass: ModelPass<Float>
+    private let workers: Workers
+    private let noise: Noise
+    private let loader: BatchLoader
+
+    init(_ rows: TrainingRows, into pass: ModelPass<Float>, seed: UInt64, workers: Workers) {
+        self.rows = rows
+        self.pass = pass
+        self.workers = workers
+        noise = Noise(seed: seed, purpose: .training)
+        loader = BatchLoader(
+            pass.model, capacity: pass.capacity, noise: Noise(seed: seed, purpose: .trainingBinarization))
+    }
+
+    /// Writes the training rows at `positions` and their noise.
+    ///
+    /// - Parameter sample: how many training samples came before: the row of the noise.
+    func gather(_ positions: ArraySlice<Int>, sample: Int) {
+        let batch = rows.batch(positions)
+        workers.run(rows: positions.count) { range in
+            loader.load(batch, range, row: sample, into: pass.batch.input)
+            noise.fillNormal(
+                pass.noise[pass.drawRows(range)].strided, row: sample + range.lowerBound, draws: pass.draws)
+        }
+    }
+}
