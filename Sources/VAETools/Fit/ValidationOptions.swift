@@ -22,9 +22,7 @@ struct ValidationOptions: ParsableArguments {
             throw ValidationError(
                 "--valid-fraction: found \(validFraction), expected a number between 0 and 1")
         }
-        if let patience, patience < 1 {
-            throw ValidationError("--patience: found \(patience), expected 1 or more")
-        }
+        try check("--patience", patience, in: TrainingOptions.Limits.patience)
         if patience != nil && valid == nil && validFraction == nil {
             throw ValidationError("--patience goes with --valid or --valid-fraction")
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import Tensors
+import VAE
 
 extension ElementType: ExpressibleByArgument {}
 
@@ -74,9 +75,7 @@ struct MaximumOptions: ParsableArguments {
     var max: Double?
 
     func validate() throws {
-        if let max, !(max > 0 && Float(max).isNormal) {
-            throw ValidationError("--max: found \(max), expected a positive number")
-        }
+        try check("--max", max, in: Architecture.Limits.maximum)
     }
 
     /// What elements of a type are divided by; nil: they are taken as they are.
