@@ -106,7 +106,8 @@ public struct FitTool: Tool {
             return Ending(failure: Failure(status, "interrupted; the model so far is written"))
         } catch {
             let kept =
-                error.checkpointEpoch.map { "the model after epoch \($0) is written" } ?? "no model is written"
+                error.checkpointEpoch.map { "the model after epoch \($0) is written" }
+                ?? "no model is written"
             return Ending(
                 hasModel: error.checkpointEpoch != nil, failure: Failure(.failed, "\(error); \(kept)"))
         }

@@ -18,7 +18,7 @@ import Testing
         let model = try VariationalAutoencoder<Double>(
             Architecture(shape: Shape([6]), latent: latent, hidden: [5], activation: .tanh))
         model.fillParameters(scale: 0.8)
-        data.operand.fillUniform(seed: 2)
+        data.operand.values.fillUniform(seed: 2)
         let hamiltonian = HamiltonianMonteCarlo(
             PackedModel(model, training: true), capacity: rows * chains, leapfrogSteps: steps)
         let noise = Noise(seed: 4, purpose: .hamiltonian)
