@@ -58,10 +58,10 @@ struct DecoderOutputOptions: ParsableArguments {
         if params && sample { throw ValidationError("--sample and --params exclude each other") }
     }
 
-    var output: Decoder.Output { sample ? .sample : params ? .parameters : .mean }
+    var output: LatentDecoder.Output { sample ? .sample : params ? .parameters : .mean }
 
     /// The shape of what is written for one latent vector.
-    func rowShape(of decoder: Decoder, data: Shape) -> Shape {
+    func rowShape(of decoder: LatentDecoder, data: Shape) -> Shape {
         let arrays = decoder.arrays(of: output)
         return arrays == 1 ? data : data.prefixed(by: arrays)
     }

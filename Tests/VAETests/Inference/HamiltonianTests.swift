@@ -94,7 +94,7 @@ import Testing
             for row in 0..<count {
                 for j in 0..<3 {
                     let (m, s) = (
-                        Double(rows.posteriors.row(row)[j]), Double(rows.posteriors.row(row)[3 + j])
+                        Double(rows.posteriors[0][row, j]), Double(rows.posteriors[1][row, j])
                     )
                     let precision = 1 + beta * (exp(-s) - 1)
                     let mean = beta * exp(-s) * m / precision

@@ -1,4 +1,5 @@
 import Compute
+import Networks
 import Foundation
 import Tensors
 import Testing
@@ -46,7 +47,7 @@ import VAE
             Architecture(shape: Shape([3]), latent: 2, hidden: [4], activation: .tanh))
         model.fillParameters()
         let x: [Float] = [0.2, 0.9, 0.4]
-        func affine(_ layer: Dense, _ input: [Double]) -> [Double] {
+        func affine(_ layer: AffineLayer, _ input: [Double]) -> [Double] {
             let weight = layer.weight(in: model.parameters)
             return (0..<layer.outputs).map { o in
                 input.indices.reduce(Double(layer.bias(in: model.parameters)[o])) {
