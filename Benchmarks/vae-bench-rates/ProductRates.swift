@@ -40,14 +40,14 @@ private struct LayerOfStep {
         for index in weights.elements.indices { weights.elements[index] = Float(index % 17 - 8) / 100 }
         layer.pack(
             weight: Matrix(weights, rows: outputs, columns: inputs), bias: weights.base + outputs * inputs)
-        layer.renew(outputPanels: 0..<layer.outputPanels)
+        layer.refresh(outputPanels: 0..<layer.outputPanels)
         let operands = [inputs, outputs, inputs, outputs].map { columns in
             let buffer = ProductOperandBuffer<Float>(capacity: rows, columns: columns, precision: precision)
             let values = buffer.operand.values
             for row in 0..<rows {
                 for column in 0..<columns { values[row, column] = Float((row + column) % 13) / 13 }
             }
-            buffer.operand.renew(panels: 0..<values.panelCount)
+            buffer.operand.refresh(panels: 0..<values.panelCount)
             return buffer
         }
         (x, y, dx, dy) = (

@@ -50,7 +50,8 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     /// - Parameter refreshesCopies: whether a step is to refresh the copies.
     func layer(state: OptimizerState<S>? = nil, refreshesCopies: Bool = true) -> vae_layer {
         vae_layer(
-            inputs: inputs, outputs: outputs, parameters: parameters, state: state?.bases(offset) ?? (nil, nil),
+            inputs: inputs, outputs: outputs, parameters: parameters,
+            state: state?.bases(offset) ?? (nil, nil),
             weights: refreshesCopies ? copies.weights : nil,
             transposed: refreshesCopies ? copies.transposed : nil)
     }

@@ -52,7 +52,8 @@ public struct GaussianMixture: Sendable {
     /// - Parameter temperature: what deviations from the mean of a component are multiplied by.
     public func sample(_ count: Int, temperature: Float = 1, seed: UInt64, row: Int) -> [Float] {
         let size = latent
-        let noise = StandardNormal().sample(count, latent: size, temperature: temperature, seed: seed, row: row)
+        let noise = StandardNormal().sample(
+            count, latent: size, temperature: temperature, seed: seed, row: row)
         let lots = [Double](rows: count, columns: 1) {
             Noise(seed: seed, purpose: .mixture).fillUniform($0, row: row)
         }

@@ -132,7 +132,9 @@ package final class SequentialPass<S: Real>: @unchecked Sendable {
     }
 
     private func zeros(count: Int, _ workers: Workers) -> ZeroMasks<S>? {
-        guard let zeroMasks, zeroMasks.find(in: input[0..<count], workers) <= Self.mostDense else { return nil }
+        guard let zeroMasks, zeroMasks.find(in: input[0..<count], workers) <= Self.mostDense else {
+            return nil
+        }
         return zeroMasks
     }
 

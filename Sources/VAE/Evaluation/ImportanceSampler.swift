@@ -93,7 +93,8 @@ public final class ImportanceSampler: LikelihoodEstimator {
 
         init(_ packed: PackedModel<Float>, capacity: Int) {
             likelihood = LikelihoodPass(
-                packed, capacity: capacity, differentiation: .nothing, groupPanels: LikelihoodPass<Float>.fewGroups)
+                packed, capacity: capacity, differentiation: .nothing,
+                groupPanels: LikelihoodPass<Float>.fewGroups)
             let latent = packed.model.architecture.latent
             noiseBuffer = Buffer(count: Panels<Float>.elements(rows: capacity, columns: latent))
             noise = Panels(noiseBuffer, capacity: capacity, columns: latent)

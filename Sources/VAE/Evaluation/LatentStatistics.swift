@@ -18,7 +18,8 @@ public struct LatentStatistics: Sendable {
 
     public mutating func add(_ rows: EncodedRows<Float>) {
         let latent = means.count
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.posteriors.count * latent) { parameters in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.posteriors.count * latent) {
+            parameters in
             parameters.initialize(repeating: 0)
             for row in 0..<rows.count {
                 rows.copyParameters(of: row, to: parameters)

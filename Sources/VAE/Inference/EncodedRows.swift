@@ -10,7 +10,7 @@ public struct EncodedRows<S: Real>: Sendable {
     /// The index of the first row in the stream.
     public let row: Int
 
-    public var count: Int { data.rows }
+    public var count: Int { posteriors[0].rows }
 
     public func prefix(_ count: Int) -> EncodedRows { self[0..<count] }
 

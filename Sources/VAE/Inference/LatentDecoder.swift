@@ -31,7 +31,8 @@ public final class LatentDecoder {
         self.workers = workers
         noise = Noise(seed: seed, purpose: .likelihood)
         pass = SequentialPass(
-            PackedSequential(model.decoder, of: model.parameters), capacity: capacity, differentiation: .nothing)
+            PackedSequential(model.decoder, of: model.parameters), capacity: capacity,
+            differentiation: .nothing)
         outputs = Buffer(count: capacity * model.decoder.outputLayer.outputs)
     }
 

@@ -26,7 +26,8 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     ///   - draws: L.
     ///   - form: what batches hold beside the input.
     package init(
-        _ packed: PackedModel<S>, capacity: Int, draws: Int, differentiates: Bool, form: BatchForm = BatchForm()
+        _ packed: PackedModel<S>, capacity: Int, draws: Int, differentiates: Bool,
+        form: BatchForm = BatchForm()
     ) {
         precondition(capacity > 0 && draws > 0)
         self.packed = packed
@@ -93,7 +94,9 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     }
 
     /// The draws of some rows.
-    package func drawRows(_ rows: Range<Int>) -> Range<Int> { rows.lowerBound * draws..<rows.upperBound * draws }
+    package func drawRows(_ rows: Range<Int>) -> Range<Int> {
+        rows.lowerBound * draws..<rows.upperBound * draws
+    }
 
     /// The parameters of q(z|x) of some rows, as the encoder gave them, a block of N × J for each.
     package func posteriorBlocks(_ rows: Range<Int>) -> [Panels<S>] {
@@ -226,7 +229,8 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     /// - Parameters:
     ///   - weight: what was scored with.
     ///   - isWeighted: whether draws count with ``drawWeights``.
-    package func decoderGradient(count: Int, weight: Double, isWeighted: Bool = false) -> ParameterGradient<S> {
+    package func decoderGradient(count: Int, weight: Double, isWeighted: Bool = false) -> ParameterGradient<S>
+    {
         let numbers = decoder.numberGradient(
             count: count * draws, weight: weight, drawWeights: isWeighted ? drawWeightBuffer.base : nil)
         return ParameterGradient(

@@ -23,7 +23,8 @@ public final class RowEncoder {
         loader = BatchLoader(
             model, capacity: capacity, noise: Noise(seed: seed, purpose: .binarization))
         pass = SequentialPass(
-            PackedSequential(model.encoder, of: model.parameters), capacity: capacity, differentiation: .nothing)
+            PackedSequential(model.encoder, of: model.parameters), capacity: capacity,
+            differentiation: .nothing)
     }
 
     /// The posteriors of a batch of rows: N × 2J, means, then bounded log-variances.

@@ -17,7 +17,8 @@ public final class PackedModel<S: Real>: Sendable {
             [
                 (model.encoder, training ? .parameters : .nothing),
                 (model.decoder, training ? .parametersAndInput : .nothing),
-            ], vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters, precision: precision)
+            ], vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters, precision: precision
+        )
     }
 
     var precision: Precision { parameters.precision }

@@ -125,7 +125,9 @@ public final class Trainer {
         state.step += 1
         state.learningRate = options.learningRate(at: state.samples, rows: rows.count)
         state.beta = options.beta(at: state.samples, rows: rows.count)
-        let gradient = try gradient(positions, sums: &state.terms)
+        var sums = state.terms
+        let gradient = try gradient(positions, sums: &sums)
+        state.terms = sums
         updates.apply(
             gradient, number: state.step, rate: state.learningRate,
             decay: options.weightDecay / Double(rows.count), workers)

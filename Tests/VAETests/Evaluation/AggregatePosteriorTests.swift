@@ -8,15 +8,23 @@ import Testing
 /// Posteriors without data, N × 2J.
 private struct Posteriors {
     let latent: Int
-    let values: Buffer<Float>
-
-    var count: Int { values.count / (2 * latent) }
+    private let count: Int
+    private let memory: [Buffer<Float>]
+    private let blocks: [Panels<Float>]
 
     init(means: [[Float]], logVariances: [[Float]]) {
-        latent = means[0].count
-        let rows = zip(means, logVariances).flatMap { $0 + $1 }
-        values = Buffer(count: rows.count)
-        _ = values.elements.update(from: rows)
+        let (count, latent) = (means.count, means[0].count)
+        let memory = [means, logVariances].map { _ in
+            Buffer<Float>(count: Panels<Float>.elements(rows: count, columns: latent))
+        }
+        blocks = zip(memory, [means, logVariances]).map { buffer, rows in
+            let panels = Panels(buffer, capacity: count, columns: latent)
+            for (row, values) in rows.enumerated() {
+                for (j, value) in values.enumerated() { panels[row, j] = value }
+            }
+            return panels
+        }
+        (self.count, self.latent, self.memory) = (count, latent, memory)
     }
 
     /// One latent dimension.
@@ -24,10 +32,9 @@ private struct Posteriors {
         self.init(means: means.map { [$0] }, logVariances: means.map { _ in [logVariance] })
     }
 
+    /// The data of these rows is never looked at.
     func rows(_ range: Range<Int>) -> EncodedRows<Float> {
-        EncodedRows(
-            data: Panels(Buffer(count: Panels<Float>.elements(rows: 1, columns: 1)), capacity: 1, columns: 1),
-            posteriors: Matrix(values, rows: count, columns: 2 * latent)[range], row: range.lowerBound)
+        EncodedRows(data: blocks[0], posteriors: blocks, row: 0)[range]
     }
 
     /// The sample of all of them, given `cut` rows at a time.
@@ -122,15 +129,15 @@ private func normals(_ count: Int, seed: UInt64 = 9) -> [Float] {
         }
     }
 
-    /// Each of 50 rows is among the 10 kept a fifth of the time.
+    /// Each of 50 rows is among the 10 sampled a fifth of the time.
     @Test func everyRowHasTheSameChance() {
         let posteriors = Posteriors(means: (0..<50).map(Float.init), logVariance: 0)
         var times = [Int](repeating: 0, count: 50)
         let seeds = 2000
         for seed in 0..<seeds {
-            let kept = posteriors.aggregate(capacity: 10, seed: UInt64(seed)).kept
-            #expect(Set(kept).count == 10)
-            for row in kept { times[row] += 1 }
+            let sampled = posteriors.aggregate(capacity: 10, seed: UInt64(seed)).sampled
+            #expect(Set(sampled).count == 10)
+            for row in sampled { times[row] += 1 }
         }
         let deviation = (Double(seeds) * 0.2 * 0.8).squareRoot()
         for count in times { #expect(abs(Double(count) - 0.2 * Double(seeds)) < 4.5 * deviation) }

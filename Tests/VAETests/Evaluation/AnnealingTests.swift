@@ -82,7 +82,8 @@ import Testing
         let bounds = mapEncoded(packed, rows) { rows, workers in
             withLatents(rows.count, 2) { latents in
                 Noise(seed: 9, purpose: .posterior).fillNormal(latents, row: 0)
-                PosteriorRows(parameters: rows.posteriors, noise: latents, latents: latents, draws: 1).draw()
+                linear.model.posterior.draw(
+                    rows.batch(noise: latents.strided, latents: latents.strided, draws: 1))
                 return sampler.bound(rows, latents: latents, workers)
             }
         }

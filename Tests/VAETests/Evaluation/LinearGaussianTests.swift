@@ -21,18 +21,16 @@ import Testing
     /// Reconstruction less divergence of each draw for one row.
     private func draws(_ linear: LinearGaussian<Double>, _ x: [Float], _ estimator: Estimator) -> [Double] {
         let count = 50
-        let objective = EvidenceLowerBound(
-            PackedModel(linear.model, training: false), capacity: count, draws: 1,
-            objective: .evidence(estimator),
-            training: false)
+        let pass = ModelPass(
+            PackedModel(linear.model, training: false), capacity: count, draws: 1, differentiates: false)
         withScratch(Double.self, rows: count, columns: x.count) { rows in
             for r in 0..<count { for (d, x) in x.enumerated() { rows.row(r)[d] = Double(x) } }
             linear.model.prepare(rows, noise: Noise(seed: 1, purpose: .binarization), row: 0)
-            objective.data.values.copy(from: rows)
+            pass.batch.input.copy(from: rows)
         }
-        Noise(seed: 3, purpose: .posterior).fillNormal(objective.noise, row: 0)
-        objective.evaluate(0..<count)
-        return (0..<count).map { objective.terms($0).bound }
+        Noise(seed: 3, purpose: .posterior).fillNormal(pass.noise.strided, row: 0)
+        EvidenceBound(estimator).evaluate(0..<count, of: pass)
+        return pass.terms.map(\.bound)
     }
 
     /// Under the exact posterior log p(x, z) − log q(z|x) is log p(x) whatever z is; the closed form of the KL term

@@ -18,7 +18,7 @@ import Testing
         let model = try VariationalAutoencoder<Double>(
             Architecture(shape: Shape([6]), latent: latent, hidden: [5], activation: .tanh))
         model.fillParameters(scale: 0.8)
-        data.operand.fillUniform(seed: 2)
+        data.operand.values.fillUniform(seed: 2)
         let hamiltonian = HamiltonianMonteCarlo(
             PackedModel(model, training: true), capacity: rows * chains, leapfrogSteps: steps)
         let noise = Noise(seed: 4, purpose: .hamiltonian)
@@ -94,7 +94,7 @@ import Testing
             for row in 0..<count {
                 for j in 0..<3 {
                     let (m, s) = (
-                        Double(rows.posteriors.row(row)[j]), Double(rows.posteriors.row(row)[3 + j])
+                        Double(rows.posteriors[0][row, j]), Double(rows.posteriors[1][row, j])
                     )
                     let precision = 1 + beta * (exp(-s) - 1)
                     let mean = beta * exp(-s) * m / precision

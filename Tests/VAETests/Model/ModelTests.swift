@@ -1,4 +1,5 @@
 import Compute
+import Networks
 import Foundation
 import Tensors
 import Testing
@@ -46,7 +47,7 @@ import VAE
             Architecture(shape: Shape([3]), latent: 2, hidden: [4], activation: .tanh))
         model.fillParameters()
         let x: [Float] = [0.2, 0.9, 0.4]
-        func affine(_ layer: Dense, _ input: [Double]) -> [Double] {
+        func affine(_ layer: AffineLayer, _ input: [Double]) -> [Double] {
             let weight = layer.weight(in: model.parameters)
             return (0..<layer.outputs).map { o in
                 input.indices.reduce(Double(layer.bias(in: model.parameters)[o])) {
@@ -56,7 +57,7 @@ import VAE
         }
         let hidden = affine(model.encoder.layers[0], x.map(Double.init)).map { tanh($0) }
         let expected = affine(model.encoder.layers[1], hidden)
-        let encoder = Encoder(model, capacity: 2, seed: 1, workers: Workers(threads: 1))
+        let encoder = RowEncoder(model, capacity: 2, seed: 1, workers: Workers(threads: 1))
         for (value, exact) in zip(
             encoder.posteriors(of: x, dimensions: 3, latent: model.architecture.latent), expected)
         {
@@ -67,7 +68,7 @@ import VAE
     @Test func posteriorDrawsHaveTheirMeanAndVariance() throws {
         let model = try VariationalAutoencoder<Float>(
             Architecture(shape: Shape([3]), latent: 2, hidden: [4], activation: .tanh))
-        let encoder = Encoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
+        let encoder = RowEncoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
         let draws = 100_000
         let z = encoder.sample([1, -2, Float(log(0.25)), Float(log(4.0))], draws: draws, row: 0)
         for (j, (mean, variance)) in [(1.0, 0.25), (-2.0, 4.0)].enumerated() {
@@ -84,7 +85,7 @@ import VAE
             Architecture(shape: Shape([1]), latent: 2, hidden: [1]))
         let bias = model.encoder.layers[1].bias(in: model.parameters)
         (bias[2], bias[3]) = (1e9, .nan)
-        let encoder = Encoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
+        let encoder = RowEncoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
         let posterior = encoder.posteriors(of: [0], dimensions: 1, latent: 2)
         #expect(posterior[2] == 20)
         #expect(posterior[3].isNaN)
@@ -99,7 +100,7 @@ import VAE
             standardization: likelihood.isGaussian ? units : nil)
         model.fillParameters()
         let count = 40_000
-        let decoder = Decoder(model, capacity: count, seed: 1, workers: Workers(threads: 2))
+        let decoder = LatentDecoder(model, capacity: count, seed: 1, workers: Workers(threads: 2))
         let latents = [Float](repeating: 0.5, count: 2 * count)
         let mean = decoder.decode([0.5, 0.5], as: .mean, row: 0)
         let samples = decoder.decode(latents, as: .sample, row: 0)
@@ -127,7 +128,7 @@ import VAE
             Architecture(
                 shape: Shape([2]), latent: 1, hidden: [2], likelihood: .gaussianFixed, sigma: 0.3),
             standardization: units)
-        let decoder = Decoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
+        let decoder = LatentDecoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
         let parameters = decoder.decode([0], as: .parameters, row: 0)
         #expect(abs(Double(parameters[2]) - 2 * log(0.3)) < 1e-5)
     }

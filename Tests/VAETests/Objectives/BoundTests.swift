@@ -40,21 +40,19 @@ import VAE
         for i in 0..<single.parameters.buffer.count {
             double.parameters.buffer.base[i] = Double(single.parameters.buffer.base[i])
         }
-        let a = EvidenceLowerBound(
-            PackedModel(single, training: false), capacity: 4, draws: 2, objective: .evidence(.a),
-            training: false)
-        let b = EvidenceLowerBound(
-            PackedModel(double, training: false), capacity: 4, draws: 2, objective: .evidence(.a),
-            training: false)
-        a.data.fillUniform(seed: 1)
-        Noise(seed: 1, purpose: .posterior).fillNormal(a.noise, row: 0)
-        for row in 0..<4 { for d in 0..<30 { b.data.values[row, d] = Double(a.data.values[row, d]) } }
-        for i in a.noise.elements.indices { b.noise.elements[i] = Double(a.noise.elements[i]) }
-        a.evaluate(0..<4)
-        b.evaluate(0..<4)
-        for row in 0..<4 {
-            #expect(abs(a.reconstruction[row] / b.reconstruction[row] - 1) < 1e-5)
-            #expect(abs(a.divergence[row] - b.divergence[row]) < 1e-5 * max(abs(b.divergence[row]), 1))
+        let a = ModelPass(
+            PackedModel(single, training: false), capacity: 4, draws: 2, differentiates: false)
+        let b = ModelPass(
+            PackedModel(double, training: false), capacity: 4, draws: 2, differentiates: false)
+        a.batch.input.fillUniform(seed: 1)
+        Noise(seed: 1, purpose: .posterior).fillNormal(a.noise.strided, row: 0)
+        for row in 0..<4 { for d in 0..<30 { b.batch.input[row, d] = Double(a.batch.input[row, d]) } }
+        for draw in 0..<8 { for j in 0..<3 { b.noise[draw, j] = Double(a.noise[draw, j]) } }
+        EvidenceBound(.a).evaluate(0..<4, of: a)
+        EvidenceBound(.a).evaluate(0..<4, of: b)
+        for (a, b) in zip(a.terms[..<4], b.terms[..<4]) {
+            #expect(abs(a.reconstruction / b.reconstruction - 1) < 1e-5)
+            #expect(abs(a.divergence - b.divergence) < 1e-5 * max(abs(b.divergence), 1))
         }
     }
 
@@ -65,14 +63,12 @@ import VAE
         model.fillParameters()
         let draws = 20_000
         func divergence(_ estimator: Estimator) -> Double {
-            let objective = EvidenceLowerBound(
-                PackedModel(model, training: false), capacity: 1, draws: draws,
-                objective: .evidence(estimator),
-                training: false)
-            objective.data.fillUniform(seed: 4)
-            Noise(seed: 4, purpose: .posterior).fillNormal(objective.noise, row: 0, draws: draws)
-            objective.evaluate(0..<1)
-            return objective.divergence[0]
+            let pass = ModelPass(
+                PackedModel(model, training: false), capacity: 1, draws: draws, differentiates: false)
+            pass.batch.input.fillUniform(seed: 4)
+            Noise(seed: 4, purpose: .posterior).fillNormal(pass.noise.strided, row: 0, draws: draws)
+            EvidenceBound(estimator).evaluate(0..<1, of: pass)
+            return pass.terms[0].divergence
         }
         let (sampled, exact) = (divergence(.a), divergence(.b))
         #expect(exact > 0.01)

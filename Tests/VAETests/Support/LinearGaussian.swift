@@ -35,8 +35,8 @@ struct LinearGaussian<S: Real> {
             standardization: standardization)
         let store = model.parameters
         if shared {
-            model.setLogVariance(2 * log(sigma), in: store)
-            variance = exp(model.logVariance!)
+            model.likelihoodVector!.elements(in: store)[0] = S(2 * log(sigma))
+            variance = exp(model.likelihoodNumbers[0])
         } else {
             variance = sigma * sigma
         }

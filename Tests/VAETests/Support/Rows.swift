@@ -35,18 +35,14 @@ extension VariationalAutoencoder {
     }
 }
 
-extension ProductOperand {
+extension Panels {
     /// Uniform numbers on [0, 1).
     func fillUniform(seed: UInt64) {
-        withScratch(S.self, rows: values.rows, columns: values.columns) { matrix in
-            Noise(seed: seed, purpose: .likelihood).fillUniform(matrix, row: 0)
-            values.copy(from: matrix)
-        }
-        renew()
+        Noise(seed: seed, purpose: .likelihood).fillUniform(strided, row: 0)
     }
 }
 
-extension Encoder {
+extension RowEncoder {
     /// The posteriors of N × D numbers, N × 2J.
     func posteriors(of data: [Float], dimensions: Int, latent: Int) -> [Float] {
         let load = BatchRows.numbers { range, matrix in

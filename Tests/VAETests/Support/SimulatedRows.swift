@@ -30,7 +30,7 @@ struct SimulatedRows {
     init(_ model: VariationalAutoencoder<Float>, count: Int, seed: UInt64 = 1) {
         let (latent, dimensions) = (model.architecture.latent, model.architecture.dimensions)
         latents = StandardNormal().sample(count, latent: latent, seed: seed, row: 0)
-        let decoder = Decoder(model, capacity: count, seed: seed, workers: Workers(threads: 1))
+        let decoder = LatentDecoder(model, capacity: count, seed: seed, workers: Workers(threads: 1))
         let flat = decoder.decode(latents, as: .sample, row: 0)
         rows = Rows((0..<count).map { Array(flat[$0 * dimensions..<($0 + 1) * dimensions]) })
     }
@@ -64,8 +64,8 @@ func gridLogLikelihoods(
     _ model: VariationalAutoencoder<Float>, _ rows: Rows, resolution: Int = 10
 ) -> [Double] {
     let (latent, steps) = (model.architecture.latent, 2 * 9 * resolution + 1)
-    let likelihood = LatentLikelihood(
-        PackedModel(model, training: false), capacity: steps, differentiates: false)
+    let likelihood = LikelihoodPass(
+        PackedModel(model, training: false), capacity: steps, differentiation: .nothing)
     let (data, z) = (
         ProductOperandBuffer<Float>(capacity: 1, columns: rows.columns, precision: .float32),
         Buffer<Float>(count: steps * latent)

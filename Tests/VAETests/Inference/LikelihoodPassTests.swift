@@ -5,7 +5,7 @@ import Testing
 @testable import Distributions
 @testable import VAE
 
-@Suite struct LatentLikelihoodTests {
+@Suite struct LikelihoodPassTests {
     /// Compares the gradient of every latent with a central difference of fourth order.
     private func check(_ likelihood: LikelihoodFamily, mean: GaussianMean) throws {
         let (dimensions, latent, rows, draws) = (5, 3, 2, 4)
@@ -17,23 +17,25 @@ import Testing
                 likelihood: likelihood, mean: mean, sigma: 0.8),
             standardization: likelihood.isGaussian && mean == .real ? units : nil)
         model.fillParameters()
-        let density = LatentLikelihood(
-            PackedModel(model, training: true), capacity: rows * draws, differentiates: true)
-        let data = ProductOperandBuffer<Double>(capacity: rows, columns: dimensions, precision: .float32)
-        data.operand.fillUniform(seed: 2)
+        let density = LikelihoodPass(
+            PackedModel(model, training: true), capacity: rows * draws,
+            differentiation: .parametersAndInput)
+        let buffer = Buffer<Double>(count: Panels<Double>.elements(rows: rows, columns: dimensions))
+        let data = Panels(buffer, capacity: rows, columns: dimensions)
+        data.fillUniform(seed: 2)
         withScratch(Double.self, rows: 2 * rows * draws, columns: latent) { scratch in
             let z = scratch[0..<rows * draws]
             let gradient = scratch[rows * draws..<2 * rows * draws]
             Noise(seed: 3, purpose: .posterior).fillNormal(z, row: 0)
             var values = [Double](repeating: 0, count: rows * draws)
-            density.evaluate(z, of: data.operand.values, into: &values, gradient: gradient)
+            density.evaluate(z, of: data, into: &values, gradient: gradient)
             #expect(gradient.elements.map(abs).max()! > 1e-2)
             for chain in 0..<rows * draws {
                 for j in 0..<latent {
                     let kept = z.row(chain)[j]
                     func value(_ change: Double) -> Double {
                         z.row(chain)[j] = kept + change
-                        density.evaluate(z, of: data.operand.values, into: &values)
+                        density.evaluate(z, of: data, into: &values)
                         return values[chain]
                     }
                     let h = 1e-3

@@ -1,0 +1,93 @@
+import Compute
+import Distributions
+import Foundation
+import Networks
+import Testing
+
+@testable import VAE
+
+/// The loss −1/M Σ (reconstruction − β · divergence) in double precision, and its gradient.
+final class GradientProblem {
+    let model: VariationalAutoencoder<Double>
+    let pass: ModelPass<Double>
+    let objective: any Objective
+    let workers = Workers(threads: 2)
+    let rows = 3
+    let beta: Double
+
+    init(
+        _ architecture: Architecture, objective: any Objective, draws: Int, beta: Double = 0.7,
+        form: BatchForm = BatchForm()
+    ) throws {
+        self.beta = beta
+        self.objective = objective
+        var units: Standardization?
+        if architecture.likelihood.isGaussian && architecture.mean == .real {
+            let dimensions = architecture.dimensions
+            units = Standardization(
+                means: (0..<dimensions).map { Float($0) }, scales: [Float](repeating: 2, count: dimensions))
+        }
+        model = try VariationalAutoencoder(architecture, standardization: units)
+        model.fillParameters()
+        pass = ModelPass(
+            PackedModel(model, training: true), capacity: rows, draws: draws, differentiates: true, form: form
+        )
+        pass.batch.input.fillUniform(seed: 2)
+        pass.batch.condition?.fillUniform(seed: 4)
+        drawNoise(row: 0)
+    }
+
+    func drawNoise(row: Int) {
+        Noise(seed: 3, purpose: .posterior).fillNormal(pass.noise.strided, row: row)
+    }
+
+    func loss() -> Double {
+        pass.packed.parameters.load(from: model.parameters)
+        objective.evaluate(0..<rows, of: pass)
+        if objective is ImportanceWeightedBound {
+            return (0..<rows).reduce(0) { $0 - weightedBound(row: $1) } / Double(rows)
+        }
+        return (0..<rows).reduce(0) {
+            $0 - pass.terms[$1].reconstruction + beta * pass.terms[$1].divergence
+        } / Double(rows)
+    }
+
+    /// log (1/L) Σ p(x|z) (p(z) / q(z|x))^β of a row's draws, from the densities of each.
+    private func weightedBound(row: Int) -> Double {
+        let logWeights = pass.drawRows(row..<row + 1).map {
+            pass.logDensities[$0] - beta * pass.logRatios[$0]
+        }
+        return log(logWeights.reduce(0) { $0 + exp($1) } / Double(pass.draws))
+    }
+
+    func gradient() -> ParameterStore<Double> {
+        let gradient = ParameterStore<Double>(layout: model.parameters.layout)
+        objective.differentiate(rows, of: pass, beta: beta, workers).write(to: gradient, workers)
+        return gradient
+    }
+
+    /// Compares every element from some index on with a central difference of fourth order.
+    func check(from first: Int = 0) {
+        let gradient = gradient()
+        let parameters = model.parameters.buffer
+        let largest = gradient.buffer.elements.map(abs).max()!
+        #expect(largest > 1e-3)
+        for entry in model.parameters.layout.entries {
+            for index in entry.offset..<entry.offset + entry.shape.count where index >= first {
+                let kept = parameters.base[index]
+                func loss(_ change: Double) -> Double {
+                    parameters.base[index] = kept + change
+                    return self.loss()
+                }
+                let h = 1e-4
+                let slope =
+                    (8 * (loss(h / 2) - loss(-h / 2)) - (loss(h) - loss(-h))) / (6 * h)
+                parameters.base[index] = kept
+                let value = gradient.buffer.base[index]
+                #expect(
+                    abs(value - slope) <= 1e-6 * max(abs(value), 1e-3 * largest),
+                    "\(entry.name)[\(index - entry.offset)]: \(value), by differences \(slope)")
+            }
+        }
+    }
+}

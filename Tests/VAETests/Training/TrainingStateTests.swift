@@ -1,0 +1,53 @@
+import Compute
+import Networks
+import Tensors
+import Testing
+
+@testable import VAE
+
+@Suite struct TrainingStateTests {
+    private let rows = Rows(count: 90, columns: 12)
+
+    private func model() throws -> VariationalAutoencoder<Float> {
+        try VariationalAutoencoder(
+            preparing: Architecture(shape: Shape([12]), latent: 2, hidden: [16]), for: TrainingRows(rows),
+            initialization: .glorot, seed: 1)
+    }
+
+    /// A training that is gone on from its state in the middle of an epoch ends in the same bytes, and reports the same.
+    @Test(arguments: [0, 3, 7, 14], [nil, 10]) func aTrainingGoesOnFromItsState(steps: Int, block: Int?)
+        throws
+    {
+        var options = TrainingOptions()
+        options.batch = 20
+        options.budget = .epochs(4)
+        options.klWarmup = 2
+        options.patience = 3
+        options.shuffleBlock = block
+        let validation = TrainingRows(Rows(count: 30, columns: 12, seed: 9))
+        func trainer(_ model: VariationalAutoencoder<Float>, from state: TrainingState? = nil) -> Trainer {
+            Trainer(
+                model, rows: TrainingRows(rows), validation: validation, options: options,
+                workers: Workers(threads: 2), from: state)
+        }
+        var bounds: [Int: Double] = [:]
+        let whole = try model()
+        _ = try trainer(whole).run(onEpoch: { bounds[$0.epoch] = $0.training.bound })
+
+        var saved: TrainingState?
+        let first = trainer(try model())
+        if steps == 0 {
+            saved = first.state.copy()
+        } else {
+            var done = 0
+            _ = try first.run(onStep: { _ in
+                done += 1
+                if done == steps { saved = first.state.copy() }
+            })
+        }
+        let resumed = try model()
+        resumed.parameters.buffer.elements.update(repeating: 7)
+        _ = try trainer(resumed, from: saved).run(onEpoch: { #expect($0.training.bound == bounds[$0.epoch]) })
+        #expect(resumed.parameters.buffer.values == whole.parameters.buffer.values)
+    }
+}
