@@ -49,6 +49,6 @@ extension RecordHeader {
         let opening = try bytes.peek(NPY.magic.count)
         if opening.elementsEqual(NPY.magic) { return try NPY.readHeader(from: bytes) }
         if opening.starts(with: IDX.magic) { return try IDX.readHeader(from: bytes) }
-        throw try Stranger.error(for: bytes)
+        throw try ForeignFormat.error(for: bytes)
     }
 }

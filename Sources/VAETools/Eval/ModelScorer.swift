@@ -60,7 +60,7 @@ final class ModelScorer {
     /// Scores the rows of a block.
     ///
     /// - Parameters:
-    ///   - row: the place of the first row in the stream.
+    ///   - row: the index of the first row in the stream.
     ///   - latents: what the rows were drawn with, where that was asked for.
     func score(
         _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, latents: CompanionStream?

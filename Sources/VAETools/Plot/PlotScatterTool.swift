@@ -68,7 +68,8 @@ struct PlotScatterTool: Tool {
             let values = try InputValues().decode(block, row: input.row - block.rows, in: input.name)
             for start in stride(from: 0, to: values.count, by: width) {
                 points.append(
-                    Point(Double(values[start + dimensions.first]), Double(values[start + dimensions.second])))
+                    Point(Double(values[start + dimensions.first]), Double(values[start + dimensions.second]))
+                )
             }
         }
         guard !points.isEmpty else { throw .badData(input.name, "found no rows, expected one at least") }

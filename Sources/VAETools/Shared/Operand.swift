@@ -149,12 +149,12 @@ private final class RawOperand: Operand {
     }
 }
 
-/// The bytes from the current place to the end of a regular file; nil for anything else.
+/// The bytes from the current offset to the end of a regular file; nil for anything else.
 private func remainingBytes(_ descriptor: FileDescriptor) -> Int? {
     guard let status = status(of: descriptor), status.st_mode & S_IFMT == S_IFREG,
-        let place = try? descriptor.seek(offset: 0, from: .current)
+        let offset = try? descriptor.seek(offset: 0, from: .current)
     else { return nil }
     // Files of the system, as in /proc, have no size and are read like pipes.
     let size = Int(status.st_size)
-    return size == 0 ? nil : max(size - Int(place), 0)
+    return size == 0 ? nil : max(size - Int(offset), 0)
 }

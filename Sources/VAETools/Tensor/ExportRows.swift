@@ -76,7 +76,7 @@ struct ExportRows {
         undo == nil || type == .f8 ? type : .f4
     }
 
-    /// - Parameter row: the place of the first row in the stream.
+    /// - Parameter row: the index of the first row in the stream.
     /// - Throws: bad data, where pictures would be made of numbers that are not finite.
     func encode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [UInt8] {
         if format.isPicture { return try pictures(block, row: row, in: name) }

@@ -26,8 +26,8 @@ final class GrowingRecord: FormedRows {
         self.form = form
         if rows != nil {
             end = .known
-        } else if let place = try output.replaceablePlace() {
-            end = .replaceable(place)
+        } else if let offset = try output.replaceableOffset() {
+            end = .replaceable(offset)
         } else {
             end = .spooled(try SpoolFile())
         }
@@ -74,11 +74,11 @@ final class GrowingRecord: FormedRows {
         let header = header(rows: rows)
         switch end {
         case .known: return
-        case .replaceable(let place): try output.replace(at: place, with: header)
+        case .replaceable(let offset): try output.replace(at: offset, with: header)
         case .spooled(let spool):
             try output.write { bytes throws(FormatError) in try bytes.write(header) }
-            try spool.read(rowSize: rowSize) { (piece) throws(Failure) in
-                try output.write { bytes throws(FormatError) in try bytes.write(piece) }
+            try spool.read(rowSize: rowSize) { (rows) throws(Failure) in
+                try output.write { bytes throws(FormatError) in try bytes.write(rows) }
             }
         }
     }

@@ -66,8 +66,8 @@ final class StandardizingSink: TableSink {
         let columns = moments.columns
         let record = try GrowingRecord(
             output: output, form: RowForm(type, Shape([columns])), rows: moments.rows)
-        try spool.read(rowSize: columns * 8) { (piece) throws(Failure) in
-            let values = scaling.apply(Array(piece.bindMemory(to: Double.self)))
+        try spool.read(rowSize: columns * 8) { (rows) throws(Failure) in
+            let values = scaling.apply(Array(rows.bindMemory(to: Double.self)))
             if type == .f8 {
                 try record.append(numbers: values)
             } else {

@@ -13,7 +13,7 @@ struct TensorCatTool: Tool {
     func work(_ messages: Messages) throws {
         let file = try arrays.openOutput()
         let rows =
-            try file.replaceablePlace() != nil ? try copy(to: file) : try copyCounted(to: file)
+            try file.replaceableOffset() != nil ? try copy(to: file) : try copyCounted(to: file)
         try file.commit()
         arrays.tell(messages, rows: rows)
     }

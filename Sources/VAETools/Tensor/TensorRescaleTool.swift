@@ -127,7 +127,7 @@ struct TensorRescaleTool: Tool {
 extension RecordOutput {
     /// Writes what a function makes of each element and its column, as f4.
     ///
-    /// - Parameter row: the place of the first row in the stream.
+    /// - Parameter row: the index of the first row in the stream.
     /// - Throws: bad data for a value that is not finite, or does not become so.
     fileprivate func write(
         _ numbers: [Double], columns: Int, row: Int, in name: String, by map: (Double, Int) -> Double
