@@ -50,6 +50,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+        .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels", "CVectorFunctions"]),
         .target(name: "CVectorFunctions", dependencies: ["CKernels"], path: "Tests/CVectorFunctions"),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "Tensors", system]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Tensors", system]),
