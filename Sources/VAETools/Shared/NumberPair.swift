@@ -31,16 +31,16 @@ struct NumberPair<Number: Sendable>: Sendable {
 extension NumberPair<Double> {
     /// The ends of a range, the lower one first: -3:3.
     static func range(_ argument: String) throws -> Self {
-        try Self(argument, marks: ":", form: "a range such as -3:3", number: { Double($0) }) {
-            Float($0).isFinite && Float($1).isFinite && $0 <= $1
-        }
+        try Self(
+            argument, marks: ":", form: "a range such as -3:3", number: { Double($0) },
+            where: { Float($0).isFinite && Float($1).isFinite && $0 <= $1 })
     }
 
     /// The ends of a scale, which may go down: 0:255, 1:0.
     static func scale(_ argument: String) throws -> Self {
-        try Self(argument, marks: ":", form: "two numbers such as 0:255", number: { Double($0) }) {
-            $0.isFinite && $1.isFinite
-        }
+        try Self(
+            argument, marks: ":", form: "two numbers such as 0:255", number: { Double($0) },
+            where: { $0.isFinite && $1.isFinite })
     }
 
     /// - Precondition: the first is not above the second.
