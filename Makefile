@@ -13,7 +13,7 @@ MNIST ?=
 PYTHON ?= python3
 BENCHFLAGS ?=
 
-TOOLS = vae-fit vae-encode vae-decode vae-sample vae-eval vae-png vae-latent vae-tensor vae-info vae-plot
+TOOLS = $(notdir $(wildcard Sources/vae-*))
 BIN = $(DESTDIR)$(PREFIX)/bin
 SHARE = $(DESTDIR)$(PREFIX)/share
 BASH_COMPLETIONS = $(SHARE)/bash-completion/completions

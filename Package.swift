@@ -1,12 +1,11 @@
 // swift-tools-version: 6.2
 
+import Foundation
 import PackageDescription
 
-let tools = [
-    "vae-fit", "vae-encode", "vae-decode", "vae-sample", "vae-eval", "vae-png", "vae-latent", "vae-tensor",
-    "vae-info",
-    "vae-plot",
-]
+/// Each has a folder: Sources/vae-fit and so on.
+let tools = try FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/Sources")
+    .filter { $0.hasPrefix("vae-") }.sorted()
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")

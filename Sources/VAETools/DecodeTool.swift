@@ -25,23 +25,21 @@ public struct DecodeTool: Tool {
         let decoder = LatentDecoder(
             model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
         let input = reading.open(batch: common.batch)
-        let filter = RowFilter(
-            input: input, output: output, capacity: common.batch,
-            messages: common.isVerbose ? messages : nil)
+        let filter = RecordFilter(
+            input: input, output: output, messages: common.isVerbose ? messages : nil)
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
-        try filter.run { record throws(Failure) in
+        try filter.run { _ in
+            common.batch
+        } target: { record throws(Failure) in
             try checkWidth(
                 of: record.rowShape, expected: latent, what: "the latents of this model",
                 in: input.name)
-            guard let shape = Shape(checking: [record.rows] + rowShape.dimensions) else {
-                throw Failure.badData(input.name, "found \(record.rows) rows, too many to write")
-            }
-            return shape
-        } transform: { block, row throws(Failure) in
+            return try Record(.f4, rowShape, rows: record.rows, in: input.name)
+        } write: { block, row, output throws(Failure) in
             let latents = try InputValues().decode(block, row: row, in: input.name)
             let data = decoder.decode(latents, as: form.output, row: row)
             try checkResult(data, columns: rowShape.count, row: row, in: input.name)
-            return data
+            try output.write(data)
         }
     }
 }

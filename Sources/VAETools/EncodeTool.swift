@@ -39,24 +39,28 @@ public struct EncodeTool: Tool {
         let encoder = RowEncoder(
             model, capacity: capacity, seed: common.seed, workers: common.makeWorkers())
         let input = reading.open(batch: capacity)
-        let filter = RowFilter(
-            input: input, output: output, capacity: capacity,
-            messages: common.isVerbose ? messages : nil)
-        try filter.run { record throws(Failure) in
+        let filter = RecordFilter(
+            input: input, output: output, messages: common.isVerbose ? messages : nil)
+        try filter.run { _ in
+            capacity
+        } target: { record throws(Failure) in
             try checkWidth(
                 of: record.rowShape, expected: architecture.shape, what: "this model", in: input.name)
             let rowShape = params ? Shape([2, latent]) : Shape([latent])
-            return rowShape.prefixed(by: try multiply(record.rows, by: sample ?? 1, in: input.name))
-        } transform: { block, row throws(Failure) in
+            let rows = try multiply(record.rows, by: sample ?? 1, in: input.name)
+            return try Record(.f4, rowShape, rows: rows, in: input.name)
+        } write: { block, row, output throws(Failure) in
             let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum)
             let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
             let posteriors = try values.load(block, row: row, in: input.name) { rows in
                 [Float](rows: block.rows, columns: 2 * latent) { encoder.encode(rows, row: row, into: $0) }
             }
             try checkResult(posteriors, columns: 2 * latent, row: row, in: input.name)
-            if params { return posteriors }
-            if let sample { return encoder.sample(posteriors, draws: sample, row: row) }
-            return means(of: posteriors, latent: latent)
+            try output.write(
+                params
+                    ? posteriors
+                    : sample.map { encoder.sample(posteriors, draws: $0, row: row) }
+                        ?? means(of: posteriors, latent: latent))
         }
     }
 

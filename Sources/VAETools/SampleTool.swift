@@ -68,38 +68,35 @@ public struct SampleTool: Tool {
         let decoder = LatentDecoder(
             model, capacity: common.batch, seed: common.seed, workers: workers)
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
-        guard let shape = Shape(checking: [count] + rowShape.dimensions) else {
+        guard Shape(checking: [count] + rowShape.dimensions) != nil else {
             throw Failure.usage("-n: found \(count), too many rows to write")
         }
-        let latentForm = try RecordForm(.f4, rows: count, rowShape: Shape([latent]), in: "-n")
+        let latentRecord = try Record(.f4, Shape([latent]), rows: count, in: "-n")
         let density = try from.map { path throws(Failure) in
             try fit(path, latent: latent, workers, messages)
         }
-        let latentFile = try latents.map { path throws(Failure) in try OutputFile(path: path) }
-        let latentWriter = latentFile.map { TensorStreamWriter($0.bytes) }
-        try latentFile?.write { _ throws(FormatError) in
-            try latentWriter!.beginRecord(shape: latentForm.shape)
+        let latentOutput = try latents.map { path throws(Failure) in
+            RecordOutput(try OutputFile(path: path))
         }
-        let writer = TensorStreamWriter(output.bytes)
+        try latentOutput?.begin(latentRecord)
+        let dataOutput = RecordOutput(output)
         try output.delivering { () throws(Failure) in
-            try output.write { _ throws(FormatError) in try writer.beginRecord(shape: shape) }
+            try dataOutput.begin(Record(RowForm(.f4, rowShape), rows: count))
             for row in stride(from: 0, to: count, by: common.batch) {
                 let rows = min(common.batch, count - row)
                 let latents =
                     density?.sample(rows, temperature: temperature, seed: common.seed, row: row)
                     ?? StandardNormal().sample(
                         rows, latent: latent, temperature: temperature, seed: common.seed, row: row)
-                try latentFile?.write { _ throws(FormatError) in try latentWriter!.write(latents) }
+                try latentOutput?.write(latents)
                 let data = decoder.decode(latents, as: form.output, row: row)
                 try checkResult(data, columns: rowShape.count, row: row, in: "samples")
-                try output.write { bytes throws(FormatError) in
-                    try writer.write(data)
-                    try bytes.send()
-                }
+                try dataOutput.write(data)
+                try dataOutput.send()
             }
         }
         try output.commit()
-        try latentFile?.commit()
+        try latentOutput?.file.commit()
         if common.isVerbose { messages.write("\(count) rows of \(rowShape)") }
     }
 
@@ -107,28 +104,24 @@ public struct SampleTool: Tool {
     private func fit(
         _ path: String, latent: Int, _ workers: Workers, _ messages: Messages
     ) throws(Failure) -> GaussianMixture {
-        let input = InputStream(operands: [path], raw: nil, batch: nil)
-        var values: [Float] = []
-        while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
+        let name = path == "-" ? "standard input" : path
+        let rows = try RowValues.read(path) { record, name throws(Failure) in
             try checkWidth(
-                of: block.rowShape, expected: Shape([latent]), what: "the latents of this model",
-                in: input.name)
-            values += try InputValues().decode(block, row: input.row - block.rows, in: input.name)
+                of: record.rowShape, expected: Shape([latent]), what: "the latents of this model", in: name)
         }
-        let components = mixture ?? 1
-        guard input.row >= components else {
+        let (count, components) = (rows?.count ?? 0, mixture ?? 1)
+        guard var values = rows?.values, count >= components else {
             throw Failure.badData(
-                input.name, "found \(input.row) rows, expected at least \(components), one for each component"
-            )
+                name, "found \(count) rows, expected at least \(components), one for each component")
         }
         let fit = values.withUnsafeMutableBufferPointer {
             GaussianMixture.fit(
-                Matrix($0.baseAddress!, rows: input.row, columns: latent), components: components,
+                Matrix($0.baseAddress!, rows: count, columns: latent), components: components,
                 seed: common.seed, workers)
         }
         if common.isVerbose {
             messages.write(
-                "\(input.name): \(fit.mixture.count) components, log-likelihood \(fixed(fit.logLikelihoods.last!, 4)) "
+                "\(name): \(fit.mixture.count) components, log-likelihood \(fixed(fit.logLikelihoods.last!, 4)) "
                     + "nats per row after \(fit.iterations) iterations")
         }
         return fit.mixture

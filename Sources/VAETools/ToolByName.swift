@@ -1,8 +1,8 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// All tools.
-private let tools: [any ParsableCommand.Type] = [
+/// All tools, each of which has a folder in Sources/.
+package let tools: [any ParsableCommand.Type] = [
     FitTool.self, EncodeTool.self, DecodeTool.self, SampleTool.self, EvalTool.self, PngTool.self,
     LatentTool.self, TensorTool.self, InfoTool.self, PlotTool.self,
 ]

@@ -61,7 +61,11 @@ import Testing
             for shape in shapes.map({ Shape($0) }) {
                 for type in [.f4, .f2, .u1] as [ElementType] {
                     try stream.beginRecord(shape: shape, elementType: type)
-                    try stream.write((0..<shape.count).map { Float($0 % 256) / 2 })
+                    let values = (0..<shape.count).map { Double($0 % 256) / 2 }
+                    let bytes = elements(
+                        type == .u1 ? values.map { $0.rounded(.toNearestOrEven) } : values, type,
+                        bigEndian: false)
+                    try bytes.withUnsafeBytes { try stream.write(encoded: $0) }
                 }
             }
         }

@@ -9,7 +9,7 @@ import Testing
     @Test func `an empty stream has no records`() throws {
         #expect(try reading([]) { try records($0) } == [])
         #expect(
-            try reading([]) { try records($0, raw: RawFormat(rowShape: Shape([2]), elementType: .f4)) } == [])
+            try reading([]) { try records($0, raw: RowForm(.f4, Shape([2]))) } == [])
     }
 
     @Test(arguments: [1, 7, 4096]) func `a stream that arrives in pieces is read as one`(piece: Int) throws {
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func `raw rows last until the end, and are never inflated`() throws {
-        let raw = RawFormat(rowShape: Shape([2, 2]), elementType: .u1)
+        let raw = RowForm(.u1, Shape([2, 2]))
         let rows: [UInt8] = [0x1f, 0x8b, 8, 0, 5, 6, 7, 8, 9, 10, 11, 12]
         let expected = Record(shape: Shape([3, 2, 2]), values: rows.map(Float.init))
         #expect(try reading(rows) { try records($0, raw: raw) } == [expected])
@@ -140,7 +140,7 @@ import Testing
     }
 
     @Test func `raw rows are little-endian, and the last must be complete`() throws {
-        let raw = RawFormat(rowShape: Shape([2]), elementType: .i2)
+        let raw = RowForm(.i2, Shape([2]))
         try reading([1, 0, 0, 1, 9, 9, 9]) { bytes throws in
             let stream = TensorStreamReader(bytes, raw: raw)
             #expect(try stream.nextRecord() != nil)
@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test(arguments: [[0], [1 << 62]]) func `impossible raw rows are refused`(dimensions: [Int]) {
-        let raw = RawFormat(rowShape: Shape(dimensions), elementType: .f8)
+        let raw = RowForm(.f8, Shape(dimensions))
         expectError(.unsupported, "raw rows") { try reading([1]) { try records($0, raw: raw) } }
     }
 

@@ -14,12 +14,12 @@ import Testing
         #expect(found == npy(header: text + padding, data: [0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]))
     }
 
-    @Test(arguments: ElementType.encodable) func `what is written reads equal`(type: ElementType) throws {
+    @Test func `what is written reads equal`() throws {
         let values: [Float] = [0, 1, 2, 100, 254, 255]
         let found = try written { bytes in
             let stream = TensorStreamWriter(bytes)
             for shape in [[3, 2], [0, 2], [1, 2]] {
-                try stream.beginRecord(shape: Shape(shape), elementType: type)
+                try stream.beginRecord(shape: Shape(shape))
                 for row in 0..<shape[0] { try stream.write(Array(values[(2 * row)..<(2 * row + 2)])) }
             }
         }

@@ -89,7 +89,7 @@ final class BufferedSource {
         position += count
     }
 
-    /// Appends one piece of the source to the window; false at the end of the source.
+    /// Appends one chunk of the source to the window; false at the end of the source.
     private func refill() throws(FormatError) -> Bool {
         if window.lowerBound > 0 {
             storage.replaceSubrange(0..<window.count, with: Array(storage[window]))

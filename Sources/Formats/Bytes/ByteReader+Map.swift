@@ -5,10 +5,10 @@ extension ByteReader {
     /// are compressed or lie behind its end.
     func mapped(upTo count: Int) -> (bytes: UnsafeRawBufferPointer, file: MappedFile)? {
         guard let map, inflated == nil else { return nil }
-        let place = map.start + raw.position
-        let available = min(map.file.bytes.count - place, count)
+        let offset = map.start + raw.position
+        let available = min(map.file.bytes.count - offset, count)
         guard available > 0 else { return nil }
-        return (UnsafeRawBufferPointer(rebasing: map.file.bytes[place..<place + available]), map.file)
+        return (UnsafeRawBufferPointer(rebasing: map.file.bytes[offset..<offset + available]), map.file)
     }
 
     /// Takes bytes that ``mapped(upTo:)`` has given.
@@ -26,5 +26,5 @@ extension ByteReader {
 
 extension FileDescriptor {
     /// Where in a regular file the next byte is read.
-    var place: Int { Int((try? seek(offset: 0, from: .current)) ?? 0) }
+    var offset: Int { Int((try? seek(offset: 0, from: .current)) ?? 0) }
 }

@@ -17,7 +17,7 @@ public final class ByteReader {
     public init(_ descriptor: FileDescriptor, maps: Bool = false) {
         self.descriptor = descriptor
         raw = BufferedSource(DescriptorSource(descriptor: descriptor))
-        map = maps ? MappedFile(descriptor).map { (descriptor.place, $0) } : nil
+        map = maps ? MappedFile(descriptor).map { (descriptor.offset, $0) } : nil
     }
 
     private var current: BufferedSource { inflated ?? raw }

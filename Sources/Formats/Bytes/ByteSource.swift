@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// Somewhere bytes come from, in pieces whose size the source chooses.
+/// Somewhere bytes come from, in chunks whose size the source chooses.
 protocol ByteSource {
     /// Fills the start of `buffer`, which is not empty, and returns how many bytes were stored: at least
     /// one, or 0 at the end and ever after.

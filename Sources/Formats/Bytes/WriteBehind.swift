@@ -1,8 +1,8 @@
 import SystemPackage
 
-/// A thread that writes pieces of output to a descriptor while the next are made.
+/// A thread that writes chunks of output to a descriptor while the next are made.
 final class WriteBehind: Sendable {
-    enum Piece {
+    enum Chunk {
         case bytes([UInt8])
         case numbers([Float])
 
@@ -14,10 +14,10 @@ final class WriteBehind: Sendable {
         }
     }
 
-    /// The most bytes that wait beside those that are being written; one piece may be larger.
+    /// The most bytes that wait beside those that are being written; one chunk may be larger.
     private static let limit = 1 << 20
 
-    private let queue = BoundedQueue<Piece>(limit: limit)
+    private let queue = BoundedQueue<Chunk>(limit: limit)
     private let failure = Box()
 
     /// Set before the queue is closed, which is what those who read it have seen.
@@ -30,9 +30,9 @@ final class WriteBehind: Sendable {
         enlargePipe(descriptor)
         let (queue, failure) = (queue, failure)
         let isRunning = detachThread {
-            while let piece = queue.pop() {
+            while let chunk = queue.pop() {
                 do {
-                    try piece.withUnsafeBytes { _ = try descriptor.writeAll($0) }
+                    try chunk.withUnsafeBytes { _ = try descriptor.writeAll($0) }
                 } catch {
                     failure.error = .writeFailed(error as! Errno)
                     queue.close()
@@ -44,12 +44,12 @@ final class WriteBehind: Sendable {
 
     deinit { queue.close() }
 
-    /// Takes a piece, as soon as there is room.
-    /// - Throws: what writing an earlier piece met.
-    func write(_ piece: Piece) throws(FormatError) {
+    /// Takes a chunk, as soon as there is room.
+    /// - Throws: what writing an earlier chunk met.
+    func write(_ chunk: Chunk) throws(FormatError) {
         var size = 0
-        piece.withUnsafeBytes { size = $0.count }
-        if !queue.push(piece, weight: size) { throw failure.error! }
+        chunk.withUnsafeBytes { size = $0.count }
+        if !queue.push(chunk, weight: size) { throw failure.error! }
     }
 
     /// Waits until all is written.

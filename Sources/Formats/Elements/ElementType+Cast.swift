@@ -28,15 +28,15 @@ extension ElementType {
         }
     }
 
-    /// By pieces, which become wide numbers first.
+    /// By chunks, which become wide numbers first.
     private func cast<W: WideNumber>(
         _ source: UnsafeRawBufferPointer, _ type: ElementType, _ overflow: CastOverflow,
         _ target: UnsafeMutableRawBufferPointer, _: W.Type
     ) -> Int? {
-        let (count, piece) = (source.count / size, 4096)
-        return withUnsafeTemporaryAllocation(of: W.self, capacity: piece) { wide in
-            for start in stride(from: 0, to: count, by: piece) {
-                let end = min(start + piece, count)
+        let (count, chunk) = (source.count / size, 4096)
+        return withUnsafeTemporaryAllocation(of: W.self, capacity: chunk) { wide in
+            for start in stride(from: 0, to: count, by: chunk) {
+                let end = min(start + chunk, count)
                 let numbers = UnsafeMutableBufferPointer(rebasing: wide[..<(end - start)])
                 W.load(
                     UnsafeRawBufferPointer(rebasing: source[start * size..<end * size]), self, into: numbers)

@@ -3,8 +3,8 @@ import Tensors
 extension [UInt8] {
     /// Some rows of an array in Fortran order, in C order.
     ///
-    /// In Fortran order axis 0 varies fastest, so that the elements with the same place in each row stand
-    /// together, row after row: this walks over those places.
+    /// In Fortran order axis 0 varies fastest, so that the elements of the same index in each row stand
+    /// together, row after row: this walks over those indices.
     /// - Precondition: this is the whole array, of at least one element of 1, 2, 4 or 8 bytes.
     func gatherRows(_ rows: Range<Int>, rowShape: Shape, elementSize: Int) -> [UInt8] {
         switch elementSize {
@@ -25,12 +25,12 @@ extension [UInt8] {
         var result = [UInt8](repeating: 0, count: rows.count * rowCount * size)
         result.withUnsafeMutableBytes { target in
             withUnsafeBytes { source in
-                for (place, column) in fortranPlaces(rowShape).enumerated() {
+                for (index, column) in fortranOffsets(rowShape).enumerated() {
                     for (row, sourceRow) in rows.enumerated() {
                         let bits = source.loadUnaligned(
                             fromByteOffset: (column * allRows + sourceRow) * size, as: Bits.self)
                         target.storeBytes(
-                            of: bits, toByteOffset: (row * rowCount + place) * size, as: Bits.self)
+                            of: bits, toByteOffset: (row * rowCount + index) * size, as: Bits.self)
                     }
                 }
             }
@@ -39,13 +39,13 @@ extension [UInt8] {
     }
 }
 
-/// Where in Fortran order each element of `shape` stands, the elements taken in C order.
-private func fortranPlaces(_ shape: Shape) -> [Int] {
-    var places = [0]
+/// Where in Fortran order each element of `shape` stands, the elements in C order.
+private func fortranOffsets(_ shape: Shape) -> [Int] {
+    var offsets = [0]
     var stride = 1
     for dimension in shape.dimensions {
-        places = places.flatMap { place in (0..<dimension).map { place + $0 * stride } }
+        offsets = offsets.flatMap { offset in (0..<dimension).map { offset + $0 * stride } }
         stride *= dimension
     }
-    return places
+    return offsets
 }

@@ -1,14 +1,11 @@
 import Tensors
 
 /// What is known of a record before its rows: their type, shape and, unless they are raw, number.
-public struct RecordHeader: Hashable, Sendable {
-    public let elementType: ElementType
+public struct RecordHeader: FormedRows, Hashable, Sendable {
+    public let form: RowForm
 
     /// The size of axis 0; nil for raw rows, which last until the end of the stream.
     public let rows: Int?
-
-    /// Every axis but axis 0.
-    public let rowShape: Shape
 
     /// Whether the bytes of each number are stored highest first. The rows that a
     /// ``TensorStreamReader`` gives are native all the same.
@@ -20,9 +17,6 @@ public struct RecordHeader: Hashable, Sendable {
 
     /// The whole record; nil where the number of rows is not known.
     public var shape: Shape? { rows.map(rowShape.prefixed(by:)) }
-
-    /// Bytes of one row; 0 where the row shape has an axis of size 0.
-    var rowSize: Int { rowShape.count * elementType.size }
 }
 
 extension RecordHeader {
@@ -44,9 +38,8 @@ extension RecordHeader {
                 "found dimensions (\(claim)), expected none negative and a number of bytes below 2^63")
         }
         self.init(
-            elementType: elementType, rows: dimensions[0],
-            rowShape: Shape(Array(shape.dimensions[1..<dimensions.count])),
-            bigEndian: bigEndian, fortranOrder: fortranOrder)
+            form: RowForm(elementType, Shape(Array(shape.dimensions[1..<dimensions.count]))),
+            rows: dimensions[0], bigEndian: bigEndian, fortranOrder: fortranOrder)
     }
 
     /// Reads a header, NPY or IDX as its first bytes tell.
@@ -56,6 +49,6 @@ extension RecordHeader {
         let opening = try bytes.peek(NPY.magic.count)
         if opening.elementsEqual(NPY.magic) { return try NPY.readHeader(from: bytes) }
         if opening.starts(with: IDX.magic) { return try IDX.readHeader(from: bytes) }
-        throw try Stranger.error(for: bytes)
+        throw try ForeignFormat.error(for: bytes)
     }
 }

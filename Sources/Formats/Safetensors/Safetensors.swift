@@ -16,9 +16,4 @@ public struct Safetensors: Sendable {
         self.metadata = metadata
         self.tensors = tensors
     }
-
-    /// The tensor of that name.
-    public subscript(name: String) -> Tensor? {
-        tensors.first { $0.name == name }?.tensor
-    }
 }

@@ -24,7 +24,7 @@ public struct SafetensorsReader {
         let length = size.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let isPossible = (2...UInt64(Self.longestHeader)).contains(length)
         let hasBrace = opening.count < 16 || opening.dropFirst(8).starts(with: [UInt8(ascii: "{")])
-        if !isPossible || !hasBrace, let found = Stranger.instead(ofSafetensors: opening) {
+        if !isPossible || !hasBrace, let found = ForeignFormat.instead(ofSafetensors: opening) {
             throw .unsupported("found \(found), expected a safetensors file")
         }
         guard isPossible else {

@@ -44,9 +44,7 @@ struct RecordReader {
         let rows = found.count / header.rowSize
         guard rows > 0 else { return nil }
         try located { () throws(FormatError) in try bytes.skipMapped(rows * header.rowSize) }
-        return RowBlock(
-            elementType: header.elementType, rowShape: header.rowShape, rows: rows,
-            base: found.baseAddress!, owner: file)
+        return RowBlock(form: header.form, rows: rows, base: found.baseAddress!, owner: file)
     }
 
     /// At most `wanted` complete rows in C order; nil where raw rows end.
@@ -78,9 +76,7 @@ struct RecordReader {
     }
 
     private func block(rows: Int, _ memory: Memory) -> RowBlock {
-        RowBlock(
-            elementType: header.elementType, rowShape: header.rowShape, rows: rows, base: memory.base,
-            owner: memory)
+        RowBlock(form: header.form, rows: rows, base: memory.base, owner: memory)
     }
 
     /// The next `wanted` rows of a record in Fortran order, turned to C order.

@@ -1,9 +1,8 @@
 import Tensors
 
 /// Some consecutive rows of a record, in memory of their own or in that of a mapped file.
-public struct RowBlock: @unchecked Sendable {
-    public let elementType: ElementType
-    public let rowShape: Shape
+public struct RowBlock: FormedRows, @unchecked Sendable {
+    public let form: RowForm
     public let rows: Int
 
     /// What the bytes stand in.
@@ -12,19 +11,12 @@ public struct RowBlock: @unchecked Sendable {
 
     /// - Precondition: `owner` keeps `rows` rows at `base`, in native byte order and C order, and nobody
     ///   changes them.
-    init(
-        elementType: ElementType, rowShape: Shape, rows: Int, base: UnsafeRawPointer,
-        owner: any AnyObject & Sendable
-    ) {
-        self.elementType = elementType
-        self.rowShape = rowShape
+    init(form: RowForm, rows: Int, base: UnsafeRawPointer, owner: any AnyObject & Sendable) {
+        self.form = form
         self.rows = rows
         self.base = base
         self.owner = owner
     }
-
-    /// Bytes of one row.
-    public var rowSize: Int { rowShape.count * elementType.size }
 
     /// The file whose memory this is; nil: it is a copy.
     public var mappedFile: MappedFile? { owner as? MappedFile }
@@ -39,7 +31,7 @@ public struct RowBlock: @unchecked Sendable {
 
     /// The elements as `Float`, rounded as ``ElementType/decode(_:into:)`` says.
     public func decode() -> [Float] {
-        let count = rows * rowShape.count
+        let count = rows * columns
         return [Float](unsafeUninitializedCapacity: count) { floats, initialized in
             let target = UnsafeMutableBufferPointer(rebasing: floats[..<count])
             withUnsafeBytes { elementType.decode($0, into: target) }
@@ -49,7 +41,7 @@ public struct RowBlock: @unchecked Sendable {
 
     /// The elements as `Double`, rounded as ``ElementType/decode(_:into:)`` says.
     public func decodeDoubles() -> [Double] {
-        let count = rows * rowShape.count
+        let count = rows * columns
         return [Double](unsafeUninitializedCapacity: count) { doubles, initialized in
             let target = UnsafeMutableBufferPointer(rebasing: doubles[..<count])
             withUnsafeBytes { elementType.decode($0, into: target) }
@@ -61,7 +53,6 @@ public struct RowBlock: @unchecked Sendable {
     public subscript(range: Range<Int>) -> RowBlock {
         precondition(range.lowerBound >= 0 && range.upperBound <= rows)
         return RowBlock(
-            elementType: elementType, rowShape: rowShape, rows: range.count,
-            base: base + range.lowerBound * rowSize, owner: owner)
+            form: form, rows: range.count, base: base + range.lowerBound * rowSize, owner: owner)
     }
 }

@@ -7,14 +7,14 @@ import Tensors
 /// whole. Nothing is allocated on the word of a header alone. After an error, stop reading.
 public final class TensorStreamReader {
     let bytes: ByteReader
-    private let raw: RawFormat?
-    private var first: RecordHeader?
+    private let raw: RowForm?
+    private var first: RowForm?
     private var recordNumber = 0
     private var current: RecordReader?
 
     /// - Parameter raw: what the rows are if the stream has no headers. Such a stream is one record and
     ///   is taken as it is: never inflated, since rows may begin with any bytes.
-    public init(_ bytes: ByteReader, raw: RawFormat? = nil) {
+    public init(_ bytes: ByteReader, raw: RowForm? = nil) {
         self.bytes = bytes
         self.raw = raw
     }
@@ -29,7 +29,7 @@ public final class TensorStreamReader {
         guard try isAnotherRecord() else { return nil }
         recordNumber += 1
         do throws(FormatError) {
-            let header = if let raw { try raw.header() } else { try RecordHeader.read(from: bytes) }
+            let header = if let raw { try raw.rawHeader() } else { try RecordHeader.read(from: bytes) }
             try check(header)
             current = RecordReader(header, bytes)
             return header
@@ -65,9 +65,9 @@ public final class TensorStreamReader {
     }
 
     private func check(_ header: RecordHeader) throws(FormatError) {
-        let first = self.first ?? header
+        let first = self.first ?? header.form
         self.first = first
-        guard header.elementType == first.elementType, header.rowShape == first.rowShape else {
+        guard header.form == first else {
             throw .malformed(
                 "found rows of \(header.elementType.rawValue) with shape \(header.rowShape), expected "
                     + "\(first.elementType.rawValue) with shape \(first.rowShape) as in the first record")

@@ -27,26 +27,10 @@ public final class TensorStreamWriter {
         try bytes.write(Self.header(shape: shape, elementType: elementType))
     }
 
-    /// Writes the next elements of the record, rounded as ``ElementType/encode(_:into:)`` says.
-    /// - Precondition: the record lacks at least that many elements, of one of ``ElementType/encodable``.
-    public func write(_ values: UnsafeBufferPointer<Float>) throws(FormatError) {
-        count(values.count)
-        if elementType == .f4 { return try bytes.write(UnsafeRawBufferPointer(values)) }
-        let size = values.count * elementType.size
-        let encoded = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
-            elementType.encode(
-                values,
-                into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<size]))
-            initialized = size
-        }
-        try bytes.write(encoded)
-    }
-
-    /// Writes the next elements of the record, as ``write(_:)-(UnsafeBufferPointer<Float>)`` does.
+    /// Writes the next elements of a record of f4.
+    /// - Precondition: it lacks at least that many.
     public func write(_ values: [Float]) throws(FormatError) {
-        guard elementType == .f4 else {
-            return try values.withUnsafeBufferPointer { (values) throws(FormatError) in try write(values) }
-        }
+        precondition(elementType == .f4, "numbers for a record of another type")
         count(values.count)
         try bytes.write(numbers: values)
     }

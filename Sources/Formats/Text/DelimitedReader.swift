@@ -12,7 +12,7 @@ public final class DelimitedReader {
     /// Bytes at hand.
     private var filled = 0
     /// Where the next row begins.
-    private var place = 0
+    private var position = 0
     private var hasEnded = false
     private var hasBegun = false
     private var nextLine = 1
@@ -51,11 +51,11 @@ public final class DelimitedReader {
     ///   for a NUL and for a row that is too long; what reading throws.
     public func nextRow() throws(FormatError) -> Bool {
         while true {
-            if place < filled {
-                var scan = Scan(memory.base, place..<filled, separator: separator, isAll: hasEnded)
+            if position < filled {
+                var scan = Scan(memory.base, position..<filled, separator: separator, isAll: hasEnded)
                 switch scan.row(into: &cells) {
                 case .complete:
-                    place = scan.position
+                    position = scan.position
                     line = nextLine
                     nextLine += scan.lines
                     return true
@@ -70,9 +70,9 @@ public final class DelimitedReader {
     }
 
     private func refill() throws(FormatError) {
-        filled -= place
-        memory.base.copyMemory(from: memory.base + place, byteCount: filled)
-        place = 0
+        filled -= position
+        memory.base.copyMemory(from: memory.base + position, byteCount: filled)
+        position = 0
         if filled == memory.capacity {
             guard filled < DelimitedReader.longestRow else {
                 if let lineOfQuote {
@@ -93,7 +93,7 @@ public final class DelimitedReader {
         if !hasBegun, filled >= 3,
             UnsafeRawBufferPointer(start: memory.base, count: 3).elementsEqual(byteOrderMark)
         {
-            place = 3
+            position = 3
         }
         hasBegun = true
     }
@@ -190,7 +190,7 @@ public final class DelimitedReader {
             return .complete
         }
 
-        /// Makes single quotes of doubled ones, in place.
+        /// Makes single quotes of doubled ones, in their own memory.
         private func unescape(_ cells: inout [Cell]) {
             for index in cells.indices where cells[index].isQuoted {
                 var (target, source) = (Int(cells[index].start), Int(cells[index].start))

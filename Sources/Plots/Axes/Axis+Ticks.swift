@@ -3,12 +3,12 @@ import CLibrary
 /// Where an axis is marked.
 struct Ticks: Hashable, Sendable {
     /// Those that are labelled, in order.
-    var numbers: [DecimalNumber] = []
+    var numbers: [TickNumber] = []
     /// Those between, without labels.
     var minor: [Double] = []
 
     var values: [Double] { numbers.map(\.value) }
-    var labels: [String] { DecimalNumber.labels(of: numbers) }
+    var labels: [String] { TickNumber.labels(of: numbers) }
 }
 
 extension Axis {
@@ -26,14 +26,14 @@ extension Axis {
         }
     }
 
-    private func linearTicks(atMost count: Int) -> [DecimalNumber] {
+    private func linearTicks(atMost count: Int) -> [TickNumber] {
         var exponent = Int(log10((range.upperBound - range.lowerBound) / Double(count)).rounded(.down))
         if isCounting { exponent = max(exponent, 0) }
         while true {
             for digit in [1, 2, 5] {
-                let multiples = multiples(of: DecimalNumber(digits: digit, exponent: exponent).value)
+                let multiples = multiples(of: TickNumber(digits: digit, exponent: exponent).value)
                 if multiples.count <= count {
-                    return multiples.map { DecimalNumber(digits: $0 * digit, exponent: exponent) }
+                    return multiples.map { TickNumber(digits: $0 * digit, exponent: exponent) }
                 }
             }
             exponent += 1
@@ -51,16 +51,16 @@ extension Axis {
         let decades = multiples(of: log10(range.lowerBound)...log10(range.upperBound))
         if decades.count < 2 {
             let fine = (decades.lowerBound - 1...decades.upperBound).flatMap { exponent in
-                [1, 2, 5].map { DecimalNumber(digits: $0, exponent: exponent) }
+                [1, 2, 5].map { TickNumber(digits: $0, exponent: exponent) }
             }.filter { range.contains($0.value) }
             return Ticks(numbers: 2...count ~= fine.count ? fine : linearTicks(atMost: count))
         }
         let stride = (decades.count - 1) / count + 1
         let shown = decades.filter { $0.isMultiple(of: stride) }
         let minor = (decades.lowerBound - 1...decades.upperBound).flatMap { exponent in
-            stride > 1 ? [] : (2...9).map { DecimalNumber(digits: $0, exponent: exponent).value }
+            stride > 1 ? [] : (2...9).map { TickNumber(digits: $0, exponent: exponent).value }
         }.filter(range.contains)
-        return Ticks(numbers: shown.map { DecimalNumber(digits: 1, exponent: $0) }, minor: minor)
+        return Ticks(numbers: shown.map { TickNumber(digits: 1, exponent: $0) }, minor: minor)
     }
 
     /// The whole numbers within a range of logarithms, give or take.

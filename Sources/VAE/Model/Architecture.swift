@@ -71,8 +71,14 @@ public struct Architecture: Codable, Equatable, Sendable {
         public let description: String
     }
 
-    /// No layer may be wider than this; far above use, it keeps products of sizes within an `Int`.
-    public static let widest = 1 << 24
+    /// Where its numbers may lie.
+    public enum Limits {
+        /// Of every layer, latents and data; far above use, it keeps products of sizes within an `Int`.
+        public static let width = Limit(1...1 << 24)
+        public static let sigma = Limit<Double>("a positive number") { $0 > 0 && $0.isFinite }
+        public static let maximum = Limit<Double>("a positive number") { $0 > 0 && Float($0).isNormal }
+    }
+
     /// Parameters of a model: 8 GiB of them.
     public static let mostParameters = 1 << 31
     /// Axes of a row; an array has at most 32, and the tools put up to two before those of a row.
@@ -85,16 +91,15 @@ public struct Architecture: Codable, Equatable, Sendable {
                 description: "found rows of \(shape.rank) axes, expected at most \(Architecture.highestRank)")
         }
         let sizes = [dimensions, latent] + hidden + decoderHidden + (condition.map { [$0] } ?? [])
-        guard sizes.allSatisfy({ (1...Architecture.widest).contains($0) }) else {
+        guard sizes.allSatisfy(Limits.width.contains) else {
             throw Invalid(
-                description:
-                    "found layer sizes \(sizes), expected each from 1 to \(Architecture.widest)")
+                description: "found layer sizes \(sizes), expected each from \(Limits.width.expectation)")
         }
-        guard sigma > 0, sigma.isFinite else {
-            throw Invalid(description: "found sigma \(sigma), expected a positive number")
+        guard Limits.sigma.contains(sigma) else {
+            throw Invalid(description: "found sigma \(sigma), expected \(Limits.sigma.expectation)")
         }
-        if let maximum, !(maximum > 0 && Float(maximum).isNormal) {
-            throw Invalid(description: "found maximum \(maximum), expected a positive number")
+        if let maximum, !Limits.maximum.contains(maximum) {
+            throw Invalid(description: "found maximum \(maximum), expected \(Limits.maximum.expectation)")
         }
         guard binarization == .none || !likelihood.isGaussian else {
             throw Invalid(description: "binarized data needs a Bernoulli likelihood")

@@ -150,3 +150,9 @@ struct EstimatorOptions: ParsableArguments {
             chains: chains ?? Self.defaultChains, leapfrogSteps: leapfrogSteps ?? 10, seed: seed)
     }
 }
+
+extension CompanionStream.Wording {
+    /// The z that simulated data was drawn with.
+    static let latents = CompanionStream.Wording(
+        rows: "latent vectors", expected: "one for each row of the data", width: "this model's latents")
+}

@@ -79,7 +79,7 @@ public struct EvalTool: Tool {
             size: min(common.batch, likelihood.runsChains ? Self.mostSlowRows : .max), draws: draws,
             threads: workers.threads)
         let scorers = try scorers(capacity: capacity, workers)
-        let latents = likelihood.latents.map { TrueLatents(path: $0, batch: capacity) }
+        let latents = likelihood.latents.map { CompanionStream(path: $0, .latents, batch: capacity) }
         let input = reading.open(batch: capacity)
         let report = ScoreReport(output: output, json: json, namesModels: writesTable)
         if perRow { try report.beginRows(scorers[0].columns) }
@@ -104,7 +104,7 @@ public struct EvalTool: Tool {
             }
         }
         bar?.clear()
-        try latents?.checkEnd(rows: input.row)
+        try latents?.checkEnd()
         try write(scorers, rows: input.row, to: report)
         try output.commit()
         if !common.isQuiet { for scorer in scorers { warn(of: scorer, rows: input.row, messages) } }

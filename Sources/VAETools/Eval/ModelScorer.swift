@@ -60,10 +60,10 @@ final class ModelScorer {
     /// Scores the rows of a block.
     ///
     /// - Parameters:
-    ///   - row: the place of the first row in the stream.
+    ///   - row: the index of the first row in the stream.
     ///   - latents: what the rows were drawn with, where that was asked for.
     func score(
-        _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, latents: TrueLatents?
+        _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, latents: CompanionStream?
     ) throws(Failure) -> ScoredRows {
         try checkWidth(
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
@@ -91,10 +91,10 @@ final class ModelScorer {
     }
 
     private func bracket(
-        _ rows: EncodedRows<Float>, with sampler: AnnealedImportanceSampler, _ latents: TrueLatents
+        _ rows: EncodedRows<Float>, with sampler: AnnealedImportanceSampler, _ latents: CompanionStream
     ) throws(Failure) -> [[Double]] {
         let latent = architecture.latent
-        var z = try latents.next(rows.count, latent: latent)
+        var z = try latents.next(rows.count, of: Shape([latent]))
         let bounds = z.withUnsafeMutableBufferPointer {
             sampler.bound(
                 rows, latents: Matrix($0.baseAddress!, rows: rows.count, columns: latent), workers)

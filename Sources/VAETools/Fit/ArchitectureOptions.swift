@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compute
 import Distributions
+import Tensors
 import VAE
 
 extension Activation: ExpressibleByArgument {}
@@ -19,21 +20,24 @@ struct LayerWidths: TypedValue {
     init?(argument: String) {
         let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
         let widths = parts.compactMap { Int($0) }
-        guard widths.count == parts.count, widths.allSatisfy({ (1...Architecture.widest).contains($0) })
+        guard widths.count == parts.count, widths.allSatisfy(Architecture.Limits.width.contains)
         else { return nil }
         self.widths = widths
     }
 }
 
+/// An architecture of which nothing is chosen.
+private let standard = Architecture(shape: Shape([1]))
+
 /// The options of `vae-fit` that say what the model is.
 struct ArchitectureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Latent dimensions.", valueName: "J"))
-    var latent = 20
+    var latent = standard.latent
 
     @Option(
         help: ArgumentHelp("Widths of the encoder's hidden layers. (default: 500)", valueName: "W,..."),
         transform: LayerWidths.parse)
-    var hidden = LayerWidths([500])
+    var hidden = LayerWidths(standard.hidden)
 
     @Option(
         help: ArgumentHelp(
@@ -42,10 +46,10 @@ struct ArchitectureOptions: ParsableArguments {
     var decoderHidden: LayerWidths?
 
     @Option(help: ArgumentHelp("The function between layers.", valueName: "f"))
-    var activation = Activation.silu
+    var activation = standard.activation
 
     @Option(help: ArgumentHelp("The distribution of the data.", valueName: "p"))
-    var likelihood = LikelihoodFamily.bernoulli
+    var likelihood = standard.likelihood
 
     @Option(
         help: ArgumentHelp(
@@ -59,13 +63,11 @@ struct ArchitectureOptions: ParsableArguments {
     var mean: GaussianMean?
 
     @Option(help: ArgumentHelp("Make grey values black and white.", valueName: "b"))
-    var binarize = Binarization.none
+    var binarize = standard.binarization
 
     func validate() throws {
-        try check("--latent", latent, in: 1...Architecture.widest)
-        if let sigma, !(sigma > 0 && sigma.isFinite) {
-            throw ValidationError("--sigma: found \(sigma), expected a positive number")
-        }
+        try check("--latent", latent, in: Architecture.Limits.width)
+        try check("--sigma", sigma, in: Architecture.Limits.sigma)
         if sigma != nil && likelihood != .gaussianFixed {
             throw ValidationError("--sigma goes with --likelihood gaussian-fixed")
         }
@@ -81,6 +83,7 @@ struct ArchitectureOptions: ParsableArguments {
         Architecture(
             shape: data.rowShape, latent: latent, hidden: hidden.widths,
             decoderHidden: decoderHidden?.widths, activation: activation, likelihood: likelihood,
-            mean: mean ?? .real, sigma: sigma ?? 1, binarization: binarize, maximum: data.divisor)
+            mean: mean ?? standard.mean, sigma: sigma ?? standard.sigma, binarization: binarize,
+            maximum: data.divisor)
     }
 }

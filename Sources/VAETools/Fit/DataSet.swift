@@ -3,10 +3,9 @@ import Tensors
 import VAE
 
 /// All rows of a stream, each number as it was stored: in memory, or where they stand in a mapped file.
-struct DataSet: RowSource {
-    let rowShape: Shape
+struct DataSet: FormedRows, RowSource {
+    let form: RowForm
     let rowCount: Int
-    let elementType: ElementType
     /// What each number is divided by.
     let divisor: Double?
     private let rows: RowStore
@@ -18,11 +17,11 @@ struct DataSet: RowSource {
     static func load(
         _ input: InputStream, maximum: MaximumOptions, learned: Double? = nil, support: ClosedRange<Float>?
     ) throws(Failure) -> DataSet {
-        var first: InputRecord?
+        var form: RowForm?
         var rows: RowStore?
         var file: MappedFile?
         while let record = try input.nextRecord() {
-            first = first ?? record
+            form = record.form
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
             let values = InputValues(divisor: divisor, support: support)
             while let block = try input.nextRows(upTo: .max) {
@@ -35,22 +34,20 @@ struct DataSet: RowSource {
                 rows!.append(block)
             }
         }
-        guard let first, let rows else {
+        guard let form, let rows else {
             throw Failure.badData(input.name, "found no rows, expected at least one")
         }
         return DataSet(
-            rowShape: first.rowShape, rowCount: input.row, elementType: first.elementType,
-            divisor: maximum.divisor(of: first.elementType, learned: learned), rows: rows)
+            form: form, rowCount: input.row,
+            divisor: maximum.divisor(of: form.elementType, learned: learned), rows: rows)
     }
-
-    var columns: Int { rowShape.count }
 
     /// What all rows take, in memory or in files.
     var byteCount: Int { rowCount * columns * elementType.size }
 
     var description: String {
         let scale = divisor.map { $0 == 1 ? "" : ", divided by \(plain(Float($0)))" } ?? ""
-        return "\(rowCount) rows of \(elementType.rawValue) \(rowShape)\(scale)"
+        return "\(rowCount) rows of \(form)\(scale)"
     }
 
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>) {

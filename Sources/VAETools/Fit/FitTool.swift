@@ -105,11 +105,11 @@ public struct FitTool: Tool {
             }
             return Ending(failure: Failure(status, "interrupted; the model so far is written"))
         } catch {
-            let kept =
+            let written =
                 error.checkpointEpoch.map { "the model after epoch \($0) is written" }
                 ?? "no model is written"
             return Ending(
-                hasModel: error.checkpointEpoch != nil, failure: Failure(.failed, "\(error); \(kept)"))
+                hasModel: error.checkpointEpoch != nil, failure: Failure(.failed, "\(error); \(written)"))
         }
     }
 

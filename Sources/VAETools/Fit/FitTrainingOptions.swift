@@ -19,11 +19,15 @@ struct SampleCount: TypedValue {
     let count: Int
 
     init?(argument: String) {
-        guard let number = Double(argument), number >= 1, number <= 1e15, number == number.rounded()
+        guard let count = Double(argument).flatMap({ Int(exactly: $0) }),
+            TrainingOptions.Limits.samples.contains(count)
         else { return nil }
-        count = Int(number)
+        self.count = count
     }
 }
+
+/// A training of which nothing is chosen.
+private let standard = TrainingOptions()
 
 /// The options of `vae-fit` that say how the model learns.
 struct FitTrainingOptions: ParsableArguments {
@@ -44,7 +48,7 @@ struct FitTrainingOptions: ParsableArguments {
     var doublyReparameterized = false
 
     @Option(help: ArgumentHelp("Rows in a minibatch.", valueName: "M"))
-    var batch = 100
+    var batch = standard.batch
 
     @Option(
         help: ArgumentHelp(
@@ -63,7 +67,7 @@ struct FitTrainingOptions: ParsableArguments {
     var trainSamples: SampleCount?
 
     @Option(help: ArgumentHelp("The optimiser.", valueName: "o"))
-    var optimizer = OptimizerKind.adam
+    var optimizer = standard.optimizer
 
     @Option(
         help: ArgumentHelp(
@@ -72,25 +76,25 @@ struct FitTrainingOptions: ParsableArguments {
     var learningRate: Double?
 
     @Option(help: ArgumentHelp("Added to the root in Adam and Adagrad.", valueName: "e"))
-    var epsilon = 1e-8
+    var epsilon = standard.epsilon
 
     @Option(help: ArgumentHelp("The momentum of sgd.", valueName: "m"))
-    var momentum = 0.9
+    var momentum = standard.momentum
 
     @Option(help: ArgumentHelp("How the learning rate falls.", valueName: "s"))
-    var schedule = Schedule.cosine
+    var schedule = standard.schedule
 
     @Option(help: ArgumentHelp("Epochs over which the learning rate rises from zero.", valueName: "E"))
-    var warmup = 0.0
+    var warmup = standard.warmup
 
     @Option(help: ArgumentHelp("Precision of a normal prior on the parameters.", valueName: "W"))
-    var weightDecay = 0.0
+    var weightDecay = standard.weightDecay
 
     @Option(help: ArgumentHelp("Weight of the KL term.", valueName: "B"))
-    var beta = 1.0
+    var beta = standard.beta
 
     @Option(help: ArgumentHelp("Epochs over which that weight rises from zero.", valueName: "E"))
-    var klWarmup = 0.0
+    var klWarmup = standard.klWarmup
 
     @Option(help: ArgumentHelp("The largest norm of a gradient. (default: none)", valueName: "C"))
     var clipNorm: Double?
@@ -99,7 +103,7 @@ struct FitTrainingOptions: ParsableArguments {
         help: ArgumentHelp(
             "Of the numbers that products multiply; bfloat16 is faster, on processors that have it.",
             valueName: "p"))
-    var precision = Precision.float32
+    var precision = standard.precision
 
     @Option(name: .customLong("init"), help: ArgumentHelp("How weights start.", valueName: "i"))
     var initialization = InitializationArgument.glorot
@@ -109,8 +113,7 @@ struct FitTrainingOptions: ParsableArguments {
     var initStd: Double?
 
     func validate() throws {
-        try check("--draws", draws, in: 1...4096)
-        try check("--importance-samples", importanceSamples, in: 1...4096)
+        for setting in Self.settings { try setting.check(self) }
         if importanceSamples != nil && (draws != nil || estimator != nil) {
             throw ValidationError(
                 "--importance-samples excludes --\(draws != nil ? "draws" : "estimator")")
@@ -118,28 +121,40 @@ struct FitTrainingOptions: ParsableArguments {
         if doublyReparameterized && importanceSamples == nil {
             throw ValidationError("--doubly-reparameterized goes with --importance-samples")
         }
-        try check("--batch", batch, in: 1...1 << 20)
-        try check("--shuffle-block", shuffleBlock, in: 0...1 << 16)
-        try check("--epochs", epochs, in: 1...1_000_000_000)
         if epochs != nil && trainSamples != nil {
             throw ValidationError("--epochs and --train-samples exclude each other")
         }
-        if let learningRate { try check("--learning-rate", learningRate, above: 0) }
-        guard epsilon >= 1e-30, epsilon.isFinite else {
-            throw ValidationError("--epsilon: found \(epsilon), expected 1e-30 or more")
-        }
-        try check("--momentum", momentum, from: 0)
-        if momentum >= 1 { throw ValidationError("--momentum: found \(momentum), expected less than 1") }
-        try check("--warmup", warmup, from: 0)
-        try check("--weight-decay", weightDecay, from: 0)
-        try check("--beta", beta, from: 0)
-        try check("--kl-warmup", klWarmup, from: 0)
-        if let clipNorm { try check("--clip-norm", clipNorm, above: 0) }
-        if let initStd { try check("--init-std", initStd, above: 0) }
         try precision.checkAvailable()
         if initStd != nil && initialization != .normal {
             throw ValidationError("--init-std goes with --init normal")
         }
+    }
+
+    private typealias Limits = TrainingOptions.Limits
+
+    /// Every option that sets a field of the training's as it is typed, or has a limit.
+    private static var settings: [TrainingSetting] {
+        [
+            TrainingSetting("--draws", \.draws, sets: \.draws, in: Limits.draws),
+            TrainingSetting("--importance-samples", \.importanceSamples, sets: \.draws, in: Limits.draws),
+            TrainingSetting(
+                "--doubly-reparameterized", \.doublyReparameterized, sets: \.doublyReparameterized),
+            TrainingSetting("--batch", \.batch, sets: \.batch, in: Limits.batch),
+            TrainingSetting("--shuffle-block", \.shuffleBlock, in: Limits.shuffleBlock),
+            TrainingSetting("--epochs", \.epochs, in: Limits.epochs),
+            TrainingSetting("--optimizer", \.optimizer, sets: \.optimizer),
+            TrainingSetting("--learning-rate", \.learningRate, sets: \.learningRate, in: Limits.learningRate),
+            TrainingSetting("--epsilon", \.epsilon, sets: \.epsilon, in: Limits.epsilon),
+            TrainingSetting("--momentum", \.momentum, sets: \.momentum, in: Limits.momentum),
+            TrainingSetting("--schedule", \.schedule, sets: \.schedule),
+            TrainingSetting("--warmup", \.warmup, sets: \.warmup, in: Limits.warmup),
+            TrainingSetting("--weight-decay", \.weightDecay, sets: \.weightDecay, in: Limits.weightDecay),
+            TrainingSetting("--beta", \.beta, sets: \.beta, in: Limits.beta),
+            TrainingSetting("--kl-warmup", \.klWarmup, sets: \.klWarmup, in: Limits.klWarmup),
+            TrainingSetting("--clip-norm", \.clipNorm, sets: \.clipNorm, in: Limits.clipNorm),
+            TrainingSetting("--precision", \.precision, sets: \.precision),
+            TrainingSetting("--init-std", \.initStd, in: Limits.initialDeviation),
+        ]
     }
 
     /// - Parameters:
@@ -147,44 +162,61 @@ struct FitTrainingOptions: ParsableArguments {
     ///   - data: what they are taken from.
     func options(rows: Int, of data: DataSet, seed: UInt64, patience: Int?) -> TrainingOptions {
         var options = TrainingOptions()
+        options.learningRate = optimizer.defaultLearningRate
+        for setting in Self.settings { setting.apply(self, &options) }
         options.importanceWeighted = (importanceSamples ?? 1) > 1 || doublyReparameterized
-        options.doublyReparameterized = doublyReparameterized
-        options.estimator = estimator ?? (importanceSamples != nil ? .a : .b)
-        options.draws = importanceSamples ?? draws ?? 1
-        options.batch = batch
+        options.estimator = estimator ?? (importanceSamples != nil ? .a : options.estimator)
         options.shuffleBlock = ShuffleBlock.rows(asked: shuffleBlock, data: data)
         options.budget =
-            trainSamples.map { .samples($0.count) } ?? .epochs(epochs ?? defaultEpochs(rows: rows))
-        options.optimizer = optimizer
-        options.learningRate = learningRate ?? optimizer.defaultLearningRate
-        options.epsilon = epsilon
-        options.momentum = momentum
-        options.schedule = schedule
-        options.warmup = warmup
-        options.weightDecay = weightDecay
-        options.beta = beta
-        options.klWarmup = klWarmup
-        options.clipNorm = clipNorm
-        options.patience = patience
-        options.precision = precision
+            trainSamples.map { .samples($0.count) } ?? epochs.map { .epochs($0) } ?? .standard(rows: rows)
         options.initialization =
             initialization == .glorot ? .glorot : .normal(standardDeviation: initStd ?? 0.01)
+        options.patience = patience
         options.seed = seed
         return options
     }
-
-    /// Enough passes over few rows for as many steps as a small model needs.
-    private func defaultEpochs(rows: Int) -> Int { max(20, (300_000 + rows - 1) / rows) }
 }
 
-private func check(_ name: String, _ value: Double, above bound: Double) throws {
-    guard value > bound, value.isFinite else {
-        throw ValidationError("\(name): found \(value), expected a number above \(plain(Float(bound)))")
+/// What an option of ``FitTrainingOptions`` means to ``TrainingOptions``.
+private struct TrainingSetting {
+    /// Fails where the option's value lies outside.
+    let check: (FitTrainingOptions) throws -> Void
+    /// Puts the value, if there is one, where it belongs.
+    var apply: (FitTrainingOptions, inout TrainingOptions) -> Void = { _, _ in }
+
+    /// An option whose value is used by a rule.
+    init<Value>(_ name: String, _ typed: KeyPath<FitTrainingOptions, Value?>, in limit: Limit<Value>) {
+        check = { try VAETools.check(name, $0[keyPath: typed], in: limit) }
     }
-}
 
-private func check(_ name: String, _ value: Double, from bound: Double) throws {
-    guard value >= bound, value.isFinite else {
-        throw ValidationError("\(name): found \(value), expected a number from \(plain(Float(bound)))")
+    /// An option that always has a value.
+    init<Value>(
+        _ name: String, _ typed: KeyPath<FitTrainingOptions, Value>,
+        sets field: WritableKeyPath<TrainingOptions, Value>, in limit: Limit<Value>? = nil
+    ) {
+        check = { options in
+            if let limit { try VAETools.check(name, options[keyPath: typed], in: limit) }
+        }
+        apply = { $1[keyPath: field] = $0[keyPath: typed] }
+    }
+
+    /// An option that may have none; then the field stays as it is.
+    init<Value>(
+        _ name: String, _ typed: KeyPath<FitTrainingOptions, Value?>,
+        sets field: WritableKeyPath<TrainingOptions, Value>, in limit: Limit<Value>
+    ) {
+        self.init(name, typed, in: limit)
+        apply = { options, training in
+            if let value = options[keyPath: typed] { training[keyPath: field] = value }
+        }
+    }
+
+    /// An option that may have none, of a field that may have none.
+    init<Value>(
+        _ name: String, _ typed: KeyPath<FitTrainingOptions, Value?>,
+        sets field: WritableKeyPath<TrainingOptions, Value?>, in limit: Limit<Value>
+    ) {
+        self.init(name, typed, in: limit)
+        apply = { $1[keyPath: field] = $0[keyPath: typed] }
     }
 }

@@ -22,9 +22,7 @@ struct ValidationOptions: ParsableArguments {
             throw ValidationError(
                 "--valid-fraction: found \(validFraction), expected a number between 0 and 1")
         }
-        if let patience, patience < 1 {
-            throw ValidationError("--patience: found \(patience), expected 1 or more")
-        }
+        try check("--patience", patience, in: TrainingOptions.Limits.patience)
         if patience != nil && valid == nil && validFraction == nil {
             throw ValidationError("--patience goes with --valid or --valid-fraction")
         }
@@ -43,7 +41,7 @@ struct ValidationOptions: ParsableArguments {
         }
         guard let valid else { return (TrainingRows(data), nil) }
         let rows = try DataSet.load(
-            InputStream(operands: [valid], raw: reading.format, batch: nil, maps: maps), maximum: maximum,
+            InputStream(operands: [valid], raw: reading.form, batch: nil, maps: maps), maximum: maximum,
             learned: data.divisor, support: architecture.likelihood.support)
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)

@@ -30,15 +30,13 @@ struct InterpolationOptions: ParsableArguments {
         try common.filter(messages, growth: growth) { record, name throws(Failure) in
             path = path ?? InterpolationPath(interpolation, steps: steps, columns: record.rowShape.count)
             rowShape = record.rowShape
-            return try outputShape(path!.points(of: record.rows), of: rowShape, in: name)
+            return try .vectors(rowShape, rows: path!.points(of: record.rows), in: name)
         } transform: { rows, _, _ throws(Failure) in
             path!.advance(through: rows)
-        } end: { output, writer throws(Failure) in
+        } end: { output throws(Failure) in
             guard loop, let points = path?.wayBack(), !points.isEmpty else { return }
-            try output.write { _ throws(FormatError) in
-                try writer.beginRecord(shape: rowShape.prefixed(by: points.count / rowShape.count))
-                try writer.write(points)
-            }
+            let rows = points.count / rowShape.count
+            try output.write(points, as: Record(RowForm(.f4, rowShape), rows: rows))
         }
     }
 }

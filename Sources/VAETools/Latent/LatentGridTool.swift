@@ -16,48 +16,25 @@ struct LatentGridTool: Tool {
 
     @Option(
         help: ArgumentHelp("Rows and columns of the grid, or both as 10x20. (default: 20)", valueName: "N"),
-        transform: GridSize.parse)
-    var size = GridSize(rows: 20, columns: 20)
+        transform: NumberPair.gridSize)
+    var size = NumberPair(20, 20)
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Equal steps from A to B in both dimensions, as A:B.", valueName: "A:B"),
-        transform: LinearRange.parse)
-    var linear: LinearRange?
+        transform: NumberPair.range)
+    var linear: NumberPair<Double>?
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var verbosity: VerbosityOptions
 
     func work(_ messages: Messages) throws {
         let output = try output.open()
-        let grid = LatentGrid(rows: size.rows, columns: size.columns)
+        let grid = LatentGrid(rows: size.first, columns: size.second)
         let points = linear.map { grid.linear($0.range) } ?? grid.quantiles
-        try output.write { bytes throws(FormatError) in
-            let writer = TensorStreamWriter(bytes)
-            try writer.beginRecord(shape: Shape([points.count / 2, 2]))
-            try writer.write(points)
-        }
+        try RecordOutput(output).write(
+            points, as: Record(RowForm(.f4, Shape([2])), rows: points.count / 2))
         try output.commit()
         if verbosity.verbose { messages.write("\(points.count / 2) rows of 2") }
-    }
-}
-
-/// A grid's size as it is typed: 20 or 10x20.
-struct GridSize: TypedValue {
-    static let form = "a number, or a size such as 10x20"
-
-    let rows: Int
-    let columns: Int
-
-    init(rows: Int, columns: Int) {
-        self.rows = rows
-        self.columns = columns
-    }
-
-    init?(argument: String) {
-        guard let shape = Shape(parsing: argument), shape.rank <= 2, shape.count <= 1 << 24 else {
-            return nil
-        }
-        self.init(rows: shape.dimensions[0], columns: shape.dimensions.last!)
     }
 }

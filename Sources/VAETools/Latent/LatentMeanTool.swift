@@ -16,11 +16,8 @@ struct LatentMeanTool: Tool {
         let output = try options.output.open()
         let input = options.reading.open(batch: nil)
         if let (moments, rowShape) = try RowMoments.read(input, covariance: false, least: 1) {
-            try output.write { bytes throws(FormatError) in
-                let writer = TensorStreamWriter(bytes)
-                try writer.beginRecord(shape: rowShape.prefixed(by: 1))
-                try writer.write(moments.mean.map { Float($0) })
-            }
+            try RecordOutput(output).write(
+                moments.mean.map { Float($0) }, as: Record(RowForm(.f4, rowShape), rows: 1))
         }
         try output.commit()
         if options.verbosity.verbose { messages.write("\(input.row) rows") }

@@ -51,7 +51,7 @@ struct LatentNearestTool: Tool {
 
     func work(_ messages: Messages) throws {
         let output = try common.output.open()
-        if let queries = try QueryRows.read(to) {
+        if let queries = try RowValues.read(to) {
             let (nearest, rowShape) = try search(queries)
             try output.write { bytes throws(FormatError) in
                 try write(nearest, queries.count, rowShape, TensorStreamWriter(bytes))
@@ -62,7 +62,7 @@ struct LatentNearestTool: Tool {
     }
 
     /// Reads the stream.
-    private func search(_ queries: QueryRows) throws(Failure) -> (NearestRows, Shape) {
+    private func search(_ queries: RowValues) throws(Failure) -> (NearestRows, Shape) {
         let columns = queries.rowShape.count
         let carriesRows = !indices && !distances && labels == nil
         let payload = carriesRows ? columns : labels == nil ? 0 : 1
@@ -73,7 +73,7 @@ struct LatentNearestTool: Tool {
         let nearest = NearestRows(
             queries: queries.values, columns: columns, count: count, payload: payload,
             workers: threads.makeWorkers())
-        let labelStream = labels.map { LabelStream(path: $0) }
+        let labelStream = labels.map { CompanionStream(path: $0, .labels) }
         let input = common.reading.open(batch: nil)
         var rowShape = queries.rowShape
         while let record = try input.nextRecord() {
@@ -83,7 +83,7 @@ struct LatentNearestTool: Tool {
             while let block = try input.nextRows(upTo: .max) {
                 let row = input.row - block.rows
                 let rows = try InputValues().decode(block, row: row, in: input.name)
-                let payload = try carriesRows ? rows : labelStream?.next(block.rows) ?? []
+                let payload = try carriesRows ? rows : labelStream?.nextLabels(block.rows) ?? []
                 nearest.add(rows, payload: payload, row: row)
             }
         }

@@ -25,7 +25,7 @@ struct LatentNoiseTool: Tool {
     func work(_ messages: Messages) throws {
         let noise = Noise(seed: seedOptions.seed, purpose: .perturbation)
         try common.filter(messages) { record, _ throws(Failure) in
-            record.rowShape.prefixed(by: record.rows)
+            record.asVectors
         } transform: { rows, columns, row throws(Failure) in
             let normals = [Float](rows: rows.count / columns, columns: columns) {
                 noise.fillNormal($0, row: row)

@@ -6,7 +6,7 @@ import Tensors
 /// The options of all commands that read vectors.
 struct LatentOptions: ParsableArguments {
     /// Numbers of a batch of rows to be written, more or less.
-    private static let piece = 1 << 18
+    private static let batchSize = 1 << 18
 
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var output: OutputOptions
@@ -16,42 +16,46 @@ struct LatentOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - growth: numbers that are written for each that is read, more or less.
-    ///   - shape: see ``RowFilter/run(shape:transform:end:)``.
-    ///   - transform: gets numbers of whole rows, and the place of the first in the stream; fails, or gives numbers
+    ///   - target: what a record becomes; fails where it cannot be used.
+    ///   - transform: gets numbers of whole rows, and the index of the first in the stream; fails, or gives numbers
     ///     that are checked to be finite.
+    ///   - end: is called after the last record, and may write more.
     func filter(
         _ messages: Messages, growth: @escaping (_ columns: Int) -> Int = { _ in 1 },
-        shape: (InputRecord, _ name: String) throws(Failure) -> Shape,
+        target: (Record, _ name: String) throws(Failure) -> Record,
         transform: (_ values: [Float], _ columns: Int, _ row: Int) throws(Failure) -> [Float],
-        end: (OutputFile, TensorStreamWriter) throws(Failure) -> Void = { _, _ throws(Failure) in }
+        end: (RecordOutput) throws(Failure) -> Void = { _ throws(Failure) in }
     ) throws(Failure) {
         let output = try output.open()
         let input = reading.open(batch: nil)
-        let filter = RowFilter(
-            input: input, output: output, capacity: .max,
-            messages: verbosity.verbose ? messages : nil)
-        try filter.run { record throws(Failure) in
-            try shape(record, input.name)
-        } transform: { block, row throws(Failure) in
+        let filter = RecordFilter(
+            input: input, output: output, messages: verbosity.verbose ? messages : nil)
+        try filter.run { record in
+            max(LatentOptions.batchSize / growth(record.columns) / record.columns, 1)
+        } target: { record throws(Failure) in
+            try target(record, input.name)
+        } write: { block, row, output throws(Failure) in
             let values = try InputValues().decode(block, row: row, in: input.name)
-            let result = try transform(values, block.rowShape.count, row)
+            let result = try transform(values, block.columns, row)
             try checkFinite(result, of: block.rows, row: row, in: input.name)
-            return result
-        } rows: {
-            let columns = $0.rowShape.count
-            return max(LatentOptions.piece / growth(columns) / columns, 1)
-        } end: { writer throws(Failure) in
-            try end(output, writer)
+            try output.write(result)
+        } end: { output throws(Failure) in
+            try end(output)
         }
     }
 }
 
-/// The shape of `rows` rows, which is computed from a count that may be any number; nil: an `Int` does not hold it.
-func outputShape(_ rows: Int?, of rowShape: Shape, in name: String) throws(Failure) -> Shape {
-    guard let rows, let shape = Shape(checking: [rows] + rowShape.dimensions) else {
-        throw Failure.badData(name, "found too many rows to write what they give")
+extension Record {
+    /// Rows of f4, of a number that is computed from a count that may be any; nil: an `Int` does not hold it.
+    static func vectors(_ rowShape: Shape, rows: Int?, in name: String) throws(Failure) -> Record {
+        guard let rows, Shape(checking: [rows] + rowShape.dimensions) != nil else {
+            throw Failure.badData(name, "found too many rows to write what they give")
+        }
+        return Record(RowForm(.f4, rowShape), rows: rows)
     }
-    return shape
+
+    /// As many rows of f4 of the same shape.
+    var asVectors: Record { Record(RowForm(.f4, rowShape), rows: rows) }
 }
 
 /// Fails where numbers computed from `count` rows have become too large.

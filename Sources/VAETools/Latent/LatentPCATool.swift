@@ -64,11 +64,8 @@ struct LatentPCATool: Tool {
         }
         let found = PrincipalComponents(moments)
         let file = try OutputFile(path: path)
-        try file.write { bytes throws(FormatError) in
-            let writer = TensorStreamWriter(bytes)
-            try writer.beginRecord(shape: rowShape.prefixed(by: rowShape.count + 2))
-            try writer.write(found.basis)
-        }
+        try RecordOutput(file).write(
+            found.basis, as: Record(RowForm(.f4, rowShape), rows: rowShape.count + 2))
         try file.commit()
         if let table {
             try table.write { bytes throws(FormatError) in try bytes.write(Array(self.table(found).utf8)) }
@@ -100,7 +97,7 @@ struct LatentPCATool: Tool {
         try common.filter(messages) { record, name throws(Failure) in
             try checkWidth(
                 of: record.rowShape, expected: expected, what: "this basis", in: name)
-            return try outputShape(record.rows, of: result, in: name)
+            return try .vectors(result, rows: record.rows, in: name)
         } transform: { rows, _, _ throws(Failure) in
             inverse
                 ? basis.reconstruct(rows, components: count) : basis.project(rows, components: count)

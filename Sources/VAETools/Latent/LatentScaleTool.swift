@@ -20,7 +20,7 @@ struct LatentScaleTool: Tool {
 
     func work(_ messages: Messages) throws {
         try common.filter(messages) { record, _ throws(Failure) in
-            record.rowShape.prefixed(by: record.rows)
+            record.asVectors
         } transform: { rows, _, _ throws(Failure) in
             rows.map { factor * $0 }
         }

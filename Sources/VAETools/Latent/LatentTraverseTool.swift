@@ -19,8 +19,8 @@ struct LatentTraverseTool: Tool {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("The values that a dimension takes. (default: -3:3)", valueName: "A:B"),
-        transform: LinearRange.parse)
-    var range = LinearRange(argument: "-3:3")!
+        transform: NumberPair.range)
+    var range = NumberPair(-3.0, 3.0)
 
     @OptionGroup var stepping: StepOptions
 
@@ -33,7 +33,7 @@ struct LatentTraverseTool: Tool {
 
     func validate() throws {
         try check("--latent", latent, in: 1...1 << 20)
-        if latent != nil, !common.reading.files.isEmpty || common.reading.format != nil {
+        if latent != nil, !common.reading.files.isEmpty || common.reading.form != nil {
             throw ValidationError("--latent reads nothing, so it excludes files and --raw")
         }
     }
@@ -45,7 +45,7 @@ struct LatentTraverseTool: Tool {
         try common.filter(messages, growth: growth) { record, name throws(Failure) in
             traversal = try self.traversal(of: record.rowShape.count)
             let rows = try multiply(record.rows, by: traversal!.points, in: name)
-            return try outputShape(rows, of: record.rowShape, in: name)
+            return try .vectors(record.rowShape, rows: rows, in: name)
         } transform: { rows, columns, _ throws(Failure) in
             traversal!.around(rows, columns: columns)
         }
@@ -53,21 +53,20 @@ struct LatentTraverseTool: Tool {
 
     private func writeAroundPrior(_ latent: Int, _ messages: Messages) throws(Failure) {
         let traversal = try traversal(of: latent)
-        let output = try common.output.open()
-        let writer = TensorStreamWriter(output.bytes)
-        guard let shape = Shape(checking: [traversal.points, latent]) else {
+        let output = RecordOutput(try common.output.open())
+        guard Shape(checking: [traversal.points, latent]) != nil else {
             throw Failure.usage("--latent: found \(latent), too many rows to write")
         }
-        try output.write { _ throws(FormatError) in try writer.beginRecord(shape: shape) }
+        try output.begin(Record(RowForm(.f4, Shape([latent])), rows: traversal.points))
         for dimension in traversal.dimensions {
             let line = Traversal(dimensions: [dimension], range: range.range, steps: stepping.steps)
             for value in line.values {
                 var row = [Float](repeating: 0, count: latent)
                 row[dimension] = value
-                try output.write { _ throws(FormatError) in try writer.write(row) }
+                try output.write(row)
             }
         }
-        try output.commit()
+        try output.file.commit()
         if common.verbosity.verbose { messages.write("\(traversal.points) rows of \(latent)") }
     }
 

@@ -20,15 +20,21 @@ struct VectorOptions: ParsableArguments {
 
     /// Writes `combine` of each number and its counterpart in the second stream.
     func run(_ messages: Messages, _ combine: (Float, Float) -> Float) throws(Failure) {
-        let vectors = VectorStream(path: vector)
+        let vectors = CompanionStream(
+            path: vector,
+            .init(
+                rows: "rows", expected: "one, or one for each row of the input",
+                width: "the rows of the input"))
+        var rowShape: Shape?
         try common.filter(messages) { record, _ throws(Failure) in
-            try vectors.open(rowShape: record.rowShape)
-            return record.rowShape.prefixed(by: record.rows)
+            if rowShape == nil { try vectors.repeatOnlyRow(of: record.rowShape) }
+            rowShape = record.rowShape
+            return record.asVectors
         } transform: { rows, columns, _ throws(Failure) in
-            let others = try vectors.next(rows.count / columns)
+            let others = try vectors.next(rows.count / columns, of: rowShape!)
             return zip(rows, others).map(combine)
-        } end: { _, _ throws(Failure) in
-            try vectors.checkEnd()
+        } end: { _ throws(Failure) in
+            if rowShape != nil { try vectors.checkEnd() }
         }
     }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Formats
 import Images
 import Plots
-import Tensors
 
 /// What all commands of `vae-plot` let the user choose of a figure.
 struct FigureOptions: ParsableArguments {
@@ -20,22 +19,22 @@ struct FigureOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Ends of the x axis. (default: those of the data)", valueName: "A:B"),
-        transform: LinearRange.parse)
-    var xlim: LinearRange?
+        transform: NumberPair.range)
+    var xlim: NumberPair<Double>?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Ends of the y axis. (default: those of the data)", valueName: "A:B"),
-        transform: LinearRange.parse)
-    var ylim: LinearRange?
+        transform: NumberPair.range)
+    var ylim: NumberPair<Double>?
 
     @Option(help: ArgumentHelp("Names in the legend, in its order.", valueName: "A,..."))
     var legend: String?
 
     @Option(
         help: ArgumentHelp("Width and height in 1/96 inch. (default: 640x480)", valueName: "WxH"),
-        transform: FigureSize.parse)
-    var size = FigureSize(width: 640, height: 480)
+        transform: NumberPair.figureSize)
+    var size = NumberPair(640, 480)
 
     @Option(help: ArgumentHelp("The format. (default: by the name of the output, else svg)", valueName: "f"))
     var format: Format?
@@ -68,7 +67,7 @@ struct FigureOptions: ParsableArguments {
     }
 
     /// The axis with its ends where they are given.
-    func axis(_ axis: Axis, _ limits: LinearRange?, _ name: String) throws(Failure) -> Axis {
+    func axis(_ axis: Axis, _ limits: NumberPair<Double>?, _ name: String) throws(Failure) -> Axis {
         guard let limits else { return axis }
         guard axis.scale == .linear || limits.range.lowerBound > 0 else {
             throw .usage("\(name): found \(limits.range.lowerBound), expected a positive number")
@@ -84,7 +83,7 @@ struct FigureOptions: ParsableArguments {
         figure.title = title
         figure.xLabel = xlabel ?? figure.xLabel
         figure.yLabel = ylabel ?? figure.yLabel
-        (figure.width, figure.height) = (size.width, size.height)
+        (figure.width, figure.height) = (size.first, size.second)
         figure.x = try axis(figure.x, xlim, "--xlim")
         figure.y = try axis(figure.y, ylim, "--ylim")
         switch format ?? (output.name.hasSuffix(".png") ? .png : .svg) {
@@ -110,25 +109,5 @@ struct FigureOptions: ParsableArguments {
         } catch {
             throw .usage(error.description)
         }
-    }
-}
-
-/// A size of a picture as it is typed: 640x480.
-struct FigureSize: TypedValue {
-    static let form = "a size such as 640x480, of sides from 64 to 8192"
-
-    let width: Int
-    let height: Int
-
-    init(width: Int, height: Int) {
-        self.width = width
-        self.height = height
-    }
-
-    init?(argument: String) {
-        guard let sides = Shape(parsing: argument)?.dimensions, sides.count == 2,
-            sides.allSatisfy((64...8192).contains)
-        else { return nil }
-        self.init(width: sides[0], height: sides[1])
     }
 }

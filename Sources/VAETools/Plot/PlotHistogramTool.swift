@@ -86,15 +86,15 @@ struct PlotHistogramTool: Tool {
 
     /// A sample for each model that the table tells of.
     private func readTable(_ table: TableReader) throws(Failure) -> [Sample] {
-        let place = try column.map { column throws(Failure) in try table.place(of: column) } ?? 0
+        let index = try column.map { column throws(Failure) in try table.index(of: column) } ?? 0
         let model = table.header.firstIndex(of: "model")
         var samples: [Sample] = []
         while let fields = try table.nextLine() {
             let name = legendName(model.map { fields[$0] } ?? table.name)
             if samples.last?.name != name {
-                samples.append(Sample(name: name, column: table.header[place]))
+                samples.append(Sample(name: name, column: table.header[index]))
             }
-            samples[samples.count - 1].values.append(try table.finiteNumber(fields, at: place))
+            samples[samples.count - 1].values.append(try table.finiteNumber(fields, at: index))
         }
         return samples
     }

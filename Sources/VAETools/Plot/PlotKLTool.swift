@@ -20,10 +20,10 @@ struct PlotKLTool: Tool {
             models += try read(TableReader(bytes, name: name))
         }
         if sort { for index in models.indices { models[index].sort() } }
-        let places = models.flatMap { $0.bars.map(\.place) }
+        let positions = models.flatMap { $0.bars.map(\.position) }
         let ends = models.flatMap { $0.bars.flatMap { [$0.height, $0.height + $0.error] } }
         var result = Figure(
-            x: Axis(range: extent(places).lowerBound - 0.7...extent(places).upperBound + 0.7),
+            x: Axis(range: extent(positions).lowerBound - 0.7...extent(positions).upperBound + 0.7),
             y: Axis(covering: extent(ends + [0]), margins: (0, 0.05)))
         result.x.isCounting = true
         result.xLabel = sort ? "rank of the latent dimension" : "latent dimension"
@@ -39,12 +39,12 @@ struct PlotKLTool: Tool {
             return LegendEntry(name, .area(Paint(color), Stroke(color, width: 1)))
         }
         try figure.draw(result, to: output)
-        if figure.verbosity.verbose { messages.write("\(places.count) latent dimensions") }
+        if figure.verbosity.verbose { messages.write("\(positions.count) latent dimensions") }
     }
 
     /// The models of a table, which tells of them in a column if there is more than one.
     private func read(_ table: TableReader) throws(Failure) -> [LatentBars] {
-        let (latent, kl) = (try table.place(of: "latent"), try table.place(of: "kl"))
+        let (latent, kl) = (try table.index(of: "latent"), try table.index(of: "kl"))
         let (error, active) = (
             table.header.firstIndex(of: "standard_error"), table.header.firstIndex(of: "active")
         )
@@ -55,12 +55,12 @@ struct PlotKLTool: Tool {
             if models.last?.file != name { models.append(LatentBars(file: name)) }
             // Of a single row there is no error.
             let deviation =
-                try error.map { place throws(Failure) in try table.number(fields, at: place) } ?? .nan
+                try error.map { index throws(Failure) in try table.number(fields, at: index) } ?? .nan
             let isActive =
-                try active.map { place throws(Failure) in try table.number(fields, at: place) } ?? 1
+                try active.map { index throws(Failure) in try table.number(fields, at: index) } ?? 1
             models[models.count - 1].bars.append(
                 LatentBars.Bar(
-                    place: try table.finiteNumber(fields, at: latent),
+                    position: try table.finiteNumber(fields, at: latent),
                     height: try table.finiteNumber(fields, at: kl),
                     error: deviation.isNaN ? 0 : deviation, isActive: isActive != 0))
         }
@@ -74,7 +74,7 @@ struct PlotKLTool: Tool {
 /// The KL of each latent dimension of a model.
 private struct LatentBars {
     struct Bar {
-        var place: Double
+        var position: Double
         let height: Double
         /// The standard error of the height.
         let error: Double
@@ -92,7 +92,7 @@ private struct LatentBars {
 
     mutating func sort() {
         bars.sort { $0.height > $1.height }
-        for index in bars.indices { bars[index].place = Double(index) }
+        for index in bars.indices { bars[index].position = Double(index) }
     }
 
     /// Bars beside those of the other models, each with its standard error on top.
@@ -100,7 +100,7 @@ private struct LatentBars {
         let room = 0.8
         let width = room / Double(count)
         return bars.flatMap { bar -> [Element] in
-            let left = bar.place - room / 2 + Double(number) * width
+            let left = bar.position - room / 2 + Double(number) * width
             let color = count > 1 ? LatentBars.color(of: number) : bar.isActive ? Color.palette[0] : .grey
             let corners = [
                 Point(left, 0), Point(left, bar.height), Point(left + width, bar.height),

@@ -13,8 +13,8 @@ struct PlotScatterTool: Tool {
 
     @Option(
         help: ArgumentHelp("The columns along x and y. (default: 0,1)", valueName: "I,J"),
-        transform: DimensionPair.parse)
-    var dimensions = DimensionPair(x: 0, y: 1)
+        transform: NumberPair.columns)
+    var dimensions = NumberPair(0, 1)
 
     @Option(
         help: ArgumentHelp("A stream with a whole number for each row, its class.", valueName: "file"),
@@ -35,8 +35,8 @@ struct PlotScatterTool: Tool {
         let classes = try labels.map { try readLabels($0, rows: points.count) }
         var result = Figure(
             x: Axis(covering: extent(points.map(\.x))), y: Axis(covering: extent(points.map(\.y))))
-        result.xLabel = "latent dimension \(dimensions.x)"
-        result.yLabel = "latent dimension \(dimensions.y)"
+        result.xLabel = "latent dimension \(dimensions.first)"
+        result.yLabel = "latent dimension \(dimensions.second)"
         let values = Set(classes ?? []).sorted()
         if classes != nil {
             let names = try figure.legendNames(insteadOf: values.map(String.init))
@@ -58,17 +58,18 @@ struct PlotScatterTool: Tool {
         var points: [Point] = []
         while let block = try input.nextRowsOfAnyRecord(upTo: 4096) {
             let width = block.rowShape.count
-            guard max(dimensions.x, dimensions.y) < width else {
+            guard max(dimensions.first, dimensions.second) < width else {
                 throw .badData(
                     input.name,
                     "found rows of \(block.rowShape) values, expected "
-                        + "\(max(dimensions.x, dimensions.y) + 1) or more for --dimensions "
-                        + "\(dimensions.x),\(dimensions.y)")
+                        + "\(max(dimensions.first, dimensions.second) + 1) or more for --dimensions "
+                        + "\(dimensions.first),\(dimensions.second)")
             }
             let values = try InputValues().decode(block, row: input.row - block.rows, in: input.name)
             for start in stride(from: 0, to: values.count, by: width) {
                 points.append(
-                    Point(Double(values[start + dimensions.x]), Double(values[start + dimensions.y])))
+                    Point(Double(values[start + dimensions.first]), Double(values[start + dimensions.second]))
+                )
             }
         }
         guard !points.isEmpty else { throw .badData(input.name, "found no rows, expected one at least") }
@@ -76,46 +77,28 @@ struct PlotScatterTool: Tool {
     }
 
     private func readLabels(_ file: String, rows: Int) throws(Failure) -> [Int] {
-        let input = InputStream(operands: [file], raw: nil, batch: nil)
+        let stream = CompanionStream(
+            path: file,
+            .init(rows: "labels", expected: "\(rows), one for each row", width: "a label"))
         var labels: [Int] = []
-        while let block = try input.nextRowsOfAnyRecord(upTo: 4096) {
-            try checkWidth(of: block.rowShape, expected: Shape([]), what: "a label", in: input.name)
-            for value in try InputValues().decode(block, row: input.row - block.rows, in: input.name) {
+        var name = file
+        try stream.read(rows, of: Shape([])) { block, row, operand throws(Failure) in
+            name = operand
+            for value in try InputValues().decode(block, row: row, in: name) {
                 guard let label = Int(exactly: value) else {
                     throw .badData(
-                        input.name, "row \(labels.count): found \(value), expected a whole number as a label")
+                        name, "row \(labels.count): found \(value), expected a whole number as a label")
                 }
                 labels.append(label)
             }
         }
-        guard labels.count == rows else {
-            throw .badData(input.name, "found \(labels.count) labels, expected \(rows), one for each row")
-        }
+        try stream.checkEnd()
         let count = Set(labels).count
         guard count <= Mark.styleCount else {
             throw .badData(
-                input.name, "found \(count) different labels, expected at most \(Mark.styleCount)")
+                name, "found \(count) different labels, expected at most \(Mark.styleCount)")
         }
         return labels
-    }
-}
-
-/// Two columns as they are typed: 0,1.
-struct DimensionPair: TypedValue {
-    static let form = "two columns such as 0,1"
-
-    let x: Int
-    let y: Int
-
-    init(x: Int, y: Int) {
-        self.x = x
-        self.y = y
-    }
-
-    init?(argument: String) {
-        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-        guard numbers.count == 2, let x = numbers[0], let y = numbers[1], x >= 0, y >= 0 else { return nil }
-        self.init(x: x, y: y)
     }
 }
 

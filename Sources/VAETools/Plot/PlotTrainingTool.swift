@@ -61,11 +61,11 @@ struct PlotTrainingTool: Tool {
         let names = Quantity.names(of: columns)
         return logs.enumerated().flatMap { number, log in
             log.curves.map { curve in
-                let place = columns.firstIndex(of: curve.column)!
-                if logs.count == 1 { return (names[place], look(color: place, dash: 0)) }
+                let index = columns.firstIndex(of: curve.column)!
+                if logs.count == 1 { return (names[index], look(color: index, dash: 0)) }
                 return (
-                    columns.count == 1 ? log.name : "\(log.name), \(names[place])",
-                    look(color: number, dash: place)
+                    columns.count == 1 ? log.name : "\(log.name), \(names[index])",
+                    look(color: number, dash: index)
                 )
             }
         }
@@ -78,18 +78,18 @@ struct PlotTrainingTool: Tool {
 
     /// The curves of a log, those without numbers left out.
     private func readCurves(_ table: TableReader) throws(Failure) -> [Curve] {
-        let x = try table.place(of: abscissa)
+        let x = try table.index(of: abscissa)
         var curves: [Curve] = []
-        var places: [Int] = []
+        var indices: [Int] = []
         for column in wanted where columns != nil || table.header.contains(column) {
-            places.append(try table.place(of: column))
+            indices.append(try table.index(of: column))
             curves.append(Curve(column: column))
         }
         while let fields = try table.nextLine() {
             let abscissa = try positive(table.number(fields, at: x), logX, table, fields, x)
-            for (index, place) in places.enumerated() {
-                let value = try positive(table.number(fields, at: place), logY, table, fields, place)
-                curves[index].append(Point(abscissa, value))
+            for (number, index) in indices.enumerated() {
+                let value = try positive(table.number(fields, at: index), logY, table, fields, index)
+                curves[number].append(Point(abscissa, value))
             }
         }
         curves.removeAll { $0.runs.isEmpty }
@@ -102,10 +102,10 @@ struct PlotTrainingTool: Tool {
 
     /// The number, which a logarithmic axis needs to be positive.
     private func positive(
-        _ value: Double, _ isLogarithmic: Bool, _ table: TableReader, _ fields: [String], _ place: Int
+        _ value: Double, _ isLogarithmic: Bool, _ table: TableReader, _ fields: [String], _ index: Int
     ) throws(Failure) -> Double {
         if !isLogarithmic || !(value <= 0) { return value }
-        throw table.failure(fields, at: place, expected: "a positive number on a logarithmic axis")
+        throw table.failure(fields, at: index, expected: "a positive number on a logarithmic axis")
     }
 }
 

@@ -33,10 +33,10 @@ final class TableReader {
         }
     }
 
-    /// The place of a column.
+    /// The index of a column.
     /// - Throws: where there is none of that name.
-    func place(of column: String) throws(Failure) -> Int {
-        if let place = header.firstIndex(of: column) { return place }
+    func index(of column: String) throws(Failure) -> Int {
+        if let index = header.firstIndex(of: column) { return index }
         throw .badData(name, "found columns \(header.joined(separator: " ")), expected one named \(column)")
     }
 
@@ -54,22 +54,22 @@ final class TableReader {
     /// The number in a field of the line that was read last.
     ///
     /// - Throws: where there is none, or one that is too large to be drawn.
-    func number(_ fields: [String], at place: Int) throws(Failure) -> Double {
-        if let number = Double(fields[place]), !(abs(number) > Axis.greatest) { return number }
-        throw failure(fields, at: place, expected: "a finite number")
+    func number(_ fields: [String], at index: Int) throws(Failure) -> Double {
+        if let number = Double(fields[index]), !(abs(number) > Axis.greatest) { return number }
+        throw failure(fields, at: index, expected: "a finite number")
     }
 
     /// The number in a field, which must not be nan.
-    func finiteNumber(_ fields: [String], at place: Int) throws(Failure) -> Double {
-        let number = try number(fields, at: place)
-        if number.isNaN { throw failure(fields, at: place, expected: "a finite number") }
+    func finiteNumber(_ fields: [String], at index: Int) throws(Failure) -> Double {
+        let number = try number(fields, at: index)
+        if number.isNaN { throw failure(fields, at: index, expected: "a finite number") }
         return number
     }
 
-    func failure(_ fields: [String], at place: Int, expected: String) -> Failure {
+    func failure(_ fields: [String], at index: Int, expected: String) -> Failure {
         .badData(
             name,
-            "line \(lineNumber), column \(header[place]): found \(fields[place]), expected \(expected)")
+            "line \(lineNumber), column \(header[index]): found \(fields[index]), expected \(expected)")
     }
 
     private func nextFields() throws(Failure) -> [String]? {

@@ -5,12 +5,12 @@ import Tensors
 /// The rows that are drawn, each after its companion where there is one.
 final class PictureSource {
     private let input: InputStream
-    private let companion: InputStream?
+    private let companion: CompanionStream?
     private let drawing: DrawingOptions
     private let limit: Int
-    private var form: (rowShape: Shape, type: ElementType)?
+    private var form: RowForm?
 
-    init(input: InputStream, companion: InputStream?, drawing: DrawingOptions, limit: Int) {
+    init(input: InputStream, companion: CompanionStream?, drawing: DrawingOptions, limit: Int) {
         self.input = input
         self.companion = companion
         self.drawing = drawing
@@ -24,21 +24,12 @@ final class PictureSource {
     func next(upTo count: Int) throws(Failure) -> [Float]? {
         let count = min(count, limit - input.row)
         guard count > 0, let block = try input.nextRowsOfAnyRecord(upTo: count) else { return nil }
-        form = (block.rowShape, block.elementType)
-        let values = try pixels(block, input)
+        form = block.form
+        let values = try pixels(block, row: input.row - block.rows, in: input.name)
         guard let companion else { return values }
         var others: [Float] = []
-        var left = block.rows
-        while left > 0 {
-            guard let other = try companion.nextRowsOfAnyRecord(upTo: left) else {
-                throw Failure.badData(
-                    companion.name, "found \(companion.row) rows, expected one for each image")
-            }
-            try checkWidth(
-                of: other.rowShape, expected: block.rowShape, what: "the images it stands beside",
-                in: companion.name)
-            others += try pixels(other, companion)
-            left -= other.rows
+        try companion.read(block.rows, of: block.rowShape) { block, row, name throws(Failure) in
+            others += try pixels(block, row: row, in: name)
         }
         let width = max(block.rowShape.count, 1)
         return stride(from: 0, to: values.count, by: width).flatMap {
@@ -71,11 +62,16 @@ final class PictureSource {
         let count = values.count / (form.rowShape.count * group)
         return Film(
             values: values, rowShape: form.rowShape, group: group, rows: min(rows, count), drawing: drawing,
-            range: drawing.range(of: values.span, type: form.type), scale: scale)
+            range: drawing.range(of: values.span, type: form.elementType), scale: scale)
     }
 
-    private func pixels(_ block: RowBlock, _ stream: InputStream) throws(Failure) -> [Float] {
+    private func pixels(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [Float] {
         let values = InputValues(divisor: DrawingOptions.divisor(of: block.elementType))
-        return try values.decode(block, row: stream.row - block.rows, in: stream.name)
+        return try values.decode(block, row: row, in: name)
     }
+}
+
+extension CompanionStream.Wording {
+    static let images = CompanionStream.Wording(
+        rows: "rows", expected: "one for each image", width: "the images it stands beside")
 }

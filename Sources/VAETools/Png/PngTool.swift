@@ -63,7 +63,7 @@ public struct PngTool: Tool {
         let batch = each.map { _ in 1 }
         let pictures = PictureSource(
             input: reading.open(batch: batch),
-            companion: beside.map { InputStream(operands: [$0], raw: reading.format, batch: batch) },
+            companion: beside.map { CompanionStream(path: $0, .images, raw: reading.form, batch: batch) },
             drawing: drawing, limit: count ?? .max)
         if let each {
             try writeEach(pictures, prefix: each)

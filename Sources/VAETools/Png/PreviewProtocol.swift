@@ -15,13 +15,13 @@ enum PreviewProtocol: String, CaseIterable, ExpressibleByArgument {
     func sequences(of image: Image) throws(ImageError) -> [UInt8] {
         if self == .sixel { return Sixel.encode(image) + "\n".utf8 }
         var png: [UInt8] = []
-        try PNG.encode(image) { piece in png += piece }
+        try PNG.encode(image) { chunk in png += chunk }
         let text = Array(Data(png).base64EncodedString().utf8)
         if self == .kitty { return PreviewProtocol.kittyCommands(text) + "\n".utf8 }
         return Array("\u{1B}]1337;File=inline=1;size=\(png.count):".utf8) + text + "\u{7}\n".utf8
     }
 
-    /// Transmits and displays (a=T) a PNG (f=100), without an answer (q=2), in pieces of 4096 bytes of which all but
+    /// Transmits and displays (a=T) a PNG (f=100), without an answer (q=2), in chunks of 4096 bytes of which all but
     /// the last announce more (m=1).
     private static func kittyCommands(_ base64: [UInt8]) -> [UInt8] {
         let size = 4096

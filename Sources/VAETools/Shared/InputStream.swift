@@ -22,7 +22,7 @@ final class InputStream {
     /// - Parameters:
     ///   - batch: rows that are worked on at a time, and read so; nil: as many as make a large read.
     ///   - maps: give rows of regular files, where they can be used as they stand, as memory of the file.
-    init(operands: [String], raw: RawFormat?, batch: Int?, maps: Bool = false) {
+    init(operands: [String], raw: RowForm?, batch: Int?, maps: Bool = false) {
         reader = OperandReader(operands: operands, raw: raw, batch: batch, maps: maps)
     }
 
@@ -32,7 +32,7 @@ final class InputStream {
     /// the end of the last operand.
     ///
     /// - Throws: what reading throws; bad data where a record differs from the first in type or row shape.
-    func nextRecord() throws(Failure) -> InputRecord? {
+    func nextRecord() throws(Failure) -> Record? {
         while true {
             switch try peek() {
             case .record(let record):

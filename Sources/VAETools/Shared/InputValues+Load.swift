@@ -6,7 +6,7 @@ import VAE
 extension InputValues {
     /// Gives a block's rows to `body`, which may decode them on several threads.
     ///
-    /// - Parameter row: the place of the first row in the stream.
+    /// - Parameter row: the index of the first row in the stream.
     /// - Throws: as ``check(_:row:in:)`` does, after `body` has seen what is wrong.
     func load<Result>(
         _ block: RowBlock, row: Int, in name: String, _ body: (BatchRows) -> Result

@@ -16,7 +16,7 @@ struct InputValues {
     var range: ClosedRange<Float> { support ?? .finite }
 
     /// The values of all rows of a block.
-    /// - Parameter row: the place of the first row in the stream.
+    /// - Parameter row: the index of the first row in the stream.
     /// - Throws: what ``check(_:row:in:)`` throws.
     func decode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [Float] {
         let count = block.rows * block.rowShape.count
@@ -32,16 +32,16 @@ struct InputValues {
     }
 
     /// Fails at the first value that is not finite or lies outside the support.
-    /// - Parameter row: the place of the first row in the stream.
+    /// - Parameter row: the index of the first row in the stream.
     func check(_ block: RowBlock, row: Int, in name: String) throws(Failure) {
         guard mayFail(block.elementType) else { return }
         var found: (index: Int, value: Float)?
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: InputValues.piece) { scratch in
-            forEachPiece(of: block) { place, bytes in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: InputValues.chunkSize) { scratch in
+            forEachChunk(of: block) { index, bytes in
                 let count = bytes.count / block.elementType.size
                 decode(bytes, block.elementType, into: scratch.baseAddress!)
-                let index = UnsafeBufferPointer(rebasing: scratch[..<count]).firstIndex(outside: range)
-                found = index.map { (place + $0, scratch[$0]) }
+                let outside = UnsafeBufferPointer(rebasing: scratch[..<count]).firstIndex(outside: range)
+                found = outside.map { (index + $0, scratch[$0]) }
                 return found == nil
             }
         }
@@ -69,14 +69,14 @@ struct InputValues {
 
 extension InputValues {
     /// Numbers that stay in the first cache from one pass over them to the next.
-    private static let piece = 4096
+    private static let chunkSize = 4096
 
-    /// Calls `body` with the bytes of some elements and the place of the first, in order, until it returns false.
-    private func forEachPiece(of block: RowBlock, _ body: (Int, UnsafeRawBufferPointer) -> Bool) {
+    /// Calls `body` with the bytes of some elements and the index of the first, in order, until it returns false.
+    private func forEachChunk(of block: RowBlock, _ body: (Int, UnsafeRawBufferPointer) -> Bool) {
         let size = block.elementType.size
         block.withUnsafeBytes { bytes in
-            for start in stride(from: 0, to: bytes.count, by: InputValues.piece * size) {
-                let end = min(start + InputValues.piece * size, bytes.count)
+            for start in stride(from: 0, to: bytes.count, by: InputValues.chunkSize * size) {
+                let end = min(start + InputValues.chunkSize * size, bytes.count)
                 guard body(start / size, UnsafeRawBufferPointer(rebasing: bytes[start..<end])) else { return }
             }
         }
@@ -84,8 +84,8 @@ extension InputValues {
 
     /// Writes all values of a block.
     func decode(_ block: RowBlock, into start: UnsafeMutablePointer<Float>) {
-        forEachPiece(of: block) { place, bytes in
-            decode(bytes, block.elementType, into: start + place)
+        forEachChunk(of: block) { index, bytes in
+            decode(bytes, block.elementType, into: start + index)
             return true
         }
     }

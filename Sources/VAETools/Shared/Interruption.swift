@@ -16,15 +16,15 @@ enum Interruption {
 
     /// Removes a file if a signal ends the process, until ``keepOnSignal(_:)``.
     static func removeOnSignal(_ path: String) {
-        let place = (0..<mostOutputs).first { temporaryPaths[$0] == nil }!
-        temporaryPaths[place] = strdup(path)!
+        let index = (0..<mostOutputs).first { temporaryPaths[$0] == nil }!
+        temporaryPaths[index] = strdup(path)!
         install()
     }
 
     static func keepOnSignal(_ path: String) {
-        for place in 0..<mostOutputs {
-            guard let old = temporaryPaths[place], strcmp(old, path) == 0 else { continue }
-            temporaryPaths[place] = nil
+        for index in 0..<mostOutputs {
+            guard let old = temporaryPaths[index], strcmp(old, path) == 0 else { continue }
+            temporaryPaths[index] = nil
             free(old)
         }
     }
@@ -42,7 +42,7 @@ enum Interruption {
 
     /// May be called by any signal handler.
     static func removeUnfinishedOutput() {
-        for place in 0..<mostOutputs { if let path = temporaryPaths[place] { unlink(path) } }
+        for index in 0..<mostOutputs { if let path = temporaryPaths[index] { unlink(path) } }
     }
 
     /// Makes what a signal handler touches.

@@ -1,7 +1,7 @@
 import Tensors
 
 /// Any value of JSON; members of an object keep the order in which they are written.
-enum JSONValue: Codable {
+enum JSONValue {
     case text(String)
     case integer(Int)
     case number(Double)
@@ -25,7 +25,9 @@ enum JSONValue: Codable {
         case .object(let members): members.map { "\($0.name)=\($0.value.text)" }.joined(separator: ",")
         }
     }
+}
 
+extension JSONValue: Codable {
     /// Members of an object come in the order of their names.
     init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: Name.self) {

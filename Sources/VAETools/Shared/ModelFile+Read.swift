@@ -18,12 +18,7 @@ extension ModelFile {
     ) throws(Failure) -> VariationalAutoencoder<Float> {
         var file = file
         let architecture = try architecture(in: file, name)
-        let layout: ModelLayout
-        do throws(Architecture.Invalid) {
-            layout = try ModelLayout(architecture)
-        } catch {
-            throw Failure.badData(name, error.description)
-        }
+        let layout = try possible(name) { () throws(Architecture.Invalid) in try ModelLayout(architecture) }
         // The header tells of every tensor before memory is taken for a model.
         for entry in layout.parameters.entries { try check(entry.name, entry.shape, in: file, name) }
         let hasUnits = file.shape(of: meansName) != nil || file.shape(of: scalesName) != nil
@@ -41,13 +36,18 @@ extension ModelFile {
             try checkFinite(parameters.elements(of: entry), entry.name, in: name)
         }
         let units = hasUnits ? try standardization(others[meansName]!, others[scalesName]!, name) : nil
-        guard
-            let model = try? VariationalAutoencoder(
-                architecture, standardization: units, parameters: parameters)
-        else {
-            throw Failure.badData(name, "found an architecture that cannot be built")
+        return try possible(name) { () throws(Architecture.Invalid) in
+            try VariationalAutoencoder(architecture, standardization: units, parameters: parameters)
         }
-        return model
+    }
+
+    /// Runs `body`; an architecture that cannot be is told with the file's name.
+    private static func possible<Value>(
+        _ name: String, _ body: () throws(Architecture.Invalid) -> Value
+    ) throws(Failure) -> Value {
+        do throws(Architecture.Invalid) { return try body() } catch {
+            throw Failure.badData(name, error.description)
+        }
     }
 
     private static func architecture(

@@ -3,31 +3,21 @@ import Formats
 import SystemPackage
 import Tensors
 
-/// Rows that belong together, as one NPY array holds them.
-struct InputRecord: Sendable {
-    let rows: Int
-    let rowShape: Shape
-    let elementType: ElementType
-
-    /// Bytes of one row.
-    var rowSize: Int { rowShape.count * elementType.size }
-}
-
 /// The records of one operand. Errors name it.
 protocol Operand: AnyObject {
     var name: String { get }
 
     /// The next record, or nil at the end.
-    func nextRecord() throws(Failure) -> InputRecord?
+    func nextRecord() throws(Failure) -> Record?
 
     /// The next rows of the current record, at most `count`, or nil.
     func nextRows(upTo count: Int) throws(Failure) -> RowBlock?
 }
 
 /// - Parameter maps: whether rows of a regular file may be its memory.
-func openOperand(_ operand: String, raw: RawFormat?, maps: Bool) throws(Failure) -> any Operand {
+func openOperand(_ operand: String, raw: RowForm?, maps: Bool) throws(Failure) -> any Operand {
     let file = try OperandFile(operand, maps: maps)
-    return raw.map { RawOperand(file, format: $0) } ?? ArrayOperand(file)
+    return raw.map { RawOperand(file, form: $0) } ?? ArrayOperand(file)
 }
 
 /// A file that is open for reading, or standard input for "-".
@@ -84,11 +74,9 @@ private final class ArrayOperand: Operand {
 
     var name: String { file.name }
 
-    func nextRecord() throws(Failure) -> InputRecord? {
+    func nextRecord() throws(Failure) -> Record? {
         let header = try naming(name) { () throws(FormatError) in try reader.nextRecord() }
-        return header.map {
-            InputRecord(rows: $0.rows!, rowShape: $0.rowShape, elementType: $0.elementType)
-        }
+        return header.map { Record($0.form, rows: $0.rows!) }
     }
 
     func nextRows(upTo count: Int) throws(Failure) -> RowBlock? {
@@ -103,7 +91,7 @@ private final class RawOperand: Operand {
     static let pipeRecordBytes = 1 << 22
 
     private let file: OperandFile
-    private let format: RawFormat
+    private let form: RowForm
     private let reader: TensorStreamReader
     /// Rows of a regular file that were promised and not yet given; nil for a pipe.
     private var fileRows: Int?
@@ -113,29 +101,29 @@ private final class RawOperand: Operand {
     private var pending: RowBlock?
     private var given = 0
 
-    init(_ file: OperandFile, format: RawFormat) {
+    init(_ file: OperandFile, form: RowForm) {
         self.file = file
-        self.format = format
-        let rowBytes = format.rowShape.count * format.elementType.size
-        fileRows = remainingBytes(file.descriptor).map { bytes in (bytes + rowBytes - 1) / rowBytes }
-        recordRows = max(min(RawOperand.pipeRecordRows, RawOperand.pipeRecordBytes / rowBytes), 1)
-        reader = TensorStreamReader(file.bytes, raw: format)
+        self.form = form
+        let rowSize = form.rowSize
+        fileRows = remainingBytes(file.descriptor).map { bytes in (bytes + rowSize - 1) / rowSize }
+        recordRows = max(min(RawOperand.pipeRecordRows, RawOperand.pipeRecordBytes / rowSize), 1)
+        reader = TensorStreamReader(file.bytes, raw: form)
     }
 
     var name: String { file.name }
 
-    func nextRecord() throws(Failure) -> InputRecord? {
+    func nextRecord() throws(Failure) -> Record? {
         let isFirst = !started
         started = true
         if isFirst {
             let header = try naming(name) { () throws(FormatError) in try reader.nextRecord() }
             guard header != nil else { return nil }
-            if let fileRows { return record(fileRows) }
+            if let fileRows { return Record(form, rows: fileRows) }
         }
         guard fileRows == nil else { return nil }
         pending = try read(upTo: recordRows)
         given = 0
-        return pending.map { record($0.rows) }
+        return pending.map { Record(form, rows: $0.rows) }
     }
 
     func nextRows(upTo count: Int) throws(Failure) -> RowBlock? {
@@ -156,21 +144,17 @@ private final class RawOperand: Operand {
         return block
     }
 
-    private func record(_ rows: Int) -> InputRecord {
-        InputRecord(rows: rows, rowShape: format.rowShape, elementType: format.elementType)
-    }
-
     private func read(upTo count: Int) throws(Failure) -> RowBlock? {
         try naming(name) { () throws(FormatError) in try reader.readRows(upTo: count) }
     }
 }
 
-/// The bytes from the current place to the end of a regular file; nil for anything else.
+/// The bytes from the current offset to the end of a regular file; nil for anything else.
 private func remainingBytes(_ descriptor: FileDescriptor) -> Int? {
     guard let status = status(of: descriptor), status.st_mode & S_IFMT == S_IFREG,
-        let place = try? descriptor.seek(offset: 0, from: .current)
+        let offset = try? descriptor.seek(offset: 0, from: .current)
     else { return nil }
     // Files of the system, as in /proc, have no size and are read like pipes.
     let size = Int(status.st_size)
-    return size == 0 ? nil : max(size - Int(place), 0)
+    return size == 0 ? nil : max(size - Int(offset), 0)
 }

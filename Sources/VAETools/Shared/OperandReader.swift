@@ -5,7 +5,7 @@ import Tensors
 enum InputEvent: Sendable {
     /// The name of the operand whose records follow.
     case operand(String)
-    case record(InputRecord)
+    case record(Record)
     case rows(RowBlock)
     /// Nothing follows the last two.
     case failure(Failure)
@@ -25,7 +25,7 @@ struct OperandReader: Sendable {
     private static let largeRead = 1 << 20
 
     let operands: [String]
-    let raw: RawFormat?
+    let raw: RowForm?
     /// Rows of a block; nil: as many as make a large read.
     let batch: Int?
     /// Whether rows of regular files may be memory of the file.
@@ -41,12 +41,12 @@ struct OperandReader: Sendable {
     }
 
     private func read(_ give: (InputEvent) -> Bool) throws(Failure) -> Bool {
-        var first: InputRecord?
+        var first: RowForm?
         for name in operands {
             let operand = try openOperand(name, raw: raw, maps: maps)
             guard give(.operand(operand.name)) else { return false }
             while let record = try operand.nextRecord() {
-                first = first ?? record
+                first = first ?? record.form
                 try check(record, like: first!, in: operand.name)
                 guard give(.record(record)) else { return false }
                 let batch = batch ?? max(OperandReader.largeRead / record.rowSize, 1)
@@ -58,15 +58,13 @@ struct OperandReader: Sendable {
         return true
     }
 
-    private func check(_ record: InputRecord, like first: InputRecord, in name: String) throws(Failure) {
-        guard record.rowShape.count > 0 else {
+    private func check(_ record: Record, like first: RowForm, in name: String) throws(Failure) {
+        guard record.columns > 0 else {
             throw Failure.badData(name, "found rows of \(record.rowShape), expected values in them")
         }
-        guard record.rowShape == first.rowShape, record.elementType == first.elementType else {
+        guard record.form == first else {
             throw Failure.badData(
-                name,
-                "found rows of \(record.elementType.rawValue) \(record.rowShape), expected "
-                    + "\(first.elementType.rawValue) \(first.rowShape) like those before")
+                name, "found rows of \(record.form), expected \(first) like those before")
         }
     }
 }

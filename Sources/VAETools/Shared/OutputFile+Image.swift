@@ -13,9 +13,9 @@ extension OutputFile {
         _ body: (_ put: (UnsafeRawBufferPointer) throws(Errno) -> Void) throws(ImageError) -> Void
     ) throws(Failure) {
         do throws(ImageError) {
-            try body { piece throws(Errno) in
+            try body { chunk throws(Errno) in
                 do throws(FormatError) {
-                    try bytes.write(piece)
+                    try bytes.write(chunk)
                 } catch {
                     guard case .writeFailed(let errno) = error.kind else { throw .ioError }
                     throw errno

@@ -97,7 +97,7 @@ final class OutputFile {
     }
 
     /// Where the next byte will stand, if bytes before it can be replaced: in a regular file that is not appended to.
-    func replaceablePlace() throws(Failure) -> Int64? {
+    func replaceableOffset() throws(Failure) -> Int64? {
         try write { bytes throws(FormatError) in try bytes.flush() }
         var status = stat()
         let flags = fcntl(descriptor.rawValue, F_GETFL)
@@ -107,11 +107,11 @@ final class OutputFile {
         return try? descriptor.seek(offset: 0, from: .current)
     }
 
-    /// Replaces bytes that were written at a place that ``replaceablePlace()`` gave.
-    func replace(at place: Int64, with replacement: [UInt8]) throws(Failure) {
+    /// Replaces bytes that were written at an offset that ``replaceableOffset()`` gave.
+    func replace(at offset: Int64, with replacement: [UInt8]) throws(Failure) {
         try write { bytes throws(FormatError) in try bytes.flush() }
         do {
-            try descriptor.writeAll(toAbsoluteOffset: place, replacement)
+            try descriptor.writeAll(toAbsoluteOffset: offset, replacement)
         } catch {
             throw Failure(.inputOutputError, "\(name): cannot write: \(error)")
         }

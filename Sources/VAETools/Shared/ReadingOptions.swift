@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import Tensors
+import VAE
 
 extension ElementType: ExpressibleByArgument {}
 
@@ -29,8 +30,8 @@ struct RawOptions: ParsableArguments {
     func validate() throws { try check("--type", isGiven: type != nil, goesWith: "--raw", raw != nil) }
 
     /// What rows without a header are; nil: they have one.
-    var format: RawFormat? {
-        raw.map { RawFormat(rowShape: $0.shape, elementType: type ?? .u1) }
+    var form: RowForm? {
+        raw.map { RowForm(type ?? .u1, $0.shape) }
     }
 }
 
@@ -54,11 +55,11 @@ struct ReadingOptions: ParsableArguments {
     var readsStandardInput: Bool { files.isEmpty || files.contains("-") }
 
     /// What rows without a header are; nil: they have one.
-    var format: RawFormat? { rawOptions.format }
+    var form: RowForm? { rawOptions.form }
 
     /// - Parameters: see ``InputStream/init(operands:raw:batch:maps:)``.
     func open(batch: Int?, maps: Bool = false) -> InputStream {
-        InputStream(operands: operands, raw: format, batch: batch, maps: maps)
+        InputStream(operands: operands, raw: form, batch: batch, maps: maps)
     }
 
     /// What is read, standard input being "-".
@@ -74,9 +75,7 @@ struct MaximumOptions: ParsableArguments {
     var max: Double?
 
     func validate() throws {
-        if let max, !(max > 0 && Float(max).isNormal) {
-            throw ValidationError("--max: found \(max), expected a positive number")
-        }
+        try check("--max", max, in: Architecture.Limits.maximum)
     }
 
     /// What elements of a type are divided by; nil: they are taken as they are.

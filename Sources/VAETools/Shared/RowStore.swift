@@ -10,7 +10,7 @@ struct RowStore: @unchecked Sendable {
 
     private struct Run {
         let base: UnsafeRawPointer
-        /// The place of its first row among all.
+        /// The index of its first row among all.
         let start: Int
         var rows: Int
         let owner: AnyObject
@@ -103,9 +103,9 @@ private final class Chunk {
 
     /// Where the copy of `bytes` stands.
     func append(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawPointer {
-        let place = UnsafeMutableRawBufferPointer(rebasing: memory[used...])
-        place.copyMemory(from: bytes)
+        let target = UnsafeMutableRawBufferPointer(rebasing: memory[used...])
+        target.copyMemory(from: bytes)
         used += bytes.count
-        return UnsafeRawPointer(place.baseAddress!)
+        return UnsafeRawPointer(target.baseAddress!)
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Formats
-import Tensors
 
 /// What the commands of `vae-tensor` take that read arrays and write one stream.
 struct ArrayOptions: ParsableArguments {
@@ -17,25 +16,20 @@ struct ArrayOptions: ParsableArguments {
     /// Turns each record into one, block by block.
     ///
     /// - Parameters:
-    ///   - form: what a record becomes.
+    ///   - target: what a record becomes.
     ///   - write: writes what a block becomes.
     func filter(
         _ messages: Messages,
-        form: (InputRecord, InputStream) throws(Failure) -> RecordForm,
+        target: (Record, InputStream) throws(Failure) -> Record,
         write: (RowBlock, InputStream, RecordOutput) throws(Failure) -> Void
     ) throws(Failure) {
-        let output = RecordOutput(try openOutput())
+        let output = try openOutput()
         let input = reading.open(batch: nil)
-        try output.file.delivering { () throws(Failure) in
-            while let record = try input.nextRecord() {
-                try output.begin(try form(record, input))
-                while let block = try input.nextRows(upTo: .max) {
-                    try write(block, input, output)
-                    try output.send()
-                }
-            }
+        try RecordFilter(input: input, output: output).run { record throws(Failure) in
+            try target(record, input)
+        } write: { block, _, output throws(Failure) in
+            try write(block, input, output)
         }
-        try output.file.commit()
         tell(messages, rows: input.row)
     }
 }

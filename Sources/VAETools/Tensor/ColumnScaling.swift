@@ -66,7 +66,7 @@ struct ColumnScaling {
         }
         let record = RecordOutput(output)
         let shape = rowShape ?? Shape([means.count])
-        try record.begin(try RecordForm(.f8, rows: 2, rowShape: shape, in: output.name))
+        try record.begin(try Record(.f8, shape, rows: 2, in: output.name))
         try record.write(means + scales)
     }
 

@@ -21,7 +21,7 @@ struct ExportRows {
 
     /// What stands before the rows of a record.
     /// - Throws: bad data, where its rows do not go with the options.
-    mutating func begin(_ record: InputRecord, in name: String) throws(Failure) -> [UInt8] {
+    mutating func begin(_ record: Record, in name: String) throws(Failure) -> [UInt8] {
         let columns = record.rowShape.count
         capacity = max((1 << 15) / columns, 1)
         if let undo {
@@ -76,7 +76,7 @@ struct ExportRows {
         undo == nil || type == .f8 ? type : .f4
     }
 
-    /// - Parameter row: the place of the first row in the stream.
+    /// - Parameter row: the index of the first row in the stream.
     /// - Throws: bad data, where pictures would be made of numbers that are not finite.
     func encode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [UInt8] {
         if format.isPicture { return try pictures(block, row: row, in: name) }

@@ -91,7 +91,7 @@ struct ExportTool: Tool {
     }
 
     private func export(
-        _ record: InputRecord, of input: InputStream, _ rows: inout ExportRows, to output: OutputFile
+        _ record: Record, of input: InputStream, _ rows: inout ExportRows, to output: OutputFile
     ) throws(Failure) {
         let opening = try rows.begin(record, in: input.name)
         try output.write { bytes throws(FormatError) in

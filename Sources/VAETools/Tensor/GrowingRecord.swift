@@ -5,10 +5,9 @@ import Tensors
 ///
 /// Where it is not, the header is replaced at the end in an output that allows it; for any other, as a pipe, the rows
 /// wait in a ``SpoolFile``.
-final class GrowingRecord {
+final class GrowingRecord: FormedRows {
     private let output: OutputFile
-    let rowShape: Shape
-    let elementType: ElementType
+    let form: RowForm
     private let end: End
     private var size = 0
 
@@ -22,16 +21,13 @@ final class GrowingRecord {
 
     /// - Parameter rows: how many there will be; nil: nobody knows.
     /// - Precondition: a row is not empty.
-    init(
-        output: OutputFile, rowShape: Shape, elementType: ElementType, rows: Int? = nil
-    ) throws(Failure) {
+    init(output: OutputFile, form: RowForm, rows: Int? = nil) throws(Failure) {
         self.output = output
-        self.rowShape = rowShape
-        self.elementType = elementType
+        self.form = form
         if rows != nil {
             end = .known
-        } else if let place = try output.replaceablePlace() {
-            end = .replaceable(place)
+        } else if let offset = try output.replaceableOffset() {
+            end = .replaceable(offset)
         } else {
             end = .spooled(try SpoolFile())
         }
@@ -45,10 +41,11 @@ final class GrowingRecord {
         }
     }
 
-    private var rowSize: Int { rowShape.count * elementType.size }
-
     /// How many rows were added.
     var rows: Int { size / rowSize }
+
+    /// What was written so far.
+    var record: Record { Record(form, rows: rows) }
 
     /// Adds rows, little-endian and in C order.
     func append(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
@@ -77,11 +74,11 @@ final class GrowingRecord {
         let header = header(rows: rows)
         switch end {
         case .known: return
-        case .replaceable(let place): try output.replace(at: place, with: header)
+        case .replaceable(let offset): try output.replace(at: offset, with: header)
         case .spooled(let spool):
             try output.write { bytes throws(FormatError) in try bytes.write(header) }
-            try spool.read(rowSize: rowSize) { (piece) throws(Failure) in
-                try output.write { bytes throws(FormatError) in try bytes.write(piece) }
+            try spool.read(rowSize: rowSize) { (rows) throws(Failure) in
+                try output.write { bytes throws(FormatError) in try bytes.write(rows) }
             }
         }
     }

@@ -11,8 +11,8 @@ struct PictureImportOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("Give all pictures this size.", valueName: "HxW"),
-        transform: SizeArgument.parse)
-    var resize: SizeArgument?
+        transform: NumberPair.imageSize)
+    var resize: NumberPair<Int>?
 
     @Flag(help: "Read PNG files of folders in folders too.")
     var recursive = false
@@ -25,20 +25,6 @@ struct PictureImportOptions: ParsableArguments {
     func validate() throws { try check("--channels", channels, in: 1...4) }
 
     var isGiven: Bool { channels != nil || resize != nil || recursive || labels != nil }
-}
-
-/// The sides of a picture as they are typed: 64x64.
-struct SizeArgument: TypedValue {
-    static let form = "a size such as 64x64"
-
-    let height: Int
-    let width: Int
-
-    init?(argument: String) {
-        guard let shape = Shape(parsing: argument), shape.rank == 2 else { return nil }
-        (height, width) = (shape.dimensions[0], shape.dimensions[1])
-        guard max(height, width) <= Image.maximumSide else { return nil }
-    }
 }
 
 /// Makes rows of pictures, one after the other.
@@ -101,7 +87,7 @@ final class PictureImport {
         let image = options.channels.map(image.converted) ?? image
         guard let size = options.resize else { return image }
         do throws(ImageError) {
-            return try image.resized(height: size.height, width: size.width)
+            return try image.resized(height: size.first, width: size.second)
         } catch {
             throw file.failure(error.description)
         }
@@ -110,17 +96,20 @@ final class PictureImport {
     private func begin(_ image: Image) throws(Failure) -> GrowingRecord {
         let sides = [image.height, image.width]
         let record = try GrowingRecord(
-            output: output, rowShape: Shape(image.channels == 1 ? sides : sides + [image.channels]),
-            elementType: image.depth == .eight ? .u1 : .u2, rows: rows)
+            output: output,
+            form: RowForm(
+                image.depth == .eight ? .u1 : .u2,
+                Shape(image.channels == 1 ? sides : sides + [image.channels])),
+            rows: rows)
         self.record = record
         return record
     }
 
-    func finish() throws(Failure) -> ImportOutcome? {
+    func finish() throws(Failure) -> Record? {
         guard let record else { return nil }
         try record.finish()
         if let labels { try write(labels) }
-        return ImportOutcome(record)
+        return record.record
     }
 
     /// Writes the label of each picture, u1 where all fit.

@@ -89,7 +89,7 @@ final class TableImport {
         try readRows(reader, file, table)
     }
 
-    func finish() throws(Failure) -> ImportOutcome? { try sink.finish() }
+    func finish() throws(Failure) -> Record? { try sink.finish() }
 
     private func readRows(
         _ reader: DelimitedReader, _ file: ImportFile, _ table: TableLayout

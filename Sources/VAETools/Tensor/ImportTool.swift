@@ -29,7 +29,7 @@ struct ImportTool: Tool {
             throw ValidationError("standard input can be read only once")
         }
         let others = from != nil || pictures.isGiven || table.isGiven
-        if raw.format != nil && others { throw ValidationError("--raw goes with no other format's options") }
+        if raw.form != nil && others { throw ValidationError("--raw goes with no other format's options") }
         if pictures.isGiven && table.isGiven {
             throw ValidationError("options of pictures and options of tables exclude each other")
         }
@@ -38,37 +38,36 @@ struct ImportTool: Tool {
     func work(_ messages: Messages) throws {
         let output = try output.open()
         let operands = files.isEmpty ? ["-"] : files
-        var done: ImportOutcome?
+        var done: Record?
         try output.delivering { () throws(Failure) in
-            if let format = raw.format {
-                done = try importRaw(operands, format, to: output)
+            if let form = raw.form {
+                done = try importRaw(operands, form, to: output)
             } else {
                 done = try importFiles(operands, to: output)
             }
         }
         try output.commit()
         if verbosity.verbose, let done {
-            messages.write("\(done.rows) rows of \(done.elementType.rawValue) \(done.rowShape)")
+            messages.write("\(done.rows) rows of \(done.form)")
         }
     }
 
     private func importRaw(
-        _ operands: [String], _ format: RawFormat, to output: OutputFile
-    ) throws(Failure) -> ImportOutcome? {
-        let input = InputStream(operands: operands, raw: format, batch: nil)
+        _ operands: [String], _ form: RowForm, to output: OutputFile
+    ) throws(Failure) -> Record? {
+        let input = InputStream(operands: operands, raw: form, batch: nil)
         guard try input.nextRecord() != nil else { return nil }
-        let record = try GrowingRecord(
-            output: output, rowShape: format.rowShape, elementType: format.elementType)
+        let record = try GrowingRecord(output: output, form: form)
         while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
             try block.withUnsafeBytes { (bytes) throws(Failure) in try record.append(bytes) }
         }
         try record.finish()
-        return ImportOutcome(record)
+        return record.record
     }
 
     private func importFiles(
         _ operands: [String], to output: OutputFile
-    ) throws(Failure) -> ImportOutcome? {
+    ) throws(Failure) -> Record? {
         let listing = try FileListing(operands, recursive: pictures.recursive)
         if !table.isGiven, from == .png || from == nil && listing.isPNG, !listing.readsStandardInput {
             let pictures = try PictureImport(
@@ -94,16 +93,5 @@ struct ImportTool: Tool {
         try table.read(file)
         for file in listing.files.dropFirst() { try table.read(try ImportFile(file.path, as: from)) }
         return try table.finish()
-    }
-}
-
-/// What was written.
-struct ImportOutcome {
-    let rows: Int
-    let rowShape: Shape
-    let elementType: ElementType
-
-    init(_ record: GrowingRecord) {
-        (rows, rowShape, elementType) = (record.rows, record.rowShape, record.elementType)
     }
 }

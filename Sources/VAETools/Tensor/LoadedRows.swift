@@ -3,7 +3,7 @@ import Tensors
 
 /// All rows of a stream at hand in any order: in memory, or where they stand in plain files.
 struct LoadedRows {
-    let record: InputRecord
+    let record: Record
     /// What to name in messages.
     let name: String
     private let store: RowStore
@@ -29,7 +29,7 @@ struct LoadedRows {
     /// Writes some rows as one record.
     func write(_ rows: some Collection<Int>, to output: RecordOutput) throws(Failure) {
         try output.begin(
-            try RecordForm(record.elementType, rows: rows.count, rowShape: record.rowShape, in: name))
+            try Record(record.elementType, record.rowShape, rows: rows.count, in: name))
         for row in rows { try output.write(bytes(of: row)) }
         try ShrinkingFiles.check()
     }

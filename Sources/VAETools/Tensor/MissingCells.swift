@@ -37,8 +37,8 @@ enum MissingCells: TypedValue, CustomStringConvertible {
         case (.nan, _): return nil
         case (.number(let text), _):
             var bytes = [UInt8](repeating: 0, count: type.size)
-            let fits = bytes.withUnsafeMutableBytes { place in
-                text.withBytes { type.encode(DecimalNumber($0)!, at: place.baseAddress!) }
+            let fits = bytes.withUnsafeMutableBytes { target in
+                text.withBytes { type.encode(DecimalNumber($0)!, at: target.baseAddress!) }
             }
             return fits ? bytes : nil
         }

@@ -24,8 +24,8 @@ private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 private func rank(_ byte: UInt8) -> Int { byte == UInt8(ascii: "/") ? -1 : Int(byte) }
 
 /// Passes a run of digits and gives it without leading zeros.
-private func number(in bytes: [UInt8], from place: inout Int) -> ArraySlice<UInt8> {
-    let digits = bytes[place...].prefix(while: isDigit)
-    place = digits.endIndex
+private func number(in bytes: [UInt8], from index: inout Int) -> ArraySlice<UInt8> {
+    let digits = bytes[index...].prefix(while: isDigit)
+    index = digits.endIndex
     return digits.drop { $0 == 0x30 }
 }

@@ -1,6 +1,6 @@
 import Tensors
 
-/// What is taken of one axis, as NumPy writes it: an index, or start:stop:step with any of the three left out.
+/// A slice of one axis, as NumPy writes it: an index, or start:stop:step with any of the three left out.
 enum AxisSlice: Equatable {
     case index(Int)
     case range(start: Int?, stop: Int?, step: Int)
@@ -23,7 +23,7 @@ enum AxisSlice: Equatable {
         self = .range(start: numbers[0], stop: numbers[1], step: step)
     }
 
-    /// Whether the places do not depend on the size of the axis, and grow.
+    /// Whether the indices do not depend on the size of the axis, and grow.
     var streams: Bool {
         switch self {
         case .index(let index): index >= 0
@@ -31,8 +31,8 @@ enum AxisSlice: Equatable {
         }
     }
 
-    /// The places that are taken within a part of an axis that ``streams``.
-    func places(in range: Range<Int>) -> StrideTo<Int> {
+    /// The indices that it takes within a part of an axis that ``streams``.
+    func indices(in range: Range<Int>) -> StrideTo<Int> {
         let (start, stop, step) =
             switch self {
             case .index(let index): (index, index + 1, 1)
@@ -46,16 +46,16 @@ enum AxisSlice: Equatable {
             from: first.overflow ? end : min(first.partialValue, max(end, start)), to: end, by: step)
     }
 
-    /// The places that are taken of an axis of `size`; nil where an index lies outside.
-    func places(of size: Int) -> StrideTo<Int>? {
+    /// The indices that it takes of an axis of `size`; nil where an index lies outside.
+    func indices(of size: Int) -> StrideTo<Int>? {
         switch self {
         case .index(let index):
-            let place = index < 0 ? index + size : index
-            guard 0 <= place, place < size else { return nil }
-            return stride(from: place, to: place + 1, by: 1)
+            let wrapped = index < 0 ? index + size : index
+            guard 0 <= wrapped, wrapped < size else { return nil }
+            return stride(from: wrapped, to: wrapped + 1, by: 1)
         case .range(let start, let stop, let step):
             let (least, greatest) = step > 0 ? (0, size) : (-1, size - 1)
-            func bounded(_ place: Int) -> Int { min(max(place < 0 ? place + size : place, least), greatest) }
+            func bounded(_ index: Int) -> Int { min(max(index < 0 ? index + size : index, least), greatest) }
             return stride(
                 from: start.map(bounded) ?? (step > 0 ? 0 : size - 1),
                 to: stop.map(bounded) ?? (step > 0 ? size : -1), by: step)
@@ -63,7 +63,7 @@ enum AxisSlice: Equatable {
     }
 }
 
-/// What is taken of an array: of its rows, and of the axes of a row.
+/// A slice of an array: of its rows, and of the axes of a row.
 struct Slice: Equatable {
     let rows: AxisSlice
     let axes: [AxisSlice]
@@ -95,9 +95,9 @@ struct RowSlice {
         var offsets = [0]
         for (axis, size) in shape.dimensions.enumerated() {
             let slice = axis < axes.count ? axes[axis] : .all
-            guard let places = slice.places(of: size) else { return nil }
-            if case .range = slice { dimensions.append(places.count) }
-            offsets = offsets.flatMap { offset in places.map { offset * size + $0 } }
+            guard let indices = slice.indices(of: size) else { return nil }
+            if case .range = slice { dimensions.append(indices.count) }
+            offsets = offsets.flatMap { offset in indices.map { offset * size + $0 } }
         }
         self.shape = Shape(dimensions)
         var runs: [Range<Int>] = []

@@ -4,7 +4,7 @@ import SystemPackage
 
 /// Bytes put aside in a file without a name, in the folder that `TMPDIR` names, to be read back once.
 final class SpoolFile {
-    private static let piece = 1 << 17
+    private static let chunkSize = 1 << 17
 
     private let descriptor: FileDescriptor
     private let writer: ByteWriter
@@ -31,14 +31,14 @@ final class SpoolFile {
         try naming(name) { () throws(FormatError) in try writer.write(bytes) }
     }
 
-    /// Gives all bytes in pieces that are whole rows.
+    /// Gives all bytes in chunks that are whole rows.
     func read(rowSize: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
         try naming(name) { () throws(FormatError) in try writer.flush() }
         do { try descriptor.seek(offset: 0, from: .start) } catch {
             throw Failure(.inputOutputError, "\(name): cannot read a temporary file: \(error)")
         }
         let reader = ByteReader(descriptor)
-        let size = max(SpoolFile.piece / rowSize, 1) * rowSize
+        let size = max(SpoolFile.chunkSize / rowSize, 1) * rowSize
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
         defer { buffer.deallocate() }
         while true {

@@ -21,20 +21,20 @@ struct TableCells {
     }
 
     /// Stores the numbers of the current row; false where the row is dropped.
-    /// - Parameter place: has room for ``rowSize`` bytes.
-    func store(_ row: DelimitedReader, at place: UnsafeMutableRawPointer) throws(Failure) -> Bool {
+    /// - Parameter target: has room for ``rowSize`` bytes.
+    func store(_ row: DelimitedReader, at target: UnsafeMutableRawPointer) throws(Failure) -> Bool {
         for (index, column) in table.columns.enumerated() {
             let cell = row[column]
-            let place = place + index * size
+            let target = target + index * size
             if let number = DecimalNumber(cell) {
-                guard type.encode(number, at: place) else {
+                guard type.encode(number, at: target) else {
                     throw failure(row, index, "found \(text(cell)), expected a number of \(type.rawValue)")
                 }
             } else if isMissing(cell) {
                 switch missing {
                 case nil: throw failure(row, index, "found \(text(cell)), expected a number; see --missing")
                 case .drop: return false
-                case .nan, .number: place.copyMemory(from: replacement, byteCount: size)
+                case .nan, .number: target.copyMemory(from: replacement, byteCount: size)
                 }
             } else {
                 throw failure(row, index, "found \(text(cell)), expected a number")

@@ -5,7 +5,7 @@ struct TableLayout {
     /// Cells of every row.
     let width: Int
     let hasHeader: Bool
-    /// The places of the columns that are read, from 0.
+    /// The indices of the columns that are read, from 0.
     let columns: [Int]
     /// Their names, where the table has a header.
     let names: [String]?
@@ -35,10 +35,10 @@ struct TableLayout {
         names = header.map { header in chosen.map { header[$0] } }
     }
 
-    /// How messages name the column that is read in some place.
-    func label(_ place: Int) -> String {
-        "column \(columns[place] + 1)"
-            + (names.map { $0[place].isEmpty ? "" : " (\(shown($0[place])))" } ?? "")
+    /// How messages name the column that is read in some index.
+    func label(_ index: Int) -> String {
+        "column \(columns[index] + 1)"
+            + (names.map { $0[index].isEmpty ? "" : " (\(shown($0[index])))" } ?? "")
     }
 }
 
@@ -90,11 +90,11 @@ private struct ColumnChoice {
     private func column(
         _ item: Substring, _ names: [String]?, _ width: Int, _ file: ImportFile
     ) throws(Failure) -> Int? {
-        let places = names?.indices.filter { names![$0] == item } ?? []
-        guard places.count <= 1 else {
-            throw file.failure("found \(places.count) columns \(item), expected one; give its number")
+        let indices = names?.indices.filter { names![$0] == item } ?? []
+        guard indices.count <= 1 else {
+            throw file.failure("found \(indices.count) columns \(item), expected one; give its number")
         }
-        if let place = places.first { return place }
+        if let index = indices.first { return index }
         return Int(item).flatMap { (1...width).contains($0) ? $0 - 1 : nil }
     }
 }

@@ -8,7 +8,7 @@ protocol TableSink: AnyObject {
     func begin(columns: Int) throws(Failure)
     func append(_ rows: UnsafeRawBufferPointer) throws(Failure)
     /// Nil where there was no table.
-    func finish() throws(Failure) -> ImportOutcome?
+    func finish() throws(Failure) -> Record?
 }
 
 /// Writes rows as they are.
@@ -22,15 +22,15 @@ final class RecordSink: TableSink {
     }
 
     func begin(columns: Int) throws(Failure) {
-        record = try GrowingRecord(output: output, rowShape: Shape([columns]), elementType: elementType)
+        record = try GrowingRecord(output: output, form: RowForm(elementType, Shape([columns])))
     }
 
     func append(_ rows: UnsafeRawBufferPointer) throws(Failure) { try record!.append(rows) }
 
-    func finish() throws(Failure) -> ImportOutcome? {
+    func finish() throws(Failure) -> Record? {
         guard let record else { return nil }
         try record.finish()
-        return ImportOutcome(record)
+        return record.record
     }
 }
 
@@ -57,7 +57,7 @@ final class StandardizingSink: TableSink {
         try spool!.append(rows)
     }
 
-    func finish() throws(Failure) -> ImportOutcome? {
+    func finish() throws(Failure) -> Record? {
         guard let spool else { return nil }
         let scaling = ColumnScaling(moments)
         // In its place before any row, for a reader of the rows that undoes it.
@@ -65,15 +65,15 @@ final class StandardizingSink: TableSink {
         try stats.commit()
         let columns = moments.columns
         let record = try GrowingRecord(
-            output: output, rowShape: Shape([columns]), elementType: type, rows: moments.rows)
-        try spool.read(rowSize: columns * 8) { (piece) throws(Failure) in
-            let values = scaling.apply(Array(piece.bindMemory(to: Double.self)))
+            output: output, form: RowForm(type, Shape([columns])), rows: moments.rows)
+        try spool.read(rowSize: columns * 8) { (rows) throws(Failure) in
+            let values = scaling.apply(Array(rows.bindMemory(to: Double.self)))
             if type == .f8 {
                 try record.append(numbers: values)
             } else {
                 try record.append(numbers: values.map { Float($0) })
             }
         }
-        return ImportOutcome(record)
+        return record.record
     }
 }

@@ -33,7 +33,7 @@ struct TensorBinarizeTool: Tool {
     func work(_ messages: Messages) throws {
         let noise = Noise(seed: seed.seed, purpose: .binarization)
         try arrays.filter(messages) { record, input throws(Failure) in
-            try RecordForm(.b1, rows: record.rows, rowShape: record.rowShape, in: input.name)
+            try Record(.b1, record.rowShape, rows: record.rows, in: input.name)
         } write: { block, input, output throws(Failure) in
             let values = InputValues(
                 divisor: maximum.divisor(of: block.elementType), support: sample ? 0...1 : nil)

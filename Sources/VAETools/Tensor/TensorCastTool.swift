@@ -26,7 +26,7 @@ struct TensorCastTool: Tool {
     func work(_ messages: Messages) throws {
         let overflow: CastOverflow = clip ? .clips : wrap ? .wraps : .fails
         try arrays.filter(messages) { record, input throws(Failure) in
-            try RecordForm(target, rows: record.rows, rowShape: record.rowShape, in: input.name)
+            try Record(target, record.rowShape, rows: record.rows, in: input.name)
         } write: { block, input, output throws(Failure) in
             let count = block.rows * block.rowShape.count
             var failed: Int?

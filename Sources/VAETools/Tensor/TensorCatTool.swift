@@ -13,14 +13,14 @@ struct TensorCatTool: Tool {
     func work(_ messages: Messages) throws {
         let file = try arrays.openOutput()
         let rows =
-            try file.replaceablePlace() != nil ? try copy(to: file) : try copyCounted(to: file)
+            try file.replaceableOffset() != nil ? try copy(to: file) : try copyCounted(to: file)
         try file.commit()
         arrays.tell(messages, rows: rows)
     }
 
     /// Reads files twice where that tells how many rows there are.
     private func copyCounted(to file: OutputFile) throws(Failure) -> Int {
-        guard arrays.reading.format == nil, arrays.reading.operands.allSatisfy(isRegularFile) else {
+        guard arrays.reading.form == nil, arrays.reading.operands.allSatisfy(isRegularFile) else {
             return try copy(to: file)
         }
         let counted = arrays.reading.open(batch: nil, maps: true)
@@ -33,8 +33,7 @@ struct TensorCatTool: Tool {
         let input = arrays.reading.open(batch: nil)
         guard let record = try input.nextRecord() else { return 0 }
         try output.begin(
-            try RecordForm(
-                record.elementType, rows: counted.row, rowShape: record.rowShape, in: input.name))
+            try Record(record.elementType, record.rowShape, rows: counted.row, in: input.name))
         while input.row < counted.row,
             let block = try input.nextRowsOfAnyRecord(upTo: counted.row - input.row)
         {
@@ -49,8 +48,7 @@ struct TensorCatTool: Tool {
     private func copy(to file: OutputFile) throws(Failure) -> Int {
         let input = arrays.reading.open(batch: nil)
         guard let record = try input.nextRecord() else { return 0 }
-        let joined = try GrowingRecord(
-            output: file, rowShape: record.rowShape, elementType: record.elementType)
+        let joined = try GrowingRecord(output: file, form: record.form)
         try file.delivering { () throws(Failure) in
             do throws(Failure) {
                 while let block = try input.nextRowsOfAnyRecord(upTo: .max) { try joined.append(block) }

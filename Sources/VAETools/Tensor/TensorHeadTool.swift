@@ -20,8 +20,7 @@ struct TensorHeadTool: Tool {
                 var rows = min(record.rows, left)
                 left -= rows
                 try output.begin(
-                    try RecordForm(
-                        record.elementType, rows: rows, rowShape: record.rowShape, in: input.name))
+                    try Record(record.elementType, record.rowShape, rows: rows, in: input.name))
                 while rows > 0, let block = try input.nextRows(upTo: rows) {
                     rows -= block.rows
                     try output.write(block)

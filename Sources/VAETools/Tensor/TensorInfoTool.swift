@@ -23,7 +23,7 @@ struct TensorInfoTool: Tool {
         var records = 0
         try output.delivering { () throws(Failure) in
             for operand in reading.operands {
-                let input = InputStream(operands: [operand], raw: reading.format, batch: nil, maps: !stats)
+                let input = InputStream(operands: [operand], raw: reading.form, batch: nil, maps: !stats)
                 while let record = try input.nextRecord() {
                     var statistics = ElementStatistics()
                     while let block = try input.nextRows(upTo: .max) { if stats { statistics.add(block) } }
@@ -44,7 +44,7 @@ struct TensorInfoTool: Tool {
     }
 
     private func properties(
-        of record: InputRecord, in name: String, _ statistics: ElementStatistics
+        of record: Record, in name: String, _ statistics: ElementStatistics
     ) -> Properties {
         var properties = Properties()
         properties["file"] = .text(name)

@@ -12,14 +12,14 @@ struct TensorRescaleTool: Tool {
     @Option(
         name: .customLong("domain"), parsing: .unconditional,
         help: ArgumentHelp("What the values range over. (default: 0:255 for u1)", valueName: "A:B"),
-        transform: ScaleRange.parse)
-    var source: ScaleRange?
+        transform: NumberPair.scale)
+    var source: NumberPair<Double>?
 
     @Option(
         name: .customLong("range"), parsing: .unconditional,
         help: ArgumentHelp("What becomes of that. (default: 0:1)", valueName: "C:D"),
-        transform: ScaleRange.parse)
-    var target: ScaleRange?
+        transform: NumberPair.scale)
+    var target: NumberPair<Double>?
 
     @Option(
         help: ArgumentHelp(
@@ -47,8 +47,8 @@ struct TensorRescaleTool: Tool {
             throw ValidationError("--domain and --range exclude --standardize, --apply and --undo")
         }
         if files.contains("-") { throw ValidationError("found '-', expected a file") }
-        if let source, source.lower == source.upper {
-            throw ValidationError("--domain: found \(plain(source.lower)) twice, expected two numbers")
+        if let source, source.first == source.second {
+            throw ValidationError("--domain: found \(plain(source.first)) twice, expected two numbers")
         }
     }
 
@@ -69,12 +69,12 @@ struct TensorRescaleTool: Tool {
 
     /// x ↦ C + (x − A) (D − C) / (B − A), for any column.
     private func line(_ type: ElementType, _ width: Int, _ name: String) throws(Failure) -> Map {
-        guard let source = source ?? (type == .u1 ? ScaleRange(lower: 0, upper: 255) : nil) else {
+        guard let source = source ?? (type == .u1 ? NumberPair(0, 255) : nil) else {
             throw Failure.usage("found numbers of \(type.rawValue) in \(name), expected --domain A:B")
         }
-        let target = target ?? ScaleRange(lower: 0, upper: 1)
-        let slope = (target.upper - target.lower) / (source.upper - source.lower)
-        return { value, _ in target.lower + (value - source.lower) * slope }
+        let target = target ?? NumberPair(0, 1)
+        let slope = (target.second - target.first) / (source.second - source.first)
+        return { value, _ in target.first + (value - source.first) * slope }
     }
 
     private func rescale(
@@ -83,7 +83,7 @@ struct TensorRescaleTool: Tool {
     ) throws(Failure) {
         try arrays.filter(messages) { record, input throws(Failure) in
             _ = try map(record.elementType, record.rowShape.count, input.name)
-            return try RecordForm(.f4, rows: record.rows, rowShape: record.rowShape, in: input.name)
+            return try Record(.f4, record.rowShape, rows: record.rows, in: input.name)
         } write: { block, input, output throws(Failure) in
             let map = try map(block.elementType, block.rowShape.count, input.name)
             try output.write(
@@ -112,7 +112,7 @@ struct TensorRescaleTool: Tool {
         let statistics = ColumnScaling(try moments(of: all))
         let file = try OutputFile(path: path)
         try statistics.write(to: file, rowShape: all.record.rowShape)
-        try output.begin(try RecordForm(.f4, rows: all.count, rowShape: all.record.rowShape, in: all.name))
+        try output.begin(try Record(.f4, all.record.rowShape, rows: all.count, in: all.name))
         for row in 0..<all.count {
             try output.write(
                 all.numbers(of: row), columns: all.record.rowShape.count, row: row, in: all.name
@@ -124,29 +124,10 @@ struct TensorRescaleTool: Tool {
     }
 }
 
-/// A range as it is typed, which may go down: 0:255, 1:0.
-struct ScaleRange: TypedValue {
-    static let form = "two numbers such as 0:255"
-
-    let lower: Double
-    let upper: Double
-
-    init(lower: Double, upper: Double) {
-        self.lower = lower
-        self.upper = upper
-    }
-
-    init?(argument: String) {
-        let ends = argument.split(separator: ":", omittingEmptySubsequences: false).compactMap { Double($0) }
-        guard ends.count == 2, ends.allSatisfy(\.isFinite) else { return nil }
-        self.init(lower: ends[0], upper: ends[1])
-    }
-}
-
 extension RecordOutput {
     /// Writes what a function makes of each element and its column, as f4.
     ///
-    /// - Parameter row: the place of the first row in the stream.
+    /// - Parameter row: the index of the first row in the stream.
     /// - Throws: bad data for a value that is not finite, or does not become so.
     fileprivate func write(
         _ numbers: [Double], columns: Int, row: Int, in name: String, by map: (Double, Int) -> Double

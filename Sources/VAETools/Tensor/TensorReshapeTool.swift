@@ -23,7 +23,7 @@ struct TensorReshapeTool: Tool {
                     input.name,
                     "found rows of \(record.rowShape), expected \(shape.count) elements for \(shape)")
             }
-            return try RecordForm(record.elementType, rows: record.rows, rowShape: shape, in: input.name)
+            return try Record(record.elementType, shape, rows: record.rows, in: input.name)
         } write: { block, _, output throws(Failure) in
             try output.write(block)
         }

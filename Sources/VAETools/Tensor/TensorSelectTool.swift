@@ -46,8 +46,7 @@ struct TensorSelectTool: Tool {
                     sets.allSatisfy { $0.contains(row) }
                 }
                 try output.begin(
-                    try RecordForm(
-                        record.elementType, rows: rows, rowShape: record.rowShape, in: input.name))
+                    try Record(record.elementType, record.rowShape, rows: rows, in: input.name))
                 written += rows
                 while let block = try input.nextRows(upTo: .max) {
                     let first = input.row - block.rows

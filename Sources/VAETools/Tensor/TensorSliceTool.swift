@@ -32,10 +32,10 @@ struct TensorSliceTool: Tool {
         try output.file.delivering { () throws(Failure) in
             while let record = try input.nextRecord() {
                 let part = try part(of: record, input.name)
-                let taken = rows.places(in: input.row..<input.row + record.rows).count
+                let chosen = rows.indices(in: input.row..<input.row + record.rows).count
                 try output.begin(
-                    try RecordForm(record.elementType, rows: taken, rowShape: part.shape, in: input.name))
-                count += taken
+                    try Record(record.elementType, part.shape, rows: chosen, in: input.name))
+                count += chosen
                 while let block = try input.nextRows(upTo: .max) {
                     try write(block, from: input.row - block.rows, part, to: output)
                     try output.send()
@@ -51,14 +51,14 @@ struct TensorSliceTool: Tool {
     private func write(_ block: RowBlock, from row: Int, _ part: RowSlice, to output: RecordOutput)
         throws(Failure)
     {
-        let rows = slice.slice.rows.places(in: row..<row + block.rows)
+        let rows = slice.slice.rows.indices(in: row..<row + block.rows)
         if part.isWhole(block.rowShape), case .range(_, _, 1) = slice.slice.rows {
             guard let first = rows.first(where: { _ in true }) else { return }
             return try output.write(block[first - row..<first - row + rows.count])
         }
         try block.withUnsafeBytes { (bytes) throws(Failure) in
-            for place in rows {
-                let start = (place - row) * block.rowSize
+            for index in rows {
+                let start = (index - row) * block.rowSize
                 try part.write(
                     UnsafeRawBufferPointer(rebasing: bytes[start..<start + block.rowSize]),
                     elementSize: block.elementType.size, to: output)
@@ -66,23 +66,23 @@ struct TensorSliceTool: Tool {
         }
     }
 
-    /// Rows whose places are known only at the end of the stream.
+    /// Rows whose indices are known only at the end of the stream.
     private func reorder(to output: RecordOutput) throws(Failure) -> Int {
         guard let all = try LoadedRows.load(arrays.reading) else { return 0 }
         let part = try part(of: all.record, all.name)
-        guard let rows = slice.slice.rows.places(of: all.count) else {
+        guard let rows = slice.slice.rows.indices(of: all.count) else {
             guard case .index(let index) = slice.slice.rows else { return 0 }
             throw missing(index, of: all.count, all.name)
         }
         try output.begin(
-            try RecordForm(all.record.elementType, rows: rows.count, rowShape: part.shape, in: all.name))
+            try Record(all.record.elementType, part.shape, rows: rows.count, in: all.name))
         for row in rows {
             try part.write(all.bytes(of: row), elementSize: all.record.elementType.size, to: output)
         }
         return rows.count
     }
 
-    private func part(of record: InputRecord, _ name: String) throws(Failure) -> RowSlice {
+    private func part(of record: Record, _ name: String) throws(Failure) -> RowSlice {
         guard let part = RowSlice(slice.slice.axes, of: record.rowShape) else {
             throw Failure.badData(
                 name, "found rows of \(record.rowShape), expected axes and places for the slice \(slice.text)"

@@ -58,8 +58,7 @@ struct TensorSplitTool: Tool {
         var next = try input.nextRowsOfAnyRecord(upTo: size)
         repeat {
             let file = try OutputFile(path: numbered(into[0], number, "npy"))
-            let part = try GrowingRecord(
-                output: file, rowShape: record.rowShape, elementType: record.elementType)
+            let part = try GrowingRecord(output: file, form: record.form)
             while let block = next {
                 try part.append(block)
                 guard part.rows < size else { break }

@@ -14,29 +14,29 @@ struct TensorTailTool: Tool {
     func work(_ messages: Messages) throws {
         let output = RecordOutput(try arrays.openOutput())
         let input = arrays.reading.open(batch: nil)
-        var record: InputRecord?
+        var record: Record?
         var last: [RowBlock] = []
-        var kept = 0
+        var held = 0
         while let next = try input.nextRecord() {
             record = next
             while let block = try input.nextRows(upTo: .max) {
                 last.append(block)
-                kept += block.rows
-                while let first = last.first, kept - first.rows >= count.count {
-                    kept -= first.rows
+                held += block.rows
+                while let first = last.first, held - first.rows >= count.count {
+                    held -= first.rows
                     last.removeFirst()
                 }
             }
         }
         if let record {
-            let rows = min(kept, count.count)
+            let rows = min(held, count.count)
             try output.begin(
-                try RecordForm(record.elementType, rows: rows, rowShape: record.rowShape, in: input.name))
+                try Record(record.elementType, record.rowShape, rows: rows, in: input.name))
             for (index, block) in last.enumerated() {
-                try output.write(index == 0 ? block[kept - rows..<block.rows] : block)
+                try output.write(index == 0 ? block[held - rows..<block.rows] : block)
             }
         }
         try output.file.commit()
-        arrays.tell(messages, rows: min(kept, count.count))
+        arrays.tell(messages, rows: min(held, count.count))
     }
 }

@@ -8,7 +8,7 @@ struct Record: Equatable {
 }
 
 /// Every record of a stream, read `block` rows at a time.
-func records(_ bytes: ByteReader, raw: RawFormat? = nil, block: Int = 2) throws -> [Record] {
+func records(_ bytes: ByteReader, raw: RowForm? = nil, block: Int = 2) throws -> [Record] {
     let stream = TensorStreamReader(bytes, raw: raw)
     var records: [Record] = []
     while let header = try stream.nextRecord() {

@@ -18,18 +18,7 @@ struct ToolHelp: CustomTestStringConvertible, Sendable {
     let name: String
     let command: any ParsableCommand.Type
 
-    static let all = [
-        ToolHelp(name: "vae-fit", command: FitTool.self),
-        ToolHelp(name: "vae-encode", command: EncodeTool.self),
-        ToolHelp(name: "vae-decode", command: DecodeTool.self),
-        ToolHelp(name: "vae-sample", command: SampleTool.self),
-        ToolHelp(name: "vae-eval", command: EvalTool.self),
-        ToolHelp(name: "vae-png", command: PngTool.self),
-        ToolHelp(name: "vae-latent", command: LatentTool.self),
-        ToolHelp(name: "vae-tensor", command: TensorTool.self),
-        ToolHelp(name: "vae-info", command: InfoTool.self),
-        ToolHelp(name: "vae-plot", command: PlotTool.self),
-    ]
+    static let all = tools.map { ToolHelp(name: $0.configuration.commandName!, command: $0) }
 
     var testDescription: String { name }
 

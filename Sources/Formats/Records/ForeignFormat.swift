@@ -1,5 +1,5 @@
 /// Bytes of another format than the one that is read.
-enum Stranger {
+enum ForeignFormat {
     /// An error that says what the next bytes look like and what they should have been.
     static func error(for bytes: ByteReader) throws(FormatError) -> FormatError {
         let opening = try bytes.peek(16)

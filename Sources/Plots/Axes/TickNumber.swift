@@ -1,7 +1,7 @@
 import CLibrary
 
 /// The number digits · 10^exponent, so that its label needs no rounding.
-struct DecimalNumber: Hashable, Sendable {
+struct TickNumber: Hashable, Sendable {
     let digits: Int
     let exponent: Int
 
@@ -14,7 +14,7 @@ struct DecimalNumber: Hashable, Sendable {
     private var magnitude: Int? { digits == 0 ? nil : exponent + "\(digits.magnitude)".utf8.count - 1 }
 
     /// Labels in one style: plain where none is longer than six digits or so, else as 1.5×10⁶.
-    static func labels(of numbers: [DecimalNumber]) -> [String] {
+    static func labels(of numbers: [TickNumber]) -> [String] {
         let magnitudes = numbers.compactMap(\.magnitude)
         let (least, greatest) = (numbers.map(\.exponent).min() ?? 0, magnitudes.max() ?? 0)
         // Powers of ten may have more places than numbers that are compared digit by digit.
@@ -38,7 +38,7 @@ struct DecimalNumber: Hashable, Sendable {
     /// - Parameter greatest: the power of ten of the largest number beside it, which all labels share.
     private func scientific(from greatest: Int) -> String {
         if digits == 0 { return "0" }
-        return DecimalNumber(digits: digits, exponent: exponent - greatest).plain + "×10"
+        return TickNumber(digits: digits, exponent: exponent - greatest).plain + "×10"
             + superscript(greatest)
     }
 }

@@ -1,21 +1,4 @@
 import Formats
-import Tensors
-
-/// The type and shape of a record.
-struct RecordForm {
-    let elementType: ElementType
-    let shape: Shape
-
-    /// - Parameter name: of the operand that asks for it.
-    /// - Throws: bad data where rows are too many to write.
-    init(_ elementType: ElementType, rows: Int, rowShape: Shape, in name: String) throws(Failure) {
-        guard let shape = Shape(checking: [rows] + rowShape.dimensions + [elementType.size]) else {
-            throw Failure.badData(name, "found \(rows) rows of \(rowShape), too many to write")
-        }
-        self.elementType = elementType
-        self.shape = Shape(shape.dimensions.dropLast())
-    }
-}
 
 /// A stream of records of any type on its way to a file.
 final class RecordOutput {
@@ -28,9 +11,9 @@ final class RecordOutput {
     }
 
     /// - Precondition: the last record is complete.
-    func begin(_ form: RecordForm) throws(Failure) {
+    func begin(_ record: Record) throws(Failure) {
         try file.write { bytes throws(FormatError) in
-            try writer.beginRecord(shape: form.shape, elementType: form.elementType)
+            try writer.beginRecord(shape: record.shape, elementType: record.elementType)
             try bytes.send()
         }
     }
@@ -50,6 +33,17 @@ final class RecordOutput {
         try numbers.withUnsafeBufferPointer { (numbers) throws(Failure) in
             try write(UnsafeRawBufferPointer(numbers))
         }
+    }
+
+    /// Writes numbers of a record of f4, many of them while the next are computed.
+    func write(_ numbers: [Float]) throws(Failure) {
+        try file.write { _ throws(FormatError) in try writer.write(numbers) }
+    }
+
+    /// Writes a whole record of f4.
+    func write(_ numbers: [Float], as record: Record) throws(Failure) {
+        try begin(record)
+        try write(numbers)
     }
 
     /// Lets go of what was written so far.
