@@ -1,5 +1,6 @@
 import CLibrary
 import Compute
+import Distributions
 
 extension GaussianMixture {
     /// How a fit went.
@@ -28,7 +29,9 @@ extension GaussianMixture {
         _ rows: Matrix<Float>, components: Int, seed: UInt64, _ workers: Workers
     ) -> Fit {
         precondition((1...rows.rows).contains(components))
-        let floor = MixtureMoments.variances(of: rows).map { ridge * $0 + .leastNormalMagnitude }
+        var spread = ColumnMoments(columns: rows.columns)
+        for row in 0..<rows.rows { spread.add(UnsafeBufferPointer(rows.row(row))) }
+        let floor = spread.populationVariances.map { ridge * $0 + .leastNormalMagnitude }
         let centres = farCentres(rows, count: components, seed: seed)
         var moments = MixtureMoments.parts(rows, workers) { piece, range in
             for row in range { piece.add(rows.row(row), weight: 1, to: nearest(centres, rows.row(row))) }

@@ -88,19 +88,4 @@ struct MixtureMoments: Sendable {
         }
         return parts.dropFirst().reduce(into: parts[0]) { $0.add($1) }
     }
-
-    /// The variance of each column over all rows.
-    static func variances(of rows: Matrix<Float>) -> [Double] {
-        var (means, squares) = (
-            [Double](repeating: 0, count: rows.columns), [Double](repeating: 0, count: rows.columns)
-        )
-        for row in 0..<rows.rows {
-            for (i, z) in rows.row(row).enumerated() {
-                let difference = Double(z) - means[i]
-                means[i] += difference / Double(row + 1)
-                squares[i] += difference * (Double(z) - means[i])
-            }
-        }
-        return squares.map { $0 / Double(rows.rows) }
-    }
 }

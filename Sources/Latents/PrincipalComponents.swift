@@ -1,3 +1,5 @@
+import Distributions
+
 /// The directions in which rows vary most, each at right angles to those before (Pearson 1901; Hotelling 1933): the
 /// eigenvectors of their covariance.
 public struct PrincipalComponents: Sendable {
@@ -9,9 +11,9 @@ public struct PrincipalComponents: Sendable {
     public let components: [Double]
 
     /// - Precondition: the moments have a covariance, of at least two rows.
-    public init(_ moments: RowMoments) {
-        let eigen = SymmetricEigenvalues(moments.covariance, size: moments.mean.count)
-        mean = moments.mean
+    public init(_ moments: ColumnMoments) {
+        let eigen = SymmetricEigenvalues(moments.covariance, size: moments.columns)
+        mean = moments.means
         variances = eigen.values.map { max($0, 0) }
         components = eigen.vectors
     }

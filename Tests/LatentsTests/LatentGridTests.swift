@@ -41,11 +41,11 @@ import Testing
 
 @Suite struct BoundSummaryTests {
     @Test func meanAndStandardErrorAreTheTextbookOnes() {
-        var summary = MeanAndError()
+        var summary = Moments()
         for value in [2.0, 4, 4, 4, 5, 5, 7, 9] { summary.add(value) }
         #expect(summary.mean == 5)
         #expect(abs(summary.standardError - (32.0 / 7 / 8).squareRoot()) < 1e-15)
-        var one = MeanAndError()
+        var one = Moments()
         one.add(3)
         #expect(one.mean == 3 && one.standardError.isNaN)
     }

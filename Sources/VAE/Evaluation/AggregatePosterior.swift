@@ -13,9 +13,9 @@ public final class AggregatePosterior {
     /// Means over the sampled rows, in nats. The errors take these as independent.
     public struct Terms: Sendable {
         /// I(x; z) under q: the mean of log q(z|x) − log q(z).
-        public internal(set) var mutualInformation = MeanAndError()
+        public internal(set) var mutualInformation = Moments()
         /// KL(q(z) ‖ p(z)): the mean of log q(z) − log p(z).
-        public internal(set) var marginalDivergence = MeanAndError()
+        public internal(set) var marginalDivergence = Moments()
     }
 
     private let posterior: any Posterior

@@ -4,15 +4,15 @@ import Distributions
 /// What each latent dimension tells of the data, over many rows.
 public struct LatentStatistics: Sendable {
     /// KL(q(z_j|x) ‖ p(z_j)) in nats.
-    public private(set) var divergences: [MeanAndError]
+    public private(set) var divergences: [Moments]
     /// The means of the posteriors.
-    public private(set) var means: [MeanAndError]
+    public private(set) var means: [Moments]
 
     private let posterior: any Posterior
 
     public init(latent: Int, posterior: any Posterior = DiagonalGaussian()) {
         self.posterior = posterior
-        divergences = [MeanAndError](repeating: MeanAndError(), count: latent)
+        divergences = [Moments](repeating: Moments(), count: latent)
         means = divergences
     }
 

@@ -56,7 +56,7 @@ public final class MarginalLikelihoodEstimator: LikelihoodEstimator {
     /// Tunes the step size of each row, and half way sets the scales to the standard deviations of the draws so far.
     private func warmUp(_ chains: HamiltonianMonteCarlo<Float>) -> [Double] {
         var sizes = StepSizes(rows: chains.data.rows, target: targetAcceptance)
-        var moments = [MeanAndError](repeating: MeanAndError(), count: chains.scales.count)
+        var moments = [Moments](repeating: Moments(), count: chains.scales.count)
         for step in 0..<warmUp / 2 {
             sizes.tune(chains, step: step)
             guard step >= warmUp / 4 else { continue }

@@ -20,14 +20,14 @@ public struct Standardization: Sendable, Equatable {
 
     /// The mean of each column, with its standard deviation as its scale or, where one variance serves all
     /// dimensions, with the root mean variance as the scale of all. A constant column is only shifted.
-    init(_ statistics: ColumnStatistics, commonScale: Bool) {
-        let variances = statistics.variances
+    init(_ moments: ColumnMoments, commonScale: Bool) {
+        let variances = moments.populationVariances
         let common = variances.reduce(0, +) / Double(variances.count)
         let scales = variances.map { variance in
             let scale = Float((commonScale ? common : variance).squareRoot())
             return scale.isNormal ? scale : 1
         }
-        self.init(means: statistics.means.map { Float($0) }, scales: scales)
+        self.init(means: moments.means.map { Float($0) }, scales: scales)
     }
 
     /// x ← (x − mean) / scale.

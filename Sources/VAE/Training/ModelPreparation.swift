@@ -15,11 +15,11 @@ extension VariationalAutoencoder where S == Float {
         precondition(rows.count > 0 && rows.source.columns == architecture.dimensions)
         let standardizes = architecture.likelihood.isGaussian && architecture.mean == .real
         let startsAtMean = initialization == .glorot && !standardizes
-        let statistics =
-            standardizes || startsAtMean ? ColumnStatistics(of: rows.source, rows: rows.indices) : nil
+        let moments =
+            standardizes || startsAtMean ? ColumnMoments(of: rows.source, rows: rows.indices) : nil
         let standardization =
             standardizes
-            ? Standardization(statistics!, commonScale: architecture.likelihood != .gaussian) : nil
+            ? Standardization(moments!, commonScale: architecture.likelihood != .gaussian) : nil
         try self.init(architecture, standardization: standardization)
         initialization.initialize([encoder, decoder], in: parameters, seed: seed)
         if let likelihoodVector {
@@ -28,7 +28,7 @@ extension VariationalAutoencoder where S == Float {
         }
         if startsAtMean {
             let bias = decoder.outputLayer.bias(in: parameters)
-            for (d, mean) in statistics!.means.enumerated() {
+            for (d, mean) in moments!.means.enumerated() {
                 bias[d] = Float(likelihood.output(forMean: mean))
             }
         }

@@ -1,4 +1,4 @@
-import Compute
+import Distributions
 
 /// Data that can be read in any order: rows of D numbers.
 public protocol RowSource: Sendable {
@@ -27,44 +27,15 @@ extension RowSource {
     public func willNeed(_ rows: Range<Int>) {}
 }
 
-/// The mean and the variance of each column over some rows of a source.
-struct ColumnStatistics {
-    let means: [Double]
-    /// Over N, not N − 1.
-    let variances: [Double]
-
-    /// - Precondition: `rows` is not empty.
+extension ColumnMoments {
+    /// Those of some rows of a source.
     init(of source: any RowSource, rows: RowIndices) {
-        let columns = source.columns
-        let count = Double(rows.count)
-        // Sums about the first row keep the digits of columns far from zero.
-        let row = Buffer<Float>(count: columns)
-        let first = Buffer<Float>(count: columns)
-        let sums = Buffer<Double>(count: columns)
-        let squares = Buffer<Double>(count: columns)
-        source.copyRow(rows[0], into: first.elements)
-        withExtendedLifetime((row, first, sums, squares)) {
+        self.init(columns: source.columns)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: source.columns) { row in
             for index in rows {
-                source.copyRow(index, into: row.elements)
-                add(row.base, less: first.base, to: sums.base, squaresTo: squares.base, count: columns)
+                source.copyRow(index, into: row)
+                add(UnsafeBufferPointer(row))
             }
         }
-        means = (0..<columns).map { Double(first.base[$0]) + sums.base[$0] / count }
-        variances = (0..<columns).map { c in
-            let mean = sums.base[c] / count
-            return max(squares.base[c] / count - mean * mean, 0)
-        }
-    }
-}
-
-/// Adds row − first and its square to running sums, element by element.
-private func add(
-    _ row: UnsafePointer<Float>, less first: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Double>,
-    squaresTo squares: UnsafeMutablePointer<Double>, count: Int
-) {
-    for c in 0..<count {
-        let shifted = Double(row[c]) - Double(first[c])
-        sums[c] += shifted
-        squares[c] += shifted * shifted
     }
 }

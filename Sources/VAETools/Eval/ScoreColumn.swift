@@ -47,7 +47,7 @@ extension LikelihoodEstimate {
 /// A column over many rows.
 struct ScoreSummary {
     let column: ScoreColumn
-    private var values = MeanAndError()
+    private var values = Moments()
     private var squares = 0.0
 
     init(_ column: ScoreColumn) { self.column = column }

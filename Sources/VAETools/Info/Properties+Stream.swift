@@ -1,3 +1,4 @@
+import Distributions
 import Formats
 import Tensors
 
@@ -16,7 +17,7 @@ extension Properties {
             while let block = try naming(name, { () throws(FormatError) in try reader.readRows(upTo: step) })
             {
                 rows += block.rows
-                statistics.add(block)
+                statistics.add(block.decodeDoubles())
             }
         }
         self["records"] = .integer(records)
@@ -28,10 +29,10 @@ extension Properties {
         self["element_order"] = .text(first.fortranOrder ? "Fortran" : "C")
         self["bytes"] = .integer(rows * first.rowShape.count * first.elementType.size)
         self["not_finite"] = .integer(statistics.notFinite)
-        guard statistics.count > 0 else { return }
+        guard statistics.moments.count > 0 else { return }
         self["minimum"] = .number(statistics.minimum)
         self["maximum"] = .number(statistics.maximum)
-        self["mean"] = .number(statistics.mean)
-        self["standard_deviation"] = .number(statistics.standardDeviation)
+        self["mean"] = .number(statistics.moments.mean)
+        self["standard_deviation"] = .number(statistics.moments.populationVariance.squareRoot())
     }
 }

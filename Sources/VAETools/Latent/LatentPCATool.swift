@@ -1,4 +1,5 @@
 import ArgumentParser
+import Distributions
 import Formats
 import Latents
 import Tensors
@@ -58,7 +59,7 @@ struct LatentPCATool: Tool {
     private func findComponents(_ path: String, _ messages: Messages) throws(Failure) {
         let table = try variances ? common.output.open(binary: false) : nil
         let input = common.reading.open(batch: nil)
-        let read = try RowMoments.read(input, covariance: true, least: 2)
+        let read = try ColumnMoments.read(input, covariance: true, least: 2)
         guard let (moments, rowShape) = read else {
             throw Failure.badData(input.name, "found 0 rows, expected at least 2")
         }

@@ -1,3 +1,4 @@
+import Distributions
 import Formats
 import Images
 import Tensors

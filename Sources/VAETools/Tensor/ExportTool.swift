@@ -1,4 +1,5 @@
 import ArgumentParser
+import Distributions
 import Formats
 import Images
 import Tensors

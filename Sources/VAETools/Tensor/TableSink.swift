@@ -1,3 +1,4 @@
+import Distributions
 import Formats
 import Tensors
 
@@ -65,7 +66,7 @@ final class StandardizingSink: TableSink {
         try stats.commit()
         let columns = moments.columns
         let record = try GrowingRecord(
-            output: output, form: RowForm(type, Shape([columns])), rows: moments.rows)
+            output: output, form: RowForm(type, Shape([columns])), rows: moments.count)
         try spool.read(rowSize: columns * 8) { (rows) throws(Failure) in
             let values = scaling.apply(Array(rows.bindMemory(to: Double.self)))
             if type == .f8 {

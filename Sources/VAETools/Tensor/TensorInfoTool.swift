@@ -1,4 +1,5 @@
 import ArgumentParser
+import Distributions
 import Formats
 import Tensors
 
@@ -26,7 +27,9 @@ struct TensorInfoTool: Tool {
                 let input = InputStream(operands: [operand], raw: reading.form, batch: nil, maps: !stats)
                 while let record = try input.nextRecord() {
                     var statistics = ElementStatistics()
-                    while let block = try input.nextRows(upTo: .max) { if stats { statistics.add(block) } }
+                    while let block = try input.nextRows(upTo: .max) {
+                        if stats { statistics.add(block.decodeDoubles()) }
+                    }
                     let properties = properties(of: record, in: input.name, statistics)
                     if records == 0 && !json {
                         try write(properties.members.map(\.name).joined(separator: "\t"), to: output)
@@ -52,11 +55,12 @@ struct TensorInfoTool: Tool {
         properties["shape"] = .shape(record.rowShape.prefixed(by: record.rows))
         properties["bytes"] = .integer(record.rows * record.rowSize)
         guard stats else { return properties }
-        let isEmpty = statistics.count == 0
+        let isEmpty = statistics.moments.count == 0
         properties["not_finite"] = .integer(statistics.notFinite)
         for (label, value) in [
-            ("minimum", statistics.minimum), ("maximum", statistics.maximum), ("mean", statistics.mean),
-            ("standard_deviation", statistics.standardDeviation),
+            ("minimum", statistics.minimum), ("maximum", statistics.maximum),
+            ("mean", statistics.moments.mean),
+            ("standard_deviation", statistics.moments.populationVariance.squareRoot()),
         ] { properties[label] = .number(isEmpty ? .nan : value) }
         return properties
     }

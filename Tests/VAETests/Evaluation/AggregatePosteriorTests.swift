@@ -56,7 +56,7 @@ private func normals(_ count: Int, seed: UInt64 = 9) -> [Float] {
 }
 
 @Suite struct AggregatePosteriorTests {
-    private func isClose(_ value: MeanAndError, _ exact: Double, slack: Double = 1e-5) -> Bool {
+    private func isClose(_ value: Moments, _ exact: Double, slack: Double = 1e-5) -> Bool {
         abs(value.mean - exact) < 5 * (value.standardError.isNaN ? 0 : value.standardError) + slack
     }
 

@@ -43,7 +43,7 @@ import Testing
     }
 
     private func check(_ estimates: [LikelihoodEstimate], _ exact: [Double]) {
-        var deviation = MeanAndError()
+        var deviation = Moments()
         for (estimate, exact) in zip(estimates, exact) {
             deviation.add(estimate.logLikelihood - exact)
             #expect(abs(estimate.logLikelihood - exact) < 4.5 * estimate.standardError)
@@ -87,7 +87,7 @@ import Testing
                 return sampler.bound(rows, latents: latents, workers)
             }
         }
-        var (forward, reverse) = (MeanAndError(), MeanAndError())
+        var (forward, reverse) = (Moments(), Moments())
         for bounds in bounds {
             forward.add(exp(bounds.lower.logLikelihood - exact))
             reverse.add(exp(exact - bounds.upper.logLikelihood))
@@ -125,8 +125,8 @@ import Testing
         let model = try tanhModel(latent: 2, dimensions: 40)
         let simulated = SimulatedRows(model, count: 100)
         let exact = gridLogLikelihoods(model, simulated.rows)
-        func means(_ distributions: Int) -> (lower: MeanAndError, upper: MeanAndError) {
-            var (lower, upper) = (MeanAndError(), MeanAndError())
+        func means(_ distributions: Int) -> (lower: Moments, upper: Moments) {
+            var (lower, upper) = (Moments(), Moments())
             for (bounds, exact) in zip(bounds(model, simulated, distributions: distributions), exact) {
                 lower.add(bounds.lower.logLikelihood - exact)
                 upper.add(bounds.upper.logLikelihood - exact)

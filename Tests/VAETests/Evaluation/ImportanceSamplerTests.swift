@@ -47,11 +47,11 @@ import Testing
         let packed = PackedModel(model, training: false)
         let exact = mapEncoded(packed, rows, Quadrature(packed).estimate).map(\.logLikelihood)
         for (lower, upper) in zip(bounds, bounds.dropFirst() + [exact]) {
-            var difference = MeanAndError()
+            var difference = Moments()
             for (a, b) in zip(lower, upper) { difference.add(b - a) }
             #expect(difference.mean > -3 * difference.standardError)
         }
-        var tightened = MeanAndError()
+        var tightened = Moments()
         for (a, b) in zip(bounds[0], exact) { tightened.add(b - a) }
         #expect(tightened.mean > 0.01)
     }

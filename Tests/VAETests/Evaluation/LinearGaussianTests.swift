@@ -59,7 +59,7 @@ import Testing
     /// The mean of log p(x) over draws is minus the entropy.
     @Test func drawsAreFromTheModel() throws {
         let linear = try LinearGaussian<Float>(scales: [2, 1], sigma: 0.5)
-        var mean = MeanAndError()
+        var mean = Moments()
         for x in linear.sample(20_000, seed: 2).values { mean.add(linear.logLikelihood(x)) }
         let logDeterminant = 6 * log(0.25) + log(4.25) + log(1.25)
         let entropy = 0.5 * (8 * log(2 * Double.pi) + logDeterminant + 8)

@@ -71,7 +71,7 @@ import Testing
     }
 
     private func check(_ estimates: [LikelihoodEstimate], _ exact: [Double]) {
-        var deviation = MeanAndError()
+        var deviation = Moments()
         for (estimate, exact) in zip(estimates, exact) {
             deviation.add(estimate.logLikelihood - exact)
             #expect(abs(estimate.logLikelihood - exact) < 5 * estimate.standardError + 0.01)

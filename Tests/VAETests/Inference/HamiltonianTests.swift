@@ -98,7 +98,7 @@ import Testing
                     )
                     let precision = 1 + beta * (exp(-s) - 1)
                     let mean = beta * exp(-s) * m / precision
-                    var (first, second) = (MeanAndError(), MeanAndError())
+                    var (first, second) = (Moments(), Moments())
                     for chain in row * chains..<(row + 1) * chains {
                         first.add(sums[chain * 3 + j].first)
                         second.add(sums[chain * 3 + j].second)

@@ -72,7 +72,7 @@ import VAE
         let draws = 100_000
         let z = encoder.sample([1, -2, Float(log(0.25)), Float(log(4.0))], draws: draws, row: 0)
         for (j, (mean, variance)) in [(1.0, 0.25), (-2.0, 4.0)].enumerated() {
-            var summary = MeanAndError()
+            var summary = Moments()
             for draw in 0..<draws { summary.add(Double(z[draw * 2 + j])) }
             let error = (variance / Double(draws)).squareRoot()
             #expect(abs(summary.mean - mean) < 5 * error)
@@ -106,7 +106,7 @@ import VAE
         let samples = decoder.decode(latents, as: .sample, row: 0)
         let parameters = decoder.decode([0.5, 0.5], as: .parameters, row: 0)
         for d in 0..<3 {
-            var summary = MeanAndError()
+            var summary = Moments()
             for row in 0..<count { summary.add(Double(samples[row * 3 + d])) }
             #expect(abs(summary.mean - Double(mean[d])) < 5 * summary.standardError + 1e-6)
             if likelihood.isGaussian {

@@ -51,8 +51,8 @@ import VAE
             problems[0].model.decoder.layers[0].weight(in: problems[0].model.parameters).base
             - problems[0].model.parameters.buffer.base
         let range = place..<place + encoder.inputs * encoder.outputs
-        var differences = [MeanAndError](repeating: MeanAndError(), count: range.count)
-        var errors = [[MeanAndError]](repeating: differences, count: 2)
+        var differences = [Moments](repeating: Moments(), count: range.count)
+        var errors = [[Moments]](repeating: differences, count: 2)
         for row in 0..<3000 {
             let gradients = problems.map { problem in
                 problem.drawNoise(row: 4 * row)

@@ -1,20 +1,18 @@
-import Formats
-import Latents
+import Distributions
 import Tensors
-import VAE
 
-extension RowMoments {
+extension ColumnMoments {
     /// Those of all rows of a stream, and their shape; nil for an empty stream.
     ///
     /// - Throws: bad data, where there are fewer than `least` rows.
     static func read(
         _ input: InputStream, covariance: Bool, least: Int
-    ) throws(Failure) -> (RowMoments, Shape)? {
-        var result: (moments: RowMoments, rowShape: Shape)?
+    ) throws(Failure) -> (ColumnMoments, Shape)? {
+        var result: (moments: ColumnMoments, rowShape: Shape)?
         while let record = try input.nextRecord() {
             result =
                 result ?? (
-                    RowMoments(columns: record.rowShape.count, covariance: covariance), record.rowShape
+                    ColumnMoments(columns: record.rowShape.count, covariance: covariance), record.rowShape
                 )
             while let block = try input.nextRows(upTo: .max) {
                 let row = input.row - block.rows
