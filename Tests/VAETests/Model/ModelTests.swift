@@ -1,5 +1,6 @@
 import Compute
 import Foundation
+import Networks
 import Tensors
 import Testing
 import VAE
