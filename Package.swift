@@ -49,21 +49,24 @@ let package = Package(
                 "CLibrary", argumentParser, system,
             ]),
 
+        .target(name: "TestSupport", dependencies: ["CLibrary"], path: "Tests/TestSupport"),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
         .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels", "CVectorFunctions"]),
         .target(name: "CVectorFunctions", dependencies: ["CKernels"], path: "Tests/CVectorFunctions"),
-        .testTarget(name: "FormatsTests", dependencies: ["Formats", "Tensors", system]),
-        .testTarget(name: "ImagesTests", dependencies: ["Images", "Tensors", system]),
-        .testTarget(name: "PlotsTests", dependencies: ["Plots", "Images"]),
+        .testTarget(name: "FormatsTests", dependencies: ["TestSupport", "Formats", "Tensors", system]),
+        .testTarget(name: "ImagesTests", dependencies: ["TestSupport", "Images", "Tensors", system]),
+        .testTarget(name: "PlotsTests", dependencies: ["TestSupport", "Plots", "Images"]),
         .testTarget(name: "DistributionsTests", dependencies: ["Distributions", "Compute"]),
         .testTarget(name: "LatentsTests", dependencies: ["Latents", "Distributions", "Compute"]),
         .testTarget(
             name: "VAETests",
             dependencies: ["VAE", "Distributions", "Networks", "Compute", "Tensors", "CLibrary"]),
-        .testTarget(name: "VAEToolsTests", dependencies: ["VAETools", argumentParser, subprocess, system]),
+        .testTarget(
+            name: "VAEToolsTests",
+            dependencies: ["TestSupport", "VAETools", argumentParser, subprocess, system]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Formats", "Images", "VAETools", "CLibrary", subprocess, system],
+            dependencies: ["TestSupport", "Formats", "Images", "VAETools", "CLibrary", subprocess, system],
             exclude: ["Cases"]),
 
         .target(name: "CProbes", path: "Benchmarks/CProbes"),

@@ -18,7 +18,7 @@ plot for [column in "elbo valid_elbo"] "run.tsv" using "epoch":column with lines
 END
 while kill -0 $! 2> /dev/null; do
     # A log of one line, or of none yet, is no curve.
-    if [ "$(wc -l < run.tsv 2> /dev/null || echo 0)" -gt 2 ]; then gnuplot -e 'set terminal dumb' watch.gp; fi
+    if [ "$({ wc -l < run.tsv; } 2> /dev/null || echo 0)" -gt 2 ]; then gnuplot -e 'set terminal dumb' watch.gp; fi
     sleep 1
 done
 wait

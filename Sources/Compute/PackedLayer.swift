@@ -74,7 +74,7 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     }
 
     /// Refreshes the copies of some panels of outputs, after their parameters were written.
-    package func refresh(outputPanels: Range<Int>) {
+    public func refresh(outputPanels: Range<Int>) {
         guard hasCopies else { return }
         withUnsafePointer(to: layer()) {
             precision.products(S.self).refresh($0, outputPanels.lowerBound, outputPanels.count)

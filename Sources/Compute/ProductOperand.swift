@@ -56,10 +56,10 @@ public struct ProductOperand<S: Real>: Sendable {
     }
 
     /// Whether products read a copy of ``values``.
-    package var hasCopies: Bool { pairs != nil }
+    public var hasCopies: Bool { pairs != nil }
 
     /// Refreshes what products read of some panels, from an even one on, after ``values`` of all rows were written.
-    package func refresh(panels: Range<Int>) {
+    public func refresh(panels: Range<Int>) {
         guard let pairs else { return }
         precondition(panels.lowerBound % 2 == 0 && panels.upperBound <= values.panelCount)
         let products = Precision.bfloat16.products(S.self)
@@ -74,7 +74,7 @@ public struct ProductOperand<S: Real>: Sendable {
     }
 
     /// Refreshes what products read of all panels.
-    package func refresh() { refresh(panels: 0..<values.panelCount) }
+    public func refresh() { refresh(panels: 0..<values.panelCount) }
 
     /// The left operand of a product: its steps, its memory and the distance between panels.
     typealias Left = (depth: Int, base: UnsafeRawPointer, stride: Int)

@@ -17,11 +17,11 @@ import Testing
         }
     }
 
-    private func apply<S: Real>(_ f: Activation, to values: [S]) -> (values: [S], slopes: [S]) {
+    private func apply<S: Real>(_ f: Activation, to values: [S]) -> (values: [S], derivatives: [S]) {
         let (x, memory) = Panels.holding(values, rows: 1, columns: values.count)
-        let (slopes, slopeMemory) = Panels.holding(values, rows: 1, columns: values.count)
-        x.activate(f, slopes: slopes, panels: 0..<x.panelCount)
-        return withExtendedLifetime((memory, slopeMemory)) { (x.values, slopes.values) }
+        let (derivatives, derivativeMemory) = Panels.holding(values, rows: 1, columns: values.count)
+        x.activate(f, derivatives: derivatives, panels: 0..<x.panelCount)
+        return withExtendedLifetime((memory, derivativeMemory)) { (x.values, derivatives.values) }
     }
 
     @Test(arguments: Activation.allCases) func valuesFollowTheDefinition(f: Activation) {
@@ -35,13 +35,13 @@ import Testing
         }
     }
 
-    @Test(arguments: Activation.allCases) func slopesAgreeWithDifferences(f: Activation) {
+    @Test(arguments: Activation.allCases) func derivativesAgreeWithDifferences(f: Activation) {
         let h = 1e-5
         for x in Self.points {
             // Relu and elu have a corner at zero that a difference must not straddle.
             let step = min(h, abs(x) / 2)
-            let slope = (definition(f, x + step) - definition(f, x - step)) / (2 * step)
-            #expect(abs(apply(f, to: [x]).slopes[0] - slope) < 1e-8, "\(f) at \(x)")
+            let difference = (definition(f, x + step) - definition(f, x - step)) / (2 * step)
+            #expect(abs(apply(f, to: [x]).derivatives[0] - difference) < 1e-8, "\(f) at \(x)")
         }
     }
 

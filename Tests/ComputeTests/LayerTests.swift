@@ -40,7 +40,7 @@ import Testing
         #expect(zip(fast, plain).allSatisfy { abs($0 - $1) <= bound * max(abs($1), 1) })
     }
 
-    @Test(arguments: FastSet.all, LayerSizes.all) func setsAgree(set: FastSet, s: LayerSizes) {
+    @Test(arguments: TestedSet.fast, LayerSizes.all) func setsAgree(set: TestedSet, s: LayerSizes) {
         let (fast, plain) = (LayerCase<Float>(s, set.kernels), LayerCase<Float>(s, vae_reference_float32))
         #expect(fast.parameters.values == plain.parameters.values)
         #expect(fast.transposed.values == plain.transposed.values)
@@ -55,15 +55,17 @@ import Testing
         expectClose(fast.gradient.values, plain.gradient.values, terms: s.rows)
     }
 
-    static let steps = [
-        vae_step(optimizer: VAE_ADAM, rate: 0.01, decay: 0.1, epsilon: 1e-3, beta1: 0.9, beta2: 0.999),
-        vae_step(optimizer: VAE_ADAGRAD, rate: 0.02, decay: 0, epsilon: 1e-3, beta1: 0, beta2: 0),
-        vae_step(optimizer: VAE_MOMENTUM, rate: 1e-3, decay: 0.2, epsilon: 0, beta1: 0.9, beta2: 0),
-    ]
+    static let steps = Family.optimizers.map { optimizer in
+        switch optimizer.name {
+        case "adagrad": optimizer.step(rate: 0.02, decay: 0, epsilon: 1e-3)
+        case "momentum": optimizer.step(rate: 1e-3, decay: 0.2, epsilon: 0)
+        default: optimizer.step(rate: 0.01, decay: 0.1, epsilon: 1e-3)
+        }
+    }
 
     /// The fused pass gives the bytes of a stored gradient and a pass of the optimiser, twice in a row.
-    @Test(arguments: FastSet.all, LayerSizes.all)
-    func steppingAtOnceIsSteppingAfterwards(set: FastSet, s: LayerSizes) {
+    @Test(arguments: TestedSet.fast, LayerSizes.all)
+    func steppingAtOnceIsSteppingAfterwards(set: TestedSet, s: LayerSizes) {
         for step in Self.steps {
             for masked in [false, true] {
                 let fused = LayerCase<Float>(s, set.kernels, zeros: true)
@@ -73,16 +75,11 @@ import Testing
                     fused.weightGradient(masked: masked, step, pieces: 3)
                     plain.weightGradient(step)
                     general.weightGradient()
-                    var (step, layer) = (step, general.layer)
-                    set.kernels.take_step(
-                        &step, general.parameters.count, 1, general.gradient.base, general.parameters.base,
-                        general.first.base, general.second.base)
-                    set.kernels.products.renew(&layer, 0, panelCount(of: s.outputs))
+                    general.apply(step)
                 }
                 if masked { fused.transposed.copy(from: general.transposed) }
                 #expect(fused.parameters.values == general.parameters.values)
-                #expect(fused.first.values == general.first.values)
-                #expect(fused.second.values == general.second.values)
+                #expect(fused.state.map(\.values) == general.state.map(\.values))
                 #expect(fused.transposed.values == general.transposed.values)
                 // A small gradient's rounding is large for Adam, which divides by its root.
                 expectClose(fused.parameters.values, plain.parameters.values, terms: 25 * s.rows)
@@ -90,8 +87,8 @@ import Testing
         }
     }
 
-    @Test(arguments: FastSet.all, LayerSizes.all) func skippingZerosChangesNothing(
-        set: FastSet, s: LayerSizes
+    @Test(arguments: TestedSet.fast, LayerSizes.all) func skippingZerosChangesNothing(
+        set: TestedSet, s: LayerSizes
     ) {
         let (dense, sparse) = (
             LayerCase<Float>(s, set.kernels, zeros: true), LayerCase<Float>(s, set.kernels, zeros: true)
@@ -104,7 +101,7 @@ import Testing
         #expect(sparse.gradient.values == dense.gradient.values)
     }
 
-    @Test(arguments: FastSet.all) func infinityAndNaNArriveInTheirRows(set: FastSet) {
+    @Test(arguments: TestedSet.fast) func infinityAndNaNArriveInTheirRows(set: TestedSet) {
         let c = LayerCase<Float>(LayerSizes(rows: 20, inputs: 40, outputs: 20), set.kernels)
         (c.x[1, 5], c.x[2, 10]) = (.nan, .infinity)
         c.forward()
@@ -112,19 +109,17 @@ import Testing
     }
 
     /// Every fast set gives the bytes of every other.
-    @Test(.enabled(if: FastSet.all.count > 1, "skipped: this processor runs fewer than two fast sets"))
+    @Test(.needsTwoFastSets)
     func fastSetsGiveTheSameBytes() {
         for s in LayerSizes.all {
             for step in Self.steps {
-                let results = FastSet.all.map { set -> [[UInt32]] in
+                let results = TestedSet.fast.map { set -> [[UInt32]] in
                     let c = LayerCase<Float>(s, set.kernels)
                     c.weightGradient(step)
                     c.forward()
                     c.backward()
-                    return [
-                        c.y.values, c.dx.values, c.parameters.values, c.first.values, c.second.values,
-                        c.transposed.values,
-                    ].map { $0.map(\.bitPattern) }
+                    return [c.y.values, c.dx.values, c.parameters.values, c.transposed.values].map(\.bits)
+                        + c.state.map(\.values.bits)
                 }
                 for result in results { #expect(result == results[0]) }
             }

@@ -1,4 +1,5 @@
 import CKernels
+import Compute
 import Testing
 
 @Suite struct NoiseAgreementTests {
@@ -26,9 +27,11 @@ import Testing
     private let key = vae_noise_key(seed: 0x0123_4567_89AB_CDEF, purpose: 9)
     private static let guards = 40
 
-    private func fill(_ s: Shape, _ kernel: (Shape, UnsafeMutablePointer<Float>) -> Void) -> [Float] {
+    private func fill(_ s: Shape, _ kernel: (Shape, vae_view) -> Void) -> [Float] {
         var values = [Float](repeating: -77, count: s.rows * s.draws * s.columns + Self.guards)
-        values.withUnsafeMutableBufferPointer { kernel(s, $0.baseAddress!) }
+        values.withUnsafeMutableBufferPointer {
+            kernel(s, vae_view(base: $0.baseAddress, row_stride: s.columns, panel_stride: panelWidth))
+        }
         return values
     }
 
@@ -40,20 +43,20 @@ import Testing
         fill(s) { kernels.uniforms(key, $0.row, $0.rows, $0.firstDraw, $0.draws, $0.columns, $1) }
     }
 
-    @Test(arguments: FastSet.all, shapes) func uniformsAreTheSame(set: FastSet, s: Shape) {
+    @Test(arguments: TestedSet.fast, shapes) func uniformsAreTheSame(set: TestedSet, s: Shape) {
         #expect(uniforms(set.kernels, s) == uniforms(vae_reference_float32, s))
     }
 
-    @Test(arguments: FastSet.all, shapes) func normalsAgree(set: FastSet, s: Shape) {
+    @Test(arguments: TestedSet.fast, shapes) func normalsAgree(set: TestedSet, s: Shape) {
         let (fast, slow) = (normals(set.kernels, s), normals(vae_reference_float32, s))
         #expect(zip(fast, slow).allSatisfy { abs($0 - $1) <= 6e-7 })
         #expect(fast.suffix(Self.guards).allSatisfy { $0 == -77 })
     }
 
-    @Test(.enabled(if: FastSet.all.count > 1, "skipped: this processor runs fewer than two fast sets"))
+    @Test(.needsTwoFastSets)
     func fastSetsGiveTheSameBytes() {
         for s in Self.shapes {
-            let results = FastSet.all.map { normals($0.kernels, s).map(\.bitPattern) }
+            let results = TestedSet.fast.map { normals($0.kernels, s).map(\.bitPattern) }
             #expect(results.allSatisfy { $0 == results[0] })
         }
     }

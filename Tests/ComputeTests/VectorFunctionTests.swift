@@ -79,7 +79,7 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct VectorFunctionTests {
-    private func apply(_ function: UInt32, _ set: FastSet, _ x: [Float]) -> [Float] {
+    private func apply(_ function: UInt32, _ set: TestedSet, _ x: [Float]) -> [Float] {
         var y = [Float](repeating: 0, count: x.count)
         vector_functions_named(set.name)!.pointee.apply(vector_function(function), x.count, x, &y)
         return y
@@ -98,16 +98,16 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
         return worst
     }
 
-    @Test(arguments: FastSet.all, VectorFunction.all) func errorsStayWithinTheirBounds(
-        set: FastSet, f: VectorFunction
+    @Test(arguments: TestedSet.fast, VectorFunction.all) func errorsStayWithinTheirBounds(
+        set: TestedSet, f: VectorFunction
     ) {
         let x = f.arguments
         let worst = worstError(x, apply(f.function, set, x), inULPs: true) { f.exact(Double($0)) }
         #expect(worst.error <= f.ulps && worst.error > f.ulps / 3, "at \(worst.argument)")
     }
 
-    @Test(arguments: FastSet.all, VectorFunction.all) func nothingUndefinedHappensElsewhere(
-        set: FastSet, f: VectorFunction
+    @Test(arguments: TestedSet.fast, VectorFunction.all) func nothingUndefinedHappensElsewhere(
+        set: TestedSet, f: VectorFunction
     ) {
         #expect(apply(f.function, set, [.nan, -.nan]).allSatisfy { $0.isNaN })
         _ = apply(f.function, set, awkward)
@@ -118,11 +118,11 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
         (0..<5000 as Range<UInt32>).flatMap { [$0, ~$0, 1 << 31 &+ $0, 1 << 29 &- $0, 3 << 29 &+ $0] }
         + stride(from: 0, to: UInt32.max - 30_000, by: 20_011)
 
-    private func ofWords(_ function: vector_function, _ set: FastSet) -> [Float] {
+    private func ofWords(_ function: vector_function, _ set: TestedSet) -> [Float] {
         apply(function.rawValue, set, words.map { Float(bitPattern: $0) })
     }
 
-    @Test(arguments: FastSet.all) func radiiKeepEveryBitOfTheirWords(set: FastSet) {
+    @Test(arguments: TestedSet.fast) func radiiKeepEveryBitOfTheirWords(set: TestedSet) {
         let worst = worstError(words, ofWords(VECTOR_NORMAL_RADIUS, set), inULPs: true) { word in
             let rest = (Double(~word) + 0.5) * 0x1p-32
             return (-2 * (word < 1 << 31 ? log((Double(word) + 0.5) * 0x1p-32) : log1p(-rest))).squareRoot()
@@ -130,7 +130,7 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
         #expect(worst.error <= 3, "at \(worst.argument)")
     }
 
-    @Test(arguments: FastSet.all) func anglesAreReducedExactly(set: FastSet) {
+    @Test(arguments: TestedSet.fast) func anglesAreReducedExactly(set: TestedSet) {
         for function in [VECTOR_COSINE_OF_WORD, VECTOR_SINE_OF_WORD] {
             let worst = worstError(words, ofWords(function, set), inULPs: false) {
                 let angle = 2 * Double.pi * Double($0) * 0x1p-32
@@ -141,8 +141,9 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
     }
 
     /// Bit for bit, for all bytes and all words of two bytes.
-    @Test(arguments: FastSet.all, [255, 16, 65535, 7, 0.1, 1000] as [Float]) func quotientsAreThoseOfDivision(
-        set: FastSet, divisor: Float
+    @Test(arguments: TestedSet.fast, [255, 16, 65535, 7, 0.1, 1000] as [Float])
+    func quotientsAreThoseOfDivision(
+        set: TestedSet, divisor: Float
     ) {
         let x = (0...65535).map { Float($0) }
         var y = x
@@ -150,15 +151,15 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
         #expect(x.indices.allSatisfy { y[$0] == x[$0] / divisor })
     }
 
-    @Test(.enabled(if: FastSet.all.count > 1, "skipped: this processor runs fewer than two fast sets"))
+    @Test(.needsTwoFastSets)
     func fastSetsGiveTheSameBytes() {
         for f in VectorFunction.all {
             let x = f.arguments + awkward
-            let results = FastSet.all.map { apply(f.function, $0, x).map(\.bitPattern) }
+            let results = TestedSet.fast.map { apply(f.function, $0, x).map(\.bitPattern) }
             #expect(results.allSatisfy { $0 == results[0] }, "\(f.testDescription)")
         }
         for function in [VECTOR_NORMAL_RADIUS, VECTOR_COSINE_OF_WORD, VECTOR_SINE_OF_WORD] {
-            let results = FastSet.all.map { ofWords(function, $0).map(\.bitPattern) }
+            let results = TestedSet.fast.map { ofWords(function, $0).map(\.bitPattern) }
             #expect(results.allSatisfy { $0 == results[0] })
         }
     }

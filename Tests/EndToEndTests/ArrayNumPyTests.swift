@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// `vae-tensor` does what NumPy does, with random arrays of every type, byte order and element order.
-@Suite(.enabled(if: Program.python(imports: "numpy"), "python3 has no numpy")) struct ArrayNumPyTests {
+@Suite(.enabled(if: Python.hasNumPy, "NumPy is not installed")) struct ArrayNumPyTests {
     /// Arrays, and how a command is run on one.
     private static let support = """
         import subprocess, numpy as np

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Programs of other makers read what the tools write, and write what the tools read.
@@ -15,15 +16,15 @@ import Testing
             """
             vae-tensor rescale --domain 0:1 --range 0:255 digits.npy | vae-tensor cast u1 > bytes.npy
             vae-png --each plain --max 255 bytes.npy
-            convert plain000003.png -depth 8 gray:raw
+            \(Program.convert.command) plain000003.png -depth 8 gray:raw
             vae-tensor slice 3 bytes.npy | vae-tensor export --to raw | cmp - raw
-            mkdir made; for i in 0 1 2; do convert plain00000$i.png -depth 8 made/$i.png; done
+            mkdir made; for i in 0 1 2; do \(Program.convert.command) plain00000$i.png -depth 8 made/$i.png; done
             vae-tensor import made > back.npy
             vae-tensor slice 0:3 bytes.npy | cmp - back.npy; echo same
             """, prints: "same\n")
     }
 
-    @Test(.enabled(if: Program.pngtopnm.isInstalled, "netpbm is not installed"))
+    @Test(.enabled(if: Program.pnmtopng.isInstalled, "netpbm is not installed"))
     func `netpbm's pixels are ours, both ways`() async throws {
         try await check(
             """

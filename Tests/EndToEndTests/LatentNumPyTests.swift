@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// `vae-latent` computes what NumPy does.
-@Suite(.enabled(if: Program.python(imports: "numpy"), "python3 has no numpy")) struct LatentNumPyTests {
+@Suite(.enabled(if: Python.hasNumPy, "NumPy is not installed")) struct LatentNumPyTests {
     private static let support = """
         import subprocess, numpy as np
         generator = np.random.default_rng(4)

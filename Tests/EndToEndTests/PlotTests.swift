@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `vae-plot`.
@@ -58,7 +59,7 @@ import Testing
         outcome.expectSilence()
     }
 
-    @Test(.enabled(if: Program.rsvg.isInstalled, "rsvg-convert is not installed"))
+    @Test(.enabled(if: Program.rsvgConvert.isInstalled, "rsvg-convert is not installed"))
     func `librsvg draws what we draw`() async throws {
         let place = try await place()
         // Texts are in another font there.

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// NumPy reads what the tools write, and the other way round.
-@Suite(.enabled(if: Program.python(imports: "numpy"), "python3 has no numpy")) struct NumPyTests {
+@Suite(.enabled(if: Python.hasNumPy, "NumPy is not installed")) struct NumPyTests {
     @Test func `a latent array is loaded`() async throws {
         let place = try await Workplace()
         let outcome = try await place.bash(
@@ -138,7 +139,7 @@ import Testing
 
 /// PyTorch loads the models with the `safetensors` package.
 @Suite(
-    .enabled(if: Program.python(imports: "torch, safetensors.torch"), "python3 has no torch and safetensors"))
+    .enabled(if: Python.hasPyTorch, "PyTorch or safetensors is not installed"))
 struct PyTorchTests {
     @Test func `the weights give the same reconstruction in PyTorch`() async throws {
         let place = try await Workplace()

@@ -1,4 +1,5 @@
 import Formats
+import TestSupport
 import Testing
 
 @Suite struct DelimitedReaderTests {
@@ -68,7 +69,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Python.hasNumPy, "python3 has no numpy"))
+    @Test(.enabled(if: Python.hasNumPy, "NumPy is not installed"))
     func `Python's csv finds the same cells`() throws {
         var random = SystemRandomNumberGenerator()
         let pieces = ["a", "1.5", "\"\"\"q\"\"\"", "\"x,y\"", "\"line\nbreak\"", "", " s ", "é"]

@@ -1,9 +1,10 @@
 import Formats
 import Tensors
+import TestSupport
 import Testing
 
 /// Comparison with NumPy itself; skipped where `python3` has no NumPy.
-@Suite(.enabled(if: Python.hasNumPy)) struct NumPyTests {
+@Suite(.enabled(if: Python.hasNumPy, "NumPy is not installed")) struct NumPyTests {
     @Test func `arrays saved by NumPy read as NumPy converts them`() throws {
         // For every case: a stream of one array, then the same values as a stream of f4.
         let script = """

@@ -1,5 +1,6 @@
 import Formats
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct SafetensorsTests {
@@ -129,7 +130,7 @@ import Testing
     }
 
     /// Skipped where `python3` lacks the packages `safetensors` and `numpy`.
-    @Test(.enabled(if: Python.hasSafetensors))
+    @Test(.enabled(if: Python.hasSafetensors, "safetensors of Python is not installed"))
     func `the package safetensors reads what we write, and we read what it writes`() throws {
         let script = """
             import sys, numpy as np, safetensors.numpy as s, struct, json

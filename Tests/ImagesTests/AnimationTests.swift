@@ -1,5 +1,6 @@
 import Images
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct AnimationTests {
@@ -62,11 +63,11 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: isInstalled("pngcheck"), "pngcheck is not installed"))
+    @Test(.enabled(if: Program.pngcheck.isInstalled, "pngcheck is not installed"))
     func `pngcheck finds no fault`() throws {
         try withFile(animate(frames)) { path in
             let result = try run("pngcheck", ["-q", path])
-            #expect(result.status == 0, "\(result.output)")
+            #expect(result.status == 0, "\(result.text)")
         }
     }
 

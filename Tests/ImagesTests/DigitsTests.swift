@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The demo data in `Examples/` is what `DIGITS.md` says.
-@Suite(.enabled(if: isInstalled("python3"), "python3 is not installed"))
+@Suite(.enabled(if: Program.python3.isInstalled, "python3 is not installed"))
 struct DigitsTests {
     @Test(arguments: [("digits.bin", 1500), ("digits-test.bin", 297)])
     func digitsAreSixteenthsInNPY(name: String, rows: Int) throws {
@@ -10,7 +11,7 @@ struct DigitsTests {
             .appendingPathComponent("../../Examples").standardized
         let result = try run("python3", ["-c", reader, examples.appendingPathComponent(name).path])
         #expect(
-            result.output == "{'descr': '<f2', 'fortran_order': False, 'shape': (\(rows), 8, 8), }\n\(rows)\n"
+            result.text == "{'descr': '<f2', 'fortran_order': False, 'shape': (\(rows), 8, 8), }\n\(rows)\n"
         )
     }
 }

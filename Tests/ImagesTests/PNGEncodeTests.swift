@@ -1,18 +1,22 @@
 import Images
 import SystemPackage
+import TestSupport
 import Testing
 
 /// What we write, read by programs that do not know libpng, and writing that fails.
 @Suite struct PNGEncodeTests {
     @Test(
-        .enabled(if: isInstalled("pngcheck"), "pngcheck is not installed"), arguments: 1...4, Depth.allCases)
+        .enabled(if: Program.pngcheck.isInstalled, "pngcheck is not installed"), arguments: 1...4,
+        Depth.allCases)
     func pngcheckAccepts(channels: Int, depth: Depth) throws {
         let image = Image.pattern(width: 19, height: 23, channels: channels, depth: depth)
         let result = try withFile(encode(image)) { try run("pngcheck", ["-v", $0]) }
-        #expect(result.status == 0, "\(result.output)")
+        #expect(result.status == 0, "\(result.text)")
     }
 
-    @Test(.enabled(if: isInstalled("python3"), "python3 is not installed"), arguments: 1...4, Depth.allCases)
+    @Test(
+        .enabled(if: Program.python3.isInstalled, "python3 is not installed"), arguments: 1...4,
+        Depth.allCases)
     func anotherDecoderReadsTheSameSamples(channels: Int, depth: Depth) throws {
         let image = Image.pattern(width: 19, height: 23, channels: channels, depth: depth)
         let result = try withFile(encode(image)) { try run("python3", ["-c", decoder, $0]) }
@@ -20,7 +24,7 @@ import Testing
         let expected =
             ["IHDR IDAT IEND", "19 23 \(depth.rawValue) \(colourType) 0"]
             + [image.samples.map(String.init).joined(separator: " ")]
-        #expect(result.output.split(separator: "\n").map(String.init) == expected)
+        #expect(result.text.split(separator: "\n").map(String.init) == expected)
     }
 
     @Test(arguments: [Errno.brokenPipe, .noSpace], [0, 1, 4])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Plots
@@ -25,7 +26,7 @@ import Testing
             ])
     }
 
-    @Test(.enabled(if: hasNumPy, "NumPy is not installed"), arguments: [1, 7, 10, 40, 1000])
+    @Test(.enabled(if: Python.hasNumPy, "NumPy is not installed"), arguments: [1, 7, 10, 40, 1000])
     func `NumPy counts the same`(bins: Int) throws {
         // Many of them lie on edges.
         let values = (0..<3000).map { Double($0 * 7919 % 1000) / 10 - 31.7 } + [68.3]
@@ -36,30 +37,12 @@ import Testing
             counts, edges = np.histogram(v, bins=\(bins), range=(-31.7, 68.3))
             print(counts.tolist()); print(edges.tolist())
             """
-        let lines = try python(script, input: "\(values)").split(separator: "\n")
+        let output = try Python.run(script, input: Array("\(values)".utf8))
+        let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
         #expect("\(histogram.counts)" == lines[0])
         let edges = lines[1].dropFirst().dropLast().split(separator: ",").map {
             Double($0.trimmingCharacters(in: .whitespaces))!
         }
         #expect(histogram.edges == edges)
     }
-}
-
-private let hasNumPy = (try? python("import numpy", input: "")) != nil
-
-/// What a program of Python prints.
-private func python(_ script: String, input: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
-    let (stdin, stdout) = (Pipe(), Pipe())
-    (process.standardInput, process.standardOutput) = (stdin, stdout)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try stdin.fileHandleForWriting.close()
-    let output = stdout.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return String(decoding: output, as: UTF8.self)
 }

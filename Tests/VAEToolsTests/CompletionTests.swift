@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TestSupport
 import Testing
 
 /// The completions that are installed are those of the tools. `RECORD=1` writes them.
@@ -65,12 +66,12 @@ import Testing
         try await check(script, "bash -n")
     }
 
-    @Test(.enabled(if: Shell.has("zsh"), "zsh is not installed"), arguments: Script.of("zsh"))
+    @Test(.enabled(if: Program.zsh.isInstalled, "zsh is not installed"), arguments: Script.of("zsh"))
     func `zsh takes the script`(_ script: Script) async throws {
         try await check(script, "zsh -n")
     }
 
-    @Test(.enabled(if: Shell.has("fish"), "fish is not installed"), arguments: Script.of("fish"))
+    @Test(.enabled(if: Program.fish.isInstalled, "fish is not installed"), arguments: Script.of("fish"))
     func `fish takes the script`(_ script: Script) async throws {
         try await check(script, "fish --no-execute")
     }
@@ -97,7 +98,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: Shell.has("fish"), "fish is not installed"),
+        .enabled(if: Program.fish.isInstalled, "fish is not installed"),
         arguments: [("vae-fit --acti", "--activation"), ("vae-fit --optimizer ada", "adam\nadagrad")])
     func `fish completes`(line: String, expected: String) async throws {
         let result = try await Shell.run(

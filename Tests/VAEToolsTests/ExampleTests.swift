@@ -1,25 +1,38 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the pages show works, on little data and with short trainings.
 @Suite struct ExampleTests {
-    @Test(arguments: Example.plain)
+    @Test(arguments: Example.needing())
     func `an example runs`(_ example: Example) async throws { try await run(example) }
 
     @Test(
-        .enabled(if: Shell.has("python3"), "python3 is not installed"),
-        arguments: Example.all.filter { $0.needs == ["python3"] })
+        .enabled(if: Program.column.isInstalled, "column is not installed"),
+        arguments: Example.needing("column"))
+    func `an example with column runs`(_ example: Example) async throws { try await run(example) }
+
+    @Test(
+        .enabled(if: Program.python3.isInstalled, "python3 is not installed"),
+        arguments: Example.needing("python3"))
     func `an example with Python runs`(_ example: Example) async throws { try await run(example) }
 
     @Test(
-        .enabled("NumPy is not installed") { await hasModules("numpy") },
-        arguments: Example.all.filter { $0.needs == ["python3", "numpy"] })
+        .enabled(if: Python.hasNumPy, "NumPy is not installed"),
+        arguments: Example.needing("python3", "numpy"))
     func `an example with NumPy runs`(_ example: Example) async throws { try await run(example) }
 
     @Test(
-        .enabled("PyTorch is not installed") { await hasModules("numpy, safetensors, torch") },
-        arguments: Example.all.filter { $0.needs.contains("torch") })
+        .enabled(if: Python.hasPyTorch, "PyTorch or safetensors is not installed"),
+        arguments: Example.needing("python3", "numpy", "safetensors", "torch"))
     func `an example with PyTorch runs`(_ example: Example) async throws { try await run(example) }
+
+    @Test func `every example is run by one of these`() {
+        let known = [
+            [], ["column"], ["python3"], ["python3", "numpy"], ["python3", "numpy", "safetensors", "torch"],
+        ]
+        for example in Example.all { #expect(known.contains(example.needs), "\(example)") }
+    }
 
     @Test(arguments: ManualPage.allOrNone)
     func `every page has examples, and they end in a pipeline`(_ page: ManualPage) throws {

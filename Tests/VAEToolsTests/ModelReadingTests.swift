@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The programs of vae-model(5) compute what the tools compute.
@@ -7,7 +8,7 @@ import Testing
     }
 
     @Test(
-        .enabled("PyTorch is not installed") { await hasModules("numpy, safetensors, torch") },
+        .enabled(if: Python.hasPyTorch, "PyTorch or safetensors is not installed"),
         arguments: [
             "", "--hidden 40,30 --activation elu", "--likelihood gaussian --activation gelu",
             "--likelihood gaussian-shared --activation silu",
@@ -31,7 +32,7 @@ import Testing
         }
     }
 
-    @Test(.enabled("NumPy is not installed") { await hasModules("numpy") })
+    @Test(.enabled(if: Python.hasNumPy, "NumPy is not installed"))
     func `NumPy reconstructs what the tools do`() async throws {
         let example = try example("numpy")
         try await withFolder { folder in

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import VAETools
 
@@ -9,7 +10,8 @@ import VAETools
         #expect(pages == expected.sorted())
     }
 
-    @Test(.enabled(if: Shell.has("mandoc"), "mandoc is not installed"), arguments: ManualPage.allOrNone)
+    @Test(
+        .enabled(if: Program.mandoc.isInstalled, "mandoc is not installed"), arguments: ManualPage.allOrNone)
     func `mandoc finds nothing`(_ page: ManualPage) async throws {
         let result = try await Shell.run("mandoc -T lint -W style man/\(page.file) || true")
         // Pages are looked for where they will be installed; the next test looks for them here.

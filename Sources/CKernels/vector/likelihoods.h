@@ -32,10 +32,10 @@ ALWAYS_INLINE void likelihood_panel(const likelihood_loop loop, const vae_likeli
     const int selects = masked || loop.is_observed;
     sums->density = sums->density + (selects ? vf_select(mask, t.log_density, zero) : t.log_density);
     if (loop.has_factor) sums->factor = sums->factor * (selects ? vf_select(mask, t.factor, vf_all(1)) : t.factor);
-    if (!loop.differentiates) return;
     UNROLL for (int f = 0; f < loop.free; f++) {
         sums->free[f] = sums->free[f] + (selects ? vf_select(mask, t.free[f], zero) : t.free[f]);
     }
+    if (!loop.differentiates) return;
     float *gradient = (float *)l->gradient + panel * l->gradient_stride + row * LANES;
     UNROLL for (int k = 0; k < loop.outputs; k++) {
         vf_store(gradient + k * panels * l->gradient_stride, selects ? vf_select(mask, t.gradient[k], zero) : t.gradient[k],
@@ -55,7 +55,7 @@ ALWAYS_INLINE void likelihood_rows(const likelihood_loop loop, const vae_likelih
         for (size_t p = part.first_panel; p < full; p++) likelihood_panel(loop, l, p, row, 0, weight, numbers, &s);
         if (full < end) likelihood_panel(loop, l, full, row, 1, weight, numbers, &s);
         vf_store((float *)sums + r * LANES, loop.has_factor ? s.density - vf_log(s.factor) : s.density, LANES);
-        if (!loop.differentiates || l->free_derivatives == NULL) continue;
+        if (l->free_derivatives == NULL) continue;
         UNROLL for (int f = 0; f < loop.free; f++) {
             vf_store((float *)l->free_derivatives + f * l->free_stride + r * LANES, s.free[f], LANES);
         }

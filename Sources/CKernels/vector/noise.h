@@ -100,10 +100,11 @@ ALWAYS_INLINE void fill_noise(void (*values_from)(const vu64 words[4], vf values
     }
 }
 
-// Values in panels: eight quads of columns of one draw are two panels. Lanes behind the last column are left as they are.
-ALWAYS_INLINE void fill_noise_panels(void (*values_from)(const vu64 words[4], vf values[2]), vae_noise_key key,
-                                     uint64_t row, size_t rows, uint32_t first_draw, size_t draws, size_t columns,
-                                     vae_view values) {
+// Values in panels or in some columns of wider rows: eight quads of columns of one draw at a time. What stands behind the
+// last column is left as it is.
+ALWAYS_INLINE void fill_noise_rows(void (*values_from)(const vu64 words[4], vf values[2]), vae_noise_key key,
+                                   uint64_t row, size_t rows, uint32_t first_draw, size_t draws, size_t columns,
+                                   vae_view values) {
     const vu64 quads = {0, 1, 2, 3, 4, 5, 6, 7};
     for (size_t i = 0; i < rows * draws; i++) {
         const uint64_t here = row + i / draws, draw = first_draw + i % draws;
@@ -122,8 +123,9 @@ ALWAYS_INLINE void fill_noise_panels(void (*values_from)(const vu64 words[4], vf
 ALWAYS_INLINE void fill_noise_view(void (*values_from)(const vu64 words[4], vf values[2]), vae_noise_key key,
                                    uint64_t row, size_t rows, uint32_t first_draw, size_t draws, size_t columns,
                                    vae_view values) {
-    if (values.panel_stride == LANES) fill_noise(values_from, key, row, rows, first_draw, draws, columns, values.base);
-    else fill_noise_panels(values_from, key, row, rows, first_draw, draws, columns, values);
+    const int is_one_run = values.panel_stride == LANES && values.row_stride == columns;
+    if (is_one_run) fill_noise(values_from, key, row, rows, first_draw, draws, columns, values.base);
+    else fill_noise_rows(values_from, key, row, rows, first_draw, draws, columns, values);
 }
 
 static void vector_normals(vae_noise_key key, uint64_t row, size_t rows, uint32_t first_draw, size_t draws,

@@ -1,11 +1,12 @@
 // Loops by vectors around the formulas of posteriors/. What depends on a row alone is computed once, not once for each of
-// its draws. Lanes behind the end of a row hold zeros and add nothing to the sums; they are not written.
+// its draws. Lanes behind the last dimension add nothing to the sums and are left as they are.
 
 enum { POSTERIOR_STATE = 3, DENSITY_ROWS = 4 };
 
 // The formulas of one family: constants where the loops are inlined.
 typedef struct posterior_loop {
     int parameters;
+    int is_whole;  // all operands are panels, so that whole vectors may be read and written
     void (*state)(const vf *p, int is_fixed, vf *state);
     vf (*draw)(const vf *p, const vf *state, vf noise);
     vf (*divergence)(const vf *p, const vf *state);
@@ -17,11 +18,31 @@ typedef struct posterior_loop {
     vf (*density)(vf log_density, vf z, const vf *terms);
 } posterior_loop;
 
-ALWAYS_INLINE vf vf_load_view(vae_view view, size_t r, size_t j, size_t n) { return vf_load(in_view(view, r, j), n); }
-ALWAYS_INLINE void vf_store_view(vae_view view, size_t r, size_t j, vf x, size_t n) { vf_store(in_view(view, r, j), x, n); }
+ALWAYS_INLINE int is_panels(vae_view view) { return view.panel_stride > LANES; }
+
+ALWAYS_INLINE int are_panels(const vae_view *views, int count) {
+    for (int k = 0; k < count; k++) {
+        if (!is_panels(views[k])) return 0;
+    }
+    return 1;
+}
+
+// Sixteen dimensions from j on, of which n exist; the other lanes may be anything.
+ALWAYS_INLINE vf load_view(const posterior_loop loop, vae_view view, size_t r, size_t j, size_t n) {
+    return vf_load(in_view(view, r, j), loop.is_whole ? LANES : n);
+}
+
+ALWAYS_INLINE void store_view(const posterior_loop loop, vae_view view, size_t r, size_t j, vf x, size_t n) {
+    float *to = in_view(view, r, j);
+    if (loop.is_whole) vf_store(to, vf_select(vi_first(n), x, vf_load(to, LANES)), LANES);
+    else vf_store(to, x, n);
+}
+
+// The first n lanes as doubles, zero behind.
+ALWAYS_INLINE vd first_lanes(vf x, size_t n) { return vd_from(vf_select(vi_first(n), x, vf_all(0))); }
 
 ALWAYS_INLINE void load_parameters(const posterior_loop loop, const vae_posterior *b, size_t r, size_t j, size_t n, vf *p) {
-    UNROLL for (int k = 0; k < loop.parameters; k++) p[k] = vf_load_view(b->parameters[k], r, j, n);
+    UNROLL for (int k = 0; k < loop.parameters; k++) p[k] = load_view(loop, b->parameters[k], r, j, n);
 }
 
 ALWAYS_INLINE void posterior_draws(const posterior_loop loop, const vae_posterior *b) {
@@ -33,7 +54,8 @@ ALWAYS_INLINE void posterior_draws(const posterior_loop loop, const vae_posterio
             load_parameters(loop, b, r, j, n, p);
             loop.state(p, 0, state);
             for (size_t l = r * L; l < (r + 1) * L; l++) {
-                vf_store_view(b->latents, l, j, loop.draw(p, state, vf_load_view(b->noise, l, j, n)), n);
+                const vf noise = load_view(loop, b->noise, l, j, n);
+                store_view(loop, b->latents, l, j, loop.draw(p, state, noise), n);
             }
         }
     }
@@ -43,10 +65,11 @@ ALWAYS_INLINE void posterior_divergences(const posterior_loop loop, const vae_po
     for (size_t r = 0; r < b->rows; r++) {
         vd sums = {};
         for (size_t j = 0; j < b->latent; j += LANES) {
+            const size_t n = lanes_at(j, b->latent);
             vf p[VAE_POSTERIOR_PARAMETERS], state[POSTERIOR_STATE];
-            load_parameters(loop, b, r, j, lanes_at(j, b->latent), p);
+            load_parameters(loop, b, r, j, n, p);
             loop.state(p, 0, state);
-            sums += vd_from(loop.divergence(p, state));
+            sums += first_lanes(loop.divergence(p, state), n);
         }
         divergences[r] = vd_sum(sums) / 2;
     }
@@ -58,9 +81,10 @@ ALWAYS_INLINE void posterior_log_ratios(const posterior_loop loop, const vae_pos
         vd of_row = {};
         vf p[VAE_POSTERIOR_PARAMETERS], state[POSTERIOR_STATE];
         for (size_t j = 0; j < J; j += LANES) {
-            load_parameters(loop, b, r, j, lanes_at(j, J), p);
+            const size_t n = lanes_at(j, J);
+            load_parameters(loop, b, r, j, n, p);
             loop.state(p, 0, state);
-            of_row += vd_from(loop.row_ratio(p, state));
+            of_row += first_lanes(loop.row_ratio(p, state), n);
         }
         const double row_sum = vd_sum(of_row);
         for (size_t l = r * L; l < (r + 1) * L; l++) {
@@ -68,8 +92,8 @@ ALWAYS_INLINE void posterior_log_ratios(const posterior_loop loop, const vae_pos
             for (size_t j = 0; j < J; j += LANES) {
                 const size_t n = lanes_at(j, J);
                 load_parameters(loop, b, r, j, n, p);
-                vf z = vf_load_view(b->latents, l, j, n), noise = vf_load_view(b->noise, l, j, n);
-                of_draw += vd_from(loop.draw_ratio(p, z, noise));
+                vf z = load_view(loop, b->latents, l, j, n), noise = load_view(loop, b->noise, l, j, n);
+                of_draw += first_lanes(loop.draw_ratio(p, z, noise), n);
             }
             log_ratios[l] = (vd_sum(of_draw) - row_sum) / 2;
         }
@@ -91,9 +115,9 @@ ALWAYS_INLINE void posterior_gradients_as(const vae_divergence divergence, const
             loop.state(p, is_fixed, state);
             UNROLL for (int k = 0; k < loop.parameters; k++) sums[k] = vf_all(0);
             for (size_t l = r * L; l < (r + 1) * L; l++) {
-                const vf noise = vf_load_view(b->noise, l, j, n);
-                const vf z = divergence == VAE_CLOSED_FORM ? vf_all(0) : vf_load_view(b->latents, l, j, n);
-                vf dz = vf_load_view(g->latent_gradient, l, j, n);
+                const vf noise = load_view(loop, b->noise, l, j, n);
+                const vf z = divergence == VAE_CLOSED_FORM ? vf_all(0) : load_view(loop, b->latents, l, j, n);
+                vf dz = load_view(loop, g->latent_gradient, l, j, n);
                 if (divergence != VAE_CLOSED_FORM) {
                     const double w = g->draw_weights ? g->weight * g->draw_weights[l] : g->weight / (double)L;
                     vf derivative = loop.ratio_derivative(p, state, z, noise, is_fixed);
@@ -103,7 +127,7 @@ ALWAYS_INLINE void posterior_gradients_as(const vae_divergence divergence, const
                 loop.accumulate(p, state, dz, z, noise, sums);
             }
             loop.gradient(p, state, divergence, weight, sums, gradient);
-            UNROLL for (int k = 0; k < loop.parameters; k++) vf_store_view(g->gradient[k], r, j, gradient[k], n);
+            UNROLL for (int k = 0; k < loop.parameters; k++) store_view(loop, g->gradient[k], r, j, gradient[k], n);
         }
     }
 }
@@ -144,28 +168,39 @@ ALWAYS_INLINE void posterior_densities(const posterior_loop loop, const vae_dens
     }
 }
 
-// Loops of its own for each family.
-#define POSTERIOR(name, parameters)                                                                              \
-    ALWAYS_INLINE posterior_loop posterior_loop_of_##name(void) {                                                          \
-        return (posterior_loop){                                                                                 \
-            parameters, vf_##name##_posterior_state, vf_##name##_posterior_draw,                                 \
-            vf_##name##_posterior_divergence, vf_##name##_posterior_draw_ratio, vf_##name##_posterior_row_ratio, \
-            vf_##name##_posterior_ratio_derivative, vf_##name##_posterior_accumulate,                            \
-            vf_##name##_posterior_gradient, vf_##name##_posterior_density,                                       \
-        };                                                                                                       \
-    }                                                                                                            \
-    static void posterior_draw_##name(const vae_posterior *b) { posterior_draws(posterior_loop_of_##name(), b); }                    \
-    static void posterior_divergence_##name(const vae_posterior *b, double *divergences) {                                 \
-        posterior_divergences(posterior_loop_of_##name(), b, divergences);                                                 \
-    }                                                                                                            \
-    static void posterior_log_ratio_##name(const vae_posterior *b, double *log_ratios) {                                   \
-        posterior_log_ratios(posterior_loop_of_##name(), b, log_ratios);                                                   \
-    }                                                                                                            \
-    static void posterior_gradient_##name(const vae_posterior *b, const vae_posterior_gradient *g) {                       \
-        posterior_gradients(posterior_loop_of_##name(), b, g);                                                             \
-    }                                                                                                            \
-    static void posterior_density_##name(const vae_densities *d, size_t rows, const float *latents, float *logs) {         \
-        posterior_densities(posterior_loop_of_##name(), d, rows, latents, logs);                                           \
+// Loops of its own for each family, for panels and for rows.
+#define POSTERIOR(name, count)                                                                                         \
+    ALWAYS_INLINE posterior_loop posterior_loop_of_##name(const int is_whole) {                                        \
+        return (posterior_loop){                                                                                       \
+            count, is_whole, vf_##name##_posterior_state, vf_##name##_posterior_draw,                                  \
+            vf_##name##_posterior_divergence, vf_##name##_posterior_draw_ratio, vf_##name##_posterior_row_ratio,       \
+            vf_##name##_posterior_ratio_derivative, vf_##name##_posterior_accumulate,                                  \
+            vf_##name##_posterior_gradient, vf_##name##_posterior_density,                                             \
+        };                                                                                                             \
+    }                                                                                                                  \
+    static int are_draws_panels_of_##name(const vae_posterior *b) {                                                    \
+        return are_panels(b->parameters, count) && is_panels(b->noise) && is_panels(b->latents);                       \
+    }                                                                                                                  \
+    static void posterior_draw_##name(const vae_posterior *b) {                                                        \
+        if (are_draws_panels_of_##name(b)) posterior_draws(posterior_loop_of_##name(1), b);                            \
+        else posterior_draws(posterior_loop_of_##name(0), b);                                                          \
+    }                                                                                                                  \
+    static void posterior_divergence_##name(const vae_posterior *b, double *divergences) {                             \
+        if (are_panels(b->parameters, count)) posterior_divergences(posterior_loop_of_##name(1), b, divergences);      \
+        else posterior_divergences(posterior_loop_of_##name(0), b, divergences);                                       \
+    }                                                                                                                  \
+    static void posterior_log_ratio_##name(const vae_posterior *b, double *log_ratios) {                               \
+        if (are_draws_panels_of_##name(b)) posterior_log_ratios(posterior_loop_of_##name(1), b, log_ratios);           \
+        else posterior_log_ratios(posterior_loop_of_##name(0), b, log_ratios);                                         \
+    }                                                                                                                  \
+    static void posterior_gradient_##name(const vae_posterior *b, const vae_posterior_gradient *g) {                   \
+        const int is_whole = are_draws_panels_of_##name(b) && is_panels(g->latent_gradient)                            \
+                             && are_panels(g->gradient, count);                                                        \
+        if (is_whole) posterior_gradients(posterior_loop_of_##name(1), b, g);                                          \
+        else posterior_gradients(posterior_loop_of_##name(0), b, g);                                                   \
+    }                                                                                                                  \
+    static void posterior_density_##name(const vae_densities *d, size_t rows, const float *latents, float *logs) {     \
+        posterior_densities(posterior_loop_of_##name(1), d, rows, latents, logs);                                      \
     }
 VAE_POSTERIOR_LIST(POSTERIOR)
 #undef POSTERIOR

@@ -34,7 +34,7 @@ ALWAYS_INLINE vf vf_clamp(vf x, float low, float high) {
 // optimisation, or under a sanitizer, it does not and need not say so.
 #pragma clang diagnostic ignored "-Wpass-failed"
 #define PART_OF_A_VECTOR _Pragma("clang loop unroll(disable) vectorize_width(16) interleave(disable)")
-static __attribute__((noinline)) vf vf_load_part(const float *p, size_t count) {
+static __attribute__((noinline, pure)) vf vf_load_part(const float *p, size_t count) {
     float lanes[LANES];
     const int32_t n = (int32_t)count;
     PART_OF_A_VECTOR for (int32_t i = 0; i < LANES; i++) {

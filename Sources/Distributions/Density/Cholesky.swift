@@ -1,5 +1,5 @@
 /// The lower triangular C with C Cᵀ = A, both row-major, from the lower triangle of A.
-package func choleskyFactor(_ matrix: [Double], size: Int) -> [Double] {
+public func choleskyFactor(_ matrix: [Double], size: Int) -> [Double] {
     var factor = matrix
     for i in 0..<size {
         for k in 0...i {

@@ -10,7 +10,7 @@ public enum FittedDensity: String, CaseIterable, Sendable {
     case kernel
 
     /// - Parameter samples: L × J.
-    package func fit<S: Real>(_ samples: Matrix<S>) -> any LatentDensity {
+    public func fit<S: Real>(_ samples: Matrix<S>) -> any LatentDensity {
         switch self {
         case .diagonal: GaussianDensity(samples, diagonal: true)
         case .full: GaussianDensity(samples, diagonal: false)
@@ -20,7 +20,7 @@ public enum FittedDensity: String, CaseIterable, Sendable {
 }
 
 /// A normalised density of z.
-package protocol LatentDensity {
+public protocol LatentDensity {
     /// log q(z) in nats.
     func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double
 }

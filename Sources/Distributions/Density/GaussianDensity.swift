@@ -2,12 +2,12 @@ import CLibrary
 import Compute
 
 /// N(z; m, C Cᵀ), with the mean and the covariance of some draws.
-package struct GaussianDensity: LatentDensity {
+public struct GaussianDensity: LatentDensity {
     private let mean: [Double]
     /// The Cholesky factor C, J × J, lower triangular.
     private let factor: [Double]
     /// log N(m; m, C Cᵀ).
-    package let logPeak: Double
+    public let logPeak: Double
 
     /// What is added to each variance, as a part of it, so that draws in a plane have a density.
     private static let ridge = 1e-6
@@ -15,7 +15,7 @@ package struct GaussianDensity: LatentDensity {
     /// - Parameters:
     ///   - samples: L × J.
     ///   - diagonal: whether covariances are taken to be zero.
-    package init<S: Real>(_ samples: Matrix<S>, diagonal: Bool) {
+    public init<S: Real>(_ samples: Matrix<S>, diagonal: Bool) {
         let size = samples.columns
         var mean = [Double](repeating: 0, count: size)
         var covariance = [Double](repeating: 0, count: size * size)
@@ -43,7 +43,7 @@ package struct GaussianDensity: LatentDensity {
     }
 
     /// C⁻¹ (z − m).
-    package func whitened<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> [Double] {
+    public func whitened<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> [Double] {
         var white: [Double] = []
         for i in mean.indices {
             var rest = Double(z[i]) - mean[i]
@@ -53,7 +53,7 @@ package struct GaussianDensity: LatentDensity {
         return white
     }
 
-    package func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
+    public func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
         whitened(z).reduce(logPeak) { $0 - $1 * $1 / 2 }
     }
 }

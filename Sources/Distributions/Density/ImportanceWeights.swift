@@ -1,16 +1,16 @@
 import CLibrary
 
 /// Sums of importance weights w, given by their logarithms, that neither overflow nor underflow, in constant memory.
-package struct ImportanceWeights: Sendable {
+public struct ImportanceWeights: Sendable {
     private(set) var count = 0
     private var largest = -Double.infinity
     /// Σ w / e^largest and Σ (w / e^largest)².
     private var sum = 0.0
     private var squares = 0.0
 
-    package init() {}
+    public init() {}
 
-    package mutating func add(_ logWeight: Double) {
+    public mutating func add(_ logWeight: Double) {
         count += 1
         if logWeight == -.infinity { return }
         if logWeight <= largest {
@@ -26,7 +26,7 @@ package struct ImportanceWeights: Sendable {
     }
 
     /// Adds the weights that another one has summed.
-    package mutating func add(_ other: ImportanceWeights) {
+    public mutating func add(_ other: ImportanceWeights) {
         count += other.count
         if other.largest == -.infinity { return }
         let common = max(largest, other.largest)
@@ -37,14 +37,14 @@ package struct ImportanceWeights: Sendable {
     }
 
     /// log (1/K) Σ w.
-    package var logMean: Double { largest + log(sum / Double(count)) }
+    public var logMean: Double { largest + log(sum / Double(count)) }
 
     /// (Σ w)² / Σ w², between 1 and K (Kong 1992).
-    package var effectiveSampleSize: Double { sum * sum / squares }
+    public var effectiveSampleSize: Double { sum * sum / squares }
 
     /// The standard error of ``logMean`` by the delta method: the relative one of the mean, whose square is
     /// (K / ESS − 1) / (K − 1). NaN for one weight.
-    package var standardError: Double {
+    public var standardError: Double {
         guard count > 1 else { return .nan }
         return (max(Double(count) / effectiveSampleSize - 1, 0) / Double(count - 1)).squareRoot()
     }

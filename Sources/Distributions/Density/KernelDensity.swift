@@ -2,21 +2,21 @@ import CLibrary
 import Compute
 
 /// (1/L) Σ N(z; z_l, h² Σ), with the covariance Σ of the draws z_l and h = L^(−1 / (J + 4)) (Scott 1992).
-package struct KernelDensity: LatentDensity {
+public struct KernelDensity: LatentDensity {
     private let gaussian: GaussianDensity
     /// The draws where their covariance is the identity, L × J.
     private let centers: [Double]
     private let bandwidth: Double
 
     /// - Parameter samples: L × J.
-    package init<S: Real>(_ samples: Matrix<S>) {
+    public init<S: Real>(_ samples: Matrix<S>) {
         let gaussian = GaussianDensity(samples, diagonal: false)
         self.gaussian = gaussian
         centers = (0..<samples.rows).flatMap { gaussian.whitened(samples.row($0)) }
         bandwidth = pow(Double(samples.rows), -1 / Double(samples.columns + 4))
     }
 
-    package func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
+    public func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
         let white = gaussian.whitened(z)
         let factor = -0.5 / (bandwidth * bandwidth)
         var kernels = ImportanceWeights()

@@ -4,13 +4,13 @@ import Compute
 ///
 /// The Bernoulli's formula for grey values with the normalising constant that it lacks
 /// (Loaiza-Ganem & Cunningham 2019), in natural parameters.
-package struct ContinuousBernoulli: Likelihood {
-    package let kernel = LikelihoodKernel(named: "continuous_bernoulli")
+public struct ContinuousBernoulli: Likelihood {
+    public let kernel = LikelihoodKernel(named: "continuous_bernoulli")
 
-    package init() {}
+    public init() {}
 
-    package var noise: NoiseKind { .uniform }
+    public var noise: NoiseKind { .uniform }
 
     /// An approximation that is exact at ½ and has the right sign everywhere: a start, not an inverse.
-    package func output(forMean mean: Double) -> Double { 2 * logit(mean) }
+    public func output(forMean mean: Double) -> Double { 2 * logit(mean) }
 }

@@ -12,8 +12,8 @@ public enum GaussianMean: String, CaseIterable, Codable, Sendable {
 /// log p(x|z) = −½ Σ (log 2π + s + (x − m)² e⁻ˢ), s the log-variance (Kingma & Welling 2014, appendix C.2).
 ///
 /// A learned s is bounded to ±14, beyond which its gradient is zero.
-package struct Gaussian: Likelihood {
-    package enum Variance {
+public struct Gaussian: Likelihood {
+    public enum Variance: Sendable {
         /// An output for each dimension.
         case perOutput
         /// One learned number for all.
@@ -22,11 +22,11 @@ package struct Gaussian: Likelihood {
         case fixed(Double)
     }
 
-    package let kernel: LikelihoodKernel
+    public let kernel: LikelihoodKernel
     private let mean: GaussianMean
     private let variance: Variance
 
-    package init(mean: GaussianMean, variance: Variance) {
+    public init(mean: GaussianMean, variance: Variance) {
         self.mean = mean
         self.variance = variance
         let name =
@@ -38,15 +38,15 @@ package struct Gaussian: Likelihood {
         kernel = LikelihoodKernel(named: mean == .unit ? name + "_unit" : name)
     }
 
-    package var freeParameters: FreeParameters? {
+    public var freeParameters: FreeParameters? {
         if case .shared = variance { FreeParameters(name: "log_variance", initial: [0]) } else { nil }
     }
 
-    package func kernelNumbers(_ numbers: [Double]) -> [Double] {
+    public func kernelNumbers(_ numbers: [Double]) -> [Double] {
         if case .fixed(let sigma) = variance { [2 * log(sigma)] } else { numbers }
     }
 
-    package var noise: NoiseKind { .normal }
+    public var noise: NoiseKind { .normal }
 
-    package func output(forMean value: Double) -> Double { mean == .unit ? logit(value) : value }
+    public func output(forMean value: Double) -> Double { mean == .unit ? logit(value) : value }
 }

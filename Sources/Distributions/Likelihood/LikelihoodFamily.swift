@@ -20,7 +20,7 @@ public enum LikelihoodFamily: String, CaseIterable, Codable, Sendable {
     public var support: ClosedRange<Float>? { isGaussian ? nil : 0...1 }
 
     /// - Parameter sigma: the standard deviation of `gaussianFixed`.
-    package func likelihood(mean: GaussianMean, sigma: Double) -> any Likelihood {
+    public func likelihood(mean: GaussianMean, sigma: Double) -> any Likelihood {
         switch self {
         case .bernoulli: Bernoulli()
         case .continuousBernoulli: ContinuousBernoulli()

@@ -88,7 +88,7 @@ extension Posterior {
 public enum PosteriorFamily: String, CaseIterable, Codable, Sendable {
     case gaussian
 
-    package var posterior: any Posterior {
+    public var posterior: any Posterior {
         switch self {
         case .gaussian: DiagonalGaussian()
         }

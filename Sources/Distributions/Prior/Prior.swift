@@ -38,7 +38,7 @@ extension Prior {
 public enum PriorFamily: String, CaseIterable, Codable, Sendable {
     case normal
 
-    package var prior: any Prior {
+    public var prior: any Prior {
         switch self {
         case .normal: StandardNormal()
         }

@@ -1,16 +1,16 @@
 import Compute
 
 /// Shortens a gradient to the largest norm allowed: g ← g · min(1, C / |g|) (Pascanu, Mikolov & Bengio 2013).
-package struct NormClipping: GradientTransform {
+public struct NormClipping: GradientTransform {
     private let limit: Double
 
     /// Elements summed by one thread at a time.
     private static let run = 1 << 14
 
     /// - Parameter limit: C.
-    package init(limit: Double) { self.limit = limit }
+    public init(limit: Double) { self.limit = limit }
 
-    package func transform<S: Real>(_ gradient: inout StoredGradient<S>, _ workers: Workers) {
+    public func transform<S: Real>(_ gradient: inout StoredGradient<S>, _ workers: Workers) {
         let norm = gradient.scale * norm(gradient.buffer, workers)
         if norm > limit { gradient.scale *= limit / norm }
     }

@@ -5,7 +5,7 @@ import Compute
 ///
 /// It need not be of all parameters: those that no layer or vector of it names are not stepped. A view of the memory of
 /// the passes that it comes from, valid as long as these live and see no other batch.
-package struct ParameterGradient<S: Real>: Sendable {
+public struct ParameterGradient<S: Real>: Sendable {
     private let parameters: PackedParameters<S>
     private let layers: [WeightGradient<S>]
     /// By the index of the vector.
@@ -22,7 +22,8 @@ package struct ParameterGradient<S: Real>: Sendable {
     /// Panels of inputs in a tile.
     private static var inputGroup: Int { 16 }
 
-    package init(
+    @_specialize(where S == Float)
+    public init(
         of parameters: PackedParameters<S>, layers: [WeightGradient<S>], vectors: [Int: [Double]] = [:]
     ) {
         self.parameters = parameters
@@ -52,7 +53,8 @@ package struct ParameterGradient<S: Real>: Sendable {
     /// This gradient and that of other parameters of the same store, as another pass gave it.
     ///
     /// - Precondition: no layer and no vector is in both.
-    package func joined(with other: ParameterGradient) -> ParameterGradient {
+    @_specialize(where S == Float)
+    public func joined(with other: ParameterGradient) -> ParameterGradient {
         precondition(parameters === other.parameters)
         precondition(Set(offsets).isDisjoint(with: other.offsets))
         return ParameterGradient(
@@ -84,7 +86,7 @@ package struct ParameterGradient<S: Real>: Sendable {
     }
 
     /// Writes the gradient in PyTorch's order.
-    package func write(to gradient: ParameterStore<S>, _ workers: Workers) {
+    public func write(to gradient: ParameterStore<S>, _ workers: Workers) {
         let buffer = Buffer<S>(count: parameters.buffer.count)
         store(into: buffer, workers)
         parameters.save(buffer, to: gradient)

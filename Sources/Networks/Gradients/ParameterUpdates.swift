@@ -4,15 +4,15 @@ import Compute
 ///
 /// Without a transform the step is applied in one pass with the sums that make up the gradient, which is never stored;
 /// otherwise the gradient is stored, transformed and stepped with.
-package struct ParameterUpdates<S: Real> {
+public struct ParameterUpdates<S: Real> {
     private let parameters: PackedParameters<S>
     private let optimizer: any Optimizer
     private let transforms: [any GradientTransform]
-    package let state: OptimizerState<S>
+    public let state: OptimizerState<S>
     /// Takes memory only where it is used.
     private let gradient: Buffer<S>
 
-    package init(
+    public init(
         of parameters: PackedParameters<S>, optimizer: any Optimizer, transforms: [any GradientTransform]
     ) {
         self.parameters = parameters
@@ -23,7 +23,8 @@ package struct ParameterUpdates<S: Real> {
     }
 
     /// Applies step number `number`, counted from 1, to the parameters that `gradient` is of.
-    package func apply(
+    @_specialize(where S == Float)
+    public func apply(
         _ gradient: ParameterGradient<S>, number: Int, rate: Double, decay: Double, _ workers: Workers
     ) {
         let step = optimizer.step(number, rate: rate, decay: decay)

@@ -2,16 +2,16 @@ import Compute
 import Tensors
 
 /// An affine layer y = W x + b, W outputs × inputs as in PyTorch's `nn.Linear`.
-package struct AffineLayer: Sendable {
-    package let inputs: Int
-    package let outputs: Int
+public struct AffineLayer: Sendable {
+    public let inputs: Int
+    public let outputs: Int
     /// Parts of the output, such as means and log-variances, that have panels of their own when packed.
-    package let blocks: Int
+    public let blocks: Int
     private let weightOffset: Int
     private let biasOffset: Int
 
     /// - Precondition: `outputs` is a multiple of `blocks`.
-    package init(_ name: String, inputs: Int, outputs: Int, blocks: Int = 1, layout: inout ParameterLayout) {
+    public init(_ name: String, inputs: Int, outputs: Int, blocks: Int = 1, layout: inout ParameterLayout) {
         precondition(outputs % blocks == 0)
         self.inputs = inputs
         self.outputs = outputs
@@ -20,21 +20,21 @@ package struct AffineLayer: Sendable {
         biasOffset = layout.append("\(name).bias", Shape([outputs]))
     }
 
-    package func weight<S>(in store: ParameterStore<S>) -> Matrix<S> {
+    public func weight<S>(in store: ParameterStore<S>) -> Matrix<S> {
         Matrix(store.buffer.base + weightOffset, rows: outputs, columns: inputs)
     }
 
-    package func bias<S>(in store: ParameterStore<S>) -> UnsafeMutableBufferPointer<S> {
+    public func bias<S>(in store: ParameterStore<S>) -> UnsafeMutableBufferPointer<S> {
         UnsafeMutableBufferPointer(start: store.buffer.base + biasOffset, count: outputs)
     }
 
     /// Outputs of one block.
-    package var blockOutputs: Int { outputs / blocks }
+    public var blockOutputs: Int { outputs / blocks }
 
     /// Outputs when packed: each block but the last fills its panels.
-    package var packedOutputs: Int { firstPanel(ofBlock: blocks - 1) * panelWidth + blockOutputs }
+    public var packedOutputs: Int { firstPanel(ofBlock: blocks - 1) * panelWidth + blockOutputs }
 
-    package func firstPanel(ofBlock block: Int) -> Int { block * panelCount(of: blockOutputs) }
+    public func firstPanel(ofBlock block: Int) -> Int { block * panelCount(of: blockOutputs) }
 
     func weight<S>(in store: ParameterStore<S>, block: Int) -> Matrix<S> {
         weight(in: store)[block * blockOutputs..<(block + 1) * blockOutputs]

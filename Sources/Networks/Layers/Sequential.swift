@@ -4,14 +4,14 @@ import Compute
 ///
 /// Its arrays are named as those of PyTorch's `nn.Sequential(Linear, activation, Linear, …)`: `NAME.0.weight`,
 /// `NAME.0.bias`, `NAME.2.weight`, …
-package struct Sequential: Sendable {
-    package let layers: [AffineLayer]
-    package let activation: Activation
+public struct Sequential: Sendable {
+    public let layers: [AffineLayer]
+    public let activation: Activation
 
     /// - Parameters:
     ///   - sizes: the widths of the input, of each hidden layer and of the output.
     ///   - outputBlocks: parts of the output.
-    package init(
+    public init(
         _ name: String, sizes: [Int], outputBlocks: Int = 1, activation: Activation,
         layout: inout ParameterLayout
     ) {
@@ -24,12 +24,12 @@ package struct Sequential: Sendable {
         }
     }
 
-    package var inputs: Int { layers[0].inputs }
-    package var outputLayer: AffineLayer { layers[layers.count - 1] }
+    public var inputs: Int { layers[0].inputs }
+    public var outputLayer: AffineLayer { layers[layers.count - 1] }
 }
 
 /// What a gradient goes back to.
-package enum Differentiation: Sendable {
+public enum Differentiation: Sendable {
     case nothing
     case parameters
     /// Parameters and the input of the network.

@@ -5,8 +5,8 @@ import Compute
 /// Write ``input``, run forward, read ``output``; write ``outputGradient``, run backward, read ``inputGradient``. Two
 /// ways to share out the work: by rows, each thread taking some through all layers, or layer by layer, all threads
 /// taking panels of each. They give the same bytes.
-package final class SequentialPass<S: Real>: @unchecked Sendable {
-    package let packed: PackedSequential<S>
+public final class SequentialPass<S: Real>: @unchecked Sendable {
+    public let packed: PackedSequential<S>
     private let inputOperand: ProductOperand<S>
     /// What each layer gives, after the activation function if there is one.
     private let outputs: [ProductOperand<S>]
@@ -27,7 +27,7 @@ package final class SequentialPass<S: Real>: @unchecked Sendable {
     ///   - differentiation: at most what `packed` was made for.
     ///   - skipsZeros: whether the first layer may skip zeros of the input, which gives the same bytes in float32, when
     ///     all threads work on one layer after the other.
-    package init(
+    public init(
         _ packed: PackedSequential<S>, capacity: Int, differentiation: Differentiation,
         skipsZeros: Bool = false
     ) {
@@ -51,27 +51,27 @@ package final class SequentialPass<S: Real>: @unchecked Sendable {
     private var layers: [PackedLayer<S>] { packed.layers }
 
     /// What the network reads, capacity × inputs; written by the caller.
-    package var input: Panels<S> { inputOperand.values }
+    public var input: Panels<S> { inputOperand.values }
 
     /// What the last layer gave; each block has panels of its own.
-    package var output: Panels<S> { outputs.last!.values }
+    public var output: Panels<S> { outputs.last!.values }
 
     /// One block of ``output``.
-    package func output(block: Int) -> Panels<S> { packed.network.outputLayer.block(block, of: output) }
+    public func output(block: Int) -> Panels<S> { packed.network.outputLayer.block(block, of: output) }
 
     /// The gradient with respect to ``output``, to be written by the caller before it goes back.
-    package var outputGradient: Panels<S> { gradients.last!.values }
+    public var outputGradient: Panels<S> { gradients.last!.values }
 
     /// One block of ``outputGradient``.
-    package func outputGradient(block: Int) -> Panels<S> {
+    public func outputGradient(block: Int) -> Panels<S> {
         packed.network.outputLayer.block(block, of: outputGradient)
     }
 
     /// The gradient with respect to ``input``, after going back.
-    package var inputGradient: Panels<S> { inputGradientOperand!.values }
+    public var inputGradient: Panels<S> { inputGradientOperand!.values }
 
     /// Copies some rows of ``output`` to a row-major matrix, without what fills the panels of its blocks.
-    package func copyOutput(_ rows: Range<Int>, to values: Matrix<S>) {
+    public func copyOutput(_ rows: Range<Int>, to values: Matrix<S>) {
         let layer = packed.network.outputLayer
         for block in 0..<layer.blocks {
             output(block: block)[rows].copy(to: values, firstColumn: block * layer.blockOutputs)
@@ -106,7 +106,7 @@ package final class SequentialPass<S: Real>: @unchecked Sendable {
     }
 
     /// Runs some rows through all layers, on one thread.
-    package func forward(rows: Range<Int>) {
+    public func forward(rows: Range<Int>) {
         inputOperand[rows].refresh()
         for (index, layer) in layers.enumerated() {
             layerRun(index).run(rows: rows, panels: 0..<layer.outputPanels)
@@ -114,7 +114,7 @@ package final class SequentialPass<S: Real>: @unchecked Sendable {
     }
 
     /// Runs the first `count` rows through one layer after the other, on all threads.
-    package func forward(count: Int, _ workers: Workers) {
+    public func forward(count: Int, _ workers: Workers) {
         let masks = zeros(count: count, workers)?.rows
         skippedZeros = masks != nil
         if !skippedZeros { refresh(inputOperand[0..<count], workers) }
@@ -172,7 +172,7 @@ package final class SequentialPass<S: Real>: @unchecked Sendable {
 
     /// Turns ``outputGradient`` of the first `count` rows into the gradients of all layers' outputs before the
     /// activation function and, where the pass was made for it, of the input.
-    package func backward(count: Int, _ workers: Workers) {
+    public func backward(count: Int, _ workers: Workers) {
         refresh(gradients.last![0..<count], workers)
         for run in backwardRuns {
             let tiles = TileGrid(rows: count, panels: run.layer.inputPanels)
@@ -184,14 +184,14 @@ package final class SequentialPass<S: Real>: @unchecked Sendable {
     }
 
     /// As ``backward(count:_:)``, of some rows, on one thread.
-    package func backward(rows: Range<Int>) {
+    public func backward(rows: Range<Int>) {
         gradients.last![rows].refresh()
         for run in backwardRuns { run.run(rows: rows, panels: 0..<run.layer.inputPanels) }
     }
 
     /// The gradient of each layer's parameters over the first `count` rows, after these went forward, layer by layer,
     /// and back.
-    package func weightGradients(count: Int) -> [WeightGradient<S>] {
+    public func weightGradients(count: Int) -> [WeightGradient<S>] {
         layers.enumerated().map { index, layer in
             WeightGradient(
                 layer: layer, x: (index == 0 ? inputOperand : outputs[index - 1])[0..<count],

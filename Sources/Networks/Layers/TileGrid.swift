@@ -4,7 +4,7 @@ import Compute
 /// a thread finds the weights it needs in its caches.
 ///
 /// What is computed does not depend on the cut.
-package struct TileGrid {
+public struct TileGrid {
     private let rows: Int
     private let panels: Int
     private let group: Int
@@ -18,7 +18,7 @@ package struct TileGrid {
     private static let wantedPieces = 8
 
     /// - Parameter group: panels that kernels work on together.
-    package init(rows: Int, panels: Int, group: Int = productPanels) {
+    public init(rows: Int, panels: Int, group: Int = productPanels) {
         self.rows = rows
         self.panels = panels
         self.group = group
@@ -30,9 +30,9 @@ package struct TileGrid {
         rowPieces = (rows + rowStep - 1) / rowStep
     }
 
-    package var count: Int { (panels + group - 1) / group * rowPieces }
+    public var count: Int { (panels + group - 1) / group * rowPieces }
 
-    package subscript(piece: Int) -> (rows: Range<Int>, panels: Range<Int>) {
+    public subscript(piece: Int) -> (rows: Range<Int>, panels: Range<Int>) {
         let (panel, row) = (piece / rowPieces * group, piece % rowPieces * rowStep)
         return (row..<min(row + rowStep, rows), panel..<min(panel + group, panels))
     }

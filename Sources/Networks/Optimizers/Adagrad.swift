@@ -1,13 +1,13 @@
 import Compute
 
 /// Adagrad (Duchi, Hazan & Singer 2011), the paper's optimiser: s ← s + g², θ ← θ − rate · g / (√s + ε).
-package struct Adagrad: Optimizer {
-    package let kernel = OptimizerKernel(named: "adagrad")
+public struct Adagrad: Optimizer {
+    public let kernel = OptimizerKernel(named: "adagrad")
     let epsilon: Double
 
-    package init(epsilon: Double) { self.epsilon = epsilon }
+    public init(epsilon: Double) { self.epsilon = epsilon }
 
-    package func step(_ number: Int, rate: Double, decay: Double) -> OptimizerStep {
+    public func step(_ number: Int, rate: Double, decay: Double) -> OptimizerStep {
         OptimizerStep(kernel, rate: rate, decay: decay, constants: [epsilon])
     }
 }

@@ -1,7 +1,7 @@
 import Compute
 
 /// Turns a gradient into a step of the parameters.
-package protocol Optimizer: Sendable {
+public protocol Optimizer: Sendable {
     var kernel: OptimizerKernel { get }
 
     /// Step number `number`, counted from 1, against gradient + decay · parameters.
@@ -23,7 +23,7 @@ public enum OptimizerKind: String, CaseIterable, Codable, Sendable {
     /// - Parameters:
     ///   - epsilon: added to the root in Adam and Adagrad.
     ///   - momentum: of SGD.
-    package func optimizer(epsilon: Double, momentum: Double) -> any Optimizer {
+    public func optimizer(epsilon: Double, momentum: Double) -> any Optimizer {
         switch self {
         case .adam: Adam(epsilon: epsilon)
         case .adagrad: Adagrad(epsilon: epsilon)

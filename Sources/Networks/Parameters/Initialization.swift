@@ -18,7 +18,7 @@ public enum Initialization: Encodable, Equatable, Sendable {
     }
 
     /// Writes the weights and biases of all layers, drawn by place in the flat buffer.
-    package func initialize(_ networks: [Sequential], in store: ParameterStore<Float>, seed: UInt64) {
+    public func initialize(_ networks: [Sequential], in store: ParameterStore<Float>, seed: UInt64) {
         let noise = Noise(seed: seed, purpose: .initialization)
         let whole = Matrix(store.buffer, rows: 1, columns: store.buffer.count)
         switch self {

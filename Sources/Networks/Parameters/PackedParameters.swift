@@ -4,18 +4,18 @@ import Compute
 /// works on.
 ///
 /// A store's parameters, in PyTorch's order, are copied from and to.
-package final class PackedParameters<S: Real>: Sendable {
-    package let precision: Precision
-    package let networks: [PackedSequential<S>]
+public final class PackedParameters<S: Real>: Sendable {
+    public let precision: Precision
+    public let networks: [PackedSequential<S>]
     /// The layers of all networks, then each vector from a multiple of 16 on.
-    package let buffer: Buffer<S>
+    public let buffer: Buffer<S>
     private let vectors: [ParameterVector]
     private let vectorOffsets: [Int]
 
     /// - Parameters:
     ///   - networks: each with what gradients will go back to.
     ///   - precision: of products; it must be available.
-    package init(
+    public init(
         _ networks: [(Sequential, Differentiation)], vectors: [ParameterVector], of store: ParameterStore<S>,
         precision: Precision
     ) {
@@ -39,7 +39,7 @@ package final class PackedParameters<S: Real>: Sendable {
     /// Elements of a vector when packed.
     private static func packed(_ vector: ParameterVector) -> Int { panelCount(of: vector.count) * panelWidth }
 
-    package func load(from store: ParameterStore<S>) {
+    public func load(from store: ParameterStore<S>) {
         for network in networks { network.load(from: store) }
         for (vector, offset) in zip(vectors, vectorOffsets) {
             (buffer.base + offset).update(from: vector.elements(in: store).baseAddress!, count: vector.count)
@@ -47,11 +47,11 @@ package final class PackedParameters<S: Real>: Sendable {
     }
 
     /// Refreshes what products read, after ``buffer`` was written.
-    package func refresh() {
+    public func refresh() {
         for layer in layers { layer.refresh(outputPanels: 0..<layer.outputPanels) }
     }
 
-    package func save(to store: ParameterStore<S>) { save(buffer, to: store) }
+    public func save(to store: ParameterStore<S>) { save(buffer, to: store) }
 
     /// Copies what is packed like the parameters, as their gradient is, to PyTorch's order.
     func save(_ packed: Buffer<S>, to store: ParameterStore<S>) {
@@ -64,7 +64,7 @@ package final class PackedParameters<S: Real>: Sendable {
     var layers: [PackedLayer<S>] { networks.flatMap(\.layers) }
 
     /// The numbers of one vector.
-    package func values(ofVector index: Int) -> [Double] {
+    public func values(ofVector index: Int) -> [Double] {
         range(ofVector: index).prefix(vectors[index].count).map { Double(buffer.base[$0]) }
     }
 

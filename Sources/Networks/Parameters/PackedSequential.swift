@@ -1,9 +1,9 @@
 import Compute
 
 /// A network's parameters in the form in which kernels use them, in a buffer of packed parameters.
-package struct PackedSequential<S: Real>: Sendable {
-    package let network: Sequential
-    package let layers: [PackedLayer<S>]
+public struct PackedSequential<S: Real>: Sendable {
+    public let network: Sequential
+    public let layers: [PackedLayer<S>]
     private let buffer: Buffer<S>
     private let copies: [LayerCopies<S>]
 
@@ -36,7 +36,7 @@ package struct PackedSequential<S: Real>: Sendable {
     }
 
     /// A network to be run forward.
-    package init(_ network: Sequential, of store: ParameterStore<S>) {
+    public init(_ network: Sequential, of store: ParameterStore<S>) {
         let buffer = Buffer<S>(count: Self.elements(of: network))
         self.init(network, offset: 0, in: buffer, differentiation: .nothing)
         load(from: store)

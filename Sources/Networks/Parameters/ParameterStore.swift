@@ -16,7 +16,7 @@ public struct ParameterLayout: Sendable {
     public init() {}
 
     /// Gives the next `shape.count` places to `name`; returns the first of them.
-    package mutating func append(_ name: String, _ shape: Shape) -> Int {
+    public mutating func append(_ name: String, _ shape: Shape) -> Int {
         defer { count += shape.count }
         entries.append(Entry(name: name, shape: shape, offset: count))
         return count

@@ -31,6 +31,6 @@ public struct EncodedRows<S: Real>: Sendable {
     /// `draws` of each posterior with their noise.
     package func batch(noise: StridedMatrix<S>, latents: StridedMatrix<S>, draws: Int) -> PosteriorBatch<S> {
         PosteriorBatch(
-            parameters: posteriors.map(\.strided), noise: noise, latents: latents, draws: draws)
+            parameters: posteriors.map { $0.strided }, noise: noise, latents: latents, draws: draws)
     }
 }

@@ -105,7 +105,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
 
     package func posterior(_ rows: Range<Int>) -> PosteriorBatch<S> {
         PosteriorBatch(
-            parameters: posteriorBlocks(rows).map(\.strided), noise: noise[drawRows(rows)].strided,
+            parameters: posteriorBlocks(rows).map { $0.strided }, noise: noise[drawRows(rows)].strided,
             latents: latents[drawRows(rows)].strided, draws: draws)
     }
 

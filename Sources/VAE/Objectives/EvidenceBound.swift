@@ -16,6 +16,7 @@ package struct EvidenceBound: Objective {
 
     package init(_ estimator: Estimator) { self.estimator = estimator }
 
+    @_specialize(where S == Float)
     package func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>) {
         pass.encode(rows)
         draw(rows, pass)
@@ -24,6 +25,7 @@ package struct EvidenceBound: Objective {
         sum(rows, pass)
     }
 
+    @_specialize(where S == Float)
     package func differentiate<S: Real>(
         _ count: Int, of pass: ModelPass<S>, beta: Double, _ workers: Workers
     ) -> ParameterGradient<S> {

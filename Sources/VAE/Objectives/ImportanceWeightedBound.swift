@@ -12,6 +12,7 @@ package struct ImportanceWeightedBound: Objective {
 
     package init(doublyReparameterized: Bool) { isDoublyReparameterized = doublyReparameterized }
 
+    @_specialize(where S == Float)
     package func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>) {
         pass.encode(rows)
         draw(rows, pass)
@@ -20,6 +21,7 @@ package struct ImportanceWeightedBound: Objective {
         weigh(rows, beta: 1, pass)
     }
 
+    @_specialize(where S == Float)
     package func differentiate<S: Real>(
         _ count: Int, of pass: ModelPass<S>, beta: Double, _ workers: Workers
     ) -> ParameterGradient<S> {

@@ -6,6 +6,8 @@ import Networks
 /// Training, validation and scoring use the same objectives. A gradient need not be of all parameters: one of the decoder
 /// alone leaves out the way back through draws and encoder, one of two passes joins the gradients of both, and an
 /// objective that brings its own z writes it to ``ModelPass/latents`` in the place of drawing it.
+///
+/// Both functions are to be specialised for `Float`, as callers know an objective by this protocol alone.
 package protocol Objective: Sendable {
     /// Forward over some rows, whose data and noise are written, on one thread; writes their ``ModelPass/terms``.
     func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>)

@@ -1,8 +1,11 @@
-// The elementary functions behind the fast kernels, one by one, for tests alone.
+// What tests alone see of the kernels: the elementary functions behind the fast ones, one by one, and the names of all
+// families.
 #ifndef VECTOR_FUNCTIONS_H
 #define VECTOR_FUNCTIONS_H
 
 #include <stddef.h>
+
+#include "vae_kernels.h"
 
 typedef enum vector_function {
     VECTOR_EXP,
@@ -34,5 +37,8 @@ typedef struct vector_functions {
 // Those of the set of kernels with this name; NULL where there is none. The caller sees to it that the
 // processor runs the set.
 const vector_functions *vector_functions_named(const char *set);
+
+// The names of all families of a kind in the order of their indices; ends with NULL.
+const char *const *family_names(vae_kind kind);
 
 #endif

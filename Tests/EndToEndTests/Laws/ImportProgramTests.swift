@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 
 /// Other programs read what `export` writes and write what `import` reads.
 @Suite struct ImportProgramTests {
-    @Test(.enabled(if: Program.python(imports: "numpy"), "python3 has no numpy"), arguments: ["f4", "f8"])
+    @Test(.enabled(if: Python.hasNumPy, "NumPy is not installed"), arguments: ["f4", "f8"])
     func `NumPy reads the same table`(type: String) async throws {
         let place = try Workplace(files: [:])
         let outcome = try await place.bash(
@@ -37,7 +38,7 @@ import Testing
         #expect(outcome.lines == ["True", "True", "True", "('x0', 'x1', 'x2', 'x3') True"])
     }
 
-    @Test(.enabled(if: Program.python(imports: "numpy"), "python3 has no numpy"))
+    @Test(.enabled(if: Python.hasNumPy, "NumPy is not installed"))
     func `NumPy standardises alike`() async throws {
         let place = try Workplace(files: [:])
         let outcome = try await place.bash(
@@ -93,11 +94,11 @@ import Testing
             vae-png --depth 16 --shape 8x2x4 digits-test.bin -n 6 > a.png
             vae-png --scale 1 --gap 0 digits-test.bin -n 6 > b.png
             vae-tensor import a.png > a; vae-tensor import b.png > b
-            convert a.png pam:- | vae-tensor import | cmp - a
-            vae-tensor export --to pam a | convert pam:- png64:c.png; vae-tensor import c.png | cmp - a
-            convert b.png -depth 8 pgm:- | vae-tensor import | cmp - b
+            \(Program.convert.command) a.png pam:- | vae-tensor import | cmp - a
+            vae-tensor export --to pam a | \(Program.convert.command) pam:- png64:c.png; vae-tensor import c.png | cmp - a
+            \(Program.convert.command) b.png -depth 8 pgm:- | vae-tensor import | cmp - b
             # Its box filter is the mean of blocks.
-            convert b.png -filter box -resize 50% -depth 8 gray:half.raw
+            \(Program.convert.command) b.png -filter box -resize 50% -depth 8 gray:half.raw
             vae-tensor import --resize 8x12 b.png | vae-tensor export > half.csv
             vae-tensor import --raw 8x12 half.raw | vae-tensor export > theirs.csv
             tr , '\\n' < half.csv > x; tr , '\\n' < theirs.csv > y

@@ -1,3 +1,4 @@
+import Foundation
 import Images
 import Testing
 
@@ -12,4 +13,16 @@ func picture(_ bytes: [UInt8]) throws -> Image {
     }
     #expect(rest.isEmpty)
     return image
+}
+
+extension [UInt8] {
+    init(contentsOfFile path: String) throws {
+        self = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+
+    /// The number of frames that the acTL chunk of an animated PNG tells.
+    var frameCount: Int? {
+        guard let place = firstRange(of: Array("acTL".utf8)) else { return nil }
+        return self[place.upperBound..<place.upperBound + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
 }

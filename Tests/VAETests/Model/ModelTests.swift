@@ -1,6 +1,7 @@
 import Compute
 import Networks
 import Foundation
+import Networks
 import Tensors
 import Testing
 import VAE

@@ -4,14 +4,14 @@ import Testing
 struct Example: CustomTestStringConvertible, Sendable {
     let page: String
     let script: String
-    /// What the machine must have: a program and modules of Python.
+    /// What the machine must have beside the tools and the usual programs: a program, and modules of Python.
     let needs: [String]
 
     var testDescription: String { "\(page): \(script.split(separator: "\n")[0])" }
 
     static let all = ManualPage.allOrNone.flatMap(\.examples)
 
-    static let plain = all.filter { $0.needs.isEmpty }
+    static func needing(_ needs: String...) -> [Example] { all.filter { $0.needs == needs } }
 }
 
 extension ManualPage {

@@ -26,14 +26,6 @@ enum Shell {
         let succeeded = [.exited(0), .exited(141)].contains(result.terminationStatus)
         return Result(succeeded: succeeded, output: result.standardOutput, errors: result.standardError)
     }
-
-    /// Whether a program can be called by its name.
-    static func has(_ program: String) -> Bool {
-        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-        return path.split(separator: ":").contains {
-            FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
-        }
-    }
 }
 
 /// Runs `body` in a new empty folder, which is removed afterwards.
@@ -42,9 +34,4 @@ func withFolder<Value>(_ body: (URL) async throws -> Value) async throws -> Valu
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     return try await body(folder)
-}
-
-/// Whether Python has these modules, as `import` names them.
-func hasModules(_ modules: String) async -> Bool {
-    (try? await Shell.run("python3 -c 'import \(modules)'").succeeded) ?? false
 }

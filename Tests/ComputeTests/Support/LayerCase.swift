@@ -18,8 +18,9 @@ struct LayerSizes: CustomTestStringConvertible, Sendable {
 final class LayerCase<S: Real> {
     let (rows, inputs, outputs): (Int, Int, Int)
     let kernels: vae_kernels
-    let (parameters, gradient, first, second): (Buffer<S>, Buffer<S>, Buffer<S>, Buffer<S>)
-    let transposed: Buffer<S>
+    let (parameters, gradient, transposed): (Buffer<S>, Buffer<S>, Buffer<S>)
+    /// The optimiser's.
+    let state: [Buffer<S>]
     let (x, y, dy, dx): (Panels<S>, Panels<S>, Panels<S>, Panels<S>)
     private let memory: [Buffer<S>]
     private var rowMasks: [UInt64]
@@ -32,7 +33,7 @@ final class LayerCase<S: Real> {
         self.kernels = kernels
         let count = PackedLayer<S>.elements(inputs: inputs, outputs: outputs)
         (parameters, gradient) = (Buffer(count: count), Buffer(count: count))
-        (first, second) = (Buffer(count: count), Buffer(count: count))
+        state = (0..<Int(VAE_STATES)).map { _ in Buffer(count: count) }
         transposed = Buffer(count: 256 * panelCount(of: inputs) * panelCount(of: outputs))
         var data = normals(rows * inputs, seed: 1).map { S($0) }
         if zeros { for i in data.indices where i % 5 != 0 { data[i] = 0 } }
@@ -54,7 +55,7 @@ final class LayerCase<S: Real> {
                 kernels.pack(&layer, weights.baseAddress, biases.baseAddress)
             }
         }
-        kernels.products.renew(&layer, 0, panelCount(of: outputs))
+        kernels.products.refresh(&layer, 0, panelCount(of: outputs))
         for panel in stride(from: 0, to: panelCount(of: inputs), by: 4) {
             _ = kernels.masks(
                 rows, inputs, self.x.base, self.x.stride, panel, &rowMasks, rows, &columnMasks)
@@ -63,8 +64,9 @@ final class LayerCase<S: Real> {
 
     var layer: vae_layer {
         vae_layer(
-            inputs: inputs, outputs: outputs, parameters: parameters.base, first_moment: first.base,
-            second_moment: second.base, weights: nil, transposed: transposed.base)
+            inputs: inputs, outputs: outputs, parameters: parameters.base,
+            state: (UnsafeMutableRawPointer(state[0].base), UnsafeMutableRawPointer(state[1].base)),
+            weights: nil, transposed: transposed.base)
     }
 
     /// In pieces, which must not matter.
@@ -115,6 +117,14 @@ final class LayerCase<S: Real> {
             }
             if var step { run(&step) } else { run(nil) }
         }
+    }
+
+    /// One step with the stored gradient, and the refresh of the copies.
+    func apply(_ step: vae_step) {
+        var (step, layer) = (step, layer)
+        var states = state.map { UnsafeMutableRawPointer($0.base) as UnsafeMutableRawPointer? }
+        kernels.step(&step, parameters.count, 1, gradient.base, parameters.base, &states)
+        kernels.products.refresh(&layer, 0, panelCount(of: outputs))
     }
 
     /// Weights and biases, or what is packed alike, in PyTorch's order.

@@ -1,0 +1,64 @@
+import CKernels
+
+/// Outputs of a decoder, row-major, on which sets of kernels are compared.
+struct OutputCase {
+    let family: Family
+    /// N × (outputs · D)
+    let outputs: [Float]
+    let rows: Int
+    let numbers: [Double]
+
+    init(_ family: Family, _ outputs: [Float], rows: Int = 1, number: Double = 0.3) {
+        (self.family, self.outputs, self.rows) = (family, outputs, rows)
+        numbers = [number]
+    }
+
+    private var form: vae_likelihood_form { vae_form_of_likelihood(family.index) }
+    /// N · D
+    var count: Int { outputs.count / form.outputs }
+
+    private func write(
+        _ count: Int, _ kernel: (UnsafePointer<vae_outputs>, UnsafeMutablePointer<Float>) -> Void
+    )
+        -> [Float]
+    {
+        var result = [Float](repeating: -77, count: count)
+        outputs.withUnsafeBufferPointer { outputs in
+            numbers.withUnsafeBufferPointer { numbers in
+                var arguments = vae_outputs(
+                    rows: rows, dimensions: count / rows, values: outputs.baseAddress,
+                    numbers: numbers.baseAddress)
+                result.withUnsafeMutableBufferPointer { kernel(&arguments, $0.baseAddress!) }
+            }
+        }
+        return result
+    }
+
+    func means(_ set: vae_kernels) -> [Float] {
+        write(count) { set.likelihood_mean(family.index, $0, $1) }
+    }
+
+    func draws(_ set: vae_kernels, _ noise: [Float]) -> [Float] {
+        write(count) { set.likelihood_draw(family.index, $0, noise, $1) }
+    }
+
+    /// Draws that replace their noise.
+    func drawsInPlace(_ set: vae_kernels, _ noise: [Float]) -> [Float] {
+        write(count) {
+            for (i, value) in noise.enumerated() { $1[i] = value }
+            set.likelihood_draw(family.index, $0, $1, $1)
+        }
+    }
+
+    /// All parameters, an array after the other.
+    func parameters(_ set: vae_kernels) -> [Float] {
+        let arrays = (0..<form.parameters).map { _ in
+            UnsafeMutableBufferPointer<Float>.allocate(capacity: count)
+        }
+        defer { for array in arrays { array.deallocate() } }
+        for array in arrays { array.initialize(repeating: -77) }
+        var bases = arrays.map { UnsafeMutableRawPointer($0.baseAddress) }
+        _ = write(count) { outputs, _ in set.likelihood_parameters(family.index, outputs, &bases) }
+        return arrays.flatMap { Array($0) }
+    }
+}

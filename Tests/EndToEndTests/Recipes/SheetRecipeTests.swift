@@ -1,0 +1,79 @@
+import TestSupport
+import Testing
+
+/// Recipes whose picture is a sheet of digits.
+@Suite struct SheetRecipeTests {
+    @Test func `attributes adds curves to threes`() async throws {
+        let recipe = try await Recipe(running: "attributes")
+        #expect(try recipe.record("threes.npy").shape == [12, 10])
+        #expect(try recipe.record("step.npy") == recipe.record("way.npy"))
+        let decoded = try await recipe.record(
+            from: """
+                for step in 0 0.25 0.5 0.75 1; do
+                    vae-latent scale --by $step way.npy | vae-latent add --vector - threes.npy > $step.npy
+                done; vae-tensor cat 0.npy 0.25.npy 0.5.npy 0.75.npy 1.npy | vae-decode
+                """)
+        try expectSheet(recipe.image(), columns: 12, shows: decoded)
+        #expect(decoded[0..<12] != decoded[48..<60])
+    }
+
+    @Test func `classify finds the nearest digits`() async throws {
+        let recipe = try await Recipe(running: "classify")
+        #expect(try recipe.text("accuracy.tsv") == recipe.outcome.text)
+        let table = recipe.outcome.lines.map { $0.split(separator: "\t").map(String.init) }
+        #expect(table.map { $0[0] } == ["64 pixels", "16 latents"])
+        #expect(table[0][1] == "0.953")
+        #expect((0.5...1).contains(try #require(Double(table[1][1]))))
+        let nearest = try recipe.record("nearest.npy")
+        #expect(nearest.shape == [48, 8, 8])
+        try expectSheet(recipe.image(), columns: 5, shows: nearest, beside: Examples.digits)
+    }
+
+    @Test(.enabled(if: Program.ffmpeg.isInstalled, "ffmpeg is not installed"))
+    func `film has a frame for each step`() async throws {
+        let recipe = try await Recipe(running: "film")
+        let frames = try await recipe.record(from: "vae-tensor cat frames.npy")
+        #expect(frames.shape == [160, 8, 8])
+        try expectSheet(picture(recipe.read("strip.png")), columns: 16, shows: frames)
+        #expect(try recipe.read("film.png").frameCount == 160)
+        try expectSheet(recipe.image(), columns: 1, shows: frames[0..<1])
+        let files = try await recipe.files(beginning: "frame0", ending: ".png")
+        #expect(files.count == 160)
+        for row in [0, 1, 80, 159] {
+            try expectSheet(picture(recipe.read(files[row])), columns: 1, shows: frames[row..<row + 1])
+        }
+        #expect(try recipe.read("film.mp4")[4..<8].elementsEqual("ftyp".utf8))
+    }
+
+    @Test(
+        .enabled(if: Program.ffmpeg.isInstalled && Program.ffprobe.isInstalled, "ffmpeg is not installed"))
+    func `ffprobe counts the frames of the film`() async throws {
+        let recipe = try await Recipe(running: "film")
+        let query = "-v error -count_frames -show_entries stream=nb_read_frames,width,height -of csv=p=0"
+        #expect(try await recipe.bash("ffprobe \(query) film.mp4").text == "128,128,160\n")
+    }
+
+    @Test(.enabled(if: Python.hasNumPy, "NumPy is not installed"))
+    func `numpy changes one latent dimension of the mean digits`() async throws {
+        let recipe = try await Recipe(running: "numpy")
+        let means = try recipe.record("means.npy")
+        #expect(means.shape == [90, 10])
+        for row in 0..<90 {
+            let (latent, mean) = (means[row..<row + 1], means[40 + row % 10..<41 + row % 10])
+            #expect(latent.values[1...] == mean.values[1...])
+            #expect((latent.values[0] == mean.values[0]) == (40..<50).contains(row))
+        }
+        try await expectSheet(
+            recipe.image(), columns: 10, shows: recipe.record(from: "vae-decode means.npy"))
+    }
+
+    @Test(.enabled(if: Python.hasPyTorch, "PyTorch or safetensors is not installed"))
+    func `pytorch makes images whiter`() async throws {
+        let recipe = try await Recipe(running: "pytorch")
+        let images = try recipe.record("ascent.npy")
+        #expect(images.shape == [60, 8, 8])
+        let whiteness = (0..<6).map { images[10 * $0..<10 * $0 + 10].values.reduce(0, +) }
+        #expect(whiteness == whiteness.sorted() && whiteness[5] > whiteness[0])
+        try expectSheet(recipe.image(), columns: 10, shows: images)
+    }
+}
