@@ -64,8 +64,8 @@ extension GaussianMixture {
                 for row in range {
                     let z = rows.row(row)
                     for (k, component) in mixture.components.enumerated() {
-                        logs[k] = component.logDensity(
-                            z.baseAddress!, constant: peaks[k], white: white.baseAddress!)
+                        let square = component.gaussian.whiten(z.baseAddress!, into: white.baseAddress!)
+                        logs[k] = peaks[k] - square / 2
                     }
                     let total = logs.withUnsafeMutableBufferPointer { logSumExp($0) }
                     piece.logLikelihood += total

@@ -6,40 +6,21 @@ import Distributions
 /// of the prior: what is decoded is then nearer to what the decoder was trained with (Ghosh et al. 2020).
 public struct GaussianMixture: Sendable {
     struct Component: Sendable {
-        var weight: Double
-        var mean: [Double]
+        let weight: Double
+        let gaussian: CholeskyGaussian
+
+        init(weight: Double, mean: [Double], factor: [Double]) {
+            self.weight = weight
+            gaussian = CholeskyGaussian(mean: mean, factor: factor)
+        }
+
+        var mean: [Double] { gaussian.mean }
+
         /// The Cholesky factor C, J × J, lower triangular.
-        var factor: [Double]
+        var factor: [Double] { gaussian.factor }
 
-        /// log w + log N(z; m, C Cᵀ) in nats.
-        ///
-        /// - Parameters:
-        ///   - constant: see ``logPeak``.
-        ///   - white: memory for J numbers; gets C⁻¹ (z − m).
-        func logDensity(
-            _ z: UnsafePointer<Float>, constant: Double, white: UnsafeMutablePointer<Double>
-        ) -> Double {
-            let size = mean.count
-            var square = 0.0
-            factor.withUnsafeBufferPointer { factor in
-                for i in 0..<size {
-                    var rest = Double(z[i]) - mean[i]
-                    let line = factor.baseAddress! + i * size
-                    for k in 0..<i { rest -= line[k] * white[k] }
-                    white[i] = rest / line[i]
-                    square += white[i] * white[i]
-                }
-            }
-            return constant - square / 2
-        }
-
-        /// log w + log N(m; m, C Cᵀ).
-        var logPeak: Double {
-            let size = mean.count
-            return (0..<size).reduce(log(weight) - Double(size) / 2 * log(2 * Double.pi)) {
-                $0 - log(factor[$1 * size + $1])
-            }
-        }
+        /// log w + log N(m; m, C Cᵀ) in nats.
+        var logPeak: Double { gaussian.logPeak(log(weight)) }
     }
 
     let components: [Component]
@@ -59,10 +40,10 @@ public struct GaussianMixture: Sendable {
         }
         var z = [Float](repeating: 0, count: count * size)
         for (index, lot) in lots.enumerated() {
-            let component = component(at: lot)
+            let gaussian = component(at: lot).gaussian
             for i in 0..<size {
-                var value = component.mean[i]
-                for k in 0...i { value += component.factor[i * size + k] * Double(noise[index * size + k]) }
+                var value = gaussian.mean[i]
+                for k in 0...i { value += gaussian.factor[i * size + k] * Double(noise[index * size + k]) }
                 z[index * size + i] = Float(value)
             }
         }

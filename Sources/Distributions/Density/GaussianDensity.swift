@@ -3,9 +3,7 @@ import Compute
 
 /// N(z; m, C Cᵀ), with the mean and the covariance of some draws.
 public struct GaussianDensity: LatentDensity {
-    private let mean: [Double]
-    /// The Cholesky factor C, J × J, lower triangular.
-    private let factor: [Double]
+    private let gaussian: CholeskyGaussian
     /// log N(m; m, C Cᵀ).
     public let logPeak: Double
 
@@ -35,22 +33,16 @@ public struct GaussianDensity: LatentDensity {
             covariance[i * size + i] *= 1 + Self.ridge
             covariance[i * size + i] += .leastNormalMagnitude
         }
-        self.mean = mean
-        factor = choleskyFactor(covariance, size: size)
-        logPeak = (0..<size).reduce(-Double(size) / 2 * log(2 * Double.pi)) { [factor] in
-            $0 - log(factor[$1 * size + $1])
-        }
+        gaussian = CholeskyGaussian(mean: mean, factor: choleskyFactor(covariance, size: size))
+        logPeak = gaussian.logPeak()
     }
 
     /// C⁻¹ (z − m).
     public func whitened<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> [Double] {
-        var white: [Double] = []
-        for i in mean.indices {
-            var rest = Double(z[i]) - mean[i]
-            for k in 0..<i { rest -= factor[i * mean.count + k] * white[k] }
-            white.append(rest / factor[i * mean.count + i])
+        [Double](unsafeUninitializedCapacity: z.count) { white, count in
+            gaussian.whiten(z.baseAddress!, into: white.baseAddress!)
+            count = z.count
         }
-        return white
     }
 
     public func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
