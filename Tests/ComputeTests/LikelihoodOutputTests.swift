@@ -14,7 +14,7 @@ import Testing
     private static let gaussian = Family.likelihoods.first { $0.name == "gaussian" }!
     private static let fixedGaussian = Family.likelihoods.first { $0.name == "gaussian_fixed" }!
 
-    /// Outputs of which no vector is full or all are, with awkward numbers and numbers to share.
+    /// Four rows of outputs, the awkward ones first.
     private func cases(_ family: Family, _ dimensions: Int) -> [OutputCase] {
         let form = vae_form_of_likelihood(family.index)
         let outputs = Array((logits + logits)[..<(4 * form.outputs * dimensions)])

@@ -1,12 +1,12 @@
 import CKernels
 import Testing
 
-/// Logits that are not finite or harmless.
-@Suite struct AwkwardLogitTests {
+@Suite struct ContinuousBernoulliAgreementTests {
+    /// Those that are not finite or harmless first.
     private let logits = awkward + normals(1000, seed: 1, scale: 4) + normals(50, seed: 2, scale: 1e-3)
 
     /// log p(x) and its gradient for rows of some dimensions, an even number of them.
-    private func continuousBernoulli(_ kernels: vae_kernels, _ outputs: [Float], dimensions: Int)
+    private func evaluate(_ kernels: vae_kernels, _ outputs: [Float], dimensions: Int)
         -> (density: [Double], gradient: [Float])
     {
         let family = Family.likelihoods.first { $0.name == "continuous_bernoulli" }!
@@ -21,12 +21,12 @@ import Testing
         )
     }
 
-    @Test(arguments: TestedSet.fast, [1, 15, 16, 17, 261]) func continuousBernoulliAgrees(
+    @Test(arguments: TestedSet.fast, [1, 15, 16, 17, 261]) func setsAgree(
         set: TestedSet, dimensions: Int
     ) {
         let outputs = Array(logits.dropFirst(dimensions == 1 ? 0 : awkward.count).prefix(4 * dimensions))
-        let fast = continuousBernoulli(set.kernels, outputs, dimensions: dimensions)
-        let slow = continuousBernoulli(vae_reference_float32, outputs, dimensions: dimensions)
+        let fast = evaluate(set.kernels, outputs, dimensions: dimensions)
+        let slow = evaluate(vae_reference_float32, outputs, dimensions: dimensions)
         for (a, b) in zip(fast.density, slow.density) {
             #expect(a.isFinite == b.isFinite && !(abs(a - b) > 1e-6 * max(abs(b), Double(dimensions))))
         }
@@ -34,10 +34,10 @@ import Testing
     }
 
     /// One output at a time.
-    @Test(arguments: TestedSet.fast) func continuousBernoulliAgreesOnEach(set: TestedSet) {
+    @Test(arguments: TestedSet.fast) func setsAgreeOnEachAwkwardLogit(set: TestedSet) {
         for o in awkward {
-            let fast = continuousBernoulli(set.kernels, [o, o], dimensions: 1)
-            let slow = continuousBernoulli(vae_reference_float32, [o, o], dimensions: 1)
+            let fast = evaluate(set.kernels, [o, o], dimensions: 1)
+            let slow = evaluate(vae_reference_float32, [o, o], dimensions: 1)
             #expect(fast.density[0].isFinite == slow.density[0].isFinite, "\(o)")
             #expect(!(abs(fast.density[0] - slow.density[0]) > 1e-6 * max(abs(slow.density[0]), 1)), "\(o)")
             #expect(agree(fast.gradient[0], slow.gradient[0], 1e-6, absolute: 1e-6), "\(o)")
@@ -47,7 +47,7 @@ import Testing
 
     @Test(.needsTwoFastSets) func fastSetsGiveTheSameBytes() {
         let outputs = Array(logits.filter(\.isFinite).prefix(1000))
-        let results = TestedSet.fast.map { continuousBernoulli($0.kernels, outputs, dimensions: 20) }
+        let results = TestedSet.fast.map { evaluate($0.kernels, outputs, dimensions: 20) }
         for result in results {
             #expect(result.density == results[0].density)
             #expect(result.gradient.bits == results[0].gradient.bits)
