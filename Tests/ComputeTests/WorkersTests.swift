@@ -1,4 +1,5 @@
 import Compute
+import Foundation
 import Testing
 
 @Suite struct WorkersTests {
@@ -12,6 +13,38 @@ import Testing
         for piece in 0..<1000 {
             #expect(counts.base[piece] == Float(200 - piece / 5))
         }
+    }
+
+    @Test(arguments: [2, 3, 8]) func everyPieceIsWorkedOnOnceWhereSomeThreadsAreSlower(threads: Int) {
+        let workers = Workers(threads: threads)
+        let caller = pthread_self()
+        let (runs, pieces) = (400, 90)
+        let counts = Buffer<Float>(count: pieces)
+        let byCaller = Buffer<Float>(count: pieces)
+        for _ in 0..<runs {
+            workers.run(pieces: pieces) { piece in
+                let isCaller = pthread_equal(pthread_self(), caller) != 0
+                counts.base[piece] += 1
+                if isCaller { byCaller.base[piece] += 1 } else { work(steps: 20_000) }
+            }
+            // A run of few pieces in between.
+            workers.run(pieces: 2) { counts.base[$0] += 1 }
+        }
+        #expect(counts.elements.enumerated().allSatisfy { $1 == Float($0 < 2 ? 2 * runs : runs) })
+        #expect(byCaller.elements.reduce(0, +) > Float(runs * pieces) / 2)
+    }
+
+    /// The second thread is left the last piece of its share, the caller takes what it has not come to before.
+    @Test func aLongPieceHoldsUpNoOthers() {
+        let workers = Workers(threads: 2)
+        let counts = Buffer<Float>(count: 40)
+        for round in 0..<40 {
+            workers.run(pieces: 40) { piece in
+                counts.base[piece] += 1
+                if piece == round { work(steps: 1_000_000) }
+            }
+        }
+        #expect(counts.elements.allSatisfy { $0 == 40 })
     }
 
     @Test(arguments: [0, 1, 4, 5, 100, 101]) func rangesMakeUpTheWhole(count: Int) {
@@ -30,4 +63,12 @@ import Testing
         }
         #expect(results.elements.allSatisfy { $0 == 0 })
     }
+}
+
+/// Keeps a processor busy.
+private func work(steps: Int) {
+    var x = 1.0
+    for _ in 0..<steps { x = x * 0.999 + 0.001 }
+    withExtendedLifetime(x) {}
+    precondition(x > 0)
 }
