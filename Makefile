@@ -48,21 +48,9 @@ system-packages:
 demo: all
 	@PATH="$$($(SWIFT) build -c release --show-bin-path):$$PATH" Examples/demo.sh demo
 
-test: setup test-programs
+test: setup
+	@Tests/programs.sh
 	$(SWIFT) test -c release
-
-# Small programs that some tests compare with, where they can be had without asking; tests that miss one are skipped.
-TEST_PROGRAMS = convert:imagemagick datamash:datamash gnuplot:gnuplot-nox parallel:parallel pngcheck:pngcheck pnmtopng:netpbm
-
-.PHONY: test-programs
-test-programs:
-	@missing=; for pair in $(TEST_PROGRAMS); do \
-	    command -v $${pair%:*} >/dev/null || missing="$$missing $${pair#*:}"; done; \
-	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
-	    if [ "$$(id -u)" = 0 ]; then sudo=; else sudo='sudo -n'; fi; \
-	    { $$sudo apt-get -q update && $$sudo apt-get -q install -y --no-install-recommends $$missing; } \
-	        >/dev/null 2>&1 </dev/null || echo "Tests that need$$missing will be skipped."; \
-	fi
 
 # The tools as they are installed; the programs that measure them as they are tested.
 bench: release

@@ -51,7 +51,7 @@ import Testing
         try await check(
             """
             vae-tensor split --rows 37 --into shard digits-test.bin
-            parallel --will-cite -k vae-encode --threads 1 ::: shard*.npy | vae-tensor cat > z.npy
+            parallel --will-cite -j 2 -k vae-encode --threads 1 ::: shard*.npy | vae-tensor cat > z.npy
             vae-encode digits-test.bin | cmp - z.npy; echo same
             """, prints: "same\n")
     }

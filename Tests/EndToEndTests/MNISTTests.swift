@@ -29,7 +29,7 @@ struct MNISTTests {
     }
 
     /// Grey pixels, 500 tanh units, J = 20, M = 100, Adam.
-    @Test func thePapersModelIsBetterThan107AndAHalfAfterTenEpochs() async throws {
+    @Test func `the paper's model is better than 107.5 after ten epochs`() async throws {
         let bound = try await bound(
             "--activation", "tanh", "--hidden", "500", "--latent", "20", "--batch", "100", "--optimizer",
             "adam", "--learning-rate", "0.001", "--schedule", "constant", "--epochs", "10")
@@ -38,7 +38,7 @@ struct MNISTTests {
     }
 
     /// Twenty latents are as good as 784 pixels, but for a point.
-    @Test func neighboursAmongLatentsHaveTheRightLabels() async throws {
+    @Test func `neighbours among latents have the right labels`() async throws {
         let place = try Workplace(files: [:])
         let outcome = try await place.bash(
             """
@@ -63,7 +63,7 @@ struct MNISTTests {
     }
 
     /// One stage of eight, which the published numbers stand beside all the same.
-    @Test func importanceWeightedAutoEncodersAreReproduced() async throws {
+    @Test func `importance-weighted autoencoders are reproduced`() async throws {
         let place = try Workplace(files: [:])
         let script = "\(Examples.folder)/reproduce/iwae.sh -s 1 -k '1 5' -n 20 \(MNIST.folder)"
         let table = try await place.bash("set -e; \(script); \(script) | tail -n 2").lines.map {
@@ -75,7 +75,7 @@ struct MNISTTests {
         for row in table[1...2] { #expect((95..<120).contains(try #require(Double(row[2])))) }
     }
 
-    @Test func theDefaultsAreBetterThan102AfterTwentyEpochs() async throws {
+    @Test func `the defaults are better than 102 after twenty epochs`() async throws {
         let bound = try await bound("--epochs", "20")
         #expect(bound > -102)
         #expect(bound < -95)

@@ -18,7 +18,7 @@ import Testing
         return Array(try #require(Data(base64Encoded: pieces.map { String($0.3) }.joined())))
     }
 
-    @Test func `kitty gets the PNG in pieces`() async throws {
+    @Test(.needsTerminal) func `kitty gets the PNG in pieces`() async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         let png = try await place.bash("vae-png --scale 4 digits.npy").output
         for variable in [("KITTY_WINDOW_ID", "1"), ("TERM", "xterm-kitty"), ("TERM_PROGRAM", "ghostty")] {
@@ -43,7 +43,7 @@ import Testing
         try expectSame(kittyPicture(preview.text), png)
     }
 
-    @Test func `iTerm2 gets the PNG in one piece`() async throws {
+    @Test(.needsTerminal) func `iTerm2 gets the PNG in one piece`() async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         let png = try await place.bash("vae-png --scale 4 digits.npy").output
         for program in ["iTerm.app", "WezTerm", "mintty"] {
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["foot", "mlterm", "xterm-sixel"])
+    @Test(.needsTerminal, arguments: ["foot", "mlterm", "xterm-sixel"])
     func `terminals with sixel are known by name`(term: String) async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         let outcome = try await place.bash(
@@ -68,7 +68,7 @@ import Testing
         #expect(try terminal.written().hasPrefix("\u{1B}P0;1;0q\"1;1;48;38#0;2;0;0;0"))
     }
 
-    @Test(arguments: ["", "/tmp/tmux-0/default,1,0"])
+    @Test(.needsTerminal, arguments: ["", "/tmp/tmux-0/default,1,0"])
     func `a terminal that answers with 4 has sixel`(tmux: String) async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         try terminal.type("\u{1B}[?62;4;22c")
@@ -83,7 +83,7 @@ import Testing
         #expect(try terminal.localModes() == modes)
     }
 
-    @Test(arguments: ["\u{1B}[?62;22c", "\u{1B}[?6c", "", "nonsense"])
+    @Test(.needsTerminal, arguments: ["\u{1B}[?62;22c", "\u{1B}[?6c", "", "nonsense"])
     func `other terminals are refused`(answer: String) async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         try terminal.type(answer)
@@ -95,7 +95,7 @@ import Testing
         #expect(try terminal.localModes() == modes)
     }
 
-    @Test func `tmux is told of`() async throws {
+    @Test(.needsTerminal) func `tmux is told of`() async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         let outcome = try await place.bash(
             "\(PreviewTests.command) > \(terminal.path)",
@@ -103,7 +103,7 @@ import Testing
         outcome.expectFailure(64, of: .png, "tmux does not pass images on")
     }
 
-    @Test func `without a terminal nothing is shown`() async throws {
+    @Test(.needsTerminal) func `without a terminal nothing is shown`() async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         for command in [PreviewTests.command, "\(PreviewTests.command) -o file > \(terminal.path)"] {
             let outcome = try await place.bash(

@@ -6,7 +6,7 @@ import Testing
 @Suite(.enabled(if: Program.python3.isInstalled, "python3 is not installed"))
 struct DigitsTests {
     @Test(arguments: [("digits.bin", 1500), ("digits-test.bin", 297)])
-    func digitsAreSixteenthsInNPY(name: String, rows: Int) throws {
+    func `digits are sixteenths in NPY`(name: String, rows: Int) throws {
         let examples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Examples").standardized
         let result = try run("python3", ["-c", reader, examples.appendingPathComponent(name).path])

@@ -11,7 +11,7 @@ import Testing
         ("784", ImageShape(height: 28, width: 28)),
         ("1", ImageShape(height: 1, width: 1)),
     ])
-    func aRowSaysItsImage(row: String, image: ImageShape) throws {
+    func `a row says its image`(row: String, image: ImageShape) throws {
         #expect(try ImageShape(rowShape: #require(Shape(parsing: row))) == image)
     }
 
@@ -25,12 +25,12 @@ import Testing
         ([0], "found rows of shape 0, expected HxW, or HxWxC with 1 to 4 channels"),
         ([], "found rows of shape scalar, expected HxW, or HxWxC with 1 to 4 channels"),
     ])
-    func otherRowsAreRefused(row: [Int], message: String) {
+    func `other rows are refused`(row: [Int], message: String) {
         let error = #expect(throws: ImageError.self) { try ImageShape(rowShape: Shape(row)) }
         #expect(error?.description == message)
     }
 
-    @Test func aGivenShapeFitsItsRows() throws {
+    @Test func `a given shape fits its rows`() throws {
         let image = try ImageShape(Shape([4, 5, 3]), forRowsOf: 60)
         #expect(image == ImageShape(height: 4, width: 5, channels: 3))
     }
@@ -40,7 +40,7 @@ import Testing
         ([784], "found --shape 784, expected HxW, or HxWxC with 1 to 4 channels"),
         ([14, 7, 8], "found --shape 14x7x8, expected HxW, or HxWxC with 1 to 4 channels"),
     ])
-    func aGivenShapeThatDoesNotFitIsRefused(shape: [Int], message: String) {
+    func `a given shape that does not fit is refused`(shape: [Int], message: String) {
         let error = #expect(throws: ImageError.self) { try ImageShape(Shape(shape), forRowsOf: 784) }
         #expect(error?.description == message)
     }

@@ -4,24 +4,24 @@ import Testing
 
 /// Kinds of PNG that we do not write ourselves.
 @Suite struct PNGDecodeTests {
-    @Test func oneBitBecomesEight() throws {
+    @Test func `one bit becomes eight`() throws {
         let png = RawPNG(
             width: 3, height: 2, depth: 1, colourType: 0, lines: [0, 0b1010_0000, 0, 0b0110_0000])
         #expect(try decode(png.bytes) == grey(3, 2, [255, 0, 255, 0, 255, 255]))
     }
 
-    @Test func fourBitsBecomeEight() throws {
+    @Test func `four bits become eight`() throws {
         let png = RawPNG(width: 3, height: 1, depth: 4, colourType: 0, lines: [0, 0x0F, 0x80])
         #expect(try decode(png.bytes) == grey(3, 1, [0, 255, 0x88]))
     }
 
-    @Test func aPaletteBecomesRGB() throws {
+    @Test func `a palette becomes RGB`() throws {
         let image = try decode(palette.bytes)
         #expect(image.channels == 3 && image.depth == .eight)
         #expect(image.samples == [255, 0, 0, 1, 2, 3])
     }
 
-    @Test func aTransparentPaletteBecomesRGBA() throws {
+    @Test func `a transparent palette becomes RGBA`() throws {
         var png = palette
         png.chunks.append(("tRNS", [64]))
         let image = try decode(png.bytes)
@@ -29,7 +29,7 @@ import Testing
         #expect(image.samples == [255, 0, 0, 64, 1, 2, 3, 255])
     }
 
-    @Test func aTransparentGreyBecomesAlpha() throws {
+    @Test func `a transparent grey becomes alpha`() throws {
         var png = RawPNG(width: 2, height: 1, depth: 16, colourType: 0, lines: [0, 1, 2, 3, 4])
         png.chunks = [("tRNS", [3, 4])]
         let image = try decode(png.bytes)
@@ -37,7 +37,7 @@ import Testing
         #expect(image.samples == [0x0102, 0xFFFF, 0x0304, 0])
     }
 
-    @Test func anInterlacedImageIsPutInOrder() throws {
+    @Test func `an interlaced image is put in order`() throws {
         // Adam7; passes 2 and 3 are empty at this size.
         let passes: [UInt8] = [
             0, 1,  // pass 1: the corner
@@ -52,7 +52,7 @@ import Testing
         #expect(try decode(png.bytes) == grey(3, 3, [1, 2, 3, 4, 5, 6, 7, 8, 9]))
     }
 
-    @Test func aFailedReadKeepsItsError() {
+    @Test func `a failed read keeps its error`() {
         #expect(throws: ImageError.system(.ioError)) {
             try PNG.decode { _ throws(Errno) in throw .ioError }
         }

@@ -8,7 +8,7 @@ import Testing
     @Test(
         .enabled(if: Program.pngcheck.isInstalled, "pngcheck is not installed"), arguments: 1...4,
         Depth.allCases)
-    func pngcheckAccepts(channels: Int, depth: Depth) throws {
+    func `pngcheck accepts the image`(channels: Int, depth: Depth) throws {
         let image = Image.pattern(width: 19, height: 23, channels: channels, depth: depth)
         let result = try withFile(encode(image)) { try run("pngcheck", ["-v", $0]) }
         #expect(result.status == 0, "\(result.text)")
@@ -17,7 +17,7 @@ import Testing
     @Test(
         .enabled(if: Program.python3.isInstalled, "python3 is not installed"), arguments: 1...4,
         Depth.allCases)
-    func anotherDecoderReadsTheSameSamples(channels: Int, depth: Depth) throws {
+    func `another decoder reads the same samples`(channels: Int, depth: Depth) throws {
         let image = Image.pattern(width: 19, height: 23, channels: channels, depth: depth)
         let result = try withFile(encode(image)) { try run("python3", ["-c", decoder, $0]) }
         let colourType = [0, 4, 2, 6][channels - 1]
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: [Errno.brokenPipe, .noSpace], [0, 1, 4])
-    func aFailedWriteKeepsItsErrorAndIsTheLast(error: Errno, successes: Int) {
+    func `a failed write keeps its error and is the last`(error: Errno, successes: Int) {
         let image = Image.pattern(width: 40, height: 40, channels: 3, depth: .eight)
         var calls = 0
         #expect(throws: ImageError.system(error)) {
@@ -40,7 +40,7 @@ import Testing
         #expect(calls == successes + 1)
     }
 
-    @Test func anImageBeyondTheLimitsIsRefused() {
+    @Test func `an image beyond the limits is refused`() {
         let image = Image(
             width: 1_000_001, height: 1, channels: 1, depth: .eight,
             samples: [UInt16](repeating: 0, count: 1_000_001))

@@ -3,7 +3,7 @@ import Testing
 
 /// Data that is damaged, cut or made to hurt: always an error, never a crash.
 @Suite struct PNGHostileTests {
-    @Test func noTruncationIsAccepted() throws {
+    @Test func `no truncation is accepted`() throws {
         let bytes = try encode(.pattern(width: 9, height: 5, channels: 3, depth: .eight))
         for count in 0..<bytes.count {
             let error = #expect(throws: ImageError.self) { try decode(Array(bytes.prefix(count))) }
@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: [0x01, 0x20, 0x80, 0xFF] as [UInt8])
-    func noDamagedByteIsAccepted(flip: UInt8) throws {
+    func `no damaged byte is accepted`(flip: UInt8) throws {
         let bytes = try encode(.pattern(width: 9, height: 5, channels: 3, depth: .eight))
         for index in bytes.indices {
             var damaged = bytes
@@ -30,20 +30,20 @@ import Testing
         RawPNG(width: 4, height: 4, depth: 8, colourType: 6, lines: [0, 1, 2]),
         RawPNG(width: .max, height: 1, depth: 8, colourType: 0, lines: [0]),
     ])
-    func malformedImagesAreRefused(png: RawPNG) {
+    func `malformed images are refused`(png: RawPNG) {
         let error = #expect(throws: ImageError.self) { try decode(png.bytes) }
         #expect(error?.description.hasPrefix("PNG: ") == true)
     }
 
     @Test(arguments: [(1_000_001, 1), (0x7FFF_FFFF, 0x7FFF_FFFF), (70_000, 70_000)] as [(UInt32, UInt32)])
-    func hugeImagesAreRefusedBeforeMemoryIsTaken(width: UInt32, height: UInt32) {
+    func `huge images are refused before memory is taken`(width: UInt32, height: UInt32) {
         let png = RawPNG(width: width, height: height, depth: 16, colourType: 6, lines: [0])
         let error = #expect(throws: ImageError.self) { try decode(png.bytes) }
         let found = "found an image of \(width)x\(height) pixels with 4 channels, expected sides of at most"
         #expect(error?.description.hasPrefix(found) == true)
     }
 
-    @Test func textIsNoPNG() {
+    @Test func `text is no PNG`() {
         #expect(throws: ImageError.png("Not a PNG file")) { try decode(Array("P5 28 28 255 and more".utf8)) }
     }
 }

@@ -12,7 +12,7 @@ import Testing
             ([7, 7], PixelRange(minimum: 7, maximum: 7)),
             ([.nan, 2, .infinity, 3], PixelRange(minimum: 2, maximum: 3)),
         ] as [([Float], PixelRange)])
-    func theRangeIsFound(values: [Float], range: PixelRange) {
+    func `the range is found`(values: [Float], range: PixelRange) {
         let found = PixelRange(covering: values.span)
         #expect(found == range)
     }
@@ -22,11 +22,11 @@ import Testing
             (0, 0), (1, 255), (0.5, 128), (1 / 255, 1), (-0.1, 0), (1.1, 255),
             (-.infinity, 0), (.infinity, 255), (.nan, 0),
         ] as [(Float, UInt16)])
-    func valuesAreRoundedAndClamped(value: Float, sample: UInt16) {
+    func `values are rounded and clamped`(value: Float, sample: UInt16) {
         #expect(PixelRange.unit.sample(of: value, depth: .eight) == sample)
     }
 
-    @Test func everySampleComesBack() {
+    @Test func `every sample comes back`() {
         for depth in Depth.allCases {
             for sample in 0...depth.maximum {
                 let value = Float(sample) / Float(depth.maximum)
@@ -45,7 +45,7 @@ import Testing
                 [128, 128, 128]
             ),
         ] as [(PixelRange, [UInt16])])
-    func anyRangeIsDrawn(range: PixelRange, samples: [UInt16]) {
+    func `any range is drawn`(range: PixelRange, samples: [UInt16]) {
         #expect([-2, 0, 2].map { range.sample(of: $0, depth: .eight) } == samples)
     }
 }

@@ -39,7 +39,7 @@ import Testing
         return (mean, squares)
     }
 
-    @Test(arguments: [1, 2, 3] as [UInt64]) func aKnownMixtureIsFound(seed: UInt64) {
+    @Test(arguments: [1, 2, 3] as [UInt64]) func `a known mixture is found`(seed: UInt64) {
         let rows = Self.truth.sample(20_000, seed: 5, row: 0)
         let found = fit(rows, components: 2, seed: seed).mixture.components.sorted { $0.weight > $1.weight }
         for (found, expected) in zip(found, Self.truth.components) {
@@ -50,7 +50,7 @@ import Testing
     }
 
     /// Beside what the floor of the variances costs.
-    @Test(arguments: [1, 2, 3, 8, 30]) func theLikelihoodNeverFalls(components: Int) {
+    @Test(arguments: [1, 2, 3, 8, 30]) func `the likelihood never falls`(components: Int) {
         let fit = fit(Self.truth.sample(500, seed: 6, row: 0), components: components)
         for (before, after) in zip(fit.logLikelihoods, fit.logLikelihoods.dropFirst()) {
             #expect(after >= before - 1e-4)
@@ -58,7 +58,7 @@ import Testing
         #expect(abs(fit.mixture.components.reduce(0) { $0 + $1.weight } - 1) < 1e-12)
     }
 
-    @Test func oneComponentHasTheMeanAndCovarianceOfTheRows() {
+    @Test func `one component has the mean and covariance of the rows`() {
         let rows = Self.truth.sample(300, seed: 7, row: 0)
         let component = fit(rows, components: 1).mixture.components[0]
         let (mean, squares) = meanAndCovariance(rows)
@@ -66,7 +66,7 @@ import Testing
         for (a, b) in zip(covariance(component), squares) { #expect(abs(a - b) < 1e-5 * squares[0]) }
     }
 
-    @Test func samplesHaveTheMomentsOfTheMixture() {
+    @Test func `samples have the moments of the mixture`() {
         let (mean, squares) = meanAndCovariance(Self.truth.sample(100_000, seed: 8, row: 0))
         let components = Self.truth.components
         for j in 0..<2 {
@@ -80,7 +80,7 @@ import Testing
         #expect(abs(squares[0] - (first - centre * centre)) < 0.05)
     }
 
-    @Test func aTemperatureOfZeroGivesTheMeans() {
+    @Test func `a temperature of zero gives the means`() {
         let rows = Self.truth.sample(50, temperature: 0, seed: 1, row: 0)
         for place in stride(from: 0, to: rows.count, by: 2) {
             let z = rows[place..<place + 2].map { Double($0) }
@@ -88,13 +88,13 @@ import Testing
         }
     }
 
-    @Test func samplesDependOnTheirPlaceAlone() {
+    @Test func `samples depend on their place alone`() {
         let all = Self.truth.sample(20, seed: 3, row: 0)
         #expect(Self.truth.sample(12, seed: 3, row: 8) == Array(all[16...]))
     }
 
     /// Rows that are all the same, rows on a line, and as many components as rows.
-    @Test func thinDataDoNotBreakIt() {
+    @Test func `thin data do not break it`() {
         let same = fit([Float](repeating: 3, count: 20), components: 4)
         for component in same.mixture.components {
             for value in component.factor { #expect(value.isFinite) }
@@ -106,7 +106,7 @@ import Testing
         for z in each.mixture.sample(50, seed: 1, row: 0) { #expect(z.isFinite) }
     }
 
-    @Test func threadsDoNotMatter() {
+    @Test func `threads do not matter`() {
         let rows = Self.truth.sample(3000, seed: 9, row: 0)
         let fits = [1, 2, 5].map { fit(rows, components: 5, threads: $0) }
         for other in fits.dropFirst() {

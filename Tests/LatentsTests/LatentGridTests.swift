@@ -11,11 +11,11 @@ import Testing
         (0.5, 0), (0.841344746068542949, 1), (0.975, 1.959963984540054), (0.995, 2.575829303548901),
         (1e-9, -5.997807015007687), (0.1, -1.281551565544601),
     ])
-    func quantilesAreTheKnownOnes(p: Double, x: Double) {
+    func `quantiles are the known ones`(p: Double, x: Double) {
         #expect(abs(inverseNormal(p) - x) < 1e-14 * max(abs(x), 1) * 8)
     }
 
-    @Test func quantilesInvertTheDistributionFunction() {
+    @Test func `quantiles invert the distribution function`() {
         for exponent in stride(from: -300.0, through: -0.31, by: 7.3) {
             let p = pow(10, exponent)
             let back = 0.5 * erfc(-inverseNormal(p) * 0.5.squareRoot())
@@ -24,12 +24,12 @@ import Testing
         }
     }
 
-    @Test func gridsRunFromTheTopLeft() {
+    @Test func `grids run from the top left`() {
         let points = LatentGrid(rows: 2, columns: 3).linear(-1...1)
         #expect(points == [-1, 1, 0, 1, 1, 1, -1, -1, 0, -1, 1, -1])
     }
 
-    @Test func quantileGridsShareThePriorEvenly() {
+    @Test func `quantile grids share the prior evenly`() {
         let points = LatentGrid(rows: 1, columns: 4).quantiles
         let x = stride(from: 0, to: 8, by: 2).map { Double(points[$0]) }
         for (i, x) in x.enumerated() {
@@ -40,8 +40,13 @@ import Testing
 }
 
 @Suite struct BoundSummaryTests {
+<<<<<<< HEAD
     @Test func meanAndStandardErrorAreTheTextbookOnes() {
         var summary = Moments()
+=======
+    @Test func `mean and standard error are the textbook ones`() {
+        var summary = MeanAndError()
+>>>>>>> w-tests
         for value in [2.0, 4, 4, 4, 5, 5, 7, 9] { summary.add(value) }
         #expect(summary.mean == 5)
         #expect(abs(summary.standardError - (32.0 / 7 / 8).squareRoot()) < 1e-15)

@@ -2,7 +2,7 @@ import Testing
 
 /// The same numbers give the same bytes, however they are stored.
 @Suite struct InputFormatTests {
-    @Test(arguments: [Tool.encode, .decode, .eval, .png])
+    @Test(arguments: [Tool.encode, .decode, .eval, .png, .latent, .tensor, .plot])
     func `byte order, element order, size and compression change nothing`(tool: Tool) async throws {
         let place = try await Workplace()
         let record = try Record(readingFile: place[tool.input!])
@@ -17,7 +17,8 @@ import Testing
             outcome.expectSilence()
             expectSame(outcome.output, expected.output, "\(name)")
             try place.write(bytes, to: "input")
-            let zipped = try await place.bash("gzip -c input | \(tool.rawValue)")
+            let zipped = try await place.bash(
+                "gzip -c input | \(tool.rawValue) \(tool.arguments.joined(separator: " "))")
             zipped.expectSilence()
             expectSame(zipped.output, expected.output, "\(name), gzipped")
         }

@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Tool.appliers)
+    @Test(.needsTerminal, arguments: Tool.appliers)
     func `a model is not waited for at a terminal`(tool: Tool) async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         let words = (tool.arguments + ["-m", "-", tool.input ?? ""]).joined(separator: " ")

@@ -2,7 +2,8 @@ import Testing
 
 /// How the tools that read tensor streams find them.
 @Suite struct OperandTests {
-    @Test(arguments: Tool.readers)
+    /// The other, vae-info, describes each operand.
+    @Test(arguments: Tool.readers.filter { $0 != .info })
     func `several operands are read in order, standard input among them`(tool: Tool) async throws {
         let place = try await Workplace()
         let record = try Record(readingFile: place[tool.input!])
@@ -30,7 +31,7 @@ import Testing
         let outcome = try await place.run(tool, tool.arguments + ["--", "--help"])
         outcome.expectSilence()
         #expect(!outcome.text.contains("USAGE"))
-        let options = try await place.run(tool, [tool.input!] + tool.arguments)
+        let options = try await place.run(tool, tool.verb + [tool.input!] + tool.options)
         options.expectSilence()
     }
 
@@ -46,11 +47,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [Tool.encode, .decode])
+    @Test(arguments: Tool.filters)
     func `operands before one that cannot be opened are done`(tool: Tool) async throws {
         let place = try await Workplace()
         let whole = try await place.work(tool)
-        let outcome = try await place.run(tool, [tool.input!, "nothing", tool.input!])
+        let outcome = try await place.run(tool, tool.arguments + [tool.input!, "nothing", tool.input!])
         outcome.expectFailure(66, of: tool, "nothing: cannot open")
         expectSame(outcome.output, whole.output)
     }
@@ -65,7 +66,7 @@ import Testing
         closed.expectFailure(74, of: tool, "standard input: cannot read: Bad file descriptor")
     }
 
-    @Test(arguments: Tool.readers)
+    @Test(.needsTerminal, arguments: Tool.readers)
     func `a terminal is not waited for`(tool: Tool) async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         let words = tool.arguments.joined(separator: " ")
@@ -76,9 +77,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [Tool.sample, .latent])
-    func `what reads nothing takes no operand`(tool: Tool) async throws {
-        let outcome = try await Workplace().work(tool, "digits.npy")
+    @Test(arguments: [(Tool.sample, []), (.latent, ["grid"])])
+    func `what reads nothing takes no operand`(tool: Tool, verb: [String]) async throws {
+        let outcome = try await Workplace().run(tool, verb + ["digits.npy"])
         outcome.expectFailure(64, of: tool, "digits.npy")
     }
 }

@@ -59,7 +59,7 @@ import Testing
         #expect(late.text.contains("1"))
     }
 
-    @Test(arguments: Tool.allCases)
+    @Test(.needsTerminal, arguments: Tool.allCases)
     func `a terminal gets no binary data`(tool: Tool) async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         let outcome = try await place.bash("\(tool.command) > \(terminal.path)")
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Tool.allCases)
+    @Test(.needsTerminal, arguments: Tool.allCases)
     func `help may go to a terminal`(tool: Tool) async throws {
         let (place, terminal) = (try await Workplace(), try Terminal())
         let outcome = try await place.bash("\(tool.rawValue) --help > \(terminal.path)")
@@ -80,7 +80,7 @@ import Testing
         #expect(try terminal.written().contains("USAGE: "))
     }
 
-    @Test func `only a terminal sees progress`() async throws {
+    @Test(.needsTerminal) func `only a terminal sees progress`() async throws {
         let place = try await Workplace()
         let command = "vae-fit --hidden 500 --epochs 20 digits-test.bin"
         for (options, expected) in [("", "epoch 1 "), ("-v", "epoch 20 "), ("-q", "")] {
@@ -157,13 +157,19 @@ extension Tool {
         #expect(place.files.count == 6, "\(place.files)")
     }
 
-    @Test(arguments: Tool.filters.filter { $0 != .png })
+    @Test(arguments: Tool.readers)
     func `the input may be the output`(tool: Tool) async throws {
         let place = try await Workplace()
-        let expected = try await tool.works(in: place)
+        let expected = try await place.run(tool, tool.arguments + [tool.input!])
         let outcome = try await place.run(tool, tool.arguments + [tool.input!, "-o", tool.input!])
         outcome.expectSilence()
-        try expectSame(place.read(tool.input!), expected)
+        let found = try place.read(tool.input!)
+        // The model file tells the command line.
+        if tool == .fit {
+            expectSame(found.withoutHeader, expected.output.withoutHeader)
+        } else {
+            expectSame(found, expected.output)
+        }
     }
 
     @Test(arguments: Tool.allCases)

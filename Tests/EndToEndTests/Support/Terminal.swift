@@ -1,8 +1,11 @@
 import CLibrary
 import SystemPackage
+import Testing
 
 /// A pseudo-terminal, for a tool to write to or read from; it goes when the value goes.
 final class Terminal: Sendable {
+    fileprivate static let isAvailable = (try? Terminal()) != nil
+
     /// The path of the side that a tool opens.
     let path: String
     private let controller: FileDescriptor
@@ -53,5 +56,12 @@ final class Terminal: Sendable {
             }
         }
         return String(decoding: bytes.dropLast(), as: UTF8.self)
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Some containers have no /dev/pts.
+    static var needsTerminal: Self {
+        .enabled(if: Terminal.isAvailable, "this machine has no pseudo-terminals")
     }
 }

@@ -14,10 +14,13 @@ enum Tool: String, CaseIterable, Sendable {
     case plot = "vae-plot"
 
     /// Those that read tensor streams.
-    static let readers: [Tool] = [.fit, .encode, .decode, .eval, .png]
+    static let readers = allCases.filter { $0.input != nil }
 
-    /// Those that read tensor streams and turn row by row into something.
-    static let filters: [Tool] = [.encode, .decode, .eval, .png]
+    /// Those that make a row of each row, as soon as they have it.
+    static let filters: [Tool] = [.encode, .decode, .latent, .tensor]
+
+    /// Those that need the values of their rows, which must then be finite.
+    static let calculators: [Tool] = [.fit, .encode, .decode, .eval, .png, .latent, .plot]
 
     /// Those that load a model.
     static let appliers: [Tool] = [.encode, .decode, .sample, .eval]
@@ -32,27 +35,37 @@ enum Tool: String, CaseIterable, Sendable {
 
     var path: String { "\(Tool.folder)/\(rawValue)" }
 
-    /// Options and words that make it do a little work in a ``Workplace``, where it finds its model.
-    var arguments: [String] {
+    /// What makes it do a little work in a ``Workplace``, where it finds its model.
+    var arguments: [String] { verb + options }
+
+    /// The command of a tool that has several, and its type: what comes first.
+    var verb: [String] {
+        switch self {
+        case .latent: ["scale"]
+        case .tensor: ["cast", "f4"]
+        case .plot: ["scatter"]
+        case .fit, .encode, .decode, .sample, .eval, .png, .info: []
+        }
+    }
+
+    var options: [String] {
         switch self {
         case .fit: ["--latent", "2", "--hidden", "4", "--epochs", "1"]
         case .sample: ["-n", "20"]
-        case .latent: ["grid", "--size", "4"]
-        case .tensor: ["head", "-n", "20"]
-        case .plot: ["scatter"]
-        case .encode, .decode, .eval, .png, .info: []
+        case .latent: ["--by", "2"]
+        case .encode, .decode, .eval, .png, .tensor, .info, .plot: []
         }
     }
 
     /// What messages say to type for help with that work.
-    var help: String { [.latent, .tensor, .plot].contains(self) ? "help \(arguments[0])" : "--help" }
+    var help: String { verb.isEmpty ? "--help" : "help \(verb[0])" }
 
     /// The file of a ``Workplace`` with what it reads; nil: it reads no data.
     var input: String? {
         switch self {
         case .fit, .encode, .eval, .png, .tensor, .info: "digits.npy"
-        case .decode, .plot: "latents.npy"
-        case .sample, .latent: nil
+        case .decode, .latent, .plot: "latents.npy"
+        case .sample: nil
         }
     }
 

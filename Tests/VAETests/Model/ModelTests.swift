@@ -1,5 +1,4 @@
 import Compute
-import Networks
 import Foundation
 import Networks
 import Tensors

@@ -90,7 +90,11 @@ import VAE
         #expect(try train(other) != alone)
     }
 
+<<<<<<< HEAD
     @Test(.enabled(if: Precision.bfloat16.isAvailable, "this processor has no bfloat16 products"))
+=======
+    @Test(.enabled(if: Precision.bfloat16.isAvailable, "this processor has no products in bfloat16"))
+>>>>>>> w-tests
     func otherRoundingGivesNearlyTheSameModel() throws {
         var bounds: [Precision: Double] = [:]
         for precision in Precision.allCases {
