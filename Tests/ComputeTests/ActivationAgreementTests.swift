@@ -12,7 +12,7 @@ import Testing
         return (values, derivatives)
     }
 
-    @Test(arguments: TestedSet.fast, Family.activations) func setsAgree(set: TestedSet, f: Family) {
+    @Test(arguments: TestedSet.fast, Family.activations) func `sets agree`(set: TestedSet, f: Family) {
         let x = x + normals(60, seed: 4, scale: 0.01)
         let (fast, slow) = (run(set.kernels, f, x), run(vae_reference_float32, f, x))
         for i in x.indices {
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.all, Family.activations) func derivativesNeedNotBeWanted(
+    @Test(arguments: TestedSet.all, Family.activations) func `derivatives need not be wanted`(
         set: TestedSet, f: Family
     ) {
         var values = x
@@ -32,7 +32,7 @@ import Testing
     }
 
     /// Every float set gives the bytes of every other, the plain one excepted.
-    @Test(.needsTwoFastSets, arguments: Family.activations) func fastSetsGiveTheSameBytes(f: Family) {
+    @Test(.needsTwoFastSets, arguments: Family.activations) func `fast sets give the same bytes`(f: Family) {
         let results = TestedSet.fast.map { set -> [[UInt32]] in
             let result = run(set.kernels, f, x)
             return [result.values.bits, result.derivatives.bits]

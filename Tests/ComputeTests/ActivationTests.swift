@@ -24,7 +24,7 @@ import Testing
         return withExtendedLifetime((memory, derivativeMemory)) { (x.values, derivatives.values) }
     }
 
-    @Test(arguments: Activation.allCases) func valuesFollowTheDefinition(f: Activation) {
+    @Test(arguments: Activation.allCases) func `values follow the definition`(f: Activation) {
         let doubles = apply(f, to: Self.points).values
         let floats = apply(f, to: Self.points.map { Float($0) }).values
         for (i, x) in Self.points.enumerated() {
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Activation.allCases) func derivativesAgreeWithDifferences(f: Activation) {
+    @Test(arguments: Activation.allCases) func `derivatives agree with differences`(f: Activation) {
         let h = 1e-5
         for x in Self.points {
             // Relu and elu have a corner at zero that a difference must not straddle.
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Activation.allCases) func hugeArgumentsStayFinite(f: Activation) {
+    @Test(arguments: Activation.allCases) func `huge arguments stay finite`(f: Activation) {
         #expect(apply(f, to: [-1e30 as Float, 1e30]).values.allSatisfy { $0.isFinite })
         #expect(apply(f, to: [Float.nan]).values[0].isNaN)
     }

@@ -16,7 +16,7 @@ struct Bfloat16Tests {
     }
 
     /// On operands that bfloat16 holds, products differ from those in float32 by the rounding of sums alone.
-    @Test(arguments: LayerSizes.all) func productsAreThoseOfTheRoundedOperands(s: LayerSizes) {
+    @Test(arguments: LayerSizes.all) func `products are those of the rounded operands`(s: LayerSizes) {
         let (paired, plain) = (LayerRun(s, .bfloat16), LayerRun(s, .float32, rounded))
         for run in [paired, plain] {
             run.forwardAndBack()
@@ -40,7 +40,7 @@ struct Bfloat16Tests {
         }
     }
 
-    @Test(arguments: LayerSizes.all) func steppingAtOnceIsSteppingAfterwards(s: LayerSizes) {
+    @Test(arguments: LayerSizes.all) func `stepping at once is stepping afterwards`(s: LayerSizes) {
         let (fused, general) = (LayerRun(s, .bfloat16), LayerRun(s, .bfloat16))
         for _ in 0..<2 {
             fused.weightGradient(LayerRun.step)
@@ -53,7 +53,7 @@ struct Bfloat16Tests {
         #expect(fused.dx.values.values == general.dx.values.values)
     }
 
-    @Test func roundingKeepsWhatIsNotFinite() {
+    @Test func `rounding keeps what is not finite`() {
         let s = LayerSizes(rows: 4, inputs: 40, outputs: 20)
         let run = LayerRun(s, .bfloat16)
         (run.x.values[1, 5], run.x.values[2, 10]) = (.nan, .infinity)

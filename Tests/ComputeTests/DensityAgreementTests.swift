@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast, shapes) func logDensitiesAgree(set: TestedSet, s: Shape) {
+    @Test(arguments: TestedSet.fast, shapes) func `log densities agree`(set: TestedSet, s: Shape) {
         for family in Family.posteriors {
             let fast = logDensities(set.kernels, family, s)
             let slow = logDensities(vae_reference_float32, family, s)
@@ -43,7 +43,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast, [0, 1, 15, 16, 17, 1000]) func logSumsAgree(set: TestedSet, count: Int) {
+    @Test(arguments: TestedSet.fast, [0, 1, 15, 16, 17, 1000]) func `log sums agree`(
+        set: TestedSet, count: Int
+    ) {
         for scale in [0, 1, 30, 1e30] as [Float] {
             let x = normals(count, seed: 5, scale: scale)
             let (a, b) = (set.kernels.log_sum_exp(count, x), vae_reference_float32.log_sum_exp(count, x))
@@ -51,7 +53,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast) func logSumsOfNothingAndOfNaN(set: TestedSet) {
+    @Test(arguments: TestedSet.fast) func `log sums of nothing and of na n`(set: TestedSet) {
         let nothing = [Float](repeating: -.infinity, count: 20)
         for kernels in [set.kernels, vae_reference_float32] {
             #expect(kernels.log_sum_exp(20, nothing) == -.infinity)
@@ -62,7 +64,7 @@ import Testing
     }
 
     @Test(.needsTwoFastSets)
-    func fastSetsGiveTheSameBytes() {
+    func `fast sets give the same bytes`() {
         let x = normals(1000, seed: 5, scale: 4)
         for set in TestedSet.fast {
             let (a, b) = (set.kernels, TestedSet.fast[0].kernels)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DiagonalGaussiansTests {
     /// log N(1; 0, 1/4) + log N(2; 3, e²⁰), the second variance being bounded, and log N(1; 1, 1) + log N(2; 2, 1).
-    @Test func logDensitiesHaveTheirClosedForm() {
+    @Test func `log densities have their closed form`() {
         var parameters: [Double] = [0, 3, -log(4), 1e6, 1, 2, 0, 0]
         var z: [Double] = [1, 2]
         let logs = parameters.withUnsafeMutableBufferPointer { parameters in

@@ -47,13 +47,13 @@ import Testing
         }
     }
 
-    @Test func copiesAreFreshAfterAMaskedStep() { expectFreshCopiesAfterAMaskedStep(.float32) }
+    @Test func `copies are fresh after a masked step`() { expectFreshCopiesAfterAMaskedStep(.float32) }
 
     @Test(.enabled(if: Precision.bfloat16.isAvailable, "skipped: this processor has no products in bfloat16"))
-    func copiesInBfloat16AreFreshAfterAMaskedStep() { expectFreshCopiesAfterAMaskedStep(.bfloat16) }
+    func `copies in bfloat16 are fresh after a masked step`() { expectFreshCopiesAfterAMaskedStep(.bfloat16) }
 
     /// A gradient that is stored changes no weight.
-    @Test func aStoredGradientLeavesTheProductsAlone() {
+    @Test func `a stored gradient leaves the products alone`() {
         let (run, masks) = sparseRun(.float32)
         run.forwardAndBack()
         let before = (run.y.values.values, run.dx.values.values)

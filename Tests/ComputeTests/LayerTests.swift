@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LayerTests {
     /// The definitions, in double.
-    @Test(arguments: LayerSizes.all) func thePlainKernelsFollowTheDefinitions(s: LayerSizes) {
+    @Test(arguments: LayerSizes.all) func `the plain kernels follow the definitions`(s: LayerSizes) {
         let c = LayerCase<Double>(s, vae_reference_float64)
         c.forward()
         c.backward()
@@ -40,7 +40,7 @@ import Testing
         #expect(zip(fast, plain).allSatisfy { abs($0 - $1) <= bound * max(abs($1), 1) })
     }
 
-    @Test(arguments: TestedSet.fast, LayerSizes.all) func setsAgree(set: TestedSet, s: LayerSizes) {
+    @Test(arguments: TestedSet.fast, LayerSizes.all) func `sets agree`(set: TestedSet, s: LayerSizes) {
         let (fast, plain) = (LayerCase<Float>(s, set.kernels), LayerCase<Float>(s, vae_reference_float32))
         #expect(fast.parameters.values == plain.parameters.values)
         #expect(fast.transposed.values == plain.transposed.values)
@@ -65,7 +65,7 @@ import Testing
 
     /// The fused pass gives the bytes of a stored gradient and a pass of the optimiser, twice in a row.
     @Test(arguments: TestedSet.fast, LayerSizes.all)
-    func steppingAtOnceIsSteppingAfterwards(set: TestedSet, s: LayerSizes) {
+    func `stepping at once is stepping afterwards`(set: TestedSet, s: LayerSizes) {
         for step in Self.steps {
             for masked in [false, true] {
                 let fused = LayerCase<Float>(s, set.kernels, zeros: true)
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast, LayerSizes.all) func skippingZerosChangesNothing(
+    @Test(arguments: TestedSet.fast, LayerSizes.all) func `skipping zeros changes nothing`(
         set: TestedSet, s: LayerSizes
     ) {
         let (dense, sparse) = (
@@ -101,7 +101,7 @@ import Testing
         #expect(sparse.gradient.values == dense.gradient.values)
     }
 
-    @Test(arguments: TestedSet.fast) func infinityAndNaNArriveInTheirRows(set: TestedSet) {
+    @Test(arguments: TestedSet.fast) func `infinity and na n arrive in their rows`(set: TestedSet) {
         let c = LayerCase<Float>(LayerSizes(rows: 20, inputs: 40, outputs: 20), set.kernels)
         (c.x[1, 5], c.x[2, 10]) = (.nan, .infinity)
         c.forward()
@@ -110,7 +110,7 @@ import Testing
 
     /// Every fast set gives the bytes of every other.
     @Test(.needsTwoFastSets)
-    func fastSetsGiveTheSameBytes() {
+    func `fast sets give the same bytes`() {
         for s in LayerSizes.all {
             for step in Self.steps {
                 let results = TestedSet.fast.map { set -> [[UInt32]] in

@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast, all) func setsAgree(
+    @Test(arguments: TestedSet.fast, all) func `sets agree`(
         set: TestedSet, of: (family: Family, dimensions: Int)
     ) {
         for batch in cases(of.family, of.dimensions) {
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.all, all) func gradientsNeedNotBeWanted(
+    @Test(arguments: TestedSet.all, all) func `gradients need not be wanted`(
         set: TestedSet, of: (family: Family, dimensions: Int)
     ) {
         for batch in cases(of.family, of.dimensions) {
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test(.needsTwoFastSets, arguments: all) func fastSetsGiveTheSameBytes(
+    @Test(.needsTwoFastSets, arguments: all) func `fast sets give the same bytes`(
         of: (family: Family, dimensions: Int)
     ) {
         for batch in cases(of.family, of.dimensions) {

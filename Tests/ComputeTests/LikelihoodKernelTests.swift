@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LikelihoodKernelTests {
     /// Gradient and derivatives against differences of log p(x), in double.
-    @Test(arguments: Family.likelihoods) func gradientsAgreeWithDifferences(family: Family) {
+    @Test(arguments: Family.likelihoods) func `gradients agree with differences`(family: Family) {
         let form = vae_form_of_likelihood(family.index)
         let x = [0.1, 0.8, 0.45]
         let outputs = normals(3 * form.outputs, seed: 1).map { Double($0) }
@@ -34,7 +34,7 @@ import Testing
     }
 
     /// Through the doors that a model uses: the hidden dimension adds nothing.
-    @Test(arguments: Family.likelihoods) func whatIsNotObservedAddsNothing(family: Family) {
+    @Test(arguments: Family.likelihoods) func `what is not observed adds nothing`(family: Family) {
         let kernel = LikelihoodKernel(named: family.name)
         let numbers = [Double](repeating: -0.7, count: kernel.numbers)
         let outputs = normals(2 * kernel.outputs, seed: 1).map { Double($0) }
@@ -62,7 +62,7 @@ import Testing
         withExtendedLifetime((memory, maskMemory, outMemory, gradientMemory)) {}
     }
 
-    @Test func formsAreThoseOfTheFamilies() {
+    @Test func `forms are those of the families`() {
         let (bernoulli, shared) = (
             LikelihoodKernel(named: "bernoulli"), LikelihoodKernel(named: "gaussian_shared")
         )

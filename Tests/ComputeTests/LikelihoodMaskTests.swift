@@ -27,7 +27,7 @@ import Testing
         for i in batch.outputs.indices where isHidden(i, batch) { batch.outputs[i] = outputs }
     }
 
-    @Test(arguments: TestedSet.all, all) func hiddenDimensionsContributeNothing(
+    @Test(arguments: TestedSet.all, all) func `hidden dimensions contribute nothing`(
         set: TestedSet, of: (family: Family, dimensions: Int)
     ) {
         var batch = maskedCase(of.family, of.dimensions)
@@ -48,7 +48,7 @@ import Testing
     }
 
     /// As a batch of the dimensions that are observed alone.
-    @Test(arguments: TestedSet.all, Family.likelihoods) func theRestCountsAsItWould(
+    @Test(arguments: TestedSet.all, Family.likelihoods) func `the rest counts as it would`(
         set: TestedSet, family: Family
     ) {
         let whole = LikelihoodCase(
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.all, all) func aMaskOfOnesGivesTheBytesOfNoMask(
+    @Test(arguments: TestedSet.all, all) func `a mask of ones gives the bytes of no mask`(
         set: TestedSet, of: (family: Family, dimensions: Int)
     ) {
         var batch = LikelihoodCase(
@@ -83,7 +83,7 @@ import Testing
         #expect(batch.evaluate(set.kernels, differentiates: false).logDensity == unmasked.logDensity)
     }
 
-    @Test(arguments: TestedSet.fast, all) func setsAgree(
+    @Test(arguments: TestedSet.fast, all) func `sets agree`(
         set: TestedSet, of: (family: Family, dimensions: Int)
     ) {
         let batch = maskedCase(of.family, of.dimensions)
@@ -100,7 +100,7 @@ import Testing
             })
     }
 
-    @Test(.needsTwoFastSets, arguments: all) func fastSetsGiveTheSameBytes(
+    @Test(.needsTwoFastSets, arguments: all) func `fast sets give the same bytes`(
         of: (family: Family, dimensions: Int)
     ) {
         let batch = maskedCase(of.family, of.dimensions)

@@ -26,7 +26,7 @@ import Testing
     @Test(
         arguments: TestedSet.fast,
         Family.likelihoods.flatMap { family in [1, 15, 16, 17, 260].map { (family, $0) } })
-    func parametersAgree(set: TestedSet, of: (family: Family, dimensions: Int)) {
+    func `parameters agree`(set: TestedSet, of: (family: Family, dimensions: Int)) {
         for outputs in cases(of.family, of.dimensions) {
             for (a, b) in zip(outputs.parameters(set.kernels), outputs.parameters(plain)) {
                 #expect(agree(a, b, 1e-6))
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast, Family.likelihoods) func meansAgree(set: TestedSet, family: Family) {
+    @Test(arguments: TestedSet.fast, Family.likelihoods) func `means agree`(set: TestedSet, family: Family) {
         for outputs in cases(family, 260) + [OutputCase(family, logits + logits)] {
             // The plain mean of the continuous Bernoulli is rounded as a difference from one.
             let absolute: Float = family.name == "continuous_bernoulli" ? 6e-8 : 1e-36
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast) func bernoulliDrawsAgree(set: TestedSet) {
+    @Test(arguments: TestedSet.fast) func `bernoulli draws agree`(set: TestedSet) {
         let (outputs, u) = (OutputCase(Self.bernoulli, logits), uniforms(logits.count))
         let (fast, slow) = (outputs.draws(set.kernels, u), outputs.draws(plain, u))
         for i in logits.indices where abs(u[i] - 1 / (1 + exp(-logits[i]))) > 1e-6 {
@@ -53,7 +53,7 @@ import Testing
         #expect(fast.contains(0) && fast.contains(1))
     }
 
-    @Test(arguments: TestedSet.fast) func continuousBernoulliDrawsAgree(set: TestedSet) {
+    @Test(arguments: TestedSet.fast) func `continuous bernoulli draws agree`(set: TestedSet) {
         var u = uniforms(logits.count)
         // The ends of the unit interval, 87 at 0 among them.
         for i in stride(from: 2, to: u.count, by: 3) { u[i] = i % 2 == 0 ? 0 : 1 - 0x1p-24 }
@@ -68,14 +68,14 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.all) func continuousBernoulliKeepsNaN(set: TestedSet) {
+    @Test(arguments: TestedSet.all) func `continuous bernoulli keeps na n`(set: TestedSet) {
         let outputs = OutputCase(Self.continuousBernoulli, [Float](repeating: .nan, count: 20))
         let draws = outputs.draws(set.kernels, [Float](repeating: 0.5, count: 20))
         #expect((draws + outputs.means(set.kernels)).allSatisfy { $0.isNaN })
     }
 
     @Test(arguments: TestedSet.fast, Family.likelihoods.filter { $0.name.hasPrefix("gaussian") })
-    func gaussianDrawsAgree(set: TestedSet, family: Family) {
+    func `gaussian draws agree`(set: TestedSet, family: Family) {
         for outputs in cases(family, 260) + [OutputCase(family, logits + logits)] {
             let epsilon = normals(outputs.count, seed: 6)
             let (fast, slow) = (outputs.draws(set.kernels, epsilon), outputs.draws(plain, epsilon))
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast) func drawsOfEveryLogVarianceAgree(set: TestedSet) {
+    @Test(arguments: TestedSet.fast) func `draws of every log variance agree`(set: TestedSet) {
         let (means, epsilon) = (normals(logits.count, seed: 5), normals(logits.count, seed: 6))
         let each = OutputCase(Self.gaussian, means + logits)
         for (a, b) in zip(each.draws(set.kernels, epsilon), each.draws(plain, epsilon)) {
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.all, Family.likelihoods) func drawsMayReplaceTheirNoise(
+    @Test(arguments: TestedSet.all, Family.likelihoods) func `draws may replace their noise`(
         set: TestedSet, family: Family
     ) {
         for outputs in cases(family, 17) {
@@ -109,7 +109,9 @@ import Testing
         }
     }
 
-    @Test(.needsTwoFastSets, arguments: Family.likelihoods) func fastSetsGiveTheSameBytes(family: Family) {
+    @Test(.needsTwoFastSets, arguments: Family.likelihoods) func `fast sets give the same bytes`(
+        family: Family
+    ) {
         for outputs in cases(family, 261) + [OutputCase(family, logits + logits)] {
             let noise = uniforms(outputs.count)
             let results = TestedSet.fast.map { set -> [[UInt32]] in

@@ -43,18 +43,18 @@ import Testing
         fill(s) { kernels.uniforms(key, $0.row, $0.rows, $0.firstDraw, $0.draws, $0.columns, $1) }
     }
 
-    @Test(arguments: TestedSet.fast, shapes) func uniformsAreTheSame(set: TestedSet, s: Shape) {
+    @Test(arguments: TestedSet.fast, shapes) func `uniforms are the same`(set: TestedSet, s: Shape) {
         #expect(uniforms(set.kernels, s) == uniforms(vae_reference_float32, s))
     }
 
-    @Test(arguments: TestedSet.fast, shapes) func normalsAgree(set: TestedSet, s: Shape) {
+    @Test(arguments: TestedSet.fast, shapes) func `normals agree`(set: TestedSet, s: Shape) {
         let (fast, slow) = (normals(set.kernels, s), normals(vae_reference_float32, s))
         #expect(zip(fast, slow).allSatisfy { abs($0 - $1) <= 6e-7 })
         #expect(fast.suffix(Self.guards).allSatisfy { $0 == -77 })
     }
 
     @Test(.needsTwoFastSets)
-    func fastSetsGiveTheSameBytes() {
+    func `fast sets give the same bytes`() {
         for s in Self.shapes {
             let results = TestedSet.fast.map { normals($0.kernels, s).map(\.bitPattern) }
             #expect(results.allSatisfy { $0 == results[0] })

@@ -18,7 +18,7 @@ import Testing
             words: [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1]
         ),
     ])
-    func knownAnswers(counter: [UInt32], key: [UInt32], words: [UInt32]) {
+    func `known answers`(counter: [UInt32], key: [UInt32], words: [UInt32]) {
         let block = Philox.words(
             counter: (counter[0], counter[1], counter[2], counter[3]), key: (key[0], key[1]))
         #expect([block.0, block.1, block.2, block.3] == words)
@@ -37,12 +37,12 @@ import Testing
         return buffer.values
     }
 
-    @Test(arguments: [1, 3, 4, 7]) func valuesDependOnTheirPlaceAlone(columns: Int) {
+    @Test(arguments: [1, 3, 4, 7]) func `values depend on their place alone`(columns: Int) {
         let whole = normals(10, columns)
         #expect(normals(4, columns) + normals(6, columns, row: 4) == whole)
     }
 
-    @Test func drawsOfARowFollowEachOther() {
+    @Test func `draws of a row follow each other`() {
         let both = normals(6, 5, row: 3, draws: 2)
         for row in 0..<3 {
             for draw in 0..<2 {
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func seedsAndPurposesAreUnrelated() {
+    @Test func `seeds and purposes are unrelated`() {
         func first(_ noise: Noise) -> [Float] {
             let buffer = Buffer<Float>(count: 8)
             noise.fillNormal(Matrix(buffer, rows: 2, columns: 4), row: 0)
@@ -65,7 +65,7 @@ import Testing
         #expect(Set(all).count == all.count)
     }
 
-    @Test func normalsHaveTheMomentsOfTheNormalDistribution() {
+    @Test func `normals have the moments of the normal distribution`() {
         let values = normals(100_000, 4).map(Double.init)
         let count = Double(values.count)
         let moments = (1...4).map { power in
@@ -80,7 +80,7 @@ import Testing
         #expect(values.allSatisfy { abs($0) < 6.77 })
     }
 
-    @Test func uniformsFillTheUnitIntervalWithoutItsEnd() {
+    @Test func `uniforms fill the unit interval without its end`() {
         let buffer = Buffer<Float>(count: 400_000)
         noise.fillUniform(Matrix(buffer, rows: 100_000, columns: 4), row: 0)
         var counts = [Int](repeating: 0, count: 16)
@@ -96,14 +96,14 @@ import Testing
         #expect(chiSquared < 45)
     }
 
-    @Test func permutationsHoldEveryIndexOnce() {
+    @Test func `permutations hold every index once`() {
         for count in [0, 1, 2, 1000] {
             #expect(noise.permutation(of: count, row: 1).sorted() == Array(0..<count))
         }
         #expect(noise.permutation(of: 1000, row: 1) != noise.permutation(of: 1000, row: 2))
     }
 
-    @Test func permutationsAreFair() {
+    @Test func `permutations are fair`() {
         var counts: [[Int]: Int] = [:]
         for row in 0..<6000 { counts[noise.permutation(of: 3, row: row), default: 0] += 1 }
         #expect(counts.count == 6)

@@ -23,13 +23,13 @@ import Testing
     @Test(
         arguments: TestedSet.fast,
         Family.optimizers.flatMap { optimizer in [0, 16, 1008].map { (optimizer, $0) } })
-    func setsAgree(set: TestedSet, of: (optimizer: Family, count: Int)) {
+    func `sets agree`(set: TestedSet, of: (optimizer: Family, count: Int)) {
         let fast = run(set.kernels, of.optimizer, of.count)
         let slow = run(vae_reference_float32, of.optimizer, of.count)
         for (a, b) in zip(fast, slow) { #expect(agree(a, b, 1e-6, absolute: 1e-6)) }
     }
 
-    @Test(arguments: TestedSet.all, Family.optimizers) func nansStayInTheirPlace(
+    @Test(arguments: TestedSet.all, Family.optimizers) func `nans stay in their place`(
         set: TestedSet, optimizer: Family
     ) {
         let ones = [Float](repeating: 1, count: 32)
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast, counts) func squaresAreSummedInDouble(set: TestedSet, count: Int) {
+    @Test(arguments: TestedSet.fast, counts) func `squares are summed in double`(set: TestedSet, count: Int) {
         var x = normals(count, seed: 5)
         // A square that float could not hold, and one that would not survive in it.
         for (i, value) in zip(x.indices, [1e30, 1e-30] as [Float]) { x[i] = value }
@@ -56,14 +56,14 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast, counts) func scalingsAgree(set: TestedSet, count: Int) {
+    @Test(arguments: TestedSet.fast, counts) func `scalings agree`(set: TestedSet, count: Int) {
         var (fast, slow) = (normals(count, seed: 2), normals(count, seed: 2))
         set.kernels.scale(count, 0.7, &fast)
         vae_reference_float32.scale(count, 0.7, &slow)
         #expect(fast == slow)
     }
 
-    @Test(.needsTwoFastSets) func fastSetsGiveTheSameBytes() {
+    @Test(.needsTwoFastSets) func `fast sets give the same bytes`() {
         let results = TestedSet.fast.map { set -> [UInt32] in
             let sum = set.kernels.sum_of_squares(1001, normals(1001, seed: 1))
             return Family.optimizers.flatMap { run(set.kernels, $0, 1008).bits }

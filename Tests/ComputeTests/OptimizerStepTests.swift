@@ -28,12 +28,12 @@ import Testing
     }
 
     /// Whoever adds an optimiser adds its formula below.
-    @Test func everyOptimizerHasItsFormulaHere() {
+    @Test func `every optimizer has its formula here`() {
         #expect(Family.optimizers.map(\.name) == ["adam", "adagrad", "momentum"])
     }
 
     /// PyTorch's formulas, in double and with the bias corrections where its documentation has them.
-    @Test func adamFollowsPyTorch() {
+    @Test func `adam follows py torch`() {
         let (rate, beta1, beta2, epsilon, decay) = (0.01, 0.9, 0.999, 1e-8, 0.1)
         var expected = start
         var (m, v) = ([Double](repeating: 0, count: 4), [Double](repeating: 0, count: 4))
@@ -55,7 +55,7 @@ import Testing
         expectNear(stepped, expected)
     }
 
-    @Test func adagradFollowsItsDefinition() {
+    @Test func `adagrad follows its definition`() {
         var expected = start
         var squares = [Double](repeating: 0, count: 4)
         for gradient in gradients {
@@ -68,7 +68,7 @@ import Testing
         expectNear(parameters("adagrad", decay: 0.1) { _ in (0.02, [1e-10]) }, expected)
     }
 
-    @Test func momentumFollowsItsDefinition() {
+    @Test func `momentum follows its definition`() {
         var expected = start
         var velocities = [Double](repeating: 0, count: 4)
         for gradient in gradients {
@@ -80,7 +80,7 @@ import Testing
         expectNear(parameters("momentum", decay: 0.1) { _ in (0.05, [0.9]) }, expected)
     }
 
-    @Test func normsAreSummedInDouble() {
+    @Test func `norms are summed in double`() {
         let buffer = Buffer<Float>(count: 1_000_000)
         for i in 0..<buffer.count { buffer.base[i] = 0.1 }
         let exact = 1e6 * Double(Float(0.1)) * Double(Float(0.1))

@@ -3,7 +3,7 @@ import Compute
 import Testing
 
 @Suite struct PanelsTests {
-    @Test(arguments: [1, 15, 16, 17, 100]) func elementsStandWhereTheyAreCopied(columns: Int) {
+    @Test(arguments: [1, 15, 16, 17, 100]) func `elements stand where they are copied`(columns: Int) {
         let values = normals(3 * columns, seed: 1)
         let (panels, buffer) = Panels.holding(values, rows: 3, columns: columns)
         var copy = values
@@ -18,7 +18,7 @@ import Testing
         withExtendedLifetime(buffer) {}
     }
 
-    @Test(arguments: TestedSet.fast, [1, 13, 64, 65, 150]) func setsCopyAlike(set: TestedSet, rows: Int) {
+    @Test(arguments: TestedSet.fast, [1, 13, 64, 65, 150]) func `sets copy alike`(set: TestedSet, rows: Int) {
         let (columns, stride) = (83, (rows | 1) * 16)
         let values = normals(rows * (columns + 2), seed: 2)
         func panels(_ kernels: vae_kernels) -> [Float] {
@@ -36,7 +36,7 @@ import Testing
         #expect(rowsBack(set.kernels)[columns] == 9)
     }
 
-    @Test(arguments: TestedSet.fast, [1, 255, 16, 7, 0.1]) func bytesAreDividedExactly(
+    @Test(arguments: TestedSet.fast, [1, 255, 16, 7, 0.1]) func `bytes are divided exactly`(
         set: TestedSet, divisor: Double
     ) {
         let bytes = (0...255).map { UInt8($0) } + [1, 2, 3]
@@ -54,8 +54,9 @@ import Testing
         for byte in 0...255 { #expect(fast[byte / 16 * stride + byte % 16] == Float(byte) / Float(divisor)) }
     }
 
-    @Test(arguments: TestedSet.fast, [1, 64, 65, 130]) func masksNameWhatIsNotZero(set: TestedSet, rows: Int)
-    {
+    @Test(arguments: TestedSet.fast, [1, 64, 65, 130]) func `masks name what is not zero`(
+        set: TestedSet, rows: Int
+    ) {
         let columns = 150
         var values = normals(rows * columns, seed: 3)
         for i in values.indices where i % 3 != 0 { values[i] = i % 2 == 0 ? 0 : -0.0 }

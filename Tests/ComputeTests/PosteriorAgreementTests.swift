@@ -28,14 +28,15 @@ import Testing
         }
     }
 
-    @Test(arguments: TestedSet.fast, cases) func rowsAgree(set: TestedSet, s: PosteriorCase) {
+    @Test(arguments: TestedSet.fast, cases) func `rows agree`(set: TestedSet, s: PosteriorCase) {
         for scale in [1, 1e-3, .leastNormalMagnitude] as [Float] {
             let parameters = s.parameters(scale: scale)
             expectAgreement(s.run(set.kernels, parameters), s.run(vae_reference_float32, parameters))
         }
     }
 
-    @Test(arguments: TestedSet.fast, cases) func logVariancesAreBounded(set: TestedSet, s: PosteriorCase) {
+    @Test(arguments: TestedSet.fast, cases) func `log variances are bounded`(set: TestedSet, s: PosteriorCase)
+    {
         var parameters = s.parameters()
         for (row, value) in ([-1e6, -20, 20, .infinity, -.infinity, 3e38] as [Float]).enumerated() {
             parameters[row * 2 * s.latent + s.latent] = value
@@ -44,7 +45,7 @@ import Testing
     }
 
     /// A row that holds a NaN says so, and no other does.
-    @Test(arguments: TestedSet.fast, cases) func nansStayInTheirRow(set: TestedSet, s: PosteriorCase) {
+    @Test(arguments: TestedSet.fast, cases) func `nans stay in their row`(set: TestedSet, s: PosteriorCase) {
         for place in [s.latent - 1, 2 * s.latent - 1] {
             var parameters = s.parameters()
             parameters[3 * 2 * s.latent + place] = .nan
@@ -61,7 +62,7 @@ import Testing
     }
 
     @Test(.needsTwoFastSets)
-    func fastSetsGiveTheSameBytes() {
+    func `fast sets give the same bytes`() {
         for s in Self.cases {
             let parameters = s.parameters()
             let results = TestedSet.fast.map { s.run($0.kernels, parameters) }

@@ -26,7 +26,7 @@ import Testing
     }
 
     /// KL(N([1, −2], diag(0.25, 4)) ‖ N(0, I)) = ½ (0.25 + 1 − 1 − ln 0.25 + 4 + 4 − 1 − ln 4) = 3.625.
-    @Test func divergenceHasItsClosedForm() {
+    @Test func `divergence has its closed form`() {
         let (posterior, keep) = batch(means: [1, -2], variances: [0.25, 4], draws: 1)
         var divergence = 0.0
         gaussian.divergence(posterior, into: &divergence)
@@ -34,7 +34,7 @@ import Testing
         withExtendedLifetime(keep) {}
     }
 
-    @Test func divergenceOfThePriorIsZero() {
+    @Test func `divergence of the prior is zero`() {
         let (posterior, keep) = batch(means: [0, 0, 0], variances: [1, 1, 1], draws: 1)
         var divergence = 1.0
         gaussian.divergence(posterior, into: &divergence)
@@ -42,7 +42,7 @@ import Testing
         withExtendedLifetime(keep) {}
     }
 
-    @Test func logRatioAveragesToTheDivergence() {
+    @Test func `log ratio averages to the divergence`() {
         let draws = 200_000
         let (posterior, keep) = batch(means: [1, -2], variances: [0.25, 4], draws: draws)
         gaussian.draw(posterior)
@@ -54,7 +54,7 @@ import Testing
         withExtendedLifetime(keep) {}
     }
 
-    @Test func logRatioIsThatOfTheDensities() {
+    @Test func `log ratio is that of the densities`() {
         let (posterior, keep) = batch(means: [0.4], variances: [0.09], draws: 1)
         gaussian.draw(posterior)
         let z = keep[2].base[0]
@@ -67,7 +67,7 @@ import Testing
         withExtendedLifetime(keep) {}
     }
 
-    @Test func hugeLogVariancesAreBounded() {
+    @Test func `huge log variances are bounded`() {
         let (posterior, keep) = batch(means: [0], variances: [1], draws: 1)
         keep[0].base[1] = 1e6
         gaussian.draw(posterior)

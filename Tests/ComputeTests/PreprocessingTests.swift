@@ -11,12 +11,12 @@ import Testing
         return x + binary
     }
 
-    @Test(arguments: TestedSet.fast, [1, 15, 16, 17, 100]) func setsAgree(set: TestedSet, columns: Int) {
+    @Test(arguments: TestedSet.fast, [1, 15, 16, 17, 100]) func `sets agree`(set: TestedSet, columns: Int) {
         let fast = run(set.kernels, rows: 5, columns: columns)
         #expect(fast == run(vae_reference_float32, rows: 5, columns: columns))
     }
 
-    @Test(.needsTwoFastSets) func fastSetsGiveTheSameBytes() {
+    @Test(.needsTwoFastSets) func `fast sets give the same bytes`() {
         let results = TestedSet.fast.map { run($0.kernels, rows: 7, columns: 33).bits }
         for result in results { #expect(result == results[0]) }
     }

@@ -8,7 +8,7 @@ import Testing
     static let others: [Layout] = Layout.allCases.filter { $0 != .rowMajor }
 
     @Test(arguments: TestedSet.all, PosteriorCase.all(latents: columns, draws: [1, 3]))
-    func posteriorsGiveTheSameBytes(set: TestedSet, of: PosteriorCase) {
+    func `posteriors give the same bytes`(set: TestedSet, of: PosteriorCase) {
         let rowMajor = of.run(set.kernels, of.parameters())
         #expect(rowMajor.leavesTheRestAlone)
         for layout in Self.others {
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: TestedSet.all, columns.flatMap { columns in [1, 3].map { (columns, $0) } })
-    func noiseGivesTheSameBytes(set: TestedSet, of: (columns: Int, draws: Int)) {
+    func `noise gives the same bytes`(set: TestedSet, of: (columns: Int, draws: Int)) {
         let key = vae_noise_key(seed: 0x0123_4567_89AB_CDEF, purpose: 9)
         for kernel in [set.kernels.normals, set.kernels.uniforms] {
             let results = Layout.allCases.map { layout in
@@ -31,7 +31,7 @@ import Testing
     }
 
     /// The views of matrices and panels, and some columns of a matrix.
-    @Test func viewsNameTheirElements() {
+    @Test func `views name their elements`() {
         let noise = Noise(seed: 3, purpose: .prior)
         let plain = [Float](rows: 3, columns: 20) { noise.fillNormal($0, row: 0) }
         let buffer = Buffer<Float>(count: Panels<Float>.elements(rows: 3, columns: 20))

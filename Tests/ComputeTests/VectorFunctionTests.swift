@@ -98,7 +98,7 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
         return worst
     }
 
-    @Test(arguments: TestedSet.fast, VectorFunction.all) func errorsStayWithinTheirBounds(
+    @Test(arguments: TestedSet.fast, VectorFunction.all) func `errors stay within their bounds`(
         set: TestedSet, f: VectorFunction
     ) {
         let x = f.arguments
@@ -106,7 +106,7 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
         #expect(worst.error <= f.ulps && worst.error > f.ulps / 3, "at \(worst.argument)")
     }
 
-    @Test(arguments: TestedSet.fast, VectorFunction.all) func nothingUndefinedHappensElsewhere(
+    @Test(arguments: TestedSet.fast, VectorFunction.all) func `nothing undefined happens elsewhere`(
         set: TestedSet, f: VectorFunction
     ) {
         #expect(apply(f.function, set, [.nan, -.nan]).allSatisfy { $0.isNaN })
@@ -122,7 +122,7 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
         apply(function.rawValue, set, words.map { Float(bitPattern: $0) })
     }
 
-    @Test(arguments: TestedSet.fast) func radiiKeepEveryBitOfTheirWords(set: TestedSet) {
+    @Test(arguments: TestedSet.fast) func `radii keep every bit of their words`(set: TestedSet) {
         let worst = worstError(words, ofWords(VECTOR_NORMAL_RADIUS, set), inULPs: true) { word in
             let rest = (Double(~word) + 0.5) * 0x1p-32
             return (-2 * (word < 1 << 31 ? log((Double(word) + 0.5) * 0x1p-32) : log1p(-rest))).squareRoot()
@@ -130,7 +130,7 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
         #expect(worst.error <= 3, "at \(worst.argument)")
     }
 
-    @Test(arguments: TestedSet.fast) func anglesAreReducedExactly(set: TestedSet) {
+    @Test(arguments: TestedSet.fast) func `angles are reduced exactly`(set: TestedSet) {
         for function in [VECTOR_COSINE_OF_WORD, VECTOR_SINE_OF_WORD] {
             let worst = worstError(words, ofWords(function, set), inULPs: false) {
                 let angle = 2 * Double.pi * Double($0) * 0x1p-32
@@ -142,7 +142,7 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
 
     /// Bit for bit, for all bytes and all words of two bytes.
     @Test(arguments: TestedSet.fast, [255, 16, 65535, 7, 0.1, 1000] as [Float])
-    func quotientsAreThoseOfDivision(
+    func `quotients are those of division`(
         set: TestedSet, divisor: Float
     ) {
         let x = (0...65535).map { Float($0) }
@@ -152,7 +152,7 @@ struct VectorFunction: CustomTestStringConvertible, Sendable {
     }
 
     @Test(.needsTwoFastSets)
-    func fastSetsGiveTheSameBytes() {
+    func `fast sets give the same bytes`() {
         for f in VectorFunction.all {
             let x = f.arguments + awkward
             let results = TestedSet.fast.map { apply(f.function, $0, x).map(\.bitPattern) }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct WorkersTests {
-    @Test(arguments: [1, 2, 3, 8]) func everyPieceIsWorkedOnOnce(threads: Int) {
+    @Test(arguments: [1, 2, 3, 8]) func `every piece is worked on once`(threads: Int) {
         let workers = Workers(threads: threads)
         #expect(workers.threads == threads)
         let counts = Buffer<Float>(count: 1000)
@@ -15,7 +15,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [2, 3, 8]) func everyPieceIsWorkedOnOnceWhereSomeThreadsAreSlower(threads: Int) {
+    @Test(arguments: [2, 3, 8]) func `every piece is worked on once where some threads are slower`(
+        threads: Int
+    ) {
         let workers = Workers(threads: threads)
         let caller = pthread_self()
         let (runs, pieces) = (400, 90)
@@ -35,7 +37,7 @@ import Testing
     }
 
     /// The second thread is left the last piece of its share, the caller takes what it has not come to before.
-    @Test func aLongPieceHoldsUpNoOthers() {
+    @Test func `a long piece holds up no others`() {
         let workers = Workers(threads: 2)
         let counts = Buffer<Float>(count: 40)
         for round in 0..<40 {
@@ -47,7 +49,7 @@ import Testing
         #expect(counts.elements.allSatisfy { $0 == 40 })
     }
 
-    @Test(arguments: [0, 1, 4, 5, 100, 101]) func rangesMakeUpTheWhole(count: Int) {
+    @Test(arguments: [0, 1, 4, 5, 100, 101]) func `ranges make up the whole`(count: Int) {
         let workers = Workers(threads: 3)
         let seen = Buffer<Float>(count: max(count, 1))
         workers.run(rows: count) { range in for row in range { seen.base[row] += 1 } }
@@ -55,7 +57,7 @@ import Testing
         #expect(seen.elements[0..<count].allSatisfy { $0 == 2 })
     }
 
-    @Test func denormalsAreFlushedOnEveryThread() {
+    @Test func `denormals are flushed on every thread`() {
         let workers = Workers(threads: 2)
         let results = Buffer<Float>(count: 64)
         workers.run(pieces: 64) { piece in

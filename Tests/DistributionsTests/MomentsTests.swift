@@ -4,7 +4,7 @@ import Testing
 @Suite struct MomentsTests {
     private let values = (0..<1000).map { 1e6 + Double($0 * 7919 % 1000) / 8 }
 
-    @Test func smallSamplesHaveTheirMomentsByHand() {
+    @Test func `small samples have their moments by hand`() {
         var moments = Moments()
         #expect(moments.mean == 0 && moments.variance.isNaN && moments.populationVariance.isNaN)
         moments.add(3)
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: [1, 3, 64, 999, 1000])
-    func blocksMergeToTheMomentsOfAll(size: Int) {
+    func `blocks merge to the moments of all`(size: Int) {
         var single = Moments()
         for value in values { single.add(value) }
         var merged = Moments()
@@ -29,7 +29,7 @@ import Testing
         #expect(abs(merged.variance / single.variance - 1) < 1e-10)
     }
 
-    @Test func columnsHaveTheMomentsOfTheirNumbers() {
+    @Test func `columns have the moments of their numbers`() {
         let rows: [Double] = [1, 10, 5, 2, 20, 5, 6, 0, 5]
         var (plain, joint) = (ColumnMoments(columns: 3), ColumnMoments(columns: 3, covariance: true))
         rows.withUnsafeBufferPointer {
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func elementsThatAreNotFiniteAreCountedAndLeftOut() {
+    @Test func `elements that are not finite are counted and left out`() {
         var statistics = ElementStatistics()
         statistics.add([.nan, .infinity])
         #expect(statistics.notFinite == 2 && statistics.minimum.isNaN && statistics.moments.count == 0)
@@ -57,7 +57,7 @@ import Testing
         #expect(statistics.moments.count == 3 && abs(statistics.moments.mean - 2) < 1e-15)
     }
 
-    @Test func aScalingIsUndone() {
+    @Test func `a scaling is undone`() {
         var moments = ColumnMoments(columns: 2)
         moments.add([1, 7, 3, 7])
         let scaling = ColumnScaling(moments)

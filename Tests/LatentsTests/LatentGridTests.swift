@@ -40,13 +40,8 @@ import Testing
 }
 
 @Suite struct BoundSummaryTests {
-<<<<<<< HEAD
-    @Test func meanAndStandardErrorAreTheTextbookOnes() {
-        var summary = Moments()
-=======
     @Test func `mean and standard error are the textbook ones`() {
-        var summary = MeanAndError()
->>>>>>> w-tests
+        var summary = Moments()
         for value in [2.0, 4, 4, 4, 5, 5, 7, 9] { summary.add(value) }
         #expect(summary.mean == 5)
         #expect(abs(summary.standardError - (32.0 / 7 / 8).squareRoot()) < 1e-15)

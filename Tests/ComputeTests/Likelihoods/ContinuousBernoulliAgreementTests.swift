@@ -21,7 +21,7 @@ import Testing
         )
     }
 
-    @Test(arguments: TestedSet.fast, [1, 15, 16, 17, 261]) func setsAgree(
+    @Test(arguments: TestedSet.fast, [1, 15, 16, 17, 261]) func `sets agree`(
         set: TestedSet, dimensions: Int
     ) {
         let outputs = Array(logits.dropFirst(dimensions == 1 ? 0 : awkward.count).prefix(4 * dimensions))
@@ -34,7 +34,7 @@ import Testing
     }
 
     /// One output at a time.
-    @Test(arguments: TestedSet.fast) func setsAgreeOnEachAwkwardLogit(set: TestedSet) {
+    @Test(arguments: TestedSet.fast) func `sets agree on each awkward logit`(set: TestedSet) {
         for o in awkward {
             let fast = evaluate(set.kernels, [o, o], dimensions: 1)
             let slow = evaluate(vae_reference_float32, [o, o], dimensions: 1)
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test(.needsTwoFastSets) func fastSetsGiveTheSameBytes() {
+    @Test(.needsTwoFastSets) func `fast sets give the same bytes`() {
         let outputs = Array(logits.filter(\.isFinite).prefix(1000))
         let results = TestedSet.fast.map { evaluate($0.kernels, outputs, dimensions: 20) }
         for result in results {

@@ -22,11 +22,11 @@ private func integrate(_ range: ClosedRange<Double>, steps: Int = 2000, _ f: (Do
         evaluate(x: [x], outputs: [o], "continuous_bernoulli").logDensity
     }
 
-    @Test(arguments: [-8.0, -0.5, -0.04, 0, 0.049, 0.06, 3]) func integratesToOne(o: Double) {
+    @Test(arguments: [-8.0, -0.5, -0.04, 0, 0.049, 0.06, 3]) func `integrates to one`(o: Double) {
         #expect(abs(integrate(0...1) { exp(logDensity($0, o)) } - 1) < 1e-10)
     }
 
-    @Test(arguments: [-8.0, -0.5, -0.04, 0, 0.049, 0.06, 3]) func meanIsTheIntegral(o: Double) {
+    @Test(arguments: [-8.0, -0.5, -0.04, 0, 0.049, 0.06, 3]) func `mean is the integral`(o: Double) {
         let computed = kernel.means([o])[0]
         let mean = integrate(0...1) { $0 * exp(logDensity($0, o)) }
         #expect(abs(computed - mean) < 1e-10)
@@ -35,13 +35,13 @@ private func integrate(_ range: ClosedRange<Double>, steps: Int = 2000, _ f: (Do
         #expect(abs(gradient - (0.3 - mean)) < 1e-10)
     }
 
-    @Test(arguments: logits) func floatsAgreeWithDoubles(o: Double) {
+    @Test(arguments: logits) func `floats agree with doubles`(o: Double) {
         let density = evaluate(x: [0.25], outputs: [Float(o)], "continuous_bernoulli").logDensity
         let exact = logDensity(0.25, Double(Float(o)))
         #expect(abs(density - exact) <= 2e-6 * max(abs(exact), 1))
     }
 
-    @Test(arguments: [-700.0, -3, -1e-4, 0, 1e-4, 0.5, 40]) func samplesInvertTheDistributionFunction(
+    @Test(arguments: [-700.0, -3, -1e-4, 0, 1e-4, 0.5, 40]) func `samples invert the distribution function`(
         o: Double
     ) {
         for u in [0, 0.1, 0.5, 0.9, 0.999] {

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct GaussianTests {
-    @Test func agreesWithTheDensity() {
+    @Test func `agrees with the density`() {
         let (x, m, s) = (0.7, -0.2, 1.3)
         let exact = -0.5 * (log(2 * Double.pi) + s + (x - m) * (x - m) / exp(s))
         let perOutput = evaluate(x: [x], outputs: [m, s], "gaussian")
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test func unitMeansAreSigmoids() {
+    @Test func `unit means are sigmoids`() {
         let mean = 1 / (1 + exp(-0.9))
         for (real, unit) in [
             ("gaussian_shared", "gaussian_shared_unit"), ("gaussian_fixed", "gaussian_fixed_unit"),
@@ -27,7 +27,9 @@ import Testing
         #expect(abs(density - evaluate(x: [0.3], outputs: [0.9, 0.4], "gaussian_unit").logDensity) < 1e-14)
     }
 
-    @Test(arguments: ["gaussian", "gaussian_unit"]) func logVariancesAreBoundedAndKeepNaN(family: String) {
+    @Test(arguments: ["gaussian", "gaussian_unit"]) func `log variances are bounded and keep na n`(
+        family: String
+    ) {
         let far = evaluate(x: [0], outputs: [0, -1e9], family)
         #expect(far.logDensity == evaluate(x: [0], outputs: [0, -14], family).logDensity)
         #expect(far.gradient[1] == 0)
@@ -35,7 +37,7 @@ import Testing
     }
 
     /// A fixed one is taken as it is.
-    @Test func aSharedLogVarianceIsBounded() {
+    @Test func `a shared log variance is bounded`() {
         let far = evaluate(x: [0.5], outputs: [0], numbers: [30], "gaussian_shared")
         #expect(
             far.logDensity == evaluate(x: [0.5], outputs: [0], numbers: [14], "gaussian_fixed").logDensity)
@@ -46,7 +48,7 @@ import Testing
     }
 
     /// x = m + e^(s/2) ε.
-    @Test func drawsAreShiftedAndScaledNoise() {
+    @Test func `draws are shifted and scaled noise`() {
         let (m, s, noise) = (0.4, -1.2, [0, 1, -2.5])
         let means = [Double](repeating: m, count: 3)
         let deviation = exp(s / 2)

@@ -12,14 +12,14 @@ import Testing
 
     /// Shifts by which weights themselves would overflow and underflow.
     @Test(arguments: [0, 1e5, -1e5], [[1.0, 2, 3], [3, 2, 1], [2, 3, 1]])
-    func oneTwoAndThree(shift: Double, values: [Double]) {
+    func `one two and three`(shift: Double, values: [Double]) {
         let sum = weights(values, shift: shift)
         #expect(abs(sum.logMean - (log(2) + shift)) < 1e-10)
         #expect(abs(sum.effectiveSampleSize - 36.0 / 14) < 1e-9)
         #expect(abs(sum.standardError - ((3 * 14 / 36.0 - 1) / 2).squareRoot()) < 1e-9)
     }
 
-    @Test func sumsOfPartsAreThoseOfTheWhole() {
+    @Test func `sums of parts are those of the whole`() {
         for split in 0...3 {
             var sum = weights(Array([1, 2, 3].prefix(split)))
             sum.add(weights(Array([1, 2, 3].dropFirst(split))))
@@ -28,18 +28,18 @@ import Testing
         }
     }
 
-    @Test func weightsOfZeroCount() {
+    @Test func `weights of zero count`() {
         let sum = weights([0, 2, 0, 2])
         #expect(abs(sum.logMean) < 1e-15 && abs(sum.effectiveSampleSize - 2) < 1e-15)
         #expect(weights([0, 0]).logMean == -.infinity)
     }
 
-    @Test func oneWeightHasNoError() {
+    @Test func `one weight has no error`() {
         #expect(weights([5]).standardError.isNaN && weights([5]).effectiveSampleSize == 1)
         #expect(weights([5, 5, 5]).standardError == 0)
     }
 
-    @Test func nanStays() {
+    @Test func `nan stays`() {
         for values in [[Double.nan, 1, 2], [1, .nan, 2], [1, 2, .nan]] {
             #expect(weights(values).logMean.isNaN, "\(values)")
         }

@@ -61,7 +61,7 @@ private func normals(_ count: Int, seed: UInt64 = 9) -> [Float] {
     }
 
     /// q(z) is q(z|x), whatever x is.
-    @Test(arguments: [400, 4096]) func equalPosteriorsTellNothing(capacity: Int) {
+    @Test(arguments: [400, 4096]) func `equal posteriors tell nothing`(capacity: Int) {
         let (m, s) = ([0.5, -1, 0] as [Float], [-1, 0.5, 0] as [Float])
         let posteriors = Posteriors(
             means: Array(repeating: m, count: 1000), logVariances: Array(repeating: s, count: 1000))
@@ -71,19 +71,19 @@ private func normals(_ count: Int, seed: UInt64 = 9) -> [Float] {
         #expect(isClose(terms.marginalDivergence, exact))
     }
 
-    @Test func posteriorsApartTellWhichRowItIs() {
+    @Test func `posteriors apart tell which row it is`() {
         let terms = Posteriors(means: (0..<100).map { 100 * Float($0) }, logVariance: 0).terms()
         #expect(abs(terms.mutualInformation.mean - log(100)) < 1e-6)
         #expect(terms.mutualInformation.standardError < 1e-6)
     }
 
-    @Test func oneRowTellsNothing() {
+    @Test func `one row tells nothing`() {
         let terms = Posteriors(means: [2], logVariance: -1).terms()
         #expect(terms.mutualInformation.mean == 0 && terms.mutualInformation.count == 1)
     }
 
     /// A mixture of Gaussians on a line, integrated with steps of 0.02; the sample is all of it, or a quarter.
-    @Test(arguments: [250, 1000]) func termsAgreeWithAnIntegral(capacity: Int) {
+    @Test(arguments: [250, 1000]) func `terms agree with an integral`(capacity: Int) {
         let logVariance = Float(log(0.09))
         let means = normals(1000)
         let terms = Posteriors(means: means, logVariance: logVariance).terms(capacity: capacity)
@@ -102,7 +102,7 @@ private func normals(_ count: Int, seed: UInt64 = 9) -> [Float] {
     }
 
     /// What is in the bound: the two parts add up to the mean of the KL terms.
-    @Test func partsAddUp() {
+    @Test func `parts add up`() {
         let count = 500
         let flat = normals(count * 8, seed: 4)
         func part(_ offset: Int) -> [[Float]] {
@@ -118,7 +118,7 @@ private func normals(_ count: Int, seed: UInt64 = 9) -> [Float] {
         #expect(terms.mutualInformation.mean > 0 && terms.marginalDivergence.mean > 0)
     }
 
-    @Test(arguments: [20, 4096]) func threadsAndBatchesChangeNothing(capacity: Int) {
+    @Test(arguments: [20, 4096]) func `threads and batches change nothing`(capacity: Int) {
         let posteriors = Posteriors(means: normals(101), logVariance: -2)
         let whole = posteriors.terms(capacity: capacity, cut: 101)
         for (cut, threads) in [(101, 2), (1, 1), (30, 3)] {
@@ -130,7 +130,7 @@ private func normals(_ count: Int, seed: UInt64 = 9) -> [Float] {
     }
 
     /// Each of 50 rows is among the 10 sampled a fifth of the time.
-    @Test func everyRowHasTheSameChance() {
+    @Test func `every row has the same chance`() {
         let posteriors = Posteriors(means: (0..<50).map(Float.init), logVariance: 0)
         var times = [Int](repeating: 0, count: 50)
         let seeds = 2000
@@ -145,7 +145,7 @@ private func normals(_ count: Int, seed: UInt64 = 9) -> [Float] {
 }
 
 @Suite struct LatentStatisticsTests {
-    @Test func dimensionsHaveTheirClosedForms() {
+    @Test func `dimensions have their closed forms`() {
         let posteriors = Posteriors(
             means: [[1, 0, 3], [-1, 0.1, 3]], logVariances: [[0, 0, 1e6], [-1, 0, 1e6]])
         var statistics = LatentStatistics(latent: 3)

@@ -6,7 +6,8 @@ import Testing
 @testable import VAE
 
 @Suite struct AnnealingScheduleTests {
-    @Test(arguments: AnnealingSchedule.allCases) func goesFromZeroToOne(schedule: AnnealingSchedule) {
+    @Test(arguments: AnnealingSchedule.allCases) func `schedules go from 0 to 1`(schedule: AnnealingSchedule)
+    {
         for count in [1, 2, 7, 100] {
             let betas = (0...count).map { schedule.beta($0, of: count) }
             #expect(betas.first == 0 && betas.last == 1)
@@ -14,7 +15,7 @@ import Testing
         }
     }
 
-    @Test func sigmoidFollowsItsFormula() {
+    @Test func `sigmoid follows its formula`() {
         func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
         for t in 0...10 {
             let beta = AnnealingSchedule.sigmoid.beta(t, of: 10)
@@ -23,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func stepSizesBetweenThoseOfTheCurve() {
+    @Test func `step sizes between those of the curve`() {
         var (curve, sizes) = (StepSizeCurve(), StepSizes(rows: 1, target: 0.5))
         curve.add(sizes)
         sizes.update([0.7], rate: 10)
@@ -53,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: AnnealingSchedule.allCases)
-    func linearModelsHaveTheirClosedForm(schedule: AnnealingSchedule) throws {
+    func `linear models have their closed form`(schedule: AnnealingSchedule) throws {
         let linear = try LinearGaussian<Float>(
             scales: [2, 0.5, 1], sigma: 0.5, standardization: LinearGaussianTests.units)
         let packed = PackedModel(linear.model, training: true)
@@ -62,7 +63,7 @@ import Testing
         check(mapEncoded(packed, rows, sampler.estimate), rows.values.map(linear.logLikelihood))
     }
 
-    @Test(arguments: [1, 2]) func modelsWithOneOrTwoLatentsAgreeWithAGrid(latent: Int) throws {
+    @Test(arguments: [1, 2]) func `models with one or two latents agree with a grid`(latent: Int) throws {
         let model = try tanhModel(latent: latent)
         let packed = PackedModel(model, training: true)
         let rows = SimulatedRows(model, count: 12).rows
@@ -72,7 +73,7 @@ import Testing
 
     /// Weights have the mean p(x), and those of reverse chains from draws of the posterior 1 / p(x), also where few
     /// distributions make them vary.
-    @Test func weightsAreUnbiased() throws {
+    @Test func `weights are unbiased`() throws {
         let linear = try LinearGaussian<Float>(scales: [1.5, 0.5], sigma: 0.7)
         let packed = PackedModel(linear.model, training: true)
         let x = linear.sample(1, seed: 3).values[0]
@@ -121,7 +122,7 @@ import Testing
         }
     }
 
-    @Test func boundsEncloseTheLogLikelihoodAndMeet() throws {
+    @Test func `bounds enclose the log-likelihood and meet`() throws {
         let model = try tanhModel(latent: 2, dimensions: 40)
         let simulated = SimulatedRows(model, count: 100)
         let exact = gridLogLikelihoods(model, simulated.rows)
@@ -140,7 +141,7 @@ import Testing
         #expect(abs(fine.lower.mean) < 0.05 && abs(fine.upper.mean) < 0.05)
     }
 
-    @Test func threadsAndBatchesDoNotMatter() throws {
+    @Test func `threads and batches do not matter`() throws {
         let model = try tanhModel(latent: 3)
         let packed = PackedModel(model, training: true)
         let rows = SimulatedRows(model, count: 11).rows

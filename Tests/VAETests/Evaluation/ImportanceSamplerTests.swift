@@ -17,7 +17,7 @@ import Testing
     }
 
     /// Under the exact posterior all weights are p(x).
-    @Test(arguments: [1, 3, 128, 1000]) func theExactPosteriorNeedsOneSample(samples: Int) throws {
+    @Test(arguments: [1, 3, 128, 1000]) func `the exact posterior needs one sample`(samples: Int) throws {
         let linear = try LinearGaussian<Float>(scales: [2, 1], sigma: 0.5)
         let rows = linear.sample(5, seed: 1)
         for (estimate, x) in zip(estimates(linear.model, rows, samples: samples), rows.values) {
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func aWrongPosteriorIsCorrectedWithinTheError() throws {
+    @Test func `a wrong posterior is corrected within the error`() throws {
         let linear = try LinearGaussian<Float>(scales: [2, 1], sigma: 0.5)
         linear.spoilEncoder(meanShift: 0.2, logVarianceShift: 0.7)
         let rows = linear.sample(40, seed: 1)
@@ -39,7 +39,7 @@ import Testing
     }
 
     /// ELBO ≤ L₅ ≤ L₅₀ ≤ L₅₀₀₀ ≤ log p(x) in the mean (Burda, Grosse & Salakhutdinov 2015, theorem 1).
-    @Test(arguments: [1, 2]) func boundsAreOrdered(latent: Int) throws {
+    @Test(arguments: [1, 2]) func `bounds are ordered`(latent: Int) throws {
         let (model, rows) = try trainedModel(latent: latent, count: 300)
         let bounds = [1, 5, 50, 5000].map { samples in
             estimates(model, rows, samples: samples).map(\.logLikelihood)
@@ -56,7 +56,7 @@ import Testing
         #expect(tightened.mean > 0.01)
     }
 
-    @Test(arguments: [3, 200, 5000]) func threadsAndBatchesChangeNothing(samples: Int) throws {
+    @Test(arguments: [3, 200, 5000]) func `threads and batches change nothing`(samples: Int) throws {
         let model = try tanhModel(latent: 3)
         let rows = SimulatedRows(model, count: 7).rows
         let all = estimates(model, rows, samples: samples, threads: 1)
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func aMillionSamples() throws {
+    @Test func `a million samples give the exact value`() throws {
         let linear = try LinearGaussian<Float>(scales: [2], sigma: 0.5)
         linear.spoilEncoder(meanShift: 0.1, logVarianceShift: 0.3)
         let rows = linear.sample(1, seed: 1)
@@ -78,7 +78,7 @@ import Testing
 
     /// Logits in the thousands, and a posterior whose deviation is bounded at e⁻¹⁰ or e¹⁰.
     @Test(arguments: [-1e4, 1e4] as [Float], [-100, 100] as [Float])
-    func extremesStayFinite(bias: Float, logVariance: Float) throws {
+    func `extremes stay finite`(bias: Float, logVariance: Float) throws {
         let model = try tanhModel(latent: 2)
         let decoderBias = model.decoder.layers.last!.bias(in: model.parameters)
         for d in 0..<12 { decoderBias[d] = bias }
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test(.enabled(if: Precision.bfloat16.isAvailable, "skipped: this processor has no bfloat16"))
-    func bfloat16IsNearFloat32() throws {
+    func `bfloat16 is near float32`() throws {
         let model = try tanhModel(latent: 3, dimensions: 40)
         let rows = SimulatedRows(model, count: 50).rows
         let exact = estimates(model, rows, samples: 200)

@@ -6,7 +6,7 @@ import Testing
 /// All ways to log p(x) on models of one and two latent dimensions, quadrature being the oracle.
 @Suite struct LikelihoodAgreementTests {
     @Test(arguments: [1, 2], ["samples", "annealing", "hmc"])
-    func estimatorsMeetQuadrature(latent: Int, method: String) throws {
+    func `estimators meet quadrature`(latent: Int, method: String) throws {
         let (model, rows) = try trainedModel(latent: latent, count: 24)
         let packed = PackedModel(model, training: true)
         let estimator: any LikelihoodEstimator =

@@ -35,7 +35,7 @@ import Testing
 
     /// Under the exact posterior log p(x, z) − log q(z|x) is log p(x) whatever z is; the closed form of the KL term
     /// gives that in the mean only.
-    @Test func everyDrawOfEstimatorAIsTheLogLikelihood() throws {
+    @Test func `every draw of estimator A is the log-likelihood`() throws {
         for linear in try models() {
             for x in linear.sample(5, seed: 1).values {
                 let exact = linear.logLikelihood(x)
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func aSpoiltEncoderLeavesAGap() throws {
+    @Test func `a spoilt encoder leaves a gap`() throws {
         let linear = try LinearGaussian<Double>(scales: [2, 1], sigma: 0.5)
         linear.spoilEncoder(meanShift: 0.3, logVarianceShift: 0.5)
         for x in linear.sample(5, seed: 1).values {
@@ -57,7 +57,7 @@ import Testing
     }
 
     /// The mean of log p(x) over draws is minus the entropy.
-    @Test func drawsAreFromTheModel() throws {
+    @Test func `draws are from the model`() throws {
         let linear = try LinearGaussian<Float>(scales: [2, 1], sigma: 0.5)
         var mean = Moments()
         for x in linear.sample(20_000, seed: 2).values { mean.add(linear.logLikelihood(x)) }

@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test(arguments: FittedDensity.allCases) func densitiesIntegrateToOne(density: FittedDensity) {
+    @Test(arguments: FittedDensity.allCases) func `densities integrate to one`(density: FittedDensity) {
         withSamples { samples in
             let fitted = density.fit(samples)
             let h = 0.05
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func theFullGaussianHasTheMeanAndCovarianceOfTheDraws() {
+    @Test func `the full Gaussian has the mean and covariance of the draws`() {
         withSamples { samples in
             let gaussian = GaussianDensity(samples, diagonal: false)
             var (sums, products) = ([0.0, 0.0], [0.0, 0.0, 0.0])
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func drawsThatAreAllTheSameHaveADensity() {
+    @Test func `draws that are all the same have a density`() {
         withScratch(Float.self, rows: 5, columns: 3) { samples in
             for density in FittedDensity.allCases {
                 #expect(density.fit(samples).logDensity(samples.row(0)).isFinite)
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(arguments: FittedDensity.allCases)
-    func linearModelsHaveTheirClosedForm(density: FittedDensity) throws {
+    func `linear models have their closed form`(density: FittedDensity) throws {
         let linear = try LinearGaussian<Float>(
             scales: [3, 0.5], sigma: 0.5, standardization: LinearGaussianTests.units)
         linear.spoilEncoder(meanShift: 0.2, logVarianceShift: 0.5)
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test(arguments: FittedDensity.allCases, [1, 2])
-    func modelsWithOneOrTwoLatentsAgreeWithAGrid(density: FittedDensity, latent: Int) throws {
+    func `models with one or two latents agree with a grid`(density: FittedDensity, latent: Int) throws {
         let model = try tanhModel(latent: latent)
         let packed = PackedModel(model, training: true)
         let rows = SimulatedRows(model, count: 12).rows
@@ -102,7 +102,7 @@ import Testing
     }
 
     /// Posteriors some thousands of times as wide in one dimension as in the other.
-    @Test(arguments: FittedDensity.allCases) func widthsMayDiffer(density: FittedDensity) throws {
+    @Test(arguments: FittedDensity.allCases) func `widths may differ`(density: FittedDensity) throws {
         let linear = try LinearGaussian<Float>(scales: [100, 0.01], sigma: 0.01)
         let packed = PackedModel(linear.model, training: true)
         let rows = linear.sample(6, seed: 4)
@@ -115,7 +115,7 @@ import Testing
     /// Encoders that are plainly wrong, from whose posteriors chains start. Where these are far too wide nothing but
     /// a number can be expected.
     @Test(arguments: [(Float(50), Float(0)), (0, 20), (0, -20), (1e4, 20)])
-    func wrongEncodersDoNoHarm(meanShift: Float, logVarianceShift: Float) throws {
+    func `wrong encoders do no harm`(meanShift: Float, logVarianceShift: Float) throws {
         let linear = try LinearGaussian<Float>(scales: [3, 0.5], sigma: 0.5)
         linear.spoilEncoder(
             meanShift: Double(meanShift), logVarianceShift: Double(logVarianceShift))
@@ -131,7 +131,7 @@ import Testing
         }
     }
 
-    @Test func threadsAndBatchesDoNotMatter() throws {
+    @Test func `threads and batches do not matter`() throws {
         let model = try tanhModel(latent: 3)
         let packed = PackedModel(model, training: true)
         let rows = SimulatedRows(model, count: 11).rows

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct GaussKronrodTests {
     /// ∫ x^n over [−1, 1] is 2 / (n + 1) for even n; of odd powers the rules are exact by symmetry.
-    @Test func rulesAreExactForPolynomials() {
+    @Test func `rules are exact for polynomials`() {
         func integral(_ weights: [Double], _ power: Int) -> Double {
             zip(GaussKronrod.nodes, weights).reduce(0) { $0 + $1.1 * pow($1.0, Double(power)) }
         }
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test(arguments: [[2], [0.1], [30], [1, 2], [0.3, 20]])
-    func linearModelsHaveTheirClosedForm(scales: [Double]) throws {
+    func `linear models have their closed form`(scales: [Double]) throws {
         for sigma in [0.1, 1] { check(try LinearGaussian(scales: scales, sigma: sigma)) }
         check(
             try LinearGaussian(
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: [[2], [1, 2]])
-    func aWrongEncoderDoesNotMatter(scales: [Double]) throws {
+    func `a wrong encoder does not matter`(scales: [Double]) throws {
         for (meanShift, logVarianceShift) in [(3.0, 0.0), (-7, -12), (0, 12), (100, 1), (1, -18)] {
             let linear = try LinearGaussian<Float>(scales: scales, sigma: 0.1)
             linear.spoilEncoder(meanShift: meanShift, logVarianceShift: logVarianceShift)
@@ -60,7 +60,7 @@ import Testing
 
     /// Posteriors of a width of 10⁻² at up to 20 from the origin.
     @Test(arguments: [[20], [20, 10], [20, 0.5]], [0.0, 0.1])
-    func narrowPeaksFarOut(scales: [Double], meanShift: Double) throws {
+    func `narrow peaks far out are found`(scales: [Double], meanShift: Double) throws {
         let linear = try LinearGaussian<Float>(scales: scales, sigma: 0.2)
         linear.spoilEncoder(meanShift: meanShift, logVarianceShift: 0)
         let weight = linear.model.decoder.layers[0].weight(in: linear.model.parameters)
@@ -72,7 +72,7 @@ import Testing
 
     /// Decoders that are smooth, have several modes, and are saturated.
     @Test(arguments: [1, 2], [0.5, 2, 4])
-    func networksAgreeWithADenseSum(latent: Int, scale: Double) throws {
+    func `networks agree with a dense sum`(latent: Int, scale: Double) throws {
         let model = try VariationalAutoencoder<Float>(
             Architecture(shape: Shape([12]), latent: latent, hidden: [10], activation: .tanh))
         model.fillParameters(scale: scale)
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 2]) func threadsAndBatchesChangeNothing(latent: Int) throws {
+    @Test(arguments: [1, 2]) func `threads and batches change nothing`(latent: Int) throws {
         let model = try VariationalAutoencoder<Float>(
             Architecture(shape: Shape([20]), latent: latent, hidden: [17]))
         model.fillParameters()
@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    @Test func aRowThatIsNotANumberSaysSo() throws {
+    @Test func `a row that is not a number says so`() throws {
         let model = try VariationalAutoencoder<Float>(
             Architecture(shape: Shape([3]), latent: 1, hidden: [], likelihood: .gaussianFixed))
         model.fillParameters()

@@ -32,7 +32,7 @@ import Testing
         return hamiltonian
     }
 
-    @Test func momentaTurnedAroundLeadBack() throws {
+    @Test func `momenta turned around lead back`() throws {
         let hamiltonian = try chains(stepSize: 0.3, steps: 7)
         let (start, end) = (hamiltonian.positions.elements, hamiltonian.proposal.positions(6).elements)
         let momenta = Array(hamiltonian.momenta.elements)
@@ -47,7 +47,7 @@ import Testing
     }
 
     /// Half the step size, a fourth of the error.
-    @Test func theErrorOfTheEnergyIsOfSecondOrder() throws {
+    @Test func `the error of the energy is of second order`() throws {
         func errors(stepSize: Double, steps: Int) throws -> [Double] {
             let hamiltonian = try chains(stepSize: stepSize, steps: steps)
             let before = (0..<hamiltonian.count).map { hamiltonian.energy($0, beta: beta) }
@@ -66,7 +66,7 @@ import Testing
 @Suite struct HamiltonianMonteCarloTests {
     /// A linear Gaussian model has p(z) p(x|z)^β in closed form: precision 1 + β (P − 1) and mean β P m / precision,
     /// where the posterior N(m, 1 / P) is what its encoder gives.
-    @Test(arguments: [0, 0.3, 1]) func chainsHaveTheirMeanAndVariance(beta: Double) throws {
+    @Test(arguments: [0, 0.3, 1]) func `chains have their mean and variance`(beta: Double) throws {
         let linear = try LinearGaussian<Float>(scales: [2, 0.5, 1], sigma: 0.6)
         let packed = PackedModel(linear.model, training: true)
         let (count, chains, warmUp, length) = (2, 32, 50, 300)
@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    @Test func noNumberIsDrawnTwice() {
+    @Test func `no number is drawn twice`() {
         var noise = ChainNoise(Noise(seed: 1, purpose: .hamiltonian), row: 5, chains: 2)
         var seen = Set<Float>()
         for _ in 0..<10 {

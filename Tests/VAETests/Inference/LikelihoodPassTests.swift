@@ -47,7 +47,9 @@ import Testing
         }
     }
 
-    @Test(arguments: LikelihoodFamily.allCases) func gradients(likelihood: LikelihoodFamily) throws {
+    @Test(arguments: LikelihoodFamily.allCases) func `gradients agree with finite differences`(
+        likelihood: LikelihoodFamily
+    ) throws {
         try check(likelihood, mean: .real)
         if likelihood.isGaussian { try check(likelihood, mean: .unit) }
     }

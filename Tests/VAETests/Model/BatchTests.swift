@@ -27,7 +27,7 @@ import Testing
     }
 
     /// Whatever the target holds where it is not observed adds exactly 0 to log p(x|z) and to its gradient.
-    @Test(arguments: LikelihoodFamily.allCases) func whatIsNotObservedCountsForNothing(
+    @Test(arguments: LikelihoodFamily.allCases) func `what is not observed counts for nothing`(
         likelihood: LikelihoodFamily
     ) throws {
         let problem = try GradientProblem(
@@ -43,7 +43,9 @@ import Testing
     }
 
     /// With nothing masked the loss and the gradient are those without a mask, to the bit.
-    @Test(arguments: LikelihoodFamily.allCases) func aMaskOfOnesChangesNothing(likelihood: LikelihoodFamily)
+    @Test(arguments: LikelihoodFamily.allCases) func `a mask of ones changes nothing`(
+        likelihood: LikelihoodFamily
+    )
         throws
     {
         let masked = try GradientProblem(
@@ -60,7 +62,7 @@ import Testing
     }
 
     /// What the encoder reads and what the likelihood scores may differ.
-    @Test func theTargetIsScored() throws {
+    @Test func `the target is scored`() throws {
         let problem = try GradientProblem(
             architecture(.bernoulli), objective: EvidenceBound(.b), draws: 1,
             form: BatchForm(hasTarget: true))
@@ -72,7 +74,9 @@ import Testing
     }
 
     /// The condition is joined to x and to z: the loss depends on it, and the gradient of the weights that it meets is right.
-    @Test(arguments: [1, 2, 17], [1, 2]) func conditionsAreJoinedToDataAndLatents(width: Int, draws: Int)
+    @Test(arguments: [1, 2, 17], [1, 2]) func `conditions are joined to data and latents`(
+        width: Int, draws: Int
+    )
         throws
     {
         let problem = try GradientProblem(

@@ -8,7 +8,7 @@ import VAE
 @testable import Distributions
 
 @Suite struct ModelTests {
-    @Test func tensorsAreNamedAsPyTorchNamesThem() throws {
+    @Test func `tensors are named as PyTorch names them`() throws {
         let model = try VariationalAutoencoder<Float>(
             Architecture(
                 shape: Shape([28, 28]), latent: 20, hidden: [500, 250], likelihood: .gaussianShared))
@@ -23,7 +23,7 @@ import VAE
             ])
     }
 
-    @Test func impossibleChoicesAreRefused() {
+    @Test func `impossible choices are refused`() {
         let shape = Shape([4])
         let impossible = [
             Architecture(shape: shape, latent: 0), Architecture(shape: shape, hidden: [0]),
@@ -42,7 +42,7 @@ import VAE
     }
 
     /// x → h = tanh(W x + b) → outputs, written out.
-    @Test func networksComputeTheirFormula() throws {
+    @Test func `networks compute their formula`() throws {
         let model = try VariationalAutoencoder<Float>(
             Architecture(shape: Shape([3]), latent: 2, hidden: [4], activation: .tanh))
         model.fillParameters()
@@ -65,7 +65,7 @@ import VAE
         }
     }
 
-    @Test func posteriorDrawsHaveTheirMeanAndVariance() throws {
+    @Test func `posterior draws have their mean and variance`() throws {
         let model = try VariationalAutoencoder<Float>(
             Architecture(shape: Shape([3]), latent: 2, hidden: [4], activation: .tanh))
         let encoder = RowEncoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
@@ -80,7 +80,7 @@ import VAE
         }
     }
 
-    @Test func encoderLogVariancesAreBoundedAndKeepNaN() throws {
+    @Test func `log-variances of the encoder are bounded and keep nan`() throws {
         let model = try VariationalAutoencoder<Float>(
             Architecture(shape: Shape([1]), latent: 2, hidden: [1]))
         let bias = model.encoder.layers[1].bias(in: model.parameters)
@@ -91,7 +91,7 @@ import VAE
         #expect(posterior[3].isNaN)
     }
 
-    @Test(arguments: LikelihoodFamily.allCases) func samplesHaveTheMeanThatDecodingGives(
+    @Test(arguments: LikelihoodFamily.allCases) func `samples have the mean that decoding gives`(
         likelihood: LikelihoodFamily
     ) throws {
         let units = Standardization(means: [3, -1, 0], scales: [2, 0.5, 1])
@@ -120,7 +120,9 @@ import VAE
     }
 
     /// However far the given deviation is from the scale of the data.
-    @Test(arguments: [0.25, 4, 4e6] as [Float]) func theLogVarianceOfAFixedGaussianIsTheGivenOne(scale: Float)
+    @Test(arguments: [0.25, 4, 4e6] as [Float]) func `the log-variance of a fixed Gaussian is the given one`(
+        scale: Float
+    )
         throws
     {
         let units = Standardization(means: [0, 0], scales: [scale, scale])
@@ -135,7 +137,7 @@ import VAE
 }
 
 @Suite struct PreparationTests {
-    @Test func glorotStaysWithinItsLimitAndStartsAtTheMean() throws {
+    @Test func `Glorot's initialization stays within its limit and starts at the mean`() throws {
         let rows = Rows(count: 200, columns: 10)
         let model = try VariationalAutoencoder(
             preparing: Architecture(shape: Shape([10]), latent: 2, hidden: [30]),
@@ -151,7 +153,7 @@ import VAE
         }
     }
 
-    @Test func normalInitializationHasItsDeviation() throws {
+    @Test func `normal initialization has its deviation`() throws {
         let model = try VariationalAutoencoder(
             preparing: Architecture(shape: Shape([50]), latent: 5, hidden: [100]),
             for: TrainingRows(Rows(count: 5, columns: 50)),
@@ -160,7 +162,7 @@ import VAE
         #expect(abs((sumOfSquares(all.elements) / Double(all.count)).squareRoot() - 0.01) < 3e-4)
     }
 
-    @Test func unitsComeFromTheTrainingRows() throws {
+    @Test func `units come from the training rows`() throws {
         let rows = Rows([[1, 5, 1e6], [3, 5, 1e6 + 2], [100, 5, -7]])
         let model = try VariationalAutoencoder(
             preparing: Architecture(shape: Shape([3]), latent: 1, hidden: [2], likelihood: .gaussian),
@@ -168,7 +170,7 @@ import VAE
         #expect(model.standardization == Standardization(means: [2, 5, 1_000_001], scales: [1, 1, 1]))
     }
 
-    @Test func splitsHoldEveryRowOnce() {
+    @Test func `splits hold every row once`() {
         let rows = Rows(count: 10, columns: 1)
         let (training, validation) = TrainingRows.split(rows, fraction: 0.3, seed: 1)
         #expect(validation.count == 3)

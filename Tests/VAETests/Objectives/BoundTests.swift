@@ -20,7 +20,7 @@ import VAE
         return evaluator.evaluate(load, count: rows.rowCount, row: 0)
     }
 
-    @Test func zeroWeightsGiveLogTwoForEveryPixel() throws {
+    @Test func `zero weights give log 2 for every pixel`() throws {
         let model = try VariationalAutoencoder<Float>(Architecture(shape: Shape([28, 28])))
         for terms in terms(model, Rows(count: 3, columns: 784)) {
             #expect(abs(terms.reconstruction + 543.4274) < 1e-4)
@@ -29,7 +29,7 @@ import VAE
         }
     }
 
-    @Test(arguments: LikelihoodFamily.allCases) func floatsAgreeWithDoubles(likelihood: LikelihoodFamily)
+    @Test(arguments: LikelihoodFamily.allCases) func `floats agree with doubles`(likelihood: LikelihoodFamily)
         throws
     {
         let architecture = Architecture(
@@ -57,7 +57,7 @@ import VAE
     }
 
     /// Both estimators have the bound as their mean: their averages over many draws meet.
-    @Test func estimatorsAgreeInTheMean() throws {
+    @Test func `estimators agree in the mean`() throws {
         let model = try VariationalAutoencoder<Double>(
             Architecture(shape: Shape([6]), latent: 2, hidden: [5]))
         model.fillParameters()
@@ -76,7 +76,7 @@ import VAE
         #expect(abs(sampled - exact) < 5 * 1.5 / Double(draws).squareRoot())
     }
 
-    @Test func threadsAndBatchesChangeNothing() throws {
+    @Test func `threads and batches change nothing`() throws {
         let model = try VariationalAutoencoder<Float>(Architecture(shape: Shape([40]), hidden: [33]))
         model.fillParameters()
         let rows = Rows(count: 37, columns: 40)
@@ -87,7 +87,7 @@ import VAE
 
     /// p(x) changes by |dx′/dx| when the data changes its units: the bound by Σ log of the factor.
     @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian))
-    func standardizedModelsScoreTheDataInItsOwnUnits(likelihood: LikelihoodFamily) throws {
+    func `standardized models score the data in its own units`(likelihood: LikelihoodFamily) throws {
         let rows = Rows(count: 50, columns: 4, normal: true)
         let scaled = Rows(rows.values.map { $0.map { 8 * $0 + 32 } })
         func bounds(_ rows: Rows, sigma: Double) throws -> [Double] {

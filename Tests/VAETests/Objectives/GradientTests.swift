@@ -18,19 +18,23 @@ import VAE
     }
 
     @Test(arguments: LikelihoodFamily.allCases, Estimator.allCases)
-    func everyLikelihoodAndEstimator(likelihood: LikelihoodFamily, estimator: Estimator) throws {
+    func `gradients of every likelihood and estimator`(likelihood: LikelihoodFamily, estimator: Estimator)
+        throws
+    {
         try GradientProblem(architecture(likelihood), objective: EvidenceBound(estimator), draws: 2).check()
     }
 
     @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian), Estimator.allCases)
-    func unitMeans(likelihood: LikelihoodFamily, estimator: Estimator) throws {
+    func `gradients of means in [0, 1]`(likelihood: LikelihoodFamily, estimator: Estimator) throws {
         try GradientProblem(
             architecture(likelihood, mean: .unit), objective: EvidenceBound(estimator), draws: 1
         ).check()
     }
 
     @Test(arguments: LikelihoodFamily.allCases, [(1, 1.0), (3, 1), (3, 0.5), (4, 1.5)])
-    func importanceWeightedBound(likelihood: LikelihoodFamily, choice: (draws: Int, beta: Double)) throws {
+    func `gradients of the importance-weighted bound`(
+        likelihood: LikelihoodFamily, choice: (draws: Int, beta: Double)
+    ) throws {
         try GradientProblem(
             architecture(likelihood), objective: ImportanceWeightedBound(doublyReparameterized: false),
             draws: choice.draws, beta: choice.beta
@@ -38,7 +42,8 @@ import VAE
     }
 
     /// The decoder's gradient is the same, the encoder's has the same mean and a smaller variance.
-    @Test(arguments: [1, 0.5]) func doublyReparameterizedGradientsAgreeInTheMean(beta: Double) throws {
+    @Test(arguments: [1, 0.5]) func `doubly reparameterized gradients agree in the mean`(beta: Double) throws
+    {
         let problems = try [false, true].map {
             try GradientProblem(
                 architecture(), objective: ImportanceWeightedBound(doublyReparameterized: $0), draws: 4,
@@ -69,14 +74,15 @@ import VAE
         #expect(variances[1] < variances[0])
     }
 
-    @Test(arguments: Activation.allCases) func everyActivation(activation: Activation) throws {
+    @Test(arguments: Activation.allCases) func `gradients of every activation`(activation: Activation) throws
+    {
         try GradientProblem(
             architecture(activation: activation, hidden: [4, 3], decoderHidden: [3, 2, 4]),
             objective: EvidenceBound(.b), draws: 1
         ).check()
     }
 
-    @Test func withoutHiddenLayers() throws {
+    @Test func `gradients without hidden layers`() throws {
         try GradientProblem(architecture(.gaussian, hidden: []), objective: EvidenceBound(.a), draws: 3)
             .check()
     }

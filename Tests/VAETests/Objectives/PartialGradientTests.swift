@@ -60,7 +60,7 @@ private struct EncoderObjective: Objective {
         model.decoder.layers[0].weight(in: model.parameters).base - model.parameters.buffer.base
     }
 
-    @Test func anObjectiveMayBringItsLatentsAndTrainTheDecoderAlone() throws {
+    @Test func `an objective may bring its latents and train the decoder alone`() throws {
         let buffer = Buffer<Double>(count: 3 * 2)
         let latents = Matrix(buffer, rows: 3, columns: 2)
         Noise(seed: 8, purpose: .prior).fillNormal(latents, row: 0)
@@ -71,7 +71,7 @@ private struct EncoderObjective: Objective {
         #expect(gradient.buffer.elements[..<decoderOffset(problem.model)].allSatisfy { $0 == 0 })
     }
 
-    @Test func anObjectiveMayTrainTheEncoderAlone() throws {
+    @Test func `an objective may train the encoder alone`() throws {
         let encoder = try GradientProblem(architecture, objective: EncoderObjective(), draws: 2)
         let whole = try GradientProblem(architecture, objective: EvidenceBound(.b), draws: 2)
         let offset = decoderOffset(encoder.model)
@@ -81,7 +81,7 @@ private struct EncoderObjective: Objective {
     }
 
     /// Parameters that a gradient is not of are not stepped, even by weight decay; two passes step all of them.
-    @Test(arguments: [false, true]) func gradientsOfTwoPassesJoin(clips: Bool) throws {
+    @Test(arguments: [false, true]) func `gradients of two passes join`(clips: Bool) throws {
         let problem = try GradientProblem(architecture, objective: EvidenceBound(.b), draws: 1)
         let (first, workers) = (problem.pass, problem.workers)
         let second = ModelPass(first.packed, capacity: 3, draws: 1, differentiates: true)

@@ -38,7 +38,7 @@ import VAE
     }
 
     @Test(arguments: OptimizerKind.allCases, Estimator.allCases)
-    func theBoundRises(optimizer: OptimizerKind, estimator: Estimator) throws {
+    func `the bound rises`(optimizer: OptimizerKind, estimator: Estimator) throws {
         var bounds: [Double] = []
         let options = options {
             $0.optimizer = optimizer
@@ -53,14 +53,14 @@ import VAE
     }
 
     /// One importance sample is the evidence lower bound by estimator A.
-    @Test func oneImportanceSampleTrainsTheSameModel() throws {
+    @Test func `one importance sample trains the same model`() throws {
         let options = options { $0.estimator = .a }
         var weighted = options
         weighted.importanceWeighted = true
         #expect(try train(options) == train(weighted))
     }
 
-    @Test(arguments: [false, true]) func theImportanceBoundRises(doublyReparameterized: Bool) throws {
+    @Test(arguments: [false, true]) func `the importance bound rises`(doublyReparameterized: Bool) throws {
         var terms: [MeanTerms] = []
         let options = options {
             $0.importanceWeighted = true
@@ -73,7 +73,9 @@ import VAE
         #expect(terms.allSatisfy { $0.importanceBound! > $0.evidenceBound })
     }
 
-    @Test(arguments: Precision.allCases.filter(\.isAvailable)) func threadsChangeNothing(precision: Precision)
+    @Test(arguments: Precision.allCases.filter(\.isAvailable)) func `threads change nothing`(
+        precision: Precision
+    )
         throws
     {
         let options = options {
@@ -90,12 +92,8 @@ import VAE
         #expect(try train(other) != alone)
     }
 
-<<<<<<< HEAD
     @Test(.enabled(if: Precision.bfloat16.isAvailable, "this processor has no bfloat16 products"))
-=======
-    @Test(.enabled(if: Precision.bfloat16.isAvailable, "this processor has no products in bfloat16"))
->>>>>>> w-tests
-    func otherRoundingGivesNearlyTheSameModel() throws {
+    func `other rounding gives nearly the same model`() throws {
         var bounds: [Precision: Double] = [:]
         for precision in Precision.allCases {
             let options = options {
@@ -108,14 +106,14 @@ import VAE
         #expect(abs(bounds[.float32]! - bounds[.bfloat16]!) < 0.02)
     }
 
-    @Test func samplesEndATrainingInTheMiddleOfAnEpoch() throws {
+    @Test func `samples end a training in the middle of an epoch`() throws {
         var reports: [EpochReport] = []
         _ = try train(options { $0.budget = .samples(130) }) { reports.append($0) }
         #expect(reports.map(\.samples) == [90, 130])
     }
 
     /// Algorithm 1 written out with the parts that other tests check: one step by hand is one step.
-    @Test func aStepIsTheGradientOfItsMinibatch() throws {
+    @Test func `a step is the gradient of its minibatch`() throws {
         let options = options {
             $0.optimizer = .sgd
             $0.momentum = 0
@@ -144,7 +142,7 @@ import VAE
         }
     }
 
-    @Test func clippingShortensTheStepToItsNorm() throws {
+    @Test func `clipping shortens the step to its norm`() throws {
         let before = try model().parameters.buffer.values
         let after = try train(
             options {
@@ -158,7 +156,7 @@ import VAE
         #expect(abs(norm.squareRoot() - 0.25) < 1e-5)
     }
 
-    @Test func theBestModelOnValidationRowsIsKept() throws {
+    @Test func `the best model on validation rows is kept`() throws {
         let validation = TrainingRows(Rows(count: 30, columns: 12, seed: 9))
         var bounds: [Double] = []
         let model = try model()
@@ -180,7 +178,7 @@ import VAE
         #expect(kept.evaluate().means.bound == bounds.max()!)
     }
 
-    @Test func anInterruptedTrainingKeepsItsWork() throws {
+    @Test func `an interrupted training keeps its work`() throws {
         let model = try model()
         let before = model.parameters.buffer.values
         var steps = 0
@@ -192,7 +190,7 @@ import VAE
         #expect(model.parameters.buffer.values != before)
     }
 
-    @Test func anEpochWhoseParametersGiveNoFiniteTermsIsNotKept() throws {
+    @Test func `an epoch whose parameters give no finite terms is not kept`() throws {
         let model = try model()
         var sound: [Float] = []
         let trainer = Trainer(
@@ -208,7 +206,7 @@ import VAE
         #expect(model.parameters.buffer.values == sound)
     }
 
-    @Test func anInterruptedTrainingThatDivergedKeepsNothing() throws {
+    @Test func `an interrupted training that diverged keeps nothing`() throws {
         let model = try model()
         let trainer = Trainer(
             model, rows: TrainingRows(rows), options: options(), workers: Workers(threads: 1))
@@ -218,7 +216,7 @@ import VAE
         }
     }
 
-    @Test func theFirstValueThatIsNotFiniteStopsTheWork() throws {
+    @Test func `the first value that is not finite stops the work`() throws {
         let model = try model()
         var sound: [Float] = []
         let trainer = Trainer(
@@ -236,7 +234,7 @@ import VAE
         #expect(model.parameters.buffer.values == sound)
     }
 
-    @Test func stochasticBinarizationDrawsAfresh() throws {
+    @Test func `stochastic binarization draws afresh`() throws {
         let grey = Rows([[Float]](repeating: [Float](repeating: 0.5, count: 400), count: 2))
         let model = try VariationalAutoencoder(
             preparing: Architecture(shape: Shape([400]), latent: 1, hidden: [2], binarization: .stochastic),
@@ -254,7 +252,7 @@ import VAE
 }
 
 @Suite struct ScheduleTests {
-    @Test func factorsFollowTheirFormulas() {
+    @Test func `factors follow their formulas`() {
         func factor(_ schedule: Schedule, at progress: Double) -> Double {
             schedule.factor(at: progress, epochs: 0)
         }

@@ -15,7 +15,9 @@ import Testing
     }
 
     /// A training that is gone on from its state in the middle of an epoch ends in the same bytes, and reports the same.
-    @Test(arguments: [0, 3, 7, 14], [nil, 10]) func aTrainingGoesOnFromItsState(steps: Int, block: Int?)
+    @Test(arguments: [0, 3, 7, 14], [nil, 10]) func `a training goes on from its state`(
+        steps: Int, block: Int?
+    )
         throws
     {
         var options = TrainingOptions()
