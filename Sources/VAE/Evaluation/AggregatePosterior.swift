@@ -105,7 +105,7 @@ public final class AggregatePosterior {
 
     private func draw(_ rows: Range<Int>, _ epsilon: Matrix<Float>, _ z: Matrix<Float>) {
         for (index, row) in rows.enumerated() {
-            noise.fillNormal(epsilon[index..<index + 1], row: sampled[row])
+            noise.fill(epsilon[index..<index + 1].strided, with: posterior.noise, row: sampled[row])
         }
         posterior.draw(
             PosteriorBatch(parameters: posteriors[rows], noise: epsilon, latents: z, draws: 1))

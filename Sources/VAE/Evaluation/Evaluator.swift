@@ -1,4 +1,5 @@
 import Compute
+import Distributions
 
 /// Scores batches of rows by a bound.
 public final class Evaluator {
@@ -37,8 +38,9 @@ public final class Evaluator {
         precondition(count <= capacity)
         pass.forEachRange(count, workers) { range in
             loader.load(rows, range, row: row, into: pass.batch.input)
-            noise.fillNormal(
-                pass.noise[pass.drawRows(range)].strided, row: row + range.lowerBound, draws: pass.draws)
+            noise.fill(
+                pass.noise[pass.drawRows(range)].strided, with: pass.model.posterior.noise,
+                row: row + range.lowerBound, draws: pass.draws)
             objective.evaluate(range, of: pass)
         }
         return Array(pass.terms[..<count])

@@ -72,8 +72,9 @@ public final class ImportanceSampler: LikelihoodEstimator {
     ) {
         let count = range.count * draws.count
         let (noise, likelihood) = (work.noise[0..<count].strided, work.likelihood)
-        self.noise.fillNormal(
-            noise, row: rows.row + range.lowerBound, draws: draws.count, firstDraw: draws.lowerBound)
+        self.noise.fill(
+            noise, with: posterior.noise, row: rows.row + range.lowerBound, draws: draws.count,
+            firstDraw: draws.lowerBound)
         let batch = rows[range].batch(
             noise: noise, latents: likelihood.latents[0..<count].strided, draws: draws.count)
         posterior.draw(batch)

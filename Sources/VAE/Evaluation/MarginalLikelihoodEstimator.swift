@@ -42,7 +42,7 @@ public final class MarginalLikelihoodEstimator: LikelihoodEstimator {
     public func estimate(_ rows: EncodedRows<Float>, _ workers: Workers) -> [LikelihoodEstimate] {
         pool.map(rows, workers) { chains, range in
             chains.start { positions in
-                chains.noise.fillNormal(positions)
+                chains.noise.fill(positions, with: posterior.noise)
                 posterior.draw(
                     rows[range].batch(
                         noise: positions.strided, latents: positions.strided, draws: chains.chains))

@@ -15,16 +15,15 @@ struct ChainNoise: Sendable {
         self.chains = chains
     }
 
-    /// Standard normals, (R · n) × columns, the n chains of a row one after the other.
-    mutating func fillNormal<S: Real>(_ values: Matrix<S>) {
-        noise.fillNormal(values, row: row, draws: chains, firstDraw: draw)
+    /// Noise, (R · n) × columns, the n chains of a row one after the other.
+    mutating func fill<S: Real>(_ values: Matrix<S>, with kind: NoiseKind) {
+        noise.fill(values.strided, with: kind, row: row, draws: chains, firstDraw: draw)
         draw += chains
     }
 
     /// Draws of a prior, (R · n) × J, the n chains of a row one after the other.
     mutating func draw<S: Real>(_ prior: any Prior, _ z: Matrix<S>) {
-        noise.fill(z.strided, with: prior.noise, row: row, draws: chains, firstDraw: draw)
-        draw += chains
+        fill(z, with: prior.noise)
         prior.draw(z, temperature: 1)
     }
 

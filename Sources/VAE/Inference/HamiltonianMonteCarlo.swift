@@ -101,7 +101,7 @@ final class HamiltonianMonteCarlo<S: Real> {
     /// - Returns: the mean probability of acceptance of each row's chains.
     @discardableResult func advance(beta: Double, stepSizes: [Double]) -> [Double] {
         let uniforms = Matrix(uniformBuffer, rows: rows, columns: 2 * chains)
-        noise.fillNormal(momenta)
+        noise.fill(momenta, with: .normal)
         noise.fillUniform(uniforms)
         for row in 0..<rows {
             for index in 0..<chains {

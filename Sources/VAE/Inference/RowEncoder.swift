@@ -50,7 +50,7 @@ public final class RowEncoder {
         var posteriors = posteriors
         return posteriors.withUnsafeMutableBufferPointer { parameters in
             [Float](rows: count * draws, columns: latent) { z in
-                noise.fillNormal(z, row: row, draws: draws)
+                noise.fill(z.strided, with: model.posterior.noise, row: row, draws: draws)
                 model.posterior.draw(
                     PosteriorBatch(
                         parameters: Matrix(parameters.baseAddress!, rows: count, columns: 2 * latent),

@@ -1,4 +1,5 @@
 import Compute
+import Distributions
 
 /// Gathers minibatches, with the noise that goes with them, into the memory of a pass.
 final class MinibatchGatherer {
@@ -24,8 +25,9 @@ final class MinibatchGatherer {
         let batch = rows.batch(positions)
         workers.run(rows: positions.count) { range in
             loader.load(batch, range, row: sample, into: pass.batch.input)
-            noise.fillNormal(
-                pass.noise[pass.drawRows(range)].strided, row: sample + range.lowerBound, draws: pass.draws)
+            noise.fill(
+                pass.noise[pass.drawRows(range)].strided, with: pass.model.posterior.noise,
+                row: sample + range.lowerBound, draws: pass.draws)
         }
     }
 }

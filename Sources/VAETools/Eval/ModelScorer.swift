@@ -39,7 +39,7 @@ final class ModelScorer {
             + (annealedSampler.map {
                 ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) + ScoreColumn.upperBound
             } ?? [])
-        summary = ModelSummary(columns, latent: architecture.latent, seed: seed)
+        summary = ModelSummary(columns, of: model, seed: seed)
         let hasMany = options.importanceSamples ?? 0 >= Self.manySamples
         sampleSizeColumn = hasMany ? columns.firstIndex { $0.name == "ess_is" } : nil
     }

@@ -10,10 +10,13 @@ struct ModelSummary {
     /// Rows that the aggregate posterior is estimated from.
     private static let aggregateRows = 4096
 
-    init(_ columns: [ScoreColumn], latent: Int, seed: UInt64) {
+    init(_ columns: [ScoreColumn], of model: VariationalAutoencoder<Float>, seed: UInt64) {
         self.columns = columns.map(ScoreSummary.init)
-        latents = LatentStatistics(latent: latent)
-        aggregate = AggregatePosterior(latent: latent, capacity: Self.aggregateRows, seed: seed)
+        let latent = model.architecture.latent
+        latents = LatentStatistics(latent: latent, posterior: model.posterior)
+        aggregate = AggregatePosterior(
+            latent: latent, capacity: Self.aggregateRows, seed: seed, posterior: model.posterior,
+            prior: model.prior)
     }
 
     mutating func add(_ scored: ModelScorer.ScoredRows) {

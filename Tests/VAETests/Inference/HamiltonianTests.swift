@@ -26,7 +26,7 @@ import Testing
             data.operand.values, chains: chains, noise: ChainNoise(noise, row: 0, chains: chains))
         for (index, scale) in [0.5, 1, 2, 0.8].enumerated() { hamiltonian.scales.elements[index] = scale }
         hamiltonian.startFromPrior()
-        hamiltonian.noise.fillNormal(hamiltonian.momenta)
+        hamiltonian.noise.fill(hamiltonian.momenta, with: .normal)
         hamiltonian.proposal.copy(0..<hamiltonian.count, from: hamiltonian.current)
         for chain in 0..<hamiltonian.count { hamiltonian.steps[chain] = stepSize * (1 + 0.1 * Double(chain)) }
         return hamiltonian
