@@ -136,7 +136,7 @@ struct EstimatorOptions: ParsableArguments {
                         + "all the same")
             }
             estimators.append(
-                MarginalLikelihoodEstimator(
+                HamiltonianEstimator(
                     packed, samples: hmcSamples ?? 1000, density: density ?? .full,
                     chains: chains ?? Self.defaultChains, warmUp: Self.warmUp,
                     leapfrogSteps: leapfrogSteps ?? 10, targetAcceptance: acceptance ?? 0.9, seed: seed))

@@ -16,7 +16,7 @@ import Testing
                 AnnealedImportanceSampler(
                     packed, distributions: 300, schedule: .sigmoid, chains: 64, leapfrogSteps: 5, seed: 1)
             default:
-                MarginalLikelihoodEstimator(
+                HamiltonianEstimator(
                     packed, samples: 2000, density: .full, chains: 20, warmUp: 50, leapfrogSteps: 5,
                     targetAcceptance: 0.9, seed: 1)
             }

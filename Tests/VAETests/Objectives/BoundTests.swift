@@ -85,6 +85,26 @@ import VAE
         #expect(terms(model, Rows(Array(rows.values[..<5])), draws: 3) == Array(whole[..<5]))
     }
 
+    /// A range of rows begins at an even row, whatever the number of draws, rows and threads.
+    @Test(arguments: [1, 3, 4, 8, 12, 16, 100], LikelihoodFamily.allCases)
+    func `every number of draws, rows and threads gives the same terms`(
+        draws: Int, likelihood: LikelihoodFamily
+    )
+        throws
+    {
+        let model = try VariationalAutoencoder<Float>(
+            Architecture(shape: Shape([9]), latent: 3, hidden: [5], likelihood: likelihood))
+        model.fillParameters()
+        let rows = Rows(count: 13, columns: 9)
+        let whole = terms(model, rows, draws: draws)
+        for count in [1, 2, 5, 12, 13] {
+            for threads in [2, 3, 8] {
+                let some = Rows(Array(rows.values[..<count]))
+                #expect(terms(model, some, draws: draws, threads: threads) == Array(whole[..<count]))
+            }
+        }
+    }
+
     /// p(x) changes by |dx′/dx| when the data changes its units: the bound by Σ log of the factor.
     @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian))
     func `standardized models score the data in its own units`(likelihood: LikelihoodFamily) throws {

@@ -6,7 +6,7 @@ import Distributions
 ///
 /// Good for fewer than about five latent dimensions. The chains start from the encoder's posterior; what they never reach
 /// is missing from p(x). The standard error is that between chains.
-public final class MarginalLikelihoodEstimator: LikelihoodEstimator {
+public final class HamiltonianEstimator: LikelihoodEstimator {
     public let name = "hmc"
     public let diagnostics = ["ess", "acceptance"]
 

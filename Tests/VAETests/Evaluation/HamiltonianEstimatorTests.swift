@@ -61,11 +61,11 @@ import Testing
     }
 }
 
-@Suite struct MarginalLikelihoodEstimatorTests {
+@Suite struct HamiltonianEstimatorTests {
     private func estimator(
         _ packed: PackedModel<Float>, _ density: FittedDensity, samples: Int, chains: Int = 16
-    ) -> MarginalLikelihoodEstimator {
-        MarginalLikelihoodEstimator(
+    ) -> HamiltonianEstimator {
+        HamiltonianEstimator(
             packed, samples: samples, density: density, chains: chains, warmUp: 30, leapfrogSteps: 5,
             targetAcceptance: 0.9, seed: 1)
     }
