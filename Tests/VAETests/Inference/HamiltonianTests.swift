@@ -118,7 +118,7 @@ import Testing
         var seen = Set<Float>()
         for _ in 0..<10 {
             withScratch(Float.self, rows: 4, columns: 5) {
-                noise.fillNormal($0)
+                noise.fill($0, with: .normal)
                 seen.formUnion($0.elements)
             }
             withScratch(Float.self, rows: 2, columns: 6) {
