@@ -11,10 +11,11 @@ struct Recipe {
 
     /// Runs it, and expects success.
     /// - Parameter isSilent: nothing may stand on standard error. Other programs may warn of the machine there.
-    init(running name: String, isSilent: Bool = true) async throws {
+    init(running name: String, epochs: Int = 3, isSilent: Bool = true) async throws {
         self.name = name
         place = try Workplace(files: [:])
-        outcome = try await place.bash("'\(Recipe.folder)/\(name).sh' out", environment: ["EPOCHS": "3"])
+        outcome = try await place.bash(
+            "'\(Recipe.folder)/\(name).sh' out", environment: ["EPOCHS": "\(epochs)"])
         #expect(outcome.status == 0, "\(outcome.errors)")
         if isSilent { #expect(outcome.errors == "") }
     }
