@@ -69,11 +69,12 @@ import Testing
 
     @Test(.enabled(if: Python.hasPyTorch, "PyTorch or safetensors is not installed"))
     func `pytorch makes images whiter`() async throws {
-        let recipe = try await Recipe(running: "pytorch")
+        // A model that has learnt little has no whiter images than those of the origin.
+        let recipe = try await Recipe(running: "pytorch", epochs: 100)
         let images = try recipe.record("ascent.npy")
         #expect(images.shape == [60, 8, 8])
         let whiteness = (0..<6).map { images[10 * $0..<10 * $0 + 10].values.reduce(0, +) }
-        #expect(whiteness == whiteness.sorted() && whiteness[5] > whiteness[0])
+        #expect(whiteness == whiteness.sorted() && whiteness[5] > whiteness[0], "\(whiteness)")
         try expectSheet(recipe.image(), columns: 10, shows: images)
     }
 }

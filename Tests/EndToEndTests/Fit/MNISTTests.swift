@@ -14,7 +14,7 @@ private enum MNIST {
 }
 
 /// The bounds that the models of the paper reach, one after the other: each training takes all processors.
-@Suite(.serialized, .enabled(if: MNIST.isThere, "skipped: no ../shared/data/mnist"))
+@Suite(.serialized, .enabled(if: MNIST.isThere, "no MNIST at ../shared/data/mnist"))
 struct MNISTTests {
     /// The mean bound on the 10 000 test images, in nats, after training with some options.
     private func bound(_ options: String...) async throws -> Double {
