@@ -14,8 +14,8 @@ public enum Activation: String, CaseIterable, Codable, Sendable {
     /// x Φ(x), Φ the standard normal distribution function (Hendrycks & Gimpel 2016); not its tanh approximation.
     case gelu
 
-    /// Indices of the kernels by the order of the cases.
-    private static let indices = allCases.map { kernelIndex(VAE_ACTIVATIONS, $0.rawValue) }
+    private static let kernels = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, kernelIndex(VAE_ACTIVATIONS, $0.rawValue)) })
 
-    var kernel: Int32 { Activation.indices[Activation.allCases.firstIndex(of: self)!] }
+    var kernel: Int32 { Activation.kernels[self]! }
 }

@@ -107,10 +107,11 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
     public func activate(_ function: Activation, derivatives: Panels?, panels: Range<Int>) {
         precondition(panels.upperBound <= panelCount)
         precondition(derivatives == nil || derivatives!.columns == columns && derivatives!.stride == stride)
+        let kernel = function.kernel
         for panel in panels {
             let offset = panel * stride
             Scalar.kernels.pointee.activate(
-                function.kernel, rows * panelWidth, base + offset, derivatives.map { $0.base + offset })
+                kernel, rows * panelWidth, base + offset, derivatives.map { $0.base + offset })
         }
     }
 }

@@ -10,6 +10,11 @@ static inline size_t panels_of(size_t columns) { return (columns + LANES - 1) / 
 // The distance between panels of packed parameters: weights and a row of biases.
 static inline size_t packed_stride(const vae_layer *layer) { return (layer->inputs + 1) * LANES; }
 
+// What the optimiser keeps for the parameters from `offset` on; NULL for numbers that it does not keep.
+static inline void state_at(const vae_layer *layer, size_t offset, REAL *state[VAE_STATES]) {
+    for (int k = 0; k < VAE_STATES; k++) state[k] = layer->state[k] ? (REAL *)layer->state[k] + offset : NULL;
+}
+
 static void plain_panels_from_rows(size_t rows, size_t columns, const void *values, size_t values_stride, void *panels,
                              size_t stride) {
     for (size_t r = 0; r < rows; r++) {

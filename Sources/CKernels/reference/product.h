@@ -41,9 +41,9 @@ static void plain_weight_gradient(const vae_weight_gradient *g, size_t first_out
             REAL row[LANES];
             parameter_gradient(g, o, i, g->step ? row : (REAL *)g->gradient + offset);
             if (g->step == NULL) continue;
-            void *state[VAE_STATES];
-            for (int k = 0; k < VAE_STATES; k++) state[k] = layer->state[k] ? (REAL *)layer->state[k] + offset : NULL;
-            plain_step(g->step, LANES, 1, row, (REAL *)layer->parameters + offset, state);
+            REAL *state[VAE_STATES];
+            state_at(layer, offset, state);
+            plain_step(g->step, LANES, 1, row, (REAL *)layer->parameters + offset, (void *const *)state);
         }
     }
     if (g->step == NULL || layer->transposed == NULL) return;

@@ -13,9 +13,9 @@ static void bias_gradient(const vae_weight_gradient *g, size_t panel) {
     float row[LANES];
     vf_store(row, sum, LANES);
     const vae_layer *layer = &g->layer;
-    void *state[VAE_STATES];
-    for (int k = 0; k < VAE_STATES; k++) state[k] = layer->state[k] ? (float *)layer->state[k] + offset : NULL;
-    vector_step(g->step, LANES, 1, row, (float *)layer->parameters + offset, state);
+    float *state[VAE_STATES];
+    state_at(layer, offset, state);
+    vector_step(g->step, LANES, 1, row, (float *)layer->parameters + offset, (void *const *)state);
 }
 
 static void bias_gradients(const vae_weight_gradient *g, size_t first_output_panel, size_t output_panels,

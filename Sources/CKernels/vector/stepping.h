@@ -18,7 +18,7 @@ static void begin_steps(pending_steps *p, const float *gradient) {
     const size_t offset = p->output_panel * packed_stride(p->layer) + p->input_panel * LANES * LANES;
     p->gradient = gradient;
     p->parameters = (float *)p->layer->parameters + offset;
-    for (int k = 0; k < VAE_STATES; k++) p->state[k] = p->layer->state[k] ? (float *)p->layer->state[k] + offset : NULL;
+    state_at(p->layer, offset, p->state);
     p->left = p->panels * p->inputs;
     p->left_in_panel = p->inputs;
 }

@@ -10,7 +10,6 @@ public struct ParameterGradient<S: Real>: Sendable {
     private let layers: [WeightGradient<S>]
     /// By the index of the vector.
     private let vectors: [Int: [Double]]
-    private let tiles: [Tile]
 
     /// Some panels of outputs and of inputs of one layer.
     private struct Tile {
@@ -22,27 +21,25 @@ public struct ParameterGradient<S: Real>: Sendable {
     /// Panels of inputs in a tile.
     private static var inputGroup: Int { 16 }
 
-    @_specialize(where S == Float)
     public init(
         of parameters: PackedParameters<S>, layers: [WeightGradient<S>], vectors: [Int: [Double]] = [:]
     ) {
         self.parameters = parameters
         self.layers = layers
         self.vectors = vectors
-        tiles = Self.tiles(of: layers)
     }
 
     /// A thread gets the same part of every layer, as it does when the layers are run.
-    private static func tiles(of layers: [WeightGradient<S>]) -> [Tile] {
+    private var orderedTiles: [Tile] {
         var tiles: [(part: Double, tile: Tile)] = []
         for (index, gradient) in layers.enumerated() {
             let panels = gradient.layer.outputPanels
             let group = gradient.preferredOutputPanels
             for first in stride(from: 0, to: panels, by: group) {
-                for input in stride(from: 0, to: gradient.layer.inputPanels, by: inputGroup) {
+                for input in stride(from: 0, to: gradient.layer.inputPanels, by: Self.inputGroup) {
                     let tile = Tile(
                         layer: index, outputs: first..<min(first + group, panels),
-                        inputs: input..<min(input + inputGroup, gradient.layer.inputPanels))
+                        inputs: input..<min(input + Self.inputGroup, gradient.layer.inputPanels))
                     tiles.append(((Double(first) + 0.5) / Double(panels), tile))
                 }
             }
@@ -53,16 +50,14 @@ public struct ParameterGradient<S: Real>: Sendable {
     /// This gradient and that of other parameters of the same store, as another pass gave it.
     ///
     /// - Precondition: no layer and no vector is in both.
-    @_specialize(where S == Float)
     public func joined(with other: ParameterGradient) -> ParameterGradient {
-        precondition(parameters === other.parameters)
-        precondition(Set(offsets).isDisjoint(with: other.offsets))
+        precondition(parameters === other.parameters && !layers.contains { other.isOf($0.layer) })
         return ParameterGradient(
             of: parameters, layers: layers + other.layers,
             vectors: vectors.merging(other.vectors) { _, _ in preconditionFailure("a vector is in both") })
     }
 
-    private var offsets: [Int] { layers.map(\.layer.offset) }
+    private func isOf(_ layer: PackedLayer<S>) -> Bool { layers.contains { $0.layer.offset == layer.offset } }
 
     /// The elements that the gradient is of, in runs from and to multiples of 16, each with its layer.
     var runs: [(range: Range<Int>, layer: PackedLayer<S>?)] {
@@ -75,8 +70,7 @@ public struct ParameterGradient<S: Real>: Sendable {
 
     /// Stores the gradient, packed as the parameters are; zero for those that it is not of.
     func store(into gradient: Buffer<S>, _ workers: Workers) {
-        let own = Set(offsets)
-        for layer in parameters.layers where !own.contains(layer.offset) {
+        for layer in parameters.layers where !isOf(layer) {
             gradient.elements[layer.elements(ofPanels: 0..<layer.outputPanels)].update(repeating: 0)
         }
         for index in parameters.vectorIndices where vectors[index] == nil {
@@ -108,7 +102,7 @@ public struct ParameterGradient<S: Real>: Sendable {
         into gradient: Buffer<S>, step: (step: OptimizerStep, state: OptimizerState<S>)?, _ workers: Workers
     ) {
         layers.withUnsafeBufferPointer { layers in
-            tiles.withUnsafeBufferPointer { tiles in
+            orderedTiles.withUnsafeBufferPointer { tiles in
                 workers.run(pieces: tiles.count) { index in
                     let tile = tiles[index]
                     layers[tile.layer].compute(

@@ -143,6 +143,14 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         decoder.sum(drawRows(rows))
     }
 
+    /// All of the way forward: encodes, draws as `draw` says, decodes and scores.
+    package func run(_ rows: Range<Int>, draw: (Range<Int>) -> Void) {
+        encode(rows)
+        draw(rows)
+        decode(rows)
+        score(rows)
+    }
+
     private func join(_ rows: Range<Int>) {
         guard let condition = batch.condition else { return }
         encoder.input.join(condition, after: model.architecture.dimensions, rows: rows)
@@ -175,6 +183,22 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         let (rows, data) = (drawRows(0..<count), data(0..<count))
         workers.run(pieces: decoder.groups) {
             decoder.score(rows, of: data, draws: draws, group: $0, weight: weight)
+        }
+    }
+
+    /// All of the way forward: encodes, draws as `draw` says, decodes, scores with a gradient of this weight, and sums
+    /// terms as `sum` says.
+    package func run(
+        count: Int, weight: Double, _ workers: Workers, draw: (Range<Int>) -> Void,
+        sum: (Range<Int>) -> Void
+    ) {
+        encode(count: count, workers)
+        forEachRange(count, workers, draw)
+        decode(count: count, workers)
+        score(count: count, weight: weight, workers)
+        forEachRange(count, workers) { rows in
+            sumScores(rows)
+            sum(rows)
         }
     }
 

@@ -18,10 +18,7 @@ package struct EvidenceBound: Objective {
 
     @_specialize(where S == Float)
     package func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>) {
-        pass.encode(rows)
-        draw(rows, pass)
-        pass.decode(rows)
-        pass.score(rows)
+        pass.run(rows) { draw($0, pass) }
         sum(rows, pass)
     }
 
@@ -30,13 +27,10 @@ package struct EvidenceBound: Objective {
         _ count: Int, of pass: ModelPass<S>, beta: Double, _ workers: Workers
     ) -> ParameterGradient<S> {
         let weight = -1 / Double(count * pass.draws)
-        pass.encode(count: count, workers)
-        pass.forEachRange(count, workers) { draw($0, pass) }
-        pass.decode(count: count, workers)
-        pass.score(count: count, weight: weight, workers)
-        pass.forEachRange(count, workers) { rows in
-            pass.sumScores(rows)
-            sum(rows, pass)
+        pass.run(count: count, weight: weight, workers) {
+            draw($0, pass)
+        } sum: {
+            sum($0, pass)
         }
         pass.goBackThroughDecoder(count: count, workers)
         pass.goBackThroughDraws(count: count, weight: beta / Double(count), workers) { _ in

@@ -14,10 +14,7 @@ package struct ImportanceWeightedBound: Objective {
 
     @_specialize(where S == Float)
     package func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>) {
-        pass.encode(rows)
-        draw(rows, pass)
-        pass.decode(rows)
-        pass.score(rows)
+        pass.run(rows) { draw($0, pass) }
         weigh(rows, beta: 1, pass)
     }
 
@@ -26,13 +23,10 @@ package struct ImportanceWeightedBound: Objective {
         _ count: Int, of pass: ModelPass<S>, beta: Double, _ workers: Workers
     ) -> ParameterGradient<S> {
         let weight = -1 / Double(count)
-        pass.encode(count: count, workers)
-        pass.forEachRange(count, workers) { draw($0, pass) }
-        pass.decode(count: count, workers)
-        pass.score(count: count, weight: weight, workers)
-        pass.forEachRange(count, workers) { rows in
-            pass.sumScores(rows)
-            weigh(rows, beta: beta, pass)
+        pass.run(count: count, weight: weight, workers) {
+            draw($0, pass)
+        } sum: {
+            weigh($0, beta: beta, pass)
         }
         // The weight of a single draw is 1.
         if pass.draws > 1 { pass.weightDraws(count: count, workers) }
