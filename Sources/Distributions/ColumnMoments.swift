@@ -61,13 +61,13 @@ public struct ColumnMoments: Sendable {
 
     @inline(__always)
     private mutating func addToVariances<Number: BinaryFloatingPoint>(_ row: UnsafeBufferPointer<Number>) {
-        let count = Double(count)
+        let part = 1 / Double(count)
         means.withUnsafeMutableBufferPointer { means in
             products.withUnsafeMutableBufferPointer { squares in
                 for j in 0..<row.count {
                     let value = Double(row[j])
                     let change = value - means[j]
-                    means[j] += change / count
+                    means[j] += change * part
                     squares[j] += change * (value - means[j])
                 }
             }
