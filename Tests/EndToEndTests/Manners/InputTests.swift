@@ -67,7 +67,8 @@ import Testing
         let input = try place.read(tool.input!)
         let whole = try await place.work(tool)
         let hasBatches = [.encode, .decode].contains(tool)
-        for options in hasBatches ? ["1", "5", "256"].map { ["--batch", $0] } : [[]] {
+        let choices = hasBatches ? ["1", "5", "256"].map { ["--batch", $0] } : [[]]
+        for options in choices {
             let outcome = try await place.run(tool, tool.arguments + options, input: input.dropLast(1))
             outcome.expectFailure(65, of: tool, "found 19 rows")
             // The header was written before, so that only the last row is missing.
