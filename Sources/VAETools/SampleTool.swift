@@ -89,7 +89,7 @@ public struct SampleTool: Tool {
                     ?? StandardNormal().sample(
                         rows, latent: latent, temperature: temperature, seed: common.seed, row: row)
                 try latentOutput?.write(latents)
-                let data = decoder.decode(latents, as: form.output, row: row)
+                let data = decoder.decode(latents, count: rows, as: form.output, row: row)
                 try checkResult(data, columns: rowShape.count, row: row, in: "samples")
                 try dataOutput.write(data)
                 try dataOutput.send()
