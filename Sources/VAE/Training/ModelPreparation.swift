@@ -22,7 +22,9 @@ extension VariationalAutoencoder where S == Float {
             ? ColumnMoments(of: rows.source, rows: rows.indices) : nil
         let standardization =
             standardizes
-            ? Standardization(moments!, commonScale: architecture.likelihood != .gaussian) : nil
+            ? Standardization(
+                moments!, commonScale: architecture.likelihood != .gaussian, exact: rows.source.exceedsFloat)
+            : nil
         try self.init(architecture, standardization: standardization)
         initialization.initialize([encoder, decoder], in: parameters, seed: seed)
         guard let moments else { return }
