@@ -26,7 +26,7 @@ import VAE
     @Test func `impossible choices are refused`() {
         let shape = Shape([4])
         let impossible = [
-            Architecture(shape: shape, latent: 0), Architecture(shape: shape, hidden: [0]),
+            Architecture(shape: shape, latent: -1), Architecture(shape: shape, hidden: [0]),
             Architecture(shape: Shape([0])), Architecture(shape: shape, hidden: [1 << 40]),
             Architecture(shape: shape, likelihood: .gaussianFixed, sigma: 0),
             Architecture(shape: shape, likelihood: .gaussian, binarization: .threshold),
