@@ -21,6 +21,7 @@ public struct DecodeTool: Tool {
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
         let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput)
+        messages.warnOfOffsets(model)
         let latent = Shape([model.architecture.latent])
         let decoder = LatentDecoder(
             model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())

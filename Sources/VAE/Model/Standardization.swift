@@ -57,6 +57,11 @@ public struct Standardization: Sendable, Equatable {
         }
     }
 
+    /// The first column in which rounding a number near the mean to a `Float` may move it by more than 2⁻¹⁰ of the scale.
+    public var firstColumnBeyondFloat: Int? {
+        means.indices.first { abs(means[$0]) * 0x1p-24 > Double(scales[$0]) * 0x1p-10 }
+    }
+
     /// x ← mean + scale · x.
     func invert<S: Real>(_ x: Matrix<S>) {
         for row in 0..<x.rows {
