@@ -3,7 +3,8 @@ extension Image {
     public func converted(to depth: Depth) -> Image {
         if depth == self.depth { return self }
         // 65535 is 257 times 255.
-        let result = depth == .sixteen ? samples.map { $0 * 257 } : samples.map { UInt16((Int($0) + 128) / 257) }
+        let result =
+            depth == .sixteen ? samples.map { $0 * 257 } : samples.map { UInt16((Int($0) + 128) / 257) }
         return Image(width: width, height: height, channels: channels, depth: depth, samples: result)
     }
 }

@@ -19,7 +19,8 @@ extension Image {
         case .cover:
             let (lines, columns) = largest(height, width, within: self.height, self.width)
             let part = cropped(
-                top: (self.height - lines) / 2, left: (self.width - columns) / 2, height: lines, width: columns)
+                top: (self.height - lines) / 2, left: (self.width - columns) / 2, height: lines,
+                width: columns)
             return try part.resized(height: height, width: width)
         case .contain:
             _ = try Image.sampleCount(width: width, height: height, channels: channels)
@@ -45,7 +46,8 @@ extension Image {
         let (top, left) = ((height - self.height) / 2, (width - self.width) / 2)
         for y in 0..<self.height {
             let (from, to) = (y * self.width * channels, ((top + y) * width + left) * channels)
-            result.replaceSubrange(to..<to + self.width * channels, with: samples[from..<from + self.width * channels])
+            result.replaceSubrange(
+                to..<to + self.width * channels, with: samples[from..<from + self.width * channels])
         }
         return Image(width: width, height: height, channels: channels, depth: depth, samples: result)
     }

@@ -50,7 +50,9 @@ extension Image {
             for pixel in stride(from: 0, to: line.count, by: channels) {
                 let start = row * line.count + pixel
                 let alpha = weight * Int(samples[start + channels - 1])
-                for channel in 0..<channels - 1 { line[pixel + channel] += alpha * Int(samples[start + channel]) }
+                for channel in 0..<channels - 1 {
+                    line[pixel + channel] += alpha * Int(samples[start + channel])
+                }
             }
         }
     }

@@ -82,7 +82,8 @@ extension Shape {
     /// Whether it is more likely CxHxW than HxWxC: the last two are a square, and the first a number of channels.
     fileprivate var hasChannelsFirst: Bool {
         let sizes = dimensions
-        return rank == 3 && (1...4).contains(sizes[0]) && sizes[1] == sizes[2] && sizes[0] != sizes[1] && sizes[1] > 0
+        return rank == 3 && (1...4).contains(sizes[0]) && sizes[1] == sizes[2] && sizes[0] != sizes[1]
+            && sizes[1] > 0
     }
 
     /// Whether it is more likely WxC than HxW.

@@ -47,7 +47,9 @@ public final class DelimitedReader {
     }
 
     /// - Parameter source: stores bytes and returns how many: 0 at the end.
-    public init(_ marks: CellMarks, source: @escaping (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int) {
+    public init(
+        _ marks: CellMarks, source: @escaping (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
+    ) {
         self.marks = marks
         self.source = source
     }

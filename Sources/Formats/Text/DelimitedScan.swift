@@ -74,14 +74,16 @@ struct DelimitedScan {
 
     private mutating func skipPlain() {
         if splitsAtBlanks {
-            while position < end, !isEnd(bytes[position]), !isSeparator(bytes[position]), bytes[position] != 0 {
+            while position < end, !isEnd(bytes[position]), !isSeparator(bytes[position]), bytes[position] != 0
+            {
                 position += 1
             }
             return
         }
         while position < end {
             let byte = bytes[position]
-            if byte == separator || byte == newline || byte == carriageReturn || byte == comment || byte == 0 {
+            if byte == separator || byte == newline || byte == carriageReturn || byte == comment || byte == 0
+            {
                 return
             }
             position += 1
@@ -131,7 +133,9 @@ struct DelimitedScan {
             isComment =
                 cells.count == 1 && !cell.isQuoted
                 && (Int(cell.start)..<Int(cell.end)).allSatisfy { bytes[$0] == space || bytes[$0] == tab }
-            while position < end, bytes[position] != newline, bytes[position] != carriageReturn { position += 1 }
+            while position < end, bytes[position] != newline, bytes[position] != carriageReturn {
+                position += 1
+            }
         }
         guard position < end else { return isAll ? .complete : .incomplete(openQuote: nil) }
         switch bytes[position] {

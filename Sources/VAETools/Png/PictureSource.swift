@@ -88,7 +88,9 @@ final class PictureSource {
 
     /// What may be meant where flat rows are no images.
     private var hint: String {
-        guard drawing.shape == nil, let shape = firstShape, shape.rank == 2, shape.dimensions[0] > 1 else { return "" }
+        guard drawing.shape == nil, let shape = firstShape, shape.rank == 2, shape.dimensions[0] > 1 else {
+            return ""
+        }
         return ", or --shape \(shape) for one image of all rows"
     }
 

@@ -46,7 +46,8 @@ struct FileListing {
                 }
             }
             guard !isEmpty || !paths.isEmpty else {
-                throw .badData(operand, "found no picture, expected some" + (recursive ? "" : "; see --recursive"))
+                throw .badData(
+                    operand, "found no picture, expected some" + (recursive ? "" : "; see --recursive"))
             }
             notes += found.notes(of: operand)
         }
@@ -65,11 +66,13 @@ struct FileListing {
         func notes(of folder: String) -> [String] {
             var notes: [String] = []
             if let first = companions.min() {
-                notes.append("\(folder): skipped \(counted(companions, "file")) of macOS, \(shown(first)) first")
+                notes.append(
+                    "\(folder): skipped \(counted(companions, "file")) of macOS, \(shown(first)) first")
             }
             if let first = folders.min() {
                 notes.append(
-                    "\(folder): skipped \(counted(folders, "folder")), \(shown(first)) first; see --recursive")
+                    "\(folder): skipped \(counted(folders, "folder")), \(shown(first)) first; see --recursive"
+                )
             }
             return notes
         }
@@ -107,27 +110,28 @@ struct FileListing {
 
     /// Why a file of a folder is no picture; nil: it may be one.
     private func problem(_ path: String) -> Failure? {
-        let hint = "; --skip-unreadable leaves it out"
         switch kind(of: path, followingLinks: true) {
         case S_IFREG: break
-        case nil: return Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))\(hint)")
-        case S_IFIFO: return .badData(path, "found a named pipe in a folder, expected a file\(hint)")
-        default: return .badData(path, "found a device or socket in a folder, expected a file\(hint)")
+        case nil: return Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
+        case S_IFIFO: return .badData(path, "found a named pipe in a folder, expected a file")
+        default: return .badData(path, "found a device or socket in a folder, expected a file")
         }
         if takesAll || isPictureName(path) || looksLikePicture(path) { return nil }
-        return .badData(path, "found no picture, expected PNG, PNM or what --decode-with decodes\(hint)")
+        return .badData(path, "found no picture, expected PNG, PNM or what --decode-with decodes")
     }
 }
 
 private let pictureEndings: Set<String> = [
-    "png", "pnm", "pbm", "pgm", "ppm", "pam", "jpg", "jpeg", "jpe", "webp", "gif", "tif", "tiff", "bmp", "heic",
+    "png", "pnm", "pbm", "pgm", "ppm", "pam", "jpg", "jpeg", "jpe", "webp", "gif", "tif", "tiff", "bmp",
+    "heic",
     "heif", "avif",
 ]
 
 private func isPictureName(_ path: String) -> Bool {
     let name = path.lowercased()
     let plain = name.hasSuffix(".gz") ? name.dropLast(3) : name[...]
-    return plain.lastIndex(of: ".").map { pictureEndings.contains(String(plain[plain.index(after: $0)...])) } ?? false
+    return plain.lastIndex(of: ".").map { pictureEndings.contains(String(plain[plain.index(after: $0)...])) }
+        ?? false
 }
 
 /// Whether the first bytes of a regular file are those of a picture.

@@ -20,6 +20,7 @@ final class ImportFile {
     /// How messages name a picture of other formats.
     let foreign: ForeignFile?
     let path: String
+    let isEmpty: Bool
     private let file: OperandFile
 
     /// - Parameters:
@@ -31,7 +32,7 @@ final class ImportFile {
         let opening = try naming(name) { () throws(FormatError) in
             try bytes.beginRecord() ? Array(bytes.peek(ImportFile.openingSize)) : []
         }
-        (self.file, path) = (file, operand)
+        (self.file, path, isEmpty) = (file, operand, opening.isEmpty)
         if decodes, format == nil, !opening.isEmpty {
             let known = ImportFormat(opening: opening, path: "")
             self.format = known?.isPicture == true ? known : nil
@@ -41,7 +42,8 @@ final class ImportFile {
         foreign = format?.isPicture == true ? nil : ForeignFile(opening: opening)
         if let foreign, !foreign.isPicture || format != nil {
             throw .badData(
-                name, "found \(foreign.name), expected \(format.map(\.expected) ?? expectation); \(foreign.advice)")
+                name,
+                "found \(foreign.name), expected \(format.map(\.expected) ?? expectation); \(foreign.advice)")
         }
         self.format = foreign == nil ? format ?? ImportFormat(opening: opening, path: operand) : nil
         guard self.format != nil || foreign != nil else {
@@ -64,7 +66,9 @@ extension ImportFormat {
     private static let openingOfPNG: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
 
     /// As messages name it.
-    fileprivate var expected: String { self == .csv || self == .tsv ? "text of UTF-8" : rawValue.uppercased() }
+    fileprivate var expected: String {
+        self == .csv || self == .tsv ? "text of UTF-8" : rawValue.uppercased()
+    }
 
     /// What a file looks like; nil: nothing that is known.
     /// - Parameter opening: its first bytes, none if it is empty.

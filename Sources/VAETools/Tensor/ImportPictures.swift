@@ -9,7 +9,8 @@ final class PictureImport {
     private let listing: FileListing
     private let format: ImportFormat?
     private let output: OutputFile
-    private let messages: Messages
+    /// Tells what is skipped; nil: nobody wants to know.
+    private let messages: Messages?
     private let rows: PictureRows
     private var first: Image?
     private var record: GrowingRecord?
@@ -19,7 +20,7 @@ final class PictureImport {
     ///   - format: what all files hold; nil: each as it looks.
     init(
         _ options: PictureImportOptions, _ listing: FileListing, labels: Int, as format: ImportFormat?,
-        to output: OutputFile, _ messages: Messages
+        to output: OutputFile, _ messages: Messages?
     ) throws(Failure) {
         (self.options, self.listing, self.format) = (options, listing, format)
         (self.output, self.messages) = (output, messages)
@@ -28,7 +29,9 @@ final class PictureImport {
 
     /// - Parameter opened: the first file, if it is open already.
     func run(opened: ImportFile?) throws(Failure) -> Record? {
-        if let problem = listing.problems.first, !options.skipUnreadable { throw problem }
+        if let problem = listing.problems.first, !options.skipUnreadable {
+            throw Failure(problem.status, "\(problem.message); --skip-unreadable leaves it out")
+        }
         for problem in listing.problems { skip(problem) }
         guard !listing.files.isEmpty else { return nil }
         let count = try knownCount(opened)
@@ -46,18 +49,21 @@ final class PictureImport {
         guard let record else { return nil }
         if let count, count != record.rows {
             throw Failure.badData(
-                listing.files.last!.path, "found \(record.rows) pictures in all, expected \(count) as when counted")
+                listing.files.last!.path,
+                "found \(record.rows) pictures in all, expected \(count) as when counted")
         }
         try record.finish()
         try rows.finish()
         return record.record
     }
 
-    private func skip(_ failure: Failure) { messages.write("skipped \(failure.message)") }
+    private func skip(_ failure: Failure) { messages?.write("skipped \(failure.message)") }
 
     /// How many pictures there will be, where a pipe needs to be told and files can be counted.
     private func knownCount(_ opened: ImportFile?) throws(Failure) -> Int? {
-        guard opened == nil, !options.skipUnreadable, try output.replaceableOffset() == nil else { return nil }
+        guard opened == nil, !options.skipUnreadable, try output.replaceableOffset() == nil else {
+            return nil
+        }
         var count = 0
         for file in listing.files {
             guard let pictures = pictureCount(ofPNG: file.path) else { return nil }
@@ -68,7 +74,7 @@ final class PictureImport {
 
     private func queue(_ opened: ImportFile?) -> PictureQueue {
         let (files, format, form) = (listing.files, format, options.form)
-        let decoder = options.decoder
+        let (decoder, isAllOrNothing) = (options.decoder, options.skipUnreadable)
         let opened = Opened(file: opened)
         return PictureQueue(files, threads: Workers.processorCount) { index, give in
             do throws(Failure) {
@@ -78,9 +84,16 @@ final class PictureImport {
                         try ImportFile(files[index].path, as: format, decodes: decoder != nil)
                     }
                 let pictures = try PictureFile(file, decoder: decoder)
+                var held: [Image] = []
                 while let image = try pictures.next() {
-                    guard give(.image(try adapted(image, form, file))) else { return }
+                    let image = try adapted(image, form, file)
+                    if isAllOrNothing || pictures.isDecoded {
+                        held.append(image)
+                    } else {
+                        guard give(.image(image)) else { return }
+                    }
                 }
+                for image in held { guard give(.image(image)) else { return } }
                 _ = give(.end)
             } catch {
                 _ = give(.failure(error))

@@ -66,7 +66,8 @@ struct TableImportOptions: ParsableArguments {
     var elementType: ElementType { self.as ?? .f4 }
 
     var isGiven: Bool {
-        header != nil || separator != nil || decimal != nil || comment != nil || columns != nil || missing != nil || self.as != nil || standardize != nil
+        header != nil || separator != nil || decimal != nil || comment != nil || columns != nil
+            || missing != nil || self.as != nil || standardize != nil
     }
 }
 

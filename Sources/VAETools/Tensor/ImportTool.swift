@@ -73,7 +73,8 @@ struct ImportTool: Tool {
         if !verbosity.quiet { for note in listing.notes { messages.write(note) } }
         func importPictures(opened: ImportFile? = nil) throws(Failure) -> Record? {
             let pictures = try PictureImport(
-                pictures, listing, labels: operands.count, as: from, to: output, messages)
+                pictures, listing, labels: operands.count, as: from, to: output,
+                verbosity.quiet ? nil : messages)
             return try pictures.run(opened: opened)
         }
         let isPictures = from.map(\.isPicture) ?? (pictures.isGiven || listing.hasFolders && !table.isGiven)

@@ -5,7 +5,9 @@ import SystemPackage
 ///
 /// Damage that hides in the chunks is found where they are read.
 func pictureCount(ofPNG path: String) -> Int? {
-    guard isRegularFile(path), let file = try? FileDescriptor.open(FilePath(path), .readOnly) else { return nil }
+    guard isRegularFile(path), let file = try? FileDescriptor.open(FilePath(path), .readOnly) else {
+        return nil
+    }
     defer { try? file.close() }
     var count = 0
     while let signature = file.next(8) {

@@ -14,8 +14,11 @@ final class PictureFile {
     /// - Parameter decoder: for what is neither PNG nor PNM; nil: the one for the kind of file, if there is one.
     /// - Throws: bad data, where the file is a table, or needs a program that is not there.
     init(_ file: ImportFile, decoder: PictureDecoder?) throws(Failure) {
-        guard file.isPicture else {
+        guard file.isPicture || file.isEmpty else {
             throw file.failure("found a table, expected pictures like those before")
+        }
+        guard !file.isEmpty || file.isStandardInput || file.format == .pnm else {
+            throw file.failure("found an empty file, expected a picture")
         }
         self.file = file
         guard file.format == nil else {
@@ -41,6 +44,9 @@ final class PictureFile {
         }
     }
 
+    /// Whether a program decodes it, which may fail behind its last picture.
+    var isDecoded: Bool { process != nil }
+
     func next() throws(Failure) -> Image? {
         do throws(ImageError) {
             let image = try nextImage()
@@ -57,6 +63,7 @@ final class PictureFile {
     private func nextImage() throws(ImageError) -> Image? {
         if let reader { return try reader.next() }
         let opening = try bytes.peek()
+        if file.isEmpty { return nil }
         if count == 0, file.format == .pnm || file.format == nil && PNM.isOpening(opening) {
             let reader = PNMReader { [bytes] (buffer) throws(Errno) in try bytes.read(buffer) }
             self.reader = reader
@@ -125,7 +132,8 @@ final class PictureBytes {
             while ahead.count < 4 {
                 let wanted = 4 - ahead.count
                 let count = try bytes.withUnsafeMutableBufferPointer { (bytes) throws(Errno) in
-                    try source(UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[..<wanted])))
+                    try source(
+                        UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[..<wanted])))
                 }
                 if count == 0 { break }
                 ahead += bytes[..<count]

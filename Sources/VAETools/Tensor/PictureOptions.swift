@@ -60,7 +60,8 @@ struct PictureImportOptions: ParsableArguments {
 
     var form: PictureForm {
         PictureForm(
-            channels: channels, depth: depth, size: resize.map { ($0.first, $0.second) }, aspect: aspect ?? .stretch)
+            channels: channels, depth: depth, size: resize.map { ($0.first, $0.second) },
+            aspect: aspect ?? .stretch)
     }
 
     var decoder: PictureDecoder? { decodeWith.map { .shell($0) } }

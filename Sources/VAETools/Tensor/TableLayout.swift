@@ -44,8 +44,11 @@ struct TableLayout {
 
     /// What was taken as what, in words.
     var description: String {
-        let separators = [UInt8(ascii: ","): "commas", UInt8(ascii: ";"): "semicolons", UInt8(ascii: "\t"): "tabs"]
-        let mark = sample.marks.separator.map { separators[$0] ?? "'\(Character(Unicode.Scalar($0)))'" } ?? "blanks"
+        let separators = [
+            UInt8(ascii: ","): "commas", UInt8(ascii: ";"): "semicolons", UInt8(ascii: "\t"): "tabs",
+        ]
+        let mark =
+            sample.marks.separator.map { separators[$0] ?? "'\(Character(Unicode.Scalar($0)))'" } ?? "blanks"
         let point = sample.point == UInt8(ascii: ",") ? ", decimal commas" : ""
         let names = header.map { "header \(shown($0.joined(separator: ", ")))" } ?? "no header"
         return "cells separated by \(mark)\(point), \(names)\(indexHint)"
@@ -53,7 +56,9 @@ struct TableLayout {
 
     /// Says that the first column numbers the rows, as pandas writes it.
     private var indexHint: String {
-        guard let header, header[0].isEmpty, width > 1, columns.first == 0, sample.counts(column: 0) else { return "" }
+        guard let header, header[0].isEmpty, width > 1, columns.first == 0, sample.counts(column: 0) else {
+            return ""
+        }
         return "; column 1 numbers the rows: --columns \(named(Array(1..<width))) leaves it out"
     }
 

@@ -75,7 +75,9 @@ struct TableSample {
     /// times that of their numbers, of which the first row may have none.
     private static func score(_ rows: [[String]]) -> Double {
         let counts = Dictionary(grouping: rows, by: \.count).filter { $0.key > 1 }
-        guard let most = counts.max(by: { ($0.value.count, -$0.key) < ($1.value.count, -$1.key) }) else { return 0 }
+        guard let most = counts.max(by: { ($0.value.count, -$0.key) < ($1.value.count, -$1.key) }) else {
+            return 0
+        }
         let cells = (rows.count > 1 ? rows.dropFirst() : rows[...]).filter { $0.count == most.key }.joined()
         let numbers = cells.count { isNumber($0, UInt8(ascii: ".")) || isNumber($0, UInt8(ascii: ",")) }
         let share = cells.isEmpty ? 0 : Double(numbers) / Double(cells.count)
@@ -89,7 +91,8 @@ struct TableSample {
         let cells = rows.joined()
         guard !cells.contains(where: { $0.contains(".") && isNumber($0, point) }) else { return point }
         let commas = cells.filter { $0.contains(",") && isNumber($0, comma) }
-        let isDecimal = separator == UInt8(ascii: ";") ? !commas.isEmpty : commas.contains { !mayBeGrouped($0) }
+        let isDecimal =
+            separator == UInt8(ascii: ";") ? !commas.isEmpty : commas.contains { !mayBeGrouped($0) }
         return isDecimal ? comma : point
     }
 
