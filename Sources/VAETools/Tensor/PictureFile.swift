@@ -15,7 +15,7 @@ final class PictureFile {
     /// - Throws: bad data, where the file is a table, or needs a program that is not there.
     init(_ file: ImportFile, decoder: PictureDecoder?) throws(Failure) {
         guard file.isPicture || file.isEmpty else {
-            throw file.failure("found a table, expected pictures like those before")
+            throw file.failure("found a table, expected a picture")
         }
         guard !file.isEmpty || file.isStandardInput || file.format == .pnm else {
             throw file.failure("found an empty file, expected a picture")

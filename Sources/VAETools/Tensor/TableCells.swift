@@ -55,7 +55,7 @@ struct TableCells {
         }
         let columns = table.sample.numberColumns(width: table.width, hasHeader: table.hasHeader)
         guard !columns.isEmpty, columns.count < table.columns.count else { return "a number" }
-        return "a number; --columns \(table.named(columns)) reads those of numbers"
+        return "a number; --columns \(table.named(columns)) leaves out text"
     }
 
     private func failure(_ row: DelimitedReader, _ index: Int, _ message: String) -> Failure {

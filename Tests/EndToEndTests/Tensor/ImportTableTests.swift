@@ -69,7 +69,7 @@ import Testing
             ("a,b\n1,.\n5,4\n", "", "line 2, column 2 (b): found \".\", expected a number; see --missing"),
             ("a,b\n1,None\n", "", "found \"None\", expected a number; see --missing"),
             ("5.1,3.5,setosa\n4.9,3.0,setosa\n", "", "line 1, column 3: found \"setosa\""),
-            ("5.1,3.5,setosa\n4.9,3.0,setosa\n", "", "--columns 1-2 reads those of numbers"),
+            ("5.1,3.5,setosa\n4.9,3.0,setosa\n", "", "--columns 1-2 leaves out text"),
             (
                 "id,a,c\nx1,1,cat\nx2,2,dog\n", "",
                 "column 1 (id): found \"x1\", expected a number; --columns 2"
