@@ -73,8 +73,11 @@ final class PictureFile {
             // What stands behind the pictures of a file is no matter of theirs; a pipe has nothing else.
             let isPNG = PictureBytes.isPNG(opening)
             guard isPNG || file.isStandardInput && !opening.isEmpty else { return nil }
-        } else if file.format == nil, opening.isEmpty {
-            return nil
+        } else if file.format == nil {
+            if opening.isEmpty { return nil }
+            guard PictureBytes.isPNG(opening) else {
+                throw .mismatch(found: "what is neither PNG nor PNM", expected: "one of them")
+            }
         }
         return try PNG.decode { [bytes] (buffer) throws(Errno) in try bytes.read(buffer) }
     }

@@ -45,7 +45,7 @@ import Testing
     ) async throws {
         let setting = "mkdir p; png 1 > p/1.png; png 2 > p/2.png; \(script)\n"
         let failed = try await bash(
-            setting + "vae-tensor import -o out.npy p || { s=$?; ls out.npy; exit $s; }")
+            setting + "vae-tensor import -o out.npy p || { s=$?; ls out.npy || true; exit $s; }")
         #expect(failed.status == 65, "\(failed.errors)")
         #expect(failed.errors.contains("vae-tensor: \(message)"), "\(failed.errors)")
         #expect(failed.errors.contains("No such file") || failed.errors.contains("cannot access"))
@@ -119,10 +119,10 @@ import Testing
             done
             for i in $(seq 10 40); do jpeg $i > p/z$i.jpg; done
             vae-tensor import --decode-with bin/djpeg p | vae-tensor export | tail -n 31 | cmp - <(seq 10 40)
-            cd p; cp b.jpg -n.jpg; vae-tensor import --decode-with ../bin/djpeg -- -n.jpg | vae-tensor export
+            cd p; cp b.jpg ./-n.jpg; vae-tensor import --decode-with ../bin/djpeg -- -n.jpg | vae-tensor export
             """)
         outcome.expectSilence()
-        #expect(outcome.text == "1 2 4 3 1 2 4 3 1 2 4 3 1 2 4 3 2\n".replacing("4 3", with: "4 3"))
+        #expect(outcome.text == "1 2 4 3 1 2 4 3 1 2 4 3 1 2 4 3 2\n")
     }
 
     @Test(
@@ -133,7 +133,7 @@ import Testing
             ("import --decode-with 'echo no >&2; exit 3;' a.jpg", "a.jpg: echo: exit status 3: no", ""),
             ("import --decode-with 'kill -9 $$;' a.jpg", "a.jpg: kill: signal 9", ""),
             ("import --decode-with true a.jpg", "a.jpg: true: found no picture, expected PNG or PNM", ""),
-            ("import --decode-with echo a.jpg", "a.jpg: echo: PNG: Not a PNG file", ""),
+            ("import --decode-with echo a.jpg", "a.jpg: echo: found what is neither PNG nor PNM", ""),
             // It fails behind its picture.
             (
                 "import --decode-with 'printf \"P2 1 1 1 1\"; exit 2;' a.jpg", "a.jpg: printf: exit status 2",
@@ -145,7 +145,7 @@ import Testing
             "jpeg 1 > a.jpg; set +e; PATH=$(dirname $(command -v vae-tensor)):/bin vae-tensor \(command)")
         #expect(outcome.status == 65, "\(outcome.errors)")
         #expect(outcome.errors.contains("vae-tensor: \(message)"), "\(outcome.errors)")
-        #expect(outcome.errors.contains(hint))
+        #expect(hint.isEmpty || outcome.errors.contains(hint))
         #expect(outcome.output == [])
     }
 
