@@ -53,7 +53,7 @@ import Testing
             """
             from itertools import permutations
             for x in arrays():
-                for axes in permutations(range(3)):
+                for axes in (0, 2, 1), (2, 0, 1):
                     same(run(x, "transpose", "--axes", ",".join(map(str, axes))), x.transpose(axes))
             x = generator.integers(0, 99, (3, 4, 5, 2))
             for axes in permutations(range(4)):
