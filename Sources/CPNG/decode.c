@@ -4,6 +4,9 @@
 
 #include "failure.h"
 
+// What libpng keeps of chunks that are not image data: none of them is needed, and no honest file has more.
+enum { CPNG_CHUNK_COUNT = 1000, CPNG_CHUNK_SIZE = 64 << 20 };
+
 struct cpng_reader {
     struct cpng_failure failure;
     png_structp png;
@@ -45,12 +48,21 @@ static void unpack(uint16_t *samples, size_t count, int depth) {
             samples[i] = bytes[i];
 }
 
+// Text, profiles and all else that is no part of the picture is passed over without memory for it. What libpng
+// keeps or allocates all the same is bounded by its own limits.
+static void limit_chunks(png_structp png) {
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+    png_set_chunk_cache_max(png, CPNG_CHUNK_COUNT);
+    png_set_chunk_malloc_max(png, CPNG_CHUNK_SIZE);
+}
+
 // The frame that jumps of cpng_read_header land in. It has no variables of its own, so none can be lost.
 static void read_header(struct cpng_reader *self) {
     if (setjmp(png_jmpbuf(self->png)) != 0)
         return;
     // Any size that PNG allows: the caller has its own limits, and a better message.
     png_set_user_limits(self->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+    limit_chunks(self->png);
     png_set_read_fn(self->png, self, read_bytes);
     png_read_info(self->png, self->info);
     self->header = (struct cpng_header){

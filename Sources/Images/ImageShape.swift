@@ -24,12 +24,22 @@ public struct ImageShape: Hashable, Sendable {
     public var count: Int { height * width * channels }
 
     /// What the shape of a row says by itself: HxW is grey, HxWxC has C channels, and a flat row is a grey
-    /// square. Channels come last: `1x28x28` is refused, because it could as well be one line of 28 pixels
-    /// in 28 channels.
+    /// square. Channels come last.
+    ///
+    /// Refused are shapes that more likely mean something else: `1x28x28` and `3x4x4`, whose channels come first, and
+    /// `28x3`, which is a line of an image of 3 channels whose array has no first axis; `28x3x1` is taken.
     ///
     /// - Throws: where the row is none of these; for a flat row the error suggests a shape.
     public init(rowShape shape: Shape) throws(ImageError) {
-        if let image = ImageShape(shape) {
+        if shape.hasChannelsFirst {
+            throw .mismatch(
+                found: "rows of shape \(shape), whose channels come first",
+                expected: "HxWxC; vae-tensor transpose --axes 0,2,3,1 puts them last")
+        } else if shape.isStrip {
+            throw .mismatch(
+                found: "rows of shape \(shape), too narrow for images",
+                expected: "--shape \(shape) if they are, or for one image that of the whole array")
+        } else if let image = ImageShape(shape) {
             self = image
         } else if shape.rank == 1, let side = shape.count.exactSquareRoot, side <= Image.maximumSide {
             self.init(height: side, width: side)
@@ -66,4 +76,18 @@ public struct ImageShape: Hashable, Sendable {
     }
 
     private static let forms = "HxW, or HxWxC with 1 to 4 channels"
+}
+
+extension Shape {
+    /// Whether it is more likely CxHxW than HxWxC: the last two are a square, and the first a number of channels.
+    fileprivate var hasChannelsFirst: Bool {
+        let sizes = dimensions
+        return rank == 3 && (1...4).contains(sizes[0]) && sizes[1] == sizes[2] && sizes[0] != sizes[1]
+            && sizes[1] > 0
+    }
+
+    /// Whether it is more likely WxC than HxW.
+    fileprivate var isStrip: Bool {
+        rank == 2 && (1...4).contains(dimensions[1]) && dimensions[0] > 4
+    }
 }

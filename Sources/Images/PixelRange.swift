@@ -15,16 +15,15 @@ public struct PixelRange: Hashable, Sendable {
     /// 0 to 1, what probabilities and scaled pixels are drawn with.
     public static let unit = PixelRange(minimum: 0, maximum: 1)
 
-    /// The range to draw `values` with when none is given: ``unit`` where it holds them all, else from
-    /// their least to their greatest. Values that are not finite are passed over.
+    /// The range to draw `values` with when none is given: ``unit``, widened to the least and the greatest of
+    /// them. Values that are not finite are passed over.
     public init(covering values: Span<Float>) {
-        var (least, greatest) = (Float.infinity, -Float.infinity)
+        var (least, greatest): (Float, Float) = (0, 1)
         for index in values.indices where values[index].isFinite {
             least = min(least, values[index])
             greatest = max(greatest, values[index])
         }
-        let isUnit = least >= 0 && greatest <= 1
-        self = isUnit ? .unit : PixelRange(minimum: least, maximum: greatest)
+        self = PixelRange(minimum: least, maximum: greatest)
     }
 
     /// round((v − minimum) / (maximum − minimum) · `depth.maximum`), halves up, clamped to

@@ -10,6 +10,10 @@ import Testing
         ("32x30x3", ImageShape(height: 32, width: 30, channels: 3)),
         ("784", ImageShape(height: 28, width: 28)),
         ("1", ImageShape(height: 1, width: 1)),
+        ("4x4", ImageShape(height: 4, width: 4)),
+        ("28x3x1", ImageShape(height: 28, width: 3)),
+        ("3x4x3", ImageShape(height: 3, width: 4, channels: 3)),
+        ("4x4x4", ImageShape(height: 4, width: 4, channels: 4)),
     ])
     func `a row says its image`(row: String, image: ImageShape) throws {
         #expect(try ImageShape(rowShape: #require(Shape(parsing: row))) == image)
@@ -19,7 +23,21 @@ import Testing
         ([20], "found rows of 20 values, expected an image shape such as --shape 4x5"),
         ([13], "found rows of 13 values, expected an image shape such as --shape 1x13"),
         ([3072], "found rows of 3072 values, expected an image shape such as --shape 32x32x3"),
-        ([1, 28, 28], "found rows of shape 1x28x28, expected HxW, or HxWxC with 1 to 4 channels"),
+        (
+            [1, 28, 28],
+            "found rows of shape 1x28x28, whose channels come first, expected HxWxC; "
+                + "vae-tensor transpose --axes 0,2,3,1 puts them last"
+        ),
+        (
+            [3, 4, 4],
+            "found rows of shape 3x4x4, whose channels come first, expected HxWxC; "
+                + "vae-tensor transpose --axes 0,2,3,1 puts them last"
+        ),
+        (
+            [28, 3],
+            "found rows of shape 28x3, too narrow for images, expected --shape 28x3 if they are, or for one image "
+                + "that of the whole array"
+        ),
         ([2, 2, 2, 2], "found rows of shape 2x2x2x2, expected HxW, or HxWxC with 1 to 4 channels"),
         ([0, 5], "found rows of shape 0x5, expected HxW, or HxWxC with 1 to 4 channels"),
         ([0], "found rows of shape 0, expected HxW, or HxWxC with 1 to 4 channels"),

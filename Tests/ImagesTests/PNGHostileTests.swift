@@ -43,6 +43,26 @@ import Testing
         #expect(error?.description.hasPrefix(found) == true)
     }
 
+    @Test func `chunks that claim gigabytes are passed over without memory for them`() {
+        let whole = RawPNG(width: 1, height: 1, depth: 8, colourType: 0, lines: [0, 7]).bytes
+        for name in ["tEXt", "zTXt", "iCCP", "eXIf", "juNk"] {
+            let claim = [0x7F, 0xFF, 0xFF, 0xFF] + Array(name.utf8) + [UInt8](repeating: 0x78, count: 100)
+            let error = #expect(throws: ImageError.self) { try decode(Array(whole[..<33]) + claim) }
+            #expect(error?.description.hasPrefix("PNG: ") == true)
+        }
+    }
+
+    @Test func `text and profiles of any size are no part of the picture`() throws {
+        var png = RawPNG(width: 1, height: 1, depth: 8, colourType: 0, lines: [0, 7])
+        png.chunks = [
+            ("tEXt", Array("a\0".utf8) + [UInt8](repeating: 0x78, count: 9_000_000)),
+            ("iCCP", [0x61, 0, 0, 1, 2, 3]), ("gAMA", [0, 0, 0, 1]), ("bKGD", [0, 9]),
+        ]
+        #expect(try decode(png.bytes).samples == [7])
+        png.chunks = [("tRNS", [0, 7])]
+        #expect(try decode(png.bytes).samples == [7, 0])
+    }
+
     @Test func `text is no PNG`() {
         #expect(throws: ImageError.png("Not a PNG file")) { try decode(Array("P5 28 28 255 and more".utf8)) }
     }

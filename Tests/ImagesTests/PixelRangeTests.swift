@@ -7,10 +7,11 @@ import Testing
             ([0.25, 0.5], PixelRange.unit),
             ([], .unit),
             ([1, 0], .unit),
-            ([0.5, 1.5], PixelRange(minimum: 0.5, maximum: 1.5)),
-            ([-1, 0.5], PixelRange(minimum: -1, maximum: 0.5)),
-            ([7, 7], PixelRange(minimum: 7, maximum: 7)),
-            ([.nan, 2, .infinity, 3], PixelRange(minimum: 2, maximum: 3)),
+            ([0.5, 1.5], PixelRange(minimum: 0, maximum: 1.5)),
+            ([-1, 0.5], PixelRange(minimum: -1, maximum: 1)),
+            ([255, 255], PixelRange(minimum: 0, maximum: 255)),
+            ([-7, -7], PixelRange(minimum: -7, maximum: 1)),
+            ([.nan, 2, .infinity, 3], PixelRange(minimum: 0, maximum: 3)),
         ] as [([Float], PixelRange)])
     func `the range is found`(values: [Float], range: PixelRange) {
         let found = PixelRange(covering: values.span)

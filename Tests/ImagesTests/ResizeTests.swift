@@ -18,23 +18,72 @@ import Testing
 
     @Test(arguments: [(1, 1), (2, 1), (1, 3), (2, 3), (6, 6), (3, 4)])
     func `a whole factor is the mean of blocks`(factors: (y: Int, x: Int)) throws {
-        let image = Image.pattern(width: 12, height: 12, channels: 2, depth: .sixteen)
+        let image = Image.pattern(width: 12, height: 12, channels: 3, depth: .sixteen)
         let resized = try image.resized(height: 12 / factors.y, width: 12 / factors.x)
         let area = factors.y * factors.x
         for y in 0..<resized.height {
             for x in 0..<resized.width {
-                for channel in 0..<2 {
+                for channel in 0..<3 {
                     var sum = 0
                     for j in y * factors.y..<(y + 1) * factors.y {
                         for i in x * factors.x..<(x + 1) * factors.x {
-                            sum += Int(image.samples[(j * 12 + i) * 2 + channel])
+                            sum += Int(image.samples[(j * 12 + i) * 3 + channel])
                         }
                     }
-                    let found = Int(resized.samples[(y * resized.width + x) * 2 + channel])
+                    let found = Int(resized.samples[(y * resized.width + x) * 3 + channel])
                     #expect(found == (2 * sum + area) / (2 * area))
                 }
             }
         }
+    }
+
+    @Test(arguments: Depth.allCases)
+    func `colours count by their alpha`(depth: Depth) throws {
+        let full = depth.maximum
+        let image = Image(
+            width: 2, height: 1, channels: 4, depth: depth, samples: [full, 0, 0, 0, 0, full, 0, full])
+        #expect(try image.resized(height: 1, width: 1).samples == [0, full, 0, full / 2 + 1])
+        let clear = Image(width: 2, height: 1, channels: 2, depth: depth, samples: [10, 0, 20, 0])
+        #expect(try clear.resized(height: 1, width: 1).samples == [15, 0])
+        // 3/4 of a quarter and a quarter of all: (3 · 64 · 40 + 256 · 200) / (3 · 64 + 256), in weights of alpha.
+        let mixed = Image(
+            width: 4, height: 1, channels: 2, depth: .eight, samples: [40, 60, 40, 60, 40, 60, 200, 240])
+        #expect(try mixed.resized(height: 1, width: 1).samples == [131, 105])
+    }
+
+    @Test(arguments: [(1, 1), (3, 5), (7, 4), (64, 64)], [UInt16(0), 1, 77, 65535])
+    func `a constant colour stays so under any alpha`(size: (height: Int, width: Int), value: UInt16) throws {
+        let alpha = Image.pattern(width: 7, height: 5, channels: 1, depth: .sixteen)
+        let image = Image(
+            width: 7, height: 5, channels: 2, depth: .sixteen, samples: alpha.samples.flatMap { [value, $0] })
+        let resized = try image.resized(height: size.height, width: size.width)
+        for index in stride(from: 0, to: resized.samples.count, by: 2) where resized.samples[index + 1] > 0 {
+            #expect(resized.samples[index] == value)
+        }
+    }
+
+    @Test func `an image covers or is contained`() throws {
+        let image = grey([10, 20, 30, 40, 50, 60, 70, 80], width: 4)
+        #expect(try image.resized(height: 2, width: 2, aspect: .cover).samples == [20, 30, 60, 70])
+        #expect(
+            try image.resized(height: 4, width: 4, aspect: .contain).samples.prefix(8) == [
+                0, 0, 0, 0, 10, 20, 30, 40,
+            ])
+        #expect(try image.resized(height: 2, width: 2, aspect: .stretch).samples == [15, 35, 55, 75])
+        #expect(try image.resized(height: 1, width: 1, aspect: .cover).samples == [45])
+        let clear = Image(width: 1, height: 2, channels: 2, depth: .eight, samples: [9, 255, 9, 255])
+        #expect(
+            try clear.resized(height: 2, width: 3, aspect: .contain).samples
+                == [0, 0, 9, 255, 0, 0, 0, 0, 9, 255, 0, 0])
+    }
+
+    @Test func `a depth goes there and back`() {
+        let eight = grey((0...255).map { $0 }, width: 16)
+        #expect(eight.converted(to: .sixteen).samples == (0...255).map { $0 * 257 })
+        #expect(eight.converted(to: .sixteen).converted(to: .eight) == eight)
+        let sixteen = Image(
+            width: 4, height: 1, channels: 1, depth: .sixteen, samples: [128, 129, 65406, 65407])
+        #expect(sixteen.converted(to: .eight).samples == [0, 1, 254, 255])
     }
 
     @Test func `a pixel that is shared counts in part`() throws {

@@ -86,8 +86,8 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" columns' -l 'columns' -d 'Images, or pairs, on a line. (default: for a square)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" gap' -l 'gap' -d 'Pixels between images.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" scale' -l 'scale' -d 'Enlarge each pixel to SxS. (default: to a sheet of about 600 pixels; 1 with --each)' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0, or the least if any is outside [0, 1])' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max' -l 'max' -d 'The value shown white. (default: 1, 255 for u1, or the greatest if any is outside [0, 1])' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0, or the least if that is below)' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max' -l 'max' -d 'The value shown white. (default: 255 for u1, 65535 for u2, else 1, or the greatest if that is above)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" depth' -l 'depth' -d 'Bits of a sample.' -rfka '8 16'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" each' -l 'each' -d 'Write each row to a file: PREFIX000000.png and so on.' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" animate' -l 'animate' -d 'Write an animated PNG of which each row is a frame.'

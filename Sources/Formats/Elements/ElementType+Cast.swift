@@ -11,18 +11,21 @@ public enum CastOverflow: Sendable {
 
 extension ElementType {
     /// Converts native numbers of this type to native numbers of another, as NumPy's `astype` does: integers exactly,
-    /// floating-point numbers to integers towards zero, everything else to nearest, ties to even; Booleans are 0
+    /// floating-point numbers to integers by `rule`, everything else to nearest, ties to even; Booleans are 0
     /// and 1, and true where a number is not zero.
     ///
     /// - Returns: the first number that the other type cannot hold; what stands from it on is undefined.
-    /// - Precondition: `target` has room for as many numbers as `source` holds.
+    /// - Precondition: `rule` is towards zero or to nearest, ties to even; `target` has room for as many numbers as `source` holds.
     public func cast(
         _ source: UnsafeRawBufferPointer, to type: ElementType, overflow: CastOverflow,
-        into target: UnsafeMutableRawBufferPointer
+        rule: FloatingPointRoundingRule = .towardZero, into target: UnsafeMutableRawBufferPointer
     ) -> Int? {
         precondition(source.count / size * type.size == target.count)
         switch self {
-        case .f2, .f4, .f8: return cast(source, type, overflow, target, Wide.Float64.self)
+        case .f2, .f4, .f8:
+            return rule == .towardZero || type.isFloatingPoint || type == .b1
+                ? cast(source, type, overflow, target, Wide.Float64.self)
+                : cast(source, type, overflow, target, Wide.Rounded.self)
         case .u8: return cast(source, type, overflow, target, Wide.Unsigned.self)
         default: return cast(source, type, overflow, target, Wide.Signed.self)
         }

@@ -55,6 +55,29 @@ enum Wide {
         }
     }
 
+    /// Of floating-point types that become integers: rounded to nearest, ties to even.
+    struct Rounded: WideNumber {
+        let value: Float64
+
+        static func load(
+            _ source: UnsafeRawBufferPointer, _ type: ElementType,
+            into numbers: UnsafeMutableBufferPointer<Rounded>
+        ) {
+            numbers.withMemoryRebound(to: Double.self) { doubles in
+                type.decode(source, into: doubles)
+                for index in doubles.indices { doubles[index].round(.toNearestOrEven) }
+            }
+        }
+
+        var isZero: Bool { value.isZero }
+        var float64: Double { value.float64 }
+        func float32(_ overflow: CastOverflow) -> Float? { value.float32(overflow) }
+        func float16(_ overflow: CastOverflow) -> Float16? { value.float16(overflow) }
+        func integer<I: FixedWidthInteger>(_ type: I.Type, _ overflow: CastOverflow) -> I? {
+            value.integer(type, overflow)
+        }
+    }
+
     /// Of Booleans and integers that fit.
     struct Signed: WideInteger {
         let value: Int64

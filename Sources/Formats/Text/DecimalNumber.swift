@@ -11,20 +11,25 @@ public struct DecimalNumber {
     private let exponent: Int
     /// Whether digits other than 0 follow those of the mantissa.
     private let isCut: Bool
+    /// What stands before the fraction.
+    private let point: UInt8
 
-    /// - Parameter text: stays where it is as long as this is used. Spaces around the number are skipped.
-    public init?(_ text: UnsafeRawBufferPointer) {
+    /// - Parameters:
+    ///   - text: stays where it is as long as this is used. Spaces around the number are skipped.
+    ///   - point: what stands before the fraction, "." or ",".
+    public init?(_ text: UnsafeRawBufferPointer, point: UInt8 = UInt8(ascii: ".")) {
         let text = trimmed(text)
         var scanner = Scanner(text: text)
         isNegative = scanner.sign()
         scanner.digits(places: 0)
-        if scanner.take(UInt8(ascii: ".")) { scanner.digits(places: 1) }
+        if scanner.take(point) { scanner.digits(places: 1) }
         guard scanner.hasDigits else { return nil }
         if scanner.take(UInt8(ascii: "e")) || scanner.take(UInt8(ascii: "E")) {
             guard scanner.power() else { return nil }
         }
         guard scanner.position == text.count else { return nil }
-        (self.text, mantissa, exponent, isCut) = (text, scanner.mantissa, scanner.exponent, scanner.isCut)
+        (self.text, self.point) = (text, point)
+        (mantissa, exponent, isCut) = (scanner.mantissa, scanner.exponent, scanner.isCut)
     }
 
     /// Infinite beyond the range of `Double`.
@@ -62,7 +67,9 @@ public struct DecimalNumber {
         return exponent < 0 ? mantissa / powersOfTen[-exponent] : mantissa * powersOfTen[exponent]
     }
 
-    private var string: String { String(decoding: text, as: UTF8.self) }
+    private var string: String {
+        String(decoding: text.lazy.map { $0 == point ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
+    }
 }
 
 /// Those that a `Double` holds exactly.

@@ -1,13 +1,26 @@
-/// The rows of comma- or tab-separated text, one at a time, as RFC 4180 has them.
+/// How the cells of a row are told apart.
+public struct CellMarks: Hashable, Sendable {
+    /// What stands between cells; nil: spaces and tabs, any number of them, also around the row.
+    public let separator: UInt8?
+    /// What begins a remark that lasts to the end of the line, outside quotes; nil: there are none.
+    public let comment: UInt8?
+
+    public init(separator: UInt8?, comment: UInt8? = nil) {
+        self.separator = separator
+        self.comment = comment
+    }
+}
+
+/// The rows of delimited text, one at a time, as RFC 4180 has them.
 ///
-/// A row ends with LF or CR LF; a cell in double quotes may hold separators, ends of lines and doubled quotes. A byte
-/// order mark is skipped. Memory grows with the longest row, up to ``longestRow``.
+/// A row ends with LF, CR LF or CR; a cell in double quotes may hold separators, ends of lines and doubled quotes. A
+/// byte order mark is skipped. Memory grows with the longest row, up to ``longestRow``.
 public final class DelimitedReader {
     /// The most bytes of one row.
     public static let longestRow = 1 << 24
 
-    private let bytes: ByteReader
-    private let separator: UInt8
+    private let source: (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
+    private let marks: CellMarks
     private let memory = Memory(capacity: 1 << 18)
     /// Bytes at hand.
     private var filled = 0
@@ -18,20 +31,27 @@ public final class DelimitedReader {
     private var nextLine = 1
     /// Where the quote stands that is open at the end of the bytes at hand.
     private var lineOfQuote: Int?
-    private var cells: [Cell] = []
+    private var cells: [DelimitedCell] = []
 
     /// The line on which the current row begins, counted from 1.
     public private(set) var line = 0
+    /// Whether the current row is nothing but a remark.
+    public private(set) var isComment = false
 
-    private struct Cell {
-        let start: Int32
-        var end: Int32
-        let isQuoted: Bool
+    public convenience init(_ bytes: ByteReader, separator: UInt8) {
+        self.init(bytes, CellMarks(separator: separator))
     }
 
-    public init(_ bytes: ByteReader, separator: UInt8) {
-        self.bytes = bytes
-        self.separator = separator
+    public convenience init(_ bytes: ByteReader, _ marks: CellMarks) {
+        self.init(marks) { (buffer) throws(FormatError) in try bytes.read(upTo: buffer.count, into: buffer) }
+    }
+
+    /// - Parameter source: stores bytes and returns how many: 0 at the end.
+    public init(
+        _ marks: CellMarks, source: @escaping (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
+    ) {
+        self.marks = marks
+        self.source = source
     }
 
     /// The number of cells in the current row.
@@ -52,12 +72,13 @@ public final class DelimitedReader {
     public func nextRow() throws(FormatError) -> Bool {
         while true {
             if position < filled {
-                var scan = Scan(memory.base, position..<filled, separator: separator, isAll: hasEnded)
+                var scan = DelimitedScan(memory.base, position..<filled, marks, isAll: hasEnded)
                 switch scan.row(into: &cells) {
                 case .complete:
                     position = scan.position
                     line = nextLine
                     nextLine += scan.lines
+                    isComment = scan.isComment
                     return true
                 case .incomplete(let quote): lineOfQuote = quote.map { nextLine + $0 }
                 case .wrong(let message): throw .malformed("line \(nextLine + scan.lines): \(message)")
@@ -87,7 +108,7 @@ public final class DelimitedReader {
         }
         let free = UnsafeMutableRawBufferPointer(
             start: memory.base + filled, count: memory.capacity - filled)
-        let count = try bytes.read(upTo: free.count, into: free)
+        let count = try source(free)
         filled += count
         hasEnded = count == 0
         if !hasBegun, filled >= 3,
@@ -97,115 +118,6 @@ public final class DelimitedReader {
         }
         hasBegun = true
     }
-
-    /// Finds the end of a row and its cells.
-    private struct Scan {
-        enum Outcome {
-            case complete
-            /// More bytes are needed, perhaps because a quote is open, so many lines behind the first.
-            case incomplete(openQuote: Int?)
-            case wrong(String)
-        }
-
-        private let bytes: UnsafeMutablePointer<UInt8>
-        private let end: Int
-        private let separator: UInt8
-        /// Whether nothing follows the bytes at hand.
-        private let isAll: Bool
-        private(set) var position: Int
-        /// Ends of lines that were passed.
-        private(set) var lines = 0
-
-        init(_ base: UnsafeMutableRawPointer, _ range: Range<Int>, separator: UInt8, isAll: Bool) {
-            bytes = base.assumingMemoryBound(to: UInt8.self)
-            end = range.upperBound
-            position = range.lowerBound
-            self.separator = separator
-            self.isAll = isAll
-        }
-
-        mutating func row(into cells: inout [Cell]) -> Outcome {
-            cells.removeAll(keepingCapacity: true)
-            var hasEscapes = false
-            while true {
-                let start = position
-                let isQuoted = start < end && bytes[start] == quote
-                if isQuoted {
-                    let outcome = skipQuoted(&hasEscapes)
-                    guard case .complete = outcome else { return outcome }
-                    cells.append(Cell(start: Int32(start + 1), end: Int32(position - 1), isQuoted: true))
-                } else {
-                    while position < end, bytes[position] != separator, bytes[position] != newline {
-                        if bytes[position] == 0 { return .wrong("found a NUL byte, expected text") }
-                        position += 1
-                    }
-                    cells.append(Cell(start: Int32(start), end: Int32(position), isQuoted: false))
-                }
-                if position < end, bytes[position] == separator {
-                    position += 1
-                    continue
-                }
-                let outcome = endRow(&cells)
-                if case .complete = outcome, hasEscapes { unescape(&cells) }
-                return outcome
-            }
-        }
-
-        /// Passes a cell in quotes.
-        private mutating func skipQuoted(_ hasEscapes: inout Bool) -> Outcome {
-            let lineOfQuote = lines
-            position += 1
-            while position < end {
-                switch bytes[position] {
-                case quote:
-                    guard position + 1 < end || isAll else { return .incomplete(openQuote: nil) }
-                    position += 1
-                    guard position < end, bytes[position] == quote else { return .complete }
-                    hasEscapes = true
-                case newline: lines += 1
-                case 0: return .wrong("found a NUL byte, expected text")
-                default: break
-                }
-                position += 1
-            }
-            guard isAll else { return .incomplete(openQuote: lineOfQuote) }
-            lines = lineOfQuote
-            return .wrong("found a quote that is not closed, expected its end")
-        }
-
-        /// Passes the end of a line behind the last cell.
-        private mutating func endRow(_ cells: inout [Cell]) -> Outcome {
-            let last = cells.count - 1
-            if cells[last].isQuoted {
-                if position < end, bytes[position] == carriageReturn { position += 1 }
-            } else if position > Int(cells[last].start), bytes[position - 1] == carriageReturn {
-                cells[last].end -= 1
-            }
-            guard position < end else { return isAll ? .complete : .incomplete(openQuote: nil) }
-            guard bytes[position] == newline else {
-                return .wrong("found text behind a closing quote, expected the end of the cell")
-            }
-            position += 1
-            lines += 1
-            return .complete
-        }
-
-        /// Makes single quotes of doubled ones, in their own memory.
-        private func unescape(_ cells: inout [Cell]) {
-            for index in cells.indices where cells[index].isQuoted {
-                var (target, source) = (Int(cells[index].start), Int(cells[index].start))
-                while source < Int(cells[index].end) {
-                    bytes[target] = bytes[source]
-                    source += bytes[source] == quote ? 2 : 1
-                    target += 1
-                }
-                cells[index].end = Int32(target)
-            }
-        }
-    }
 }
 
 private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-private let quote = UInt8(ascii: "\"")
-private let newline = UInt8(ascii: "\n")
-private let carriageReturn = UInt8(ascii: "\r")

@@ -9,6 +9,11 @@ final class PictureSource {
     private let drawing: DrawingOptions
     private let limit: Int
     private var form: RowForm?
+    private var record: Record?
+    /// That of the first record.
+    private var firstShape: Shape?
+    /// How many images were given, companions not counted.
+    private(set) var count = 0
 
     init(input: InputStream, companion: CompanionStream?, drawing: DrawingOptions, limit: Int) {
         self.input = input
@@ -17,24 +22,48 @@ final class PictureSource {
         self.limit = limit
     }
 
-    /// Rows given, companions not counted.
-    var count: Int { input.row }
-
-    /// The numbers of the next rows, at most `count`; nil at the end or the limit.
+    /// The numbers of the next images, at most `count`; nil at the end or the limit.
     func next(upTo count: Int) throws(Failure) -> [Float]? {
-        let count = min(count, limit - input.row)
-        guard count > 0, let block = try input.nextRowsOfAnyRecord(upTo: count) else { return nil }
-        form = block.form
-        let values = try pixels(block, row: input.row - block.rows, in: input.name)
-        guard let companion else { return values }
+        let count = min(count, limit - self.count)
+        guard count > 0 else { return nil }
+        while true {
+            if let record, isImage(record) {
+                self.record = nil
+                return try whole(record)
+            }
+            if let block = try input.nextRows(upTo: count) {
+                form = block.form
+                self.count += block.rows
+                return try pixels(block, width: max(block.columns, 1))
+            }
+            guard let record = try input.nextRecord() else { return nil }
+            firstShape = firstShape ?? record.shape
+            self.record = record
+        }
+    }
+
+    /// Whether all rows of a record are one image, as --shape says.
+    private func isImage(_ record: Record) -> Bool {
+        guard let shape = drawing.shape?.shape, record.rows > 1 else { return false }
+        return shape.count == record.rows * record.columns
+    }
+
+    /// The numbers of all rows of a record as one image.
+    private func whole(_ record: Record) throws(Failure) -> [Float] {
+        let width = record.rows * record.columns
+        form = RowForm(record.elementType, Shape([width]))
+        count += 1
+        let first = input.row
+        var values: [Float] = []
         var others: [Float] = []
-        try companion.read(block.rows, of: block.rowShape) { block, row, name throws(Failure) in
-            others += try pixels(block, row: row, in: name)
+        while let block = try input.nextRows(upTo: .max) {
+            values += try pixels(block, row: input.row - block.rows, in: input.name)
+            others += try companions(of: block)
         }
-        let width = max(block.rowShape.count, 1)
-        return stride(from: 0, to: values.count, by: width).flatMap {
-            others[$0..<$0 + width] + values[$0..<$0 + width]
+        guard values.count == width else {
+            throw .badData(input.name, "found \(input.row - first) rows, expected \(record.rows)")
         }
+        return others + values
     }
 
     /// The numbers of all rows up to the end or the limit.
@@ -52,7 +81,17 @@ final class PictureSource {
 
     /// Runs `body`; an image that cannot be made is told with the name of the input.
     func naming<Value>(_ body: () throws(ImageError) -> Value) throws(Failure) -> Value {
-        do throws(ImageError) { return try body() } catch { throw .badData(input.name, error.description) }
+        do throws(ImageError) { return try body() } catch {
+            throw .badData(input.name, error.description + hint)
+        }
+    }
+
+    /// What may be meant where flat rows are no images.
+    private var hint: String {
+        guard drawing.shape == nil, let shape = firstShape, shape.rank == 2, shape.dimensions[0] > 1 else {
+            return ""
+        }
+        return ", or --shape \(shape) for one image of all rows"
     }
 
     /// Pictures of what ``next(upTo:)`` has given, `rows` rows in each, all with the same range; nil for nothing.
@@ -63,6 +102,25 @@ final class PictureSource {
         return Film(
             values: values, rowShape: form.rowShape, group: group, rows: min(rows, count), drawing: drawing,
             range: drawing.range(of: values.span, type: form.elementType), scale: scale)
+    }
+
+    /// The numbers of a block, each image after its companion.
+    private func pixels(_ block: RowBlock, width: Int) throws(Failure) -> [Float] {
+        let values = try pixels(block, row: input.row - block.rows, in: input.name)
+        let others = try companions(of: block)
+        guard !others.isEmpty else { return values }
+        return stride(from: 0, to: values.count, by: width).flatMap {
+            others[$0..<$0 + width] + values[$0..<$0 + width]
+        }
+    }
+
+    /// What stands beside the images of a block; nothing where there is no other stream.
+    private func companions(of block: RowBlock) throws(Failure) -> [Float] {
+        var others: [Float] = []
+        try companion?.read(block.rows, of: block.rowShape) { block, row, name throws(Failure) in
+            others += try pixels(block, row: row, in: name)
+        }
+        return others
     }
 
     private func pixels(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [Float] {

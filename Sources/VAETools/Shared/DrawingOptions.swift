@@ -27,13 +27,13 @@ struct DrawingOptions: ParsableArguments {
     @Option(
         name: .customLong("min"), parsing: .unconditional,
         help: ArgumentHelp(
-            "The value shown black. (default: 0, or the least if any is outside [0, 1])", valueName: "A"))
+            "The value shown black. (default: 0, or the least if that is below)", valueName: "A"))
     var black: Float?
 
     @Option(
         name: .customLong("max"), parsing: .unconditional,
         help: ArgumentHelp(
-            "The value shown white. (default: 1, 255 for u1, or the greatest if any is outside [0, 1])",
+            "The value shown white. (default: 255 for u1, 65535 for u2, else 1, or the greatest if that is above)",
             valueName: "B"))
     var white: Float?
 
@@ -54,8 +54,14 @@ struct DrawingOptions: ParsableArguments {
         }
     }
 
-    /// What the numbers of a type are divided by: u1 is a fraction of 255.
-    static func divisor(of type: ElementType) -> Double? { type == .u1 ? 255 : nil }
+    /// What the numbers of a type are divided by: u1 is a fraction of 255, u2 of 65535.
+    static func divisor(of type: ElementType) -> Double? {
+        switch type {
+        case .u1: 255
+        case .u2: 65535
+        default: nil
+        }
+    }
 
     /// The values that are shown black and white.
     ///

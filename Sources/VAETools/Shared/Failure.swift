@@ -5,6 +5,8 @@ import SystemPackage
 struct Failure: Error {
     let status: ExitStatus
     let message: String
+    /// Whether nothing can go on without what failed.
+    var isFatal = false
 
     init(_ status: ExitStatus, _ message: String) {
         self.status = status
@@ -18,6 +20,12 @@ struct Failure: Error {
 
     /// The same with a name before the message.
     func prefixed(by name: String) -> Failure { Failure(status, "\(name): \(message)") }
+
+    /// The same failure, as one that nothing can go on after.
+    init(fatal failure: Failure) {
+        self = failure
+        isFatal = true
+    }
 
     static func usage(_ message: String) -> Failure { Failure(.usage, message) }
 

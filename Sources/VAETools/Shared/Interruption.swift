@@ -9,7 +9,7 @@ enum Interruption {
         return paths
     }()
     /// A tool has no more.
-    private static let mostOutputs = 2
+    private static let mostOutputs = 3
     /// With a deferral, the first signal is only noted.
     nonisolated(unsafe) private static var isDeferred = false
     nonisolated(unsafe) private static var noted: Int32 = 0

@@ -7,12 +7,13 @@ extension ElementType: ExpressibleByArgument {}
 
 /// A shape as it is typed: 28x28.
 struct ShapeArgument: TypedValue {
-    static let form = "a shape such as 28x28"
+    static let form = "a shape such as 28x28, of at most 31 axes"
 
     let shape: Shape
 
     init?(argument: String) {
-        guard let shape = Shape(parsing: argument) else { return nil }
+        // With an axis for the rows, as many as are read.
+        guard let shape = Shape(parsing: argument), shape.rank < 32 else { return nil }
         self.shape = shape
     }
 }

@@ -8,32 +8,51 @@ enum ImportFormat: String, CaseIterable, ExpressibleByArgument {
     case png, pnm, csv, tsv
 
     var isPicture: Bool { self == .png || self == .pnm }
-
-    /// What stands between cells.
-    var separator: UInt8 { self == .tsv ? UInt8(ascii: "\t") : UInt8(ascii: ",") }
 }
 
 /// A file that is imported, gzipped or not.
 final class ImportFile {
-    let format: ImportFormat
+    /// Bytes that tell what a file is.
+    static let openingSize = 256
+
+    /// Nil: a picture that a program must decode.
+    let format: ImportFormat?
+    /// How messages name a picture of other formats.
+    let foreign: ForeignFile?
+    let path: String
+    let isEmpty: Bool
     private let file: OperandFile
 
-    /// - Parameter format: nil: as the file looks.
-    init(_ operand: String, as format: ImportFormat?) throws(Failure) {
+    /// - Parameters:
+    ///   - format: nil: as the file looks.
+    ///   - decodes: whether a program is given for what is neither PNG nor PNM.
+    init(_ operand: String, as format: ImportFormat?, decodes: Bool = false) throws(Failure) {
         let file = try OperandFile(operand)
         let (name, bytes) = (file.name, file.bytes)
         let opening = try naming(name) { () throws(FormatError) in
-            try bytes.beginRecord() ? Array(bytes.peek(256)) : []
+            try bytes.beginRecord() ? Array(bytes.peek(ImportFile.openingSize)) : []
         }
-        guard let format = format ?? ImportFormat(opening: opening, path: operand) else {
+        (self.file, path, isEmpty) = (file, operand, opening.isEmpty)
+        if decodes, format == nil, !opening.isEmpty {
+            let known = ImportFormat(opening: opening, path: "")
+            self.format = known?.isPicture == true ? known : nil
+            foreign = nil
+            return
+        }
+        foreign = format?.isPicture == true ? nil : ForeignFile(opening: opening)
+        if let foreign, !foreign.isPicture || format != nil {
             throw .badData(
                 name,
-                "found what is neither a picture nor text, expected PNG, PNM, CSV or TSV; --raw reads rows")
+                "found \(foreign.name), expected \(format.map(\.expected) ?? expectation); \(foreign.advice)")
         }
-        self.format = format
-        self.file = file
+        self.format = foreign == nil ? format ?? ImportFormat(opening: opening, path: operand) : nil
+        guard self.format != nil || foreign != nil else {
+            throw .badData(
+                name, "found what is neither a picture nor text, expected \(expectation); --raw reads rows")
+        }
     }
 
+    var isPicture: Bool { format?.isPicture ?? true }
     var name: String { file.name }
     var bytes: ByteReader { file.bytes }
     var isStandardInput: Bool { file.isStandardInput }
@@ -41,8 +60,15 @@ final class ImportFile {
     func failure(_ message: String) -> Failure { .badData(name, message) }
 }
 
+private let expectation = "PNG, PNM, CSV or TSV"
+
 extension ImportFormat {
     private static let openingOfPNG: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
+
+    /// As messages name it.
+    fileprivate var expected: String {
+        self == .csv || self == .tsv ? "text of UTF-8" : rawValue.uppercased()
+    }
 
     /// What a file looks like; nil: nothing that is known.
     /// - Parameter opening: its first bytes, none if it is empty.
@@ -60,8 +86,7 @@ extension ImportFormat {
         } else if opening.allSatisfy({ $0 >= 0x20 || (0x09...0x0D).contains($0) }),
             opening[0] < 0x80 || (0xC2...0xF4).contains(opening[0])
         {
-            let line = opening.prefix { $0 != 0x0A }
-            self = line.contains(0x09) && !line.contains(UInt8(ascii: ",")) ? .tsv : .csv
+            self = .csv
         } else {
             return nil
         }

@@ -13,6 +13,22 @@ struct TableImportOptions: ParsableArguments {
     var header: Header?
 
     @Option(
+        help: ArgumentHelp(
+            "What stands between cells: comma, semicolon, tab, space or a character. (default: as it looks)",
+            valueName: "mark"),
+        transform: CellSeparator.parse)
+    var separator: CellSeparator?
+
+    @Option(
+        help: ArgumentHelp("What stands before fractions. (default: as it looks)", valueName: "mark"))
+    var decimal: DecimalMark?
+
+    @Option(
+        help: ArgumentHelp("What begins a remark, to the end of the line, such as '#'.", valueName: "mark"),
+        transform: CommentMark.parse)
+    var comment: CommentMark?
+
+    @Option(
         help: ArgumentHelp("Names, numbers or ranges: a,3,f-h. (default: all)", valueName: "columns"))
     var columns: String?
 
@@ -39,6 +55,9 @@ struct TableImportOptions: ParsableArguments {
                 throw ValidationError("--missing nan and --standardize exclude each other")
             }
         }
+        if let comment, let separator, separator.byte == comment.byte {
+            throw ValidationError("--comment and --separator: found the same mark, expected two")
+        }
         if let missing, missing.replacement(of: elementType) == nil {
             throw ValidationError("--missing: found \(missing), expected a number of \(elementType.rawValue)")
         }
@@ -47,7 +66,8 @@ struct TableImportOptions: ParsableArguments {
     var elementType: ElementType { self.as ?? .f4 }
 
     var isGiven: Bool {
-        header != nil || columns != nil || missing != nil || self.as != nil || standardize != nil
+        header != nil || separator != nil || decimal != nil || comment != nil || columns != nil
+            || missing != nil || self.as != nil || standardize != nil
     }
 }
 
@@ -55,11 +75,14 @@ struct TableImportOptions: ParsableArguments {
 final class TableImport {
     private let options: TableImportOptions
     private let sink: any TableSink
+    /// Says what was taken as what; nil: nobody wants to know.
+    private let messages: Messages?
     private var columnCount: Int?
     private var names: [String]?
 
-    init(_ options: TableImportOptions, _ output: OutputFile) throws(Failure) {
+    init(_ options: TableImportOptions, _ output: OutputFile, _ messages: Messages?) throws(Failure) {
         self.options = options
+        self.messages = messages
         sink =
             if let path = options.standardize {
                 StandardizingSink(output, stats: try OutputFile(path: path), elementType: options.elementType)
@@ -70,11 +93,14 @@ final class TableImport {
 
     /// Adds all rows of a file.
     func read(_ file: ImportFile) throws(Failure) {
-        guard !file.format.isPicture else {
+        guard !file.isPicture else {
             throw file.failure("found a picture, expected tables like those before")
         }
-        let reader = DelimitedReader(file.bytes, separator: file.format.separator)
-        guard try nextRow(reader, file), let table = try TableLayout(reader, file, options) else { return }
+        let sample = try sample(of: file)
+        let reader = DelimitedReader(file.bytes, sample.marks)
+        guard try nextRow(reader, file, sample) else { return }
+        let table = try TableLayout(reader, file, options, sample)
+        messages?.write("\(file.name): \(table.description)")
         if let count = columnCount, count != table.columns.count {
             throw file.failure("found \(table.columns.count) columns, expected \(count) as before")
         }
@@ -91,6 +117,16 @@ final class TableImport {
 
     func finish() throws(Failure) -> Record? { try sink.finish() }
 
+    private func sample(of file: ImportFile) throws(Failure) -> TableSample {
+        let opening = try naming(file.name) { () throws(FormatError) in
+            Array(try file.bytes.peek(TableSample.size))
+        }
+        let tab: UInt8?? = file.format == .tsv ? .some(UInt8(ascii: "\t")) : nil
+        return TableSample(
+            opening, isAll: opening.count < TableSample.size, comment: options.comment?.byte,
+            separator: options.separator.map { .some($0.byte) } ?? tab, point: options.decimal?.byte)
+    }
+
     private func readRows(
         _ reader: DelimitedReader, _ file: ImportFile, _ table: TableLayout
     ) throws(Failure) {
@@ -100,29 +136,31 @@ final class TableImport {
         defer { buffer.deallocate() }
         var filled = 0
         var isRow = true
-        if table.hasHeader { isRow = try nextRow(reader, file, width: table.width) }
+        if table.hasHeader { isRow = try nextRow(reader, file, table.sample, width: table.width) }
         while isRow {
             if try cells.store(reader, at: buffer.baseAddress! + filled) { filled += cells.rowSize }
             if filled == buffer.count {
                 try sink.append(UnsafeRawBufferPointer(buffer))
                 filled = 0
             }
-            isRow = try nextRow(reader, file, width: table.width)
+            isRow = try nextRow(reader, file, table.sample, width: table.width)
         }
         if filled > 0 { try sink.append(UnsafeRawBufferPointer(rebasing: buffer[..<filled])) }
     }
 
     /// Goes on to the next row; false at the end. Empty lines are passed, unless they may be rows of one cell.
     /// - Parameter width: how many cells it must have; nil: any number, but not an empty line.
-    private func nextRow(_ reader: DelimitedReader, _ file: ImportFile, width: Int? = nil) throws(Failure)
-        -> Bool
-    {
+    private func nextRow(
+        _ reader: DelimitedReader, _ file: ImportFile, _ sample: TableSample, width: Int? = nil
+    ) throws(Failure) -> Bool {
         while true {
             let isRow = try naming(file.name) { () throws(FormatError) in try reader.nextRow() }
             guard isRow else { return false }
-            if reader.isBlank, width != 1 { continue }
+            if reader.isComment || reader.isBlank && width != 1 { continue }
             if let width, reader.count != width {
-                throw file.failure("line \(reader.line): found \(counted(reader.count)), expected \(width)")
+                let hint = sample.looksCommented ? "; --comment '#' leaves out what follows a #" : ""
+                throw file.failure(
+                    "line \(reader.line): found \(counted(reader.count)), expected \(width)\(hint)")
             }
             return true
         }

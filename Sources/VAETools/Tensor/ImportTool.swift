@@ -43,7 +43,7 @@ struct ImportTool: Tool {
             if let form = raw.form {
                 done = try importRaw(operands, form, to: output)
             } else {
-                done = try importFiles(operands, to: output)
+                done = try importFiles(operands, to: output, messages)
             }
         }
         try output.commit()
@@ -66,30 +66,27 @@ struct ImportTool: Tool {
     }
 
     private func importFiles(
-        _ operands: [String], to output: OutputFile
+        _ operands: [String], to output: OutputFile, _ messages: Messages
     ) throws(Failure) -> Record? {
-        let listing = try FileListing(operands, recursive: pictures.recursive)
-        if !table.isGiven, from == .png || from == nil && listing.isPNG, !listing.readsStandardInput {
+        let listing = try FileListing(
+            operands, recursive: pictures.recursive, takesAll: pictures.decodeWith != nil)
+        if !verbosity.quiet { for note in listing.notes { messages.write(note) } }
+        func importPictures(opened: ImportFile? = nil) throws(Failure) -> Record? {
             let pictures = try PictureImport(
-                pictures, labels: operands.count, rows: listing.files.count, output)
-            for file in listing.files {
-                try pictures.read(try ImportFile(file.path, as: .png), label: file.label)
-            }
-            return try pictures.finish()
+                pictures, listing, labels: operands.count, as: from, to: output,
+                verbosity.quiet ? nil : messages)
+            return try pictures.run(opened: opened)
         }
+        let isPictures = from.map(\.isPicture) ?? (pictures.isGiven || listing.hasFolders && !table.isGiven)
+        if isPictures { return try importPictures() }
         guard let first = listing.files.first else { return nil }
         let file = try ImportFile(first.path, as: from)
-        if file.format.isPicture {
+        if file.isPicture {
             if table.isGiven { throw file.failure("found a picture, expected a table for these options") }
-            let pictures = try PictureImport(pictures, labels: operands.count, rows: nil, output)
-            try pictures.read(file, label: first.label)
-            for file in listing.files.dropFirst() {
-                try pictures.read(try ImportFile(file.path, as: from), label: file.label)
-            }
-            return try pictures.finish()
+            return try importPictures(opened: file)
         }
         if pictures.isGiven { throw file.failure("found a table, expected pictures for these options") }
-        let table = try TableImport(table, output)
+        let table = try TableImport(table, output, verbosity.verbose ? messages : nil)
         try table.read(file)
         for file in listing.files.dropFirst() { try table.read(try ImportFile(file.path, as: from)) }
         return try table.finish()

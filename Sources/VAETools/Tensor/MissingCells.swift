@@ -46,7 +46,7 @@ enum MissingCells: TypedValue, CustomStringConvertible {
 }
 
 extension String {
-    fileprivate func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         Array(utf8).withUnsafeBytes(body)
     }
 }

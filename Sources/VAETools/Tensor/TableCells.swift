@@ -11,12 +11,14 @@ struct TableCells {
     private let type: ElementType
     /// Bytes of one element.
     private let size: Int
+    private let point: UInt8
 
     var rowSize: Int { table.columns.count * size }
 
     init(_ file: ImportFile, _ table: TableLayout, _ missing: MissingCells?, _ type: ElementType) {
         (self.file, self.table, self.missing, self.type) = (file, table, missing, type)
         size = type.size
+        point = table.sample.point
         replacement = missing?.replacement(of: type) ?? []
     }
 
@@ -26,7 +28,7 @@ struct TableCells {
         for (index, column) in table.columns.enumerated() {
             let cell = row[column]
             let target = target + index * size
-            if let number = DecimalNumber(cell) {
+            if let number = DecimalNumber(cell, point: point) {
                 guard type.encode(number, at: target) else {
                     throw failure(row, index, "found \(text(cell)), expected a number of \(type.rawValue)")
                 }
@@ -37,10 +39,23 @@ struct TableCells {
                 case .nan, .number: target.copyMemory(from: replacement, byteCount: size)
                 }
             } else {
-                throw failure(row, index, "found \(text(cell)), expected a number")
+                throw failure(row, index, "found \(text(cell)), expected \(expectation(cell))")
             }
         }
         return true
+    }
+
+    /// What should stand in a cell, and what to do where something else does.
+    private func expectation(_ cell: UnsafeRawBufferPointer) -> String {
+        let other = point == UInt8(ascii: ",") ? UInt8(ascii: ".") : UInt8(ascii: ",")
+        if isInfinity(cell) { return "a finite number" }
+        if DecimalNumber(cell, point: other) != nil {
+            let (own, other) = point == UInt8(ascii: ",") ? ("comma", "point") : ("point", "comma")
+            return "a number with a decimal \(own); --decimal \(other) reads the other"
+        }
+        let columns = table.sample.numberColumns(width: table.width, hasHeader: table.hasHeader)
+        guard !columns.isEmpty, columns.count < table.columns.count else { return "a number" }
+        return "a number; --columns \(table.named(columns)) leaves out text"
     }
 
     private func failure(_ row: DelimitedReader, _ index: Int, _ message: String) -> Failure {

@@ -9,30 +9,75 @@ struct TableLayout {
     let columns: [Int]
     /// Their names, where the table has a header.
     let names: [String]?
+    /// The names of all columns.
+    private let header: [String]?
+    let sample: TableSample
 
     /// - Parameter reader: stands at the first row.
     /// - Throws: bad data, where the table has no such columns.
-    init?(_ reader: DelimitedReader, _ file: ImportFile, _ options: TableImportOptions) throws(Failure) {
+    init(
+        _ reader: DelimitedReader, _ file: ImportFile, _ options: TableImportOptions, _ sample: TableSample
+    ) throws(Failure) {
         let width = reader.count
         let choice = options.columns.map(ColumnChoice.init)
         func columns(_ names: [String]?) throws(Failure) -> [Int] {
             guard let choice else { return Array(0..<width) }
             return try choice.resolve(names: names, width: width, in: file)
         }
+        let first = (0..<width).map { String(decoding: trimmed(reader[$0]), as: UTF8.self) }
         switch options.header ?? .auto {
         case .yes: hasHeader = true
         case .no: hasHeader = false
         case .auto:
             // Columns that are chosen by name have a header.
             let chosen = try? columns(nil)
-            hasHeader = chosen.map { $0.contains { !holdsNumber(reader[$0]) } } ?? true
+            hasHeader = chosen.map { TableHeader.isHeader(first, columns: $0, sample: sample) } ?? true
         }
         self.width = width
-        let header =
-            hasHeader ? (0..<width).map { String(decoding: trimmed(reader[$0]), as: UTF8.self) } : nil
+        self.sample = sample
+        let header = hasHeader ? first : nil
         let chosen = try columns(header)
         self.columns = chosen
+        self.header = header
         names = header.map { header in chosen.map { header[$0] } }
+    }
+
+    /// What was taken as what, in words.
+    var description: String {
+        let separators = [
+            UInt8(ascii: ","): "commas", UInt8(ascii: ";"): "semicolons", UInt8(ascii: "\t"): "tabs",
+        ]
+        let mark =
+            sample.marks.separator.map { separators[$0] ?? "'\(Character(Unicode.Scalar($0)))'" } ?? "blanks"
+        let point = sample.point == UInt8(ascii: ",") ? ", decimal commas" : ""
+        let names = header.map { "header \(shown($0.joined(separator: ", ")))" } ?? "no header"
+        return "cells separated by \(mark)\(point), \(names)\(indexHint)"
+    }
+
+    /// Says that the first column numbers the rows, as pandas writes it.
+    private var indexHint: String {
+        guard let header, header[0].isEmpty, width > 1, columns.first == 0, sample.counts(column: 0) else {
+            return ""
+        }
+        return "; column 1 numbers the rows: --columns \(named(Array(1..<width))) leaves it out"
+    }
+
+    /// How --columns names columns.
+    func named(_ columns: [Int]) -> String {
+        let isSafe = header?.allSatisfy { Int($0) == nil } ?? true
+        let label = { (column: Int) in isSafe ? "\(column + 1)" : header![column] }
+        var runs: [ClosedRange<Int>] = []
+        for column in columns {
+            if let last = runs.last, last.upperBound + 1 == column {
+                runs[runs.count - 1] = last.lowerBound...column
+            } else {
+                runs.append(column...column)
+            }
+        }
+        let words = runs.map { run in
+            run.count == 1 ? label(run.lowerBound) : "\(label(run.lowerBound))-\(label(run.upperBound))"
+        }
+        return words.joined(separator: ",")
     }
 
     /// How messages name the column that is read in some index.
@@ -40,18 +85,6 @@ struct TableLayout {
         "column \(columns[index] + 1)"
             + (names.map { $0[index].isEmpty ? "" : " (\(shown($0[index])))" } ?? "")
     }
-}
-
-/// Whether a cell may stand in a column of numbers.
-private func holdsNumber(_ cell: UnsafeRawBufferPointer) -> Bool {
-    DecimalNumber(cell) != nil || isMissing(cell)
-}
-
-/// Whether a cell says that there is no number.
-func isMissing(_ cell: UnsafeRawBufferPointer) -> Bool {
-    let word = trimmed(cell)
-    guard word.count <= 4 else { return false }
-    return ["", "na", "n/a", "nan", "null"].contains(String(decoding: word, as: UTF8.self).lowercased())
 }
 
 /// Columns as they are typed: a,3,f-h.

@@ -17,14 +17,19 @@ struct TensorCastTool: Tool {
     @Flag(help: "Of integers that the type cannot hold, write the lowest bits; of others, infinities.")
     var wrap = false
 
+    @Flag(help: "Round to the nearest integer, halves to the even one, instead of towards zero.")
+    var round = false
+
     @OptionGroup var arrays: ArrayOptions
 
     func validate() throws {
         if clip && wrap { throw ValidationError("--clip and --wrap exclude each other") }
+        if round && !target.isInteger { throw ValidationError("--round goes with types of integers") }
     }
 
     func work(_ messages: Messages) throws {
         let overflow: CastOverflow = clip ? .clips : wrap ? .wraps : .fails
+        let rule: FloatingPointRoundingRule = round ? .toNearestOrEven : .towardZero
         try arrays.filter(messages) { record, input throws(Failure) in
             try Record(target, record.rowShape, rows: record.rows, in: input.name)
         } write: { block, input, output throws(Failure) in
@@ -34,7 +39,7 @@ struct TensorCastTool: Tool {
                 let space = UnsafeMutableRawBufferPointer(
                     rebasing: UnsafeMutableRawBufferPointer(buffer)[..<(count * target.size)])
                 failed = block.withUnsafeBytes {
-                    block.elementType.cast($0, to: target, overflow: overflow, into: space)
+                    block.elementType.cast($0, to: target, overflow: overflow, rule: rule, into: space)
                 }
                 initialized = count * target.size
             }

@@ -9,6 +9,7 @@ public struct TensorTool: ParsableCommand {
             TensorInfoTool.self, TensorCatTool.self, TensorHeadTool.self, TensorTailTool.self,
             TensorSliceTool.self,
             TensorShuffleTool.self, TensorSplitTool.self, TensorSelectTool.self, TensorReshapeTool.self,
+            TensorTransposeTool.self,
             TensorCastTool.self, TensorBinarizeTool.self, TensorRescaleTool.self,
             ImportTool.self,
             ExportTool.self,

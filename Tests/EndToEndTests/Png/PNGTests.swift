@@ -48,6 +48,57 @@ import Testing
         }
     }
 
+    @Test func `ranges of types are exact`() async throws {
+        let place = try await Workplace()
+        let outcome = try await place.bash(
+            """
+            set -e -o pipefail
+            same() { vae-png --scale 1 "$@" | vae-tensor import | cmp - $NAME; }
+            seq 0 255 | vae-tensor import --as u1 | vae-tensor transpose --axes 1,0 | vae-tensor reshape 16x16 > u1.npy
+            NAME=u1.npy
+            same u1.npy
+            vae-tensor rescale u1.npy | same
+            seq 0 65535 | vae-tensor import --as u2 | vae-tensor transpose --axes 1,0 | vae-tensor reshape 256x256 > u2.npy
+            NAME=u2.npy
+            same --depth 16 u2.npy
+            vae-png --depth 16 --each u- u2.npy; vae-tensor import u-000000.png | cmp - u2.npy
+            for type in u2 f4; do
+                white=$([ $type = u2 ] && echo 65535 || echo 255)
+                for i in 1 2 3 4; do echo $white; done | vae-tensor import --as $type |
+                    vae-tensor transpose --axes 1,0 | vae-png --scale 1 | vae-tensor import |
+                    vae-tensor reshape 2x2 | vae-tensor slice 0,0 | vae-tensor export
+            done
+            """)
+        outcome.expectSilence()
+        #expect(outcome.text == "255,255\n255,255\n")
+    }
+
+    @Test func `an array without a first axis needs a shape`() async throws {
+        let place = try await Workplace()
+        let flat = Record(shape: [28, 28], values: (0..<784).map { Float($0) / 783 })
+        let refused = try await place.run(.png, input: flat.npy())
+        refused.expectFailure(65, of: .png, "--shape 28x28 for one image of all rows")
+        let one = try await place.run(.png, "--scale", "1", "--shape", "28x28", input: flat.npy())
+        one.expectSilence()
+        let image = try picture(one.output)
+        #expect((image.height, image.width) == (28, 28))
+        #expect(image.samples == flat.values.map { UInt16(($0 * 255).rounded()) })
+        let colours = Record(shape: [28, 28, 3], values: [Float](repeating: 0.5, count: 2352)).npy()
+        let strips = try await place.run(.png, input: colours)
+        strips.expectFailure(65, of: .png, "28x3, too narrow", "--shape")
+        let whole = try await place.run(.png, "--scale", "1", "--shape", "28x28x3", input: colours)
+        #expect(try picture(whole.output).channels == 3)
+        try place.write(colours, to: "a.npy")
+        let pair = try await place.run(
+            .png, "--scale", "1", "--shape", "28x28x3", "--beside", "a.npy", "a.npy")
+        #expect(try picture(pair.output).width == 56)
+        let first = Record(shape: [2, 3, 4, 4], values: [Float](repeating: 0, count: 96)).npy()
+        try await place.run(.png, input: first).expectFailure(
+            65, of: .png, "channels come first", "transpose")
+        let explicit = try await place.run(.png, "--shape", "3x4x4", "--scale", "1", input: first)
+        #expect(try picture(explicit.output).channels == 4)
+    }
+
     @Test(arguments: [1, 2, 3, 4], ["8", "16"])
     func `colours and depths`(channels: Int, depth: String) async throws {
         let place = try await Workplace()

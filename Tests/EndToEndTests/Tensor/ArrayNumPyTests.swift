@@ -48,6 +48,62 @@ import Testing
         outcome.expectSilence()
     }
 
+    @Test func `transpose`() async throws {
+        try await check(
+            """
+            from itertools import permutations
+            for x in arrays():
+                for axes in (0, 2, 1), (2, 0, 1):
+                    same(run(x, "transpose", "--axes", ",".join(map(str, axes))), x.transpose(axes))
+            x = generator.integers(0, 99, (3, 4, 5, 2))
+            for axes in permutations(range(4)):
+                same(run(x, "transpose", "--axes", ",".join(map(str, axes))), x.transpose(axes))
+            np.save("x.npy", x)
+            same(run_on("transpose", "--axes", "1,0,2,3", "x.npy", "x.npy"), np.concatenate([x, x]).transpose(1, 0, 2, 3))
+            """)
+    }
+
+    @Test func `cast rounds to the nearest`() async throws {
+        try await check(
+            """
+            for kind in "f2 f4 f8".split():
+                x = np.array([-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 2.51, 126.5, -127.6, 0.49], kind)
+                for target in "i1 i2 i4 i8".split():
+                    same(run(x, "cast", "--round", target), np.rint(x).astype(target))
+            same(run(np.arange(5.0), "cast", "--round", "u1"), np.arange(5, dtype="u1"))
+            """)
+    }
+
+    @Test func `select compares in the type of the file`() async throws {
+        try await check(
+            """
+            rows = np.arange(6)
+            def select(labels, condition):
+                np.save("labels.npy", labels)
+                return run(rows[:len(labels)], "select", "--where", "labels.npy" + condition)
+            near = 2 ** 53 + np.arange(-2, 4)
+            for kind in "i8", "u8":
+                labels = near.astype(kind)
+                same(select(labels, "=9007199254740993"), rows[labels == 2 ** 53 + 1])
+                same(select(labels, "!=9007199254740993"), rows[labels != 2 ** 53 + 1])
+                same(select(labels, "<9007199254740993"), rows[labels < 2 ** 53 + 1])
+                same(select(labels, ">=9007199254740993"), rows[labels >= 2 ** 53 + 1])
+                same(select(labels, "<9007199254740992.5"), rows[labels <= 2 ** 53])
+                same(select(labels, ">-1.5"), rows)
+                same(select(labels, "<1e30"), rows)
+            big = np.array([1, 2 ** 64 - 1, 2 ** 63], "u8")
+            same(select(big, "=18446744073709551615"), rows[1:2])
+            same(select(big, ">=9223372036854775808"), rows[1:3])
+            same(select(big, ">=18446744073709551616"), rows[:0])
+            for kind in "f2", "f4", "f8":
+                labels = np.array([0.1, 0.2, 0.3, np.nan], kind)
+                same(select(labels, "=0.1,0.3"), rows[[0, 2]])
+                same(select(labels, "<=0.2"), rows[:2])
+                same(select(labels, "<0.2"), rows[:1])
+                same(select(labels, "!=0.2"), rows[[0, 2, 3]])
+            """)
+    }
+
     @Test func `head, tail and reshape`() async throws {
         try await check(
             """

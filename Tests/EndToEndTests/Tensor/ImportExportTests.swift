@@ -190,11 +190,11 @@ import Testing
             set -e -o pipefail
             pixel() { printf "P5 1 1 255\\n\\\\$(printf %03o $1)" | vae-tensor import | vae-png --scale 1 > $2; }
             mkdir -p a b/deep/er
-            pixel 2 a/img2.png; pixel 10 a/img10.png; pixel 1 a/img01.PNG; touch a/note.txt
+            pixel 2 a/img2.png; pixel 10 a/img10.png; pixel 1 a/img01.PNG; touch a/.hidden
             pixel 3 b/x3.png; pixel 4 b/deep/y.png; pixel 5 b/deep/er/z.png; ln -s ../a b/link
-            vae-tensor import --labels l.npy a b a/img2.png > x.npy
+            vae-tensor import -q --labels l.npy a b a/img2.png > x.npy
             vae-tensor export x.npy | tr '\\n' ' '; vae-tensor export l.npy | tr '\\n' ' '
-            vae-tensor import --recursive b/ | vae-tensor export | tr '\\n' ' '
+            vae-tensor import -q --recursive b/ | vae-tensor export | tr '\\n' ' '
             """)
         outcome.expectSilence()
         #expect(outcome.text == "1 2 10 3 2 0 0 0 1 2 5 4 3 ")

@@ -82,6 +82,23 @@ import Testing
         #expect(whole("1e18", Int64.self) == nil, "a double may be another number")
     }
 
+    @Test(arguments: [
+        ("1,5", 1.5), ("-0,125", -0.125), ("1,000", 1), ("7", 7), ("1,5e3", 1500), (",1", 0.1),
+        ("0,1000000000000000055511151231257827021181583404541015625", 0.1),
+        ("3,40282346638528859811704183484516925440", 3.4028234663852886),
+    ])
+    func `the point may be a comma`(text: String, value: Double) {
+        let comma = UInt8(ascii: ",")
+        let bytes = Array(text.utf8)
+        bytes.withUnsafeBytes { bytes in
+            #expect(DecimalNumber(bytes, point: comma)?.double == value)
+            #expect(DecimalNumber(bytes, point: comma)?.float == Float(value))
+            #expect((DecimalNumber(bytes) == nil) == text.contains(","))
+        }
+        let point = Array("1.5".utf8)
+        point.withUnsafeBytes { #expect(DecimalNumber($0, point: comma) == nil) }
+    }
+
     @Test(arguments: ElementType.allCases)
     func `every type takes one and refuses what it has not`(type: ElementType) {
         var room = [UInt8](repeating: 7, count: 8)

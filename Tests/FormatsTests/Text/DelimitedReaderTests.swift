@@ -5,10 +5,10 @@ import Testing
 @Suite struct DelimitedReaderTests {
     /// The rows of a text, and the lines where they begin.
     private func rows(
-        _ text: String, separator: UInt8 = UInt8(ascii: ","), piece: Int = 1 << 16
+        _ text: String, separator: UInt8? = UInt8(ascii: ","), comment: UInt8? = nil, piece: Int = 1 << 16
     ) throws -> (cells: [[String]], lines: [Int]) {
         try reading(Array(text.utf8), piece: piece) { bytes in
-            let reader = DelimitedReader(bytes, separator: separator)
+            let reader = DelimitedReader(bytes, CellMarks(separator: separator, comment: comment))
             var (cells, lines): ([[String]], [Int]) = ([], [])
             while try reader.nextRow() {
                 cells.append((0..<reader.count).map { String(decoding: reader[$0], as: UTF8.self) })
@@ -27,6 +27,8 @@ import Testing
             ("\"a\"\"b\"\"\",\"\"", [["a\"b\"", ""]]),
             ("\"\"\"\"", [["\""]]), ("a \"b\",c", [["a \"b\"", "c"]]), ("\"a\r\nb\"\r\n", [["a\r\nb"]]),
             ("a,b\r", [["a", "b"]]), ("\"a\"\r", [["a"]]), ("a\tb\n", [["a\tb"]]),
+            ("a,b\r1,2\r", [["a", "b"], ["1", "2"]]),
+            ("\"a\"\r\r\"b\"", [["a"], [""], ["b"]]), ("a\r\r\nb", [["a"], [""], ["b"]]),
         ] as [(String, [[String]])])
     func `cells are those of RFC 4180`(text: String, cells: [[String]]) throws {
         for piece in [1, 2, 3, 1 << 16] { #expect(try rows(text, piece: piece).cells == cells) }
@@ -36,8 +38,30 @@ import Testing
         #expect(try rows("a\tb,c\n", separator: UInt8(ascii: "\t")).cells == [["a", "b,c"]])
     }
 
+    @Test(
+        arguments: [
+            (" a  b\t c \n\t1 2 \"3 4\"\n", [["a", "b", "c"], ["1", "2", "3 4"]]),
+            ("  \n1 2", [[""], ["1", "2"]]),
+            ("a b ", [["a", "b"]]), ("a,b c\r\n", [["a,b", "c"]]),
+        ] as [(String, [[String]])])
+    func `blanks separate too, any number of them`(text: String, cells: [[String]]) throws {
+        for piece in [1, 2, 3, 1 << 16] {
+            #expect(try rows(text, separator: nil, piece: piece).cells == cells)
+        }
+    }
+
+    @Test func `remarks are no cells`() throws {
+        let text = "# made, by\na,\"#b\"#c,d\n1,2 # two\n"
+        for piece in [1, 2, 3, 1 << 16] {
+            let found = try rows(text, comment: UInt8(ascii: "#"), piece: piece)
+            #expect(found.cells == [[""], ["a", "#b"], ["1", "2 "]])
+            #expect(found.lines == [1, 2, 3])
+        }
+    }
+
     @Test func `rows know their lines`() throws {
         #expect(try rows("a\n\n\"b\n\nc\"\nd\n").lines == [1, 2, 3, 6])
+        #expect(try rows("a\r\r\"b\r\rc\"\rd\r").lines == [1, 2, 3, 6])
     }
 
     @Test func `rows that straddle every buffer are whole`() throws {

@@ -32,6 +32,10 @@ struct Workshop: Sendable {
             gzip *-ubyte
             ln -s '\(examples)'/*.bin .
             vae-latent grid --size 8 > table.npy
+            mkdir photos
+            vae-png --each photos/ -n 3 digits.bin
+            vae-png -n 2 --depth 16 -o photos/two.png digits.bin
+            vae-tensor slice :1 digits.bin | vae-tensor export --to pam > photos/one.pam
             vae-fit --epochs 1 digits.bin > model.safetensors
             """, in: folder)
         guard result.succeeded else { throw Failure(message: result.errors) }
