@@ -73,14 +73,15 @@ final class TableReader {
     }
 
     private func nextFields() throws(Failure) -> [String]? {
-        guard let line = try nextBytes() else { return nil }
+        guard var line = try nextBytes() else { return nil }
+        if line.last == UInt8(ascii: "\r") { line.removeLast() }
         lineNumber += 1
         return line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }
     }
 
-    /// The next line without its end.
+    /// The next line without its LF.
     private func nextBytes() throws(Failure) -> ArraySlice<UInt8>? {
         var searched = start
         while true {

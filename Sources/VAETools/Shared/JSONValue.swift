@@ -1,7 +1,7 @@
 import Tensors
 
 /// Any value of JSON; members of an object keep the order in which they are written.
-enum JSONValue {
+enum JSONValue: Sendable {
     case text(String)
     case integer(Int)
     case number(Double)
