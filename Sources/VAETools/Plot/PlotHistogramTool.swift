@@ -77,8 +77,8 @@ struct PlotHistogramTool: Tool {
 
     private func read(_ bytes: ByteReader, _ name: String) throws(Failure) -> [Sample] {
         let isText = try naming(name) { () throws(FormatError) in
-            // Arrays, and gzip, begin with bytes that no text begins with.
-            try bytes.peek(1).first.map { $0 >= 0x20 && $0 < 0x7F } ?? true
+            let opening = try bytes.peek(ForeignFormat.openingLength)
+            return opening.isEmpty || ForeignFormat(opening: opening)?.isText == true
         }
         let samples = isText ? try readTable(TableReader(bytes, name: name)) : [try readStream(bytes, name)]
         guard samples.contains(where: { !$0.values.isEmpty }) else {
