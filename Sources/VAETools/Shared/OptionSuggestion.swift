@@ -16,8 +16,8 @@ struct OptionSuggestion {
 
     init(names: [String]) { self.names = names }
 
-    /// The only option whose name is typed with a slip, whose beginning is typed, or of whose words the initials are:
-    /// `hepl`, `learn` and `lr`; nil: there is none, or more than one.
+    /// The only option whose name is typed with a slip, in part, with more behind it, or by the initials of its words:
+    /// `hepl`, `learn`, `latents` and `lr`; nil: there is none, or more than one.
     ///
     /// - Parameter typed: without dashes.
     func best(for typed: String) -> String? {
@@ -27,6 +27,8 @@ struct OptionSuggestion {
         }
         if let least = slips.map(\.count).min() { return only(slips.filter { $0.count == least }.map(\.name)) }
         if typed.count >= 3, let name = only(names.filter { $0.hasPrefix(typed) }) { return name }
+        let beginnings = names.filter { $0.count >= 3 && typed.hasPrefix($0) }
+        if let name = beginnings.max(by: { $0.count < $1.count }) { return name }
         return typed.count < 2 ? nil : only(names.filter { initials(of: $0) == typed })
     }
 
