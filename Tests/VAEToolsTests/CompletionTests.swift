@@ -58,7 +58,7 @@ import VAETools
     @Test(arguments: Script.of("fish"))
     func `fish shows a description for each value`(_ script: Script) throws {
         for match in try Repository.text(script.path).matches(of: /-rfka '([^'(]+)'/) {
-            let undescribed = match.1.split(separator: /" /).filter { !$0.contains("\\t\"") }
+            let undescribed = match.1.components(separatedBy: "\" ").filter { !$0.contains("\\t\"") }
             #expect(undescribed.isEmpty, "FishCompletion.swift lists what values mean")
         }
     }

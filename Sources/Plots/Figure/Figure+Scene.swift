@@ -7,7 +7,8 @@ extension Figure {
         let layout = try layout()
         let box = layout.data
         let inner = Box(
-            x: Figure.border...Double(width) - Figure.border, y: Figure.border...Double(height) - Figure.border)
+            x: Figure.border...Double(width) - Figure.border,
+            y: Figure.border...Double(height) - Figure.border)
         var scene = Scene(width: width, height: height)
         scene.elements += rules(layout)
         for element in data { scene.elements += placed(element, in: box).clipped(to: box) }
