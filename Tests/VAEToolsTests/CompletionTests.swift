@@ -18,7 +18,9 @@ import VAETools
             }
         }
 
-        var text: String { tool.command.installedCompletionScript(for: CompletionShell(rawValue: shell)!) + "\n" }
+        var text: String {
+            tool.command.installedCompletionScript(for: CompletionShell(rawValue: shell)!) + "\n"
+        }
 
         var testDescription: String { path }
 

@@ -77,17 +77,22 @@ extension ForeignFormat {
                 "UTF-16 text",
                 "'iconv -f UTF-16 -t UTF-8' makes UTF-8 of it")
         }
-        // The last character may be cut.
-        let isText = (0...3).contains { cut in
-            let text = String(validating: opening.dropLast(cut), as: UTF8.self)
-            return text?.unicodeScalars.allSatisfy { $0.value >= 0x20 || 0x09...0x0D ~= $0.value } ?? false
-        }
-        guard isText, opening.count > 0 else { return nil }
+        guard isText(opening) else { return nil }
         let start = String(decoding: opening, as: UTF8.self).lowercased()
         if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") {
             return ForeignFormat("a web page", "the address may be that of another page than the file")
         }
         return ForeignFormat("text", table, isText: true)
+    }
+
+    /// Whether the bytes are UTF-8, or begin with ASCII as text in other encodings does.
+    private static func isText(_ opening: [UInt8]) -> Bool {
+        guard let first = opening.first, opening.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || 0x09...0x0D ~= $0 })
+        else { return false }
+        if first < 0x80, opening.prefix(16).allSatisfy({ $0 < 0x80 }) { return true }
+        // The last character may be cut.
+        let cuts = opening.count < openingLength ? 0...0 : 0...3
+        return cuts.contains { String(validating: opening.dropLast($0), as: UTF8.self) != nil }
     }
 
     /// Every other byte of ASCII in UTF-16 is 0.

@@ -46,7 +46,7 @@ extension NPY {
     /// What makes numbers of them.
     private static func advice(for name: Substring) -> String? {
         switch name.first {
-        case "O", "f", "S", "a", "U": "in NumPy, array.astype('f8') makes numbers of them, where they are numbers"
+        case "O", "f", "S", "a", "U": "in NumPy, array.astype('f8') makes numbers of those that are"
         case "c": "in NumPy, array.real and array.imag are their parts"
         case "M", "m": "in NumPy, array.astype('i8') makes numbers of them"
         default: nil

@@ -16,7 +16,8 @@ enum BoundWarning {
         let score = ColumnModel(architecture, rows: rows).logLikelihood(architecture)
         guard bound < score - tolerance(epochs: epochs) * Double(architecture.dimensions) else { return nil }
         let known = architecture.likelihood.isGaussian ? "the mean and variance" : "only the mean"
-        return "warning: the bound is \(rounded(bound)) nats, where a model that knows \(known) of each column has "
+        return
+            "warning: the bound is \(rounded(bound)) nats, where a model that knows \(known) of each column has "
             + "\(rounded(score)); a lower --learning-rate or more --epochs may help"
     }
 

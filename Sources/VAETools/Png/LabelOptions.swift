@@ -43,7 +43,7 @@ struct LabelOptions: ParsableArguments {
         guard let text else { return [] }
         let labels = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         guard labels.count == count else {
-            throw .usage("\(option): found \(labels.count) labels, expected \(count), one for each \(what)")
+            throw .usage("\(option): found \(labels.count), expected \(count) labels, one for each \(what)")
         }
         return labels
     }

@@ -26,8 +26,9 @@ enum FishCompletion {
     }
 
     private static let types: [any DescribedValue.Type] = [
-        Activation.self, AnnealingSchedule.self, Binarization.self, Depth.self, ElementType.self, Estimator.self,
-        ExportFormat.self, FigureOptions.Format.self, FittedDensity.self, GaussianMean.self, ImportFormat.self,
+        Activation.self, AnnealingSchedule.self, Binarization.self, Depth.self, ElementType.self,
+        Estimator.self, ExportFormat.self, FigureOptions.Format.self, FittedDensity.self, GaussianMean.self,
+        ImportFormat.self,
         InitializationArgument.self, LikelihoodFamily.self, OptimizerKind.self, Precision.self,
         PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self,
     ]

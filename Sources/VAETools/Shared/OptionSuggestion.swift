@@ -16,8 +16,8 @@ struct OptionSuggestion {
 
     init(names: [String]) { self.names = names }
 
-    /// The only option whose name is typed with a slip, in part, with more behind it, or by the initials of its words:
-    /// `hepl`, `learn`, `latents` and `lr`; nil: there is none, or more than one.
+    /// The only option whose name is typed with a slip, in part, with more behind it, or by the initials of its
+    /// words: `hepl`, `learn`, `latents` and `lr`; nil: there is none, or more than one.
     ///
     /// - Parameter typed: without dashes.
     func best(for typed: String) -> String? {
@@ -25,7 +25,9 @@ struct OptionSuggestion {
         let slips = names.map { (name: $0, count: typed.slips(to: $0)) }.filter {
             $0.count <= OptionSuggestion.allowance(typed, $0.name)
         }
-        if let least = slips.map(\.count).min() { return only(slips.filter { $0.count == least }.map(\.name)) }
+        if let least = slips.map(\.count).min() {
+            return only(slips.filter { $0.count == least }.map(\.name))
+        }
         if typed.count >= 3, let name = only(names.filter { $0.hasPrefix(typed) }) { return name }
         let beginnings = names.filter { $0.count >= 3 && typed.hasPrefix($0) }
         if let name = beginnings.max(by: { $0.count < $1.count }) { return name }
@@ -66,7 +68,8 @@ extension String {
 }
 
 extension OptionSuggestion {
-    /// The parser's message about an unknown option with this suggestion instead of its own; other messages as they are.
+    /// The parser's message about an unknown option with this suggestion instead of its own; other messages as they
+    /// are.
     func corrected(_ message: String) -> String {
         let opening = "Unknown option '"
         guard message.hasPrefix(opening) else { return message }
@@ -74,7 +77,8 @@ extension OptionSuggestion {
         let parts = rest.split(separator: "'. Did you mean '", maxSplits: 1)
         let option = parts.count == 2 ? parts[0] : rest.dropLast()
         let found = "\(opening)\(option)'"
-        guard option.hasPrefix("--"), option.utf8.count <= 64, let name = best(for: String(option.dropFirst(2)))
+        guard option.hasPrefix("--"), option.utf8.count <= 64,
+            let name = best(for: String(option.dropFirst(2)))
         else { return found }
         return "\(found). Did you mean '--\(name)'?"
     }

@@ -33,7 +33,8 @@ import Testing
     private static let commands = [
         "training run.tsv", "training run.tsv run.tsv --columns kl,elbo", "training --x samples run.tsv",
         "training --log-x --log-y --columns kl run.tsv", "scatter latents.npy",
-        "scatter --labels labels.npy latents.npy", "scatter --dimensions 1,1 latents.npy", "kl kl.tsv",
+        "scatter --labels labels.npy latents.npy", "scatter --dimensions 1,1 latents.npy",
+        "scatter --equal latents.npy", "histogram a.tsv b.tsv a.tsv", "kl kl.tsv",
         "kl --sort kl.tsv kl.tsv", "histogram a.tsv b.tsv", "histogram --density --bins 3 digits.npy",
         "histogram --log-y digits-test.bin", "histogram --column row a.tsv",
     ]
@@ -149,7 +150,9 @@ import Testing
             ("training --log-y run.tsv", 65, "line 2, column elbo: found -30, expected a positive number"),
             ("training digits.npy", 65, "found binary data"),
             ("training --legend a run.tsv", 64, "expected 2"),
-            ("training --xlim 1:1 run.tsv", 64, "two equal ends"),
+            ("training --xlim 1:1 run.tsv", 64, "a range such as -3:3"),
+            ("training --ylim 5: run.tsv", 64, "--ylim: found data from"),
+            ("training --ylim : run.tsv", 64, "a range such as -3:3"),
             ("training --size 5x5 run.tsv", 64, "a size"),
             ("training --size 64x64 run.tsv", 64, "no room"), ("scatter", 65, "found no rows"),
             ("scatter --dimensions 0,2 latents.npy", 65, "expected 3 or more"),
