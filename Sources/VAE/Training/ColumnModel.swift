@@ -29,7 +29,7 @@ public struct ColumnModel: Sendable {
     /// The mean log-likelihood of a row, in nats:
     ///
     /// - Bernoulli: Σ m log m + (1 − m) log(1 − m);
-    /// - continuous Bernoulli: Σ max over o of m o − log((eᵒ − 1) / o);
+    /// - continuous Bernoulli: Σ max of m o − log((eᵒ − 1) / o) over o from −10 to 10;
     /// - Gaussian: −½ Σ (log 2πv + 1), the mean v of all columns where one is shared, −½ Σ (log 2πσ² + v / σ²) where σ
     ///   is given. A constant column, whose density has no bound, counts as one of variance 1 does at its mean.
     public func logLikelihood(_ architecture: Architecture) -> Double {
@@ -54,10 +54,10 @@ private func gaussian(variance: Double) -> Double {
     variance > 0 ? -(log(2 * .pi * variance) + 1) / 2 : -log(2 * .pi) / 2
 }
 
-/// The mean log-density of data with a mean in [0, 1] at the best o, by bisection of its derivative m − A′(o) within
-/// the ±100 beyond which the density is that of a few thousandths of the interval.
+/// The mean log-density of data with a mean in [0, 1] at the best o from −10 to 10, which gives constant columns a
+/// density with a bound, by bisection of its derivative m − A′(o).
 private func greatestContinuousBernoulli(mean: Double) -> Double {
-    var (low, high) = (-100.0, 100.0)
+    var (low, high) = (-10.0, 10.0)
     for _ in 0..<40 {
         let o = (low + high) / 2
         // A′(o) = 1 / (1 − e⁻ᵒ) − 1 / o.

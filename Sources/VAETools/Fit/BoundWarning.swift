@@ -4,17 +4,18 @@ import VAE
 enum BoundWarning {
     /// Nats for each value of a row that a bound must be lower by: little after a training of some length, about what
     /// an untrained model lacks after a short one.
-    private static func tolerance(epochs: Int) -> Double { epochs < 20 ? 1 : 0.1 }
+    private static func tolerance(steps: Int) -> Double { steps < 1000 ? 1 : 0.1 }
 
     /// - Parameters:
-    ///   - bound: of the model that is written, in nats per row.
-    ///   - epochs: how many it was trained for.
-    /// - Returns: nil where the bound is not that low.
+    ///   - bound: on the training rows, of the model that is written, in nats per row.
+    ///   - steps: how many it was trained for.
+    /// - Returns: nil where the bound is not that low, or the training ended as soon as it began.
     static func message(
-        _ bound: Double, after epochs: Int, _ architecture: Architecture, rows: TrainingRows
+        _ bound: Double, after steps: Int, _ architecture: Architecture, rows: TrainingRows
     ) -> String? {
+        guard steps >= 5 else { return nil }
         let score = ColumnModel(architecture, rows: rows).logLikelihood(architecture)
-        guard bound < score - tolerance(epochs: epochs) * Double(architecture.dimensions) else { return nil }
+        guard bound < score - tolerance(steps: steps) * Double(architecture.dimensions) else { return nil }
         let known = architecture.likelihood.isGaussian ? "the mean and variance" : "only the mean"
         return
             "warning: the bound is \(rounded(bound)) nats, where a model that knows \(known) of each column has "

@@ -63,7 +63,7 @@ public struct FitTool: Tool {
         try log?.close()
         if let failure = ending.failure { throw failure }
         if !verbosity.quiet, let bound = display.bound,
-            let warning = BoundWarning.message(bound, after: display.epochs, architecture, rows: rows)
+            let warning = BoundWarning.message(bound, after: display.samples / options.batch, architecture, rows: rows)
         {
             messages.write(warning)
         }

@@ -6,9 +6,9 @@ final class TrainingDisplay {
     private let messages: Messages
     private let verbosity: VerbosityOptions
     private let bar: ProgressBar?
-    /// The best on validation rows or, without them, that of the last epoch.
+    /// That of the training rows in the best epoch or, without validation, in the last.
     private(set) var bound: Double?
-    private(set) var epochs = 0
+    private(set) var samples = 0
 
     init(_ messages: Messages, _ verbosity: VerbosityOptions) {
         self.messages = messages
@@ -24,9 +24,8 @@ final class TrainingDisplay {
     }
 
     func show(_ report: EpochReport) {
-        epochs = report.epoch
-        if report.validation == nil { bound = report.training.bound }
-        if let validation = report.validation, report.isBest { bound = validation.bound }
+        samples = report.samples
+        if report.validation == nil || report.isBest { bound = report.training.bound }
         guard verbosity.verbose else { return }
         bar?.clear()
         let name = report.training.importanceBound == nil ? "elbo" : "importance bound"

@@ -21,7 +21,7 @@ import Testing
     @Test(
         arguments: [
             "vae-fit --z 3", "vae-fit --low 3", "vae-fit --mix 3", "vae-fit --nonsense", "vae-eval --lr 3",
-            "vae-latent add --z", "vae-plot scatter --rows 3", "vae-png --foo", "vae-info --bar",
+            "vae-latent mean --z", "vae-plot scatter --rows 3", "vae-png --foo", "vae-info --bar",
         ])
     func `what is like no option gets no suggestion`(command: String) async throws {
         let outcome = try await Workplace().bash(command)

@@ -155,7 +155,7 @@ import Testing
             ("training --ylim : run.tsv", 64, "a range such as -3:3"),
             ("training --size 5x5 run.tsv", 64, "a size"),
             ("training --size 64x64 run.tsv", 64, "no room"), ("scatter", 65, "found no rows"),
-            ("scatter --dimensions 0,2 latents.npy", 65, "expected 3 or more"),
+            ("scatter --dimensions 0,2 latents.npy", 65, "expected more than 2"),
             ("scatter --dimensions 0 latents.npy", 64, "two columns"),
             ("scatter --labels digits.npy latents.npy", 65, "found rows of 8x8"),
             ("scatter --labels a.npy latents.npy", 65, "a.npy: found 2 labels, expected 20"),
