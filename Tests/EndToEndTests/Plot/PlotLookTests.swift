@@ -102,7 +102,7 @@ import Testing
     private func npy<Number>(_ descr: String, _ shape: String, _ values: [Number]) -> [UInt8] {
         var header = "{'descr': '\(descr)', 'fortran_order': False, 'shape': \(shape), }"
         header += String(repeating: " ", count: 117 - header.utf8.count) + "\n"
-        [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(header.utf8)
+        return [0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(header.utf8)
             + values.withUnsafeBytes { Array($0) }
     }
 }
