@@ -62,8 +62,9 @@ public struct FitTool: Tool {
         }
         try log?.close()
         if let failure = ending.failure { throw failure }
+        let steps = display.samples / options.batch
         if !verbosity.quiet, let bound = display.bound,
-            let warning = BoundWarning.message(bound, after: display.samples / options.batch, architecture, rows: rows)
+            let warning = BoundWarning.message(bound, after: steps, architecture, rows: rows)
         {
             messages.write(warning)
         }
