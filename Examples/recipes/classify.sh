@@ -21,7 +21,7 @@ classify '64 pixels' "$examples/digits-test.bin" "$examples/digits.bin" | tee ac
 classify '16 latents' z-test.npy z.npy | tee -a accuracy.tsv
 
 # Unseen digits, each beside the known one with the nearest latents.
-vae-latent nearest --to z-test.npy --indices z.npy | vae-tensor export --to tsv | head -n 48 |
+vae-latent nearest --to z-test.npy --indices z.npy | vae-tensor export --to tsv | head -n 50 |
     while read -r row; do vae-tensor slice "$row" "$examples/digits.bin"; done |
     vae-tensor cat > nearest.npy
 vae-png --beside "$examples/digits-test.bin" -o classify.png nearest.npy

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import TestSupport
 import Testing
+import VAETools
 
 /// The completions that are installed are those of the tools. `RECORD=1` writes them.
 @Suite struct CompletionTests {
@@ -17,7 +18,9 @@ import Testing
             }
         }
 
-        var text: String { tool.command.completionScript(for: CompletionShell(rawValue: shell)!) + "\n" }
+        var text: String {
+            tool.command.installedCompletionScript(for: CompletionShell(rawValue: shell)!) + "\n"
+        }
 
         var testDescription: String { path }
 
@@ -51,6 +54,14 @@ import Testing
         let recorded = try Repository.text(script.path)
         for name in try script.tool.options().flatMap(\.names) where name.hasPrefix("--") {
             #expect(recorded.contains(name.dropFirst(2)), "\(name)")
+        }
+    }
+
+    @Test(arguments: Script.of("fish"))
+    func `fish shows a description for each value`(_ script: Script) throws {
+        for match in try Repository.text(script.path).matches(of: /-rfka '([^'(]+)'/) {
+            let undescribed = match.1.components(separatedBy: "\" ").filter { !$0.contains("\\t\"") }
+            #expect(undescribed.isEmpty, "FishCompletion.swift lists what values mean")
         }
     }
 
@@ -103,7 +114,9 @@ import Testing
     func `fish completes`(line: String, expected: String) async throws {
         let result = try await Shell.run(
             "fish -c 'source completions/fish/vae-fit.fish; complete -C \"\(line)\"'")
-        let words = result.output.split(separator: "\n").map { String($0.split(separator: "\t")[0]) }
+        let lines = result.output.split(separator: "\n").map { $0.split(separator: "\t") }
+        #expect(lines.allSatisfy { $0.count == 2 } && Set(lines.map(\.last)).count == lines.count)
+        let words = lines.map { String($0[0]) }
         #expect(Set(words) == Set(expected.split(separator: "\n").map(String.init)), "\(result.errors)")
     }
 }

@@ -41,7 +41,9 @@ struct NPYScanner {
     /// The value of `descr`: a string, since the list of fields of a structure is refused.
     mutating func elementType() throws(FormatError) -> String {
         if skip("[") {
-            throw .unsupported("found structures of several fields, expected elements that are numbers")
+            throw .unsupported(
+                "found structures of several fields, expected elements that are numbers; "
+                    + "in NumPy, array['name'] is one of the fields")
         }
         return try string()
     }

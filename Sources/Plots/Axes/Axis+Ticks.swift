@@ -27,7 +27,8 @@ extension Axis {
     }
 
     private func linearTicks(atMost count: Int) -> [TickNumber] {
-        var exponent = Int(log10((range.upperBound - range.lowerBound) / Double(count)).rounded(.down))
+        let step = max((range.upperBound - range.lowerBound) / Double(count), .leastNormalMagnitude)
+        var exponent = Int(log10(step).rounded(.down))
         if isCounting { exponent = max(exponent, 0) }
         while true {
             for digit in [1, 2, 5] {
@@ -53,7 +54,9 @@ extension Axis {
             let fine = (decades.lowerBound - 1...decades.upperBound).flatMap { exponent in
                 [1, 2, 5].map { TickNumber(digits: $0, exponent: exponent) }
             }.filter { range.contains($0.value) }
-            return Ticks(numbers: 2...count ~= fine.count ? fine : linearTicks(atMost: count))
+            return Ticks(
+                numbers: 2...count ~= fine.count
+                    ? fine : linearTicks(atMost: count).filter { range.contains($0.value) })
         }
         let stride = (decades.count - 1) / count + 1
         let shown = decades.filter { $0.isMultiple(of: stride) }

@@ -33,9 +33,10 @@ public struct Axis: Hashable, Sendable {
         let inner = Axis(scale, range: values)
         let (low, high) = (inner.warp(inner.range.lowerBound), inner.warp(inner.range.upperBound))
         let extent = high - low
-        let ends = [low - margins.below * extent, high + margins.above * extent].map { inner.unwarp($0) }
+        let outer = inner.unwarp(low - margins.below * extent)...inner.unwarp(high + margins.above * extent)
         self.scale = scale
-        range = ends[0]...ends[1]
+        // Rounding moves the ends of a range of denormals, or of a margin beyond what can be drawn.
+        range = min(outer.lowerBound, inner.range.lowerBound)...max(outer.upperBound, inner.range.upperBound)
     }
 
     /// Where a number lies, from 0 at the lower end to 1 at the upper. On a logarithmic axis what is not positive
@@ -49,15 +50,17 @@ public struct Axis: Hashable, Sendable {
     private func warp(_ value: Double) -> Double { scale == .linear ? value : log10(value) }
 
     private func unwarp(_ value: Double) -> Double {
-        scale == .linear ? value : min(max(pow(10, value), .leastNormalMagnitude), Axis.greatest)
+        scale == .linear ? value : min(max(pow(10, value), .leastNonzeroMagnitude), Axis.greatest)
     }
 
     /// Makes room around a single number, for an axis needs an extent.
     private static func widened(_ range: ClosedRange<Double>, _ scale: Scale) -> ClosedRange<Double> {
         let (low, high) = (range.lowerBound, range.upperBound)
         let magnitude = max(abs(low), abs(high))
-        if scale == .logarithmic { return high / low > 1 + 1e-9 ? range : low / 2...high * 2 }
-        if high - low > max(magnitude * 1e-9, 1e-290) { return range }
+        if scale == .logarithmic {
+            return high / low > 1 + 1e-9 ? range : max(low / 2, .leastNonzeroMagnitude)...high * 2
+        }
+        if high - low > max(magnitude * 1e-12, 1e-290) { return range }
         let room = magnitude < 1e-280 ? 1 : magnitude / 10
         return low - room...high + room
     }

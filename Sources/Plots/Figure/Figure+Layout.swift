@@ -28,10 +28,11 @@ extension Figure {
             Figure.border + Figure.tickLength + Figure.gap + Figure.tickSize * capital
             + (xLabel.isEmpty ? 0 : Figure.gap + Figure.labelSize)
         let dataTop = top.rounded(.up) + 0.5
-        let dataBottom = (Double(height) - below).rounded(.down) - 0.5
+        let legend = Legend(
+            legend, width: Double(width) - 2 * Figure.border, height: Double(height) - below - dataTop)
+        let dataBottom = (Double(height) - below - legend.size.height).rounded(.down) - 0.5
         let dataHeight = dataBottom - dataTop
         let yTicks = y.ticks(atMost: Swift.max(Int(dataHeight / 42), 2))
-        let legend = Legend(legend, height: dataHeight)
 
         let labels = yTicks.labels.map { Text.width(of: $0, size: Figure.tickSize) }
         let left =
@@ -39,7 +40,7 @@ extension Figure {
             + (yLabel.isEmpty ? 0 : Figure.gap + Figure.labelSize)
         let dataLeft = left.rounded(.up) + 0.5
         let dataRight =
-            (Double(width) - Swift.max(legend.width, Figure.gap) - Figure.border).rounded(.down) - 0.5
+            (Double(width) - Swift.max(legend.size.width, Figure.gap) - Figure.border).rounded(.down) - 0.5
         guard dataHeight >= Figure.leastSide, dataRight - dataLeft >= Figure.leastSide else {
             throw FigureError(
                 description:

@@ -3,14 +3,18 @@ extension Figure {
     ///
     /// - Throws: where the texts and the legend leave no room for the data.
     public func scene() throws(FigureError) -> Scene {
+        if hasEqualUnits { return try equalized().scene() }
         let layout = try layout()
         let box = layout.data
+        let inner = Box(
+            x: Figure.border...Double(width) - Figure.border,
+            y: Figure.border...Double(height) - Figure.border)
         var scene = Scene(width: width, height: height)
         scene.elements += rules(layout)
         for element in data { scene.elements += placed(element, in: box).clipped(to: box) }
         scene.elements += axes(layout)
-        scene.elements += texts(box)
-        scene.elements += layout.legend.elements(at: Point(box.x.upperBound, box.y.lowerBound))
+        scene.elements += texts(box, bottom: inner.y.upperBound - layout.legend.size.height)
+        scene.elements += layout.legend.elements(beside: box, in: inner)
         return scene
     }
 
@@ -84,7 +88,8 @@ extension Figure {
             }
     }
 
-    private func texts(_ box: Box) -> [Element] {
+    /// - Parameter bottom: where the label of the x axis stands.
+    private func texts(_ box: Box, bottom: Double) -> [Element] {
         let middle = Point(
             (box.x.lowerBound + box.x.upperBound) / 2, (box.y.lowerBound + box.y.upperBound) / 2)
         let capital = Text.capitalHeight
@@ -106,8 +111,7 @@ extension Figure {
             Text(
                 xLabel,
                 at: Point(
-                    center(middle.x, Text.width(of: xLabel, size: xSize), room),
-                    Double(height) - Figure.border),
+                    center(middle.x, Text.width(of: xLabel, size: xSize), room), bottom),
                 size: xSize, anchor: .middle),
             Text(
                 yLabel,

@@ -11,9 +11,12 @@ public struct Figure: Sendable {
     public var x: Axis
     public var y: Axis
 
+    /// Whether a unit is as long on one axis as on the other: an axis then goes beyond its ends where it has to.
+    public var hasEqualUnits = false
+
     /// Shapes in units of the data, each drawn over those before, and only within the axes.
     public var data: [Element] = []
-    /// To the right of the axes, so that it covers no data.
+    /// Beside or below the axes, so that it covers no data.
     public var legend: [LegendEntry] = []
 
     public init(x: Axis, y: Axis) {

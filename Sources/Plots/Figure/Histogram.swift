@@ -5,15 +5,14 @@ public struct Histogram: Hashable, Sendable {
     public let counts: [Int]
 
     /// A bin holds the numbers from its left edge up to its right one, which belongs to the next; that of the
-    /// last belongs to it. A range of a single number is widened by 1/2 on both sides. Numbers outside the
-    /// range are not counted.
+    /// last belongs to it. A range of a single number is widened by 1/2 on both sides, and any range until bins
+    /// are as wide as the distance between neighbouring numbers. Numbers outside the range are not counted.
     ///
     /// - Precondition: there is a bin; the range is finite, and no wider than a finite number.
     public init(_ values: [Double], range: ClosedRange<Double>, bins: Int) {
         precondition(bins > 0, "a histogram of \(bins) bins")
-        let isPoint = range.lowerBound == range.upperBound
-        let low = isPoint ? range.lowerBound - 0.5 : range.lowerBound
-        let high = isPoint ? range.upperBound + 0.5 : range.upperBound
+        let range = Histogram.widened(range, bins: bins)
+        let (low, high) = (range.lowerBound, range.upperBound)
         let step = (high - low) / Double(bins)
         let edges = (0..<bins).map { Double($0) * step + low } + [high]
         var counts = [Int](repeating: 0, count: bins)
@@ -29,6 +28,16 @@ public struct Histogram: Hashable, Sendable {
         }
         self.edges = edges
         self.counts = counts
+    }
+
+    private static func widened(_ range: ClosedRange<Double>, bins: Int) -> ClosedRange<Double> {
+        let isPoint = range.lowerBound == range.upperBound
+        let width = isPoint ? 1 : range.upperBound - range.lowerBound
+        let least = max(max(abs(range.lowerBound), abs(range.upperBound)).ulp * 2, 1e-290) * Double(bins)
+        if !isPoint && width >= least { return range }
+        let room = max(width, least) / 2
+        let middle = range.lowerBound / 2 + range.upperBound / 2
+        return middle - room...middle + room
     }
 
     /// The outline over the bins: from the base up, along the tops, and down again.

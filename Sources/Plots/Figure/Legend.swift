@@ -1,4 +1,5 @@
-/// The entries of a legend in columns of equal width, from the top.
+/// The entries of a legend in columns of equal width, from the top: to the right of the data where they take at most
+/// a fifth of the picture's width, else below.
 struct Legend {
     static let lineHeight = 19.0
     static let fontSize = 12.0
@@ -7,29 +8,59 @@ struct Legend {
     private static let columnGap = 14.0
 
     let entries: [LegendEntry]
+    let isBelow: Bool
     /// Entries in a column.
     let lines: Int
+    private let columns: Int
+    private let columnWidth: Double
 
-    /// - Parameter height: that of the data beside it.
-    init(_ entries: [LegendEntry], height: Double) {
-        self.entries = entries
-        lines = max(Int(height / Legend.lineHeight), 1)
+    /// - Parameters:
+    ///   - width: that of the picture within its borders; names that do not fit there are shortened.
+    ///   - height: that of the data, were there no legend below.
+    init(_ entries: [LegendEntry], width: Double, height: Double) {
+        let room = width - Legend.sampleWidth - Legend.gap
+        self.entries = entries.map { entry in
+            LegendEntry(Text.shortened(entry.name, size: Legend.fontSize, into: room), entry.sample)
+        }
+        let names = self.entries.map { Text.width(of: $0.name, size: Legend.fontSize) }.max() ?? 0
+        columnWidth = Legend.sampleWidth + Legend.gap + names
+        let step = columnWidth + Legend.columnGap
+        let linesBeside = max(Int(height / Legend.lineHeight), 1)
+        let columnsBeside = (entries.count + linesBeside - 1) / linesBeside
+        isBelow = Double(columnsBeside) * step > (width + 2 * Figure.border) / 5
+        if isBelow {
+            let most = max(Int((width + Legend.columnGap) / step), 1)
+            lines = (entries.count - 1) / most + 1
+            columns = (entries.count - 1) / lines + 1
+        } else {
+            (lines, columns) = (linesBeside, columnsBeside)
+        }
     }
 
-    private var columns: Int { entries.isEmpty ? 0 : (entries.count - 1) / lines + 1 }
-
-    private var columnWidth: Double {
-        let names = entries.map { Text.width(of: $0.name, size: Legend.fontSize) }.max() ?? 0
-        return Legend.sampleWidth + Legend.gap + names
+    /// What the legend takes from the width, and from the height.
+    var size: (width: Double, height: Double) {
+        let step = columnWidth + Legend.columnGap
+        return isBelow
+            ? (0, Double(lines) * Legend.lineHeight + Figure.gap) : (Double(columns) * step, 0)
     }
 
-    var width: Double { Double(columns) * (columnWidth + Legend.columnGap) }
-
-    /// - Parameter corner: the top left.
-    func elements(at corner: Point) -> [Element] {
-        entries.enumerated().flatMap { index, entry in
+    /// - Parameters:
+    ///   - data: the rectangle of the data.
+    ///   - picture: the whole picture within its borders.
+    func elements(beside data: Box, in picture: Box) -> [Element] {
+        let step = columnWidth + Legend.columnGap
+        let extent = Double(columns) * step - Legend.columnGap
+        // Below the middle of the data, as far as the borders let it.
+        let centered = (data.x.lowerBound + data.x.upperBound - extent) / 2
+        let corner =
+            isBelow
+            ? Point(
+                max(min(centered, picture.x.upperBound - extent), picture.x.lowerBound),
+                picture.y.upperBound - Double(lines) * Legend.lineHeight)
+            : Point(data.x.upperBound + Legend.columnGap, data.y.lowerBound)
+        return entries.enumerated().flatMap { index, entry in
             let (column, line) = index.quotientAndRemainder(dividingBy: lines)
-            let left = corner.x + Legend.columnGap + Double(column) * (columnWidth + Legend.columnGap)
+            let left = corner.x + Double(column) * step
             let middle = corner.y + (Double(line) + 0.5) * Legend.lineHeight
             let name = Text(
                 entry.name,

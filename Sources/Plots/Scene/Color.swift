@@ -20,10 +20,11 @@ public struct Color: Hashable, Sendable {
     /// Of what matters less.
     public static let grey = Color(0x999999)
 
-    /// Colours that those with colour-blindness can tell apart, in an order that tells neighbours best: the eight of
-    /// Okabe and Ito (2008), their yellow last for it is faint on white, and the indigo and the wine of Tol (2021).
+    /// Colours that those with colour-blindness can tell apart, in an order that tells neighbours best: those of
+    /// Okabe and Ito (2008), the indigo and the wine of Tol (2021), and an olive instead of the yellow of Okabe
+    /// and Ito, which is faint on white and close to their orange.
     public static let palette = [
         Color(0x0072B2), Color(0xD55E00), Color(0x009E73), Color(0xCC79A7), Color(0xE69F00), Color(0x56B4E9),
-        .black, Color(0x332288), Color(0x882255), Color(0xF0E442),
+        .black, Color(0x332288), Color(0x882255), Color(0x505020),
     ]
 }

@@ -16,4 +16,16 @@ extension Text {
         let width = width(of: string, size: size)
         return width <= room ? size : size * room / width
     }
+
+    /// The line, its middle left out where it is wider than `room`.
+    static func shortened(_ string: String, size: Double, into room: Double) -> String {
+        if width(of: string, size: size) <= room { return string }
+        // No picture has room for more.
+        var count = min(string.count, 4096)
+        while true {
+            count -= 1
+            let result = "\(string.prefix(count - count / 2))..\(string.suffix(count / 2))"
+            if count <= 2 || width(of: result, size: size) <= room { return result }
+        }
+    }
 }

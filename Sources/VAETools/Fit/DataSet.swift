@@ -23,7 +23,8 @@ struct DataSet: FormedRows, RowSource {
         while let record = try input.nextRecord() {
             form = record.form
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
-            let values = InputValues(divisor: divisor, support: support)
+            var values = InputValues(divisor: divisor, support: support)
+            values.choosesLikelihood = true
             while let block = try input.nextRows(upTo: .max) {
                 if let mapped = block.mappedFile, mapped !== file {
                     ShrinkingFiles.watch(mapped, as: input.name, tool: FitTool.toolName)

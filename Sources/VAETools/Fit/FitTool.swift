@@ -53,7 +53,8 @@ public struct FitTool: Tool {
         let log = try log.map { path throws(Failure) in try TrainingLog(path: path) }
         let trainer = Trainer(
             model, rows: rows, validation: validationRows, options: options, workers: threads.makeWorkers())
-        let ending = train(trainer, log, TrainingDisplay(messages, verbosity))
+        let display = TrainingDisplay(messages, verbosity)
+        let ending = train(trainer, log, display)
         if ending.hasModel {
             try ShrinkingFiles.check()
             try ModelFile.write(model, record: record(options, data: data, rows, validationRows), to: output)
@@ -61,6 +62,12 @@ public struct FitTool: Tool {
         }
         try log?.close()
         if let failure = ending.failure { throw failure }
+        let steps = display.samples / options.batch
+        if !verbosity.quiet, let bound = display.bound,
+            let warning = BoundWarning.message(bound, after: steps, architecture, rows: rows)
+        {
+            messages.write(warning)
+        }
     }
 
     /// Whether files stay as they are while the training uses them: the log may take the place of the data.

@@ -18,15 +18,17 @@ struct FigureOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Ends of the x axis. (default: those of the data)", valueName: "A:B"),
-        transform: NumberPair.range)
-    var xlim: NumberPair<Double>?
+        help: ArgumentHelp(
+            "Ends of the x axis; either may be left out. (default: those of the data)", valueName: "A:B"),
+        transform: AxisLimits.parse)
+    var xlim: AxisLimits?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Ends of the y axis. (default: those of the data)", valueName: "A:B"),
-        transform: NumberPair.range)
-    var ylim: NumberPair<Double>?
+        help: ArgumentHelp(
+            "Ends of the y axis; either may be left out. (default: those of the data)", valueName: "A:B"),
+        transform: AxisLimits.parse)
+    var ylim: AxisLimits?
 
     @Option(help: ArgumentHelp("Names in the legend, in its order.", valueName: "A,..."))
     var legend: String?
@@ -45,14 +47,7 @@ struct FigureOptions: ParsableArguments {
     @OptionGroup var output: OutputOptions
     @OptionGroup var verbosity: VerbosityOptions
 
-    func validate() throws {
-        try check("--scale", scale, in: 1...16)
-        for (name, range) in [("--xlim", xlim?.range), ("--ylim", ylim?.range)] {
-            if let range, range.lowerBound == range.upperBound {
-                throw ValidationError("\(name): found two equal ends, expected different ones")
-            }
-        }
-    }
+    func validate() throws { try check("--scale", scale, in: 1...16) }
 
     /// The names of the legend that were given.
     ///
@@ -66,17 +61,6 @@ struct FigureOptions: ParsableArguments {
         return given
     }
 
-    /// The axis with its ends where they are given.
-    func axis(_ axis: Axis, _ limits: NumberPair<Double>?, _ name: String) throws(Failure) -> Axis {
-        guard let limits else { return axis }
-        guard axis.scale == .linear || limits.range.lowerBound > 0 else {
-            throw .usage("\(name): found \(limits.range.lowerBound), expected a positive number")
-        }
-        var result = Axis(axis.scale, range: limits.range)
-        result.isCounting = axis.isCounting
-        return result
-    }
-
     /// Draws a figure, with what was chosen here, and completes the output.
     func draw(_ figure: Figure, to output: OutputFile) throws(Failure) {
         var figure = figure
@@ -84,8 +68,8 @@ struct FigureOptions: ParsableArguments {
         figure.xLabel = xlabel ?? figure.xLabel
         figure.yLabel = ylabel ?? figure.yLabel
         (figure.width, figure.height) = (size.first, size.second)
-        figure.x = try axis(figure.x, xlim, "--xlim")
-        figure.y = try axis(figure.y, ylim, "--ylim")
+        if let xlim { figure.x = try xlim.limit(figure.x, "--xlim") }
+        if let ylim { figure.y = try ylim.limit(figure.y, "--ylim") }
         switch format ?? (output.name.hasSuffix(".png") ? .png : .svg) {
         case .svg:
             let text = try scene(figure).svg()

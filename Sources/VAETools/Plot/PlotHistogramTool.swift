@@ -28,12 +28,11 @@ struct PlotHistogramTool: Tool {
         let output = try figure.output.open()
         var samples: [Sample] = []
         try operands.readEach { bytes, name throws(Failure) in samples += try read(bytes, name) }
-        let range =
-            figure.xlim?.range
-            ?? extent(
-                samples.lazy.map { extent($0.values) }.flatMap {
-                    [$0.lowerBound, $0.upperBound]
-                })
+        let all = extent(
+            samples.lazy.map { extent($0.values) }.flatMap {
+                [$0.lowerBound, $0.upperBound]
+            })
+        let range = try figure.xlim?.limit(all, "--xlim") ?? all
         let histograms = samples.map { Histogram($0.values, range: range, bins: bins) }
         let heights = histograms.map { density ? $0.density : $0.counts.map(Double.init) }
         let tops = heights.joined().filter { $0 > 0 }
@@ -50,13 +49,17 @@ struct PlotHistogramTool: Tool {
         result.yLabel =
             !density ? "count" : result.xLabel.hasSuffix("(nats)") ? "density (per nat)" : "density"
         let names = try figure.legendNames(insteadOf: samples.map(\.name))
+        // The colours of more than two areas would mix.
+        let isFilled = samples.count <= 2
         for (number, histogram) in histograms.enumerated() {
-            let color = Color.palette[number % Color.palette.count]
-            let (paint, stroke) = (Paint(color, opacity: 0.3), Stroke(color, width: 1.5))
+            let stroke = Stroke.look(color: number, width: 1.5)
+            let paint = Paint(stroke.color, opacity: 0.3)
             let outline = histogram.outline(heights[number])
-            result.data += [.polygon(outline, paint), .line(outline, stroke)]
+            if isFilled { result.data.append(.polygon(outline, paint)) }
+            result.data.append(.line(outline, stroke))
             if samples.count > 1 || figure.legend != nil {
-                result.legend.append(LegendEntry(names[number], .area(paint, stroke)))
+                result.legend.append(
+                    LegendEntry(names[number], isFilled ? .area(paint, stroke) : .line(stroke)))
             }
         }
         try figure.draw(result, to: output)
@@ -74,8 +77,8 @@ struct PlotHistogramTool: Tool {
 
     private func read(_ bytes: ByteReader, _ name: String) throws(Failure) -> [Sample] {
         let isText = try naming(name) { () throws(FormatError) in
-            // Arrays, and gzip, begin with bytes that no text begins with.
-            try bytes.peek(1).first.map { $0 >= 0x20 && $0 < 0x7F } ?? true
+            let opening = try bytes.peek(ForeignFormat.openingLength)
+            return opening.isEmpty || ForeignFormat(opening: opening)?.isText == true
         }
         let samples = isText ? try readTable(TableReader(bytes, name: name)) : [try readStream(bytes, name)]
         guard samples.contains(where: { !$0.values.isEmpty }) else {
@@ -106,7 +109,7 @@ struct PlotHistogramTool: Tool {
         while try naming(name, { () throws(FormatError) in try stream.nextRecord() != nil }) {
             while let block = try naming(name, { () throws(FormatError) in try stream.readRows(upTo: 4096) })
             {
-                sample.values += try InputValues().decode(block, row: row, in: name).map { Double($0) }
+                sample.values += try block.plottedNumbers(row: row, in: name)
                 row += block.rows
             }
         }

@@ -21,6 +21,8 @@ struct PlotScatterTool: Tool {
         completion: .file())
     var labels: String?
 
+    @Flag(help: "Make a unit of x as long as a unit of y.") var equal = false
+
     @OptionGroup var figure: FigureOptions
 
     func validate() throws {
@@ -35,6 +37,7 @@ struct PlotScatterTool: Tool {
         let classes = try labels.map { try readLabels($0, rows: points.count) }
         var result = Figure(
             x: Axis(covering: extent(points.map(\.x))), y: Axis(covering: extent(points.map(\.y))))
+        result.hasEqualUnits = equal
         result.xLabel = "latent dimension \(dimensions.first)"
         result.yLabel = "latent dimension \(dimensions.second)"
         let values = Set(classes ?? []).sorted()
@@ -58,18 +61,16 @@ struct PlotScatterTool: Tool {
         var points: [Point] = []
         while let block = try input.nextRowsOfAnyRecord(upTo: 4096) {
             let width = block.rowShape.count
-            guard max(dimensions.first, dimensions.second) < width else {
+            let last = max(dimensions.first, dimensions.second)
+            guard last < width else {
                 throw .badData(
                     input.name,
-                    "found rows of \(block.rowShape) values, expected "
-                        + "\(max(dimensions.first, dimensions.second) + 1) or more for --dimensions "
+                    "found rows of \(block.rowShape) values, expected more than \(last) for --dimensions "
                         + "\(dimensions.first),\(dimensions.second)")
             }
-            let values = try InputValues().decode(block, row: input.row - block.rows, in: input.name)
+            let values = try block.plottedNumbers(row: input.row - block.rows, in: input.name)
             for start in stride(from: 0, to: values.count, by: width) {
-                points.append(
-                    Point(Double(values[start + dimensions.first]), Double(values[start + dimensions.second]))
-                )
+                points.append(Point(values[start + dimensions.first], values[start + dimensions.second]))
             }
         }
         guard !points.isEmpty else { throw .badData(input.name, "found no rows, expected one at least") }
@@ -84,13 +85,7 @@ struct PlotScatterTool: Tool {
         var name = file
         try stream.read(rows, of: Shape([])) { block, row, operand throws(Failure) in
             name = operand
-            for value in try InputValues().decode(block, row: row, in: name) {
-                guard let label = Int(exactly: value) else {
-                    throw .badData(
-                        name, "row \(labels.count): found \(value), expected a whole number as a label")
-                }
-                labels.append(label)
-            }
+            labels += try block.wholeNumbers(row: row, in: name)
         }
         try stream.checkEnd()
         let count = Set(labels).count

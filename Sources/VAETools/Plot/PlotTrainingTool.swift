@@ -34,13 +34,15 @@ struct PlotTrainingTool: Tool {
         let curves = logs.flatMap(\.curves)
         let points = curves.flatMap { $0.runs.joined() }
         var result = axes(over: points)
-        let drawn = wanted.filter { column in curves.contains { $0.column == column } }
-        result.yLabel = Quantity.label(of: drawn)
-        let looks = looks(of: logs, columns: drawn)
-        result.data = zip(curves, looks).flatMap { $0.elements($1.stroke) }
-        let names = try figure.legendNames(insteadOf: looks.map(\.name))
+        let columns = wanted.filter { column in curves.contains { $0.column == column } }
+        result.yLabel = Quantity.label(of: columns)
+        let looks = CurveLooks(logs: logs.map(\.name), columns: columns)
+        for (number, log) in logs.enumerated() {
+            result.data += log.curves.flatMap { $0.elements(looks.stroke(log: number, column: $0.column)) }
+        }
+        let names = try figure.legendNames(insteadOf: looks.legend.map(\.name))
         if names.count > 1 || figure.legend != nil {
-            result.legend = zip(names, looks).map { LegendEntry($0, .line($1.stroke)) }
+            result.legend = zip(names, looks.legend).map { LegendEntry($0, .line($1.stroke)) }
         }
         try figure.draw(result, to: output)
         if figure.verbosity.verbose { messages.write("\(curves.count) curves of \(points.count) points") }
@@ -54,21 +56,6 @@ struct PlotTrainingTool: Tool {
         figure.x.isCounting = ["epoch", "samples"].contains(abscissa) && !logX
         figure.xLabel = Quantity.label(of: [abscissa])
         return figure
-    }
-
-    /// The line of each curve, and its name: colours tell logs apart, and the columns of a single log.
-    private func looks(of logs: [Log], columns: [String]) -> [(name: String, stroke: Stroke)] {
-        let names = Quantity.names(of: columns)
-        return logs.enumerated().flatMap { number, log in
-            log.curves.map { curve in
-                let index = columns.firstIndex(of: curve.column)!
-                if logs.count == 1 { return (names[index], look(color: index, dash: 0)) }
-                return (
-                    columns.count == 1 ? log.name : "\(log.name), \(names[index])",
-                    look(color: number, dash: index)
-                )
-            }
-        }
     }
 
     /// The columns to draw.
@@ -145,13 +132,4 @@ func extent(_ values: some Sequence<Double>) -> ClosedRange<Double> {
         (min($0.0, $1), max($0.1, $1))
     }
     return least...greatest
-}
-
-/// Lines that can be told apart by colour, and by dashes for those that cannot.
-private func look(color: Int, dash: Int) -> Stroke {
-    let dashes: [[Double]] = [[], [7, 5], [1, 4], [9, 4, 1, 4]]
-    let colors = Color.palette
-    return Stroke(
-        colors[color % colors.count], width: 1.8,
-        dashes: dashes[(dash + color / colors.count) % dashes.count])
 }

@@ -8,13 +8,14 @@ enum Quantity {
         return names.allSatisfy { label($0).hasSuffix("(nats)") } ? "nats" : ""
     }
 
-    /// What a legend calls columns: training and validation, where the axis says what they are of.
-    static func names(of columns: [String]) -> [String] {
-        guard Set(columns.map(withoutPrefix)).count == 1 else { return columns }
-        return columns.map { $0.hasPrefix("valid_") ? "validation" : "training" }
+    /// The sets of rows that columns are of, training first.
+    static func sets(of columns: [String]) -> [String] {
+        ["training", "validation"].filter { set in columns.contains { self.set(of: $0) == set } }
     }
 
-    private static func withoutPrefix(_ column: String) -> String {
+    static func set(of column: String) -> String { column.hasPrefix("valid_") ? "validation" : "training" }
+
+    static func withoutPrefix(_ column: String) -> String {
         column.hasPrefix("valid_") ? String(column.dropFirst("valid_".count)) : column
     }
 

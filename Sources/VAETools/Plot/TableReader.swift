@@ -20,15 +20,25 @@ final class TableReader {
     init(_ bytes: ByteReader, name: String) throws(Failure) {
         self.bytes = bytes
         self.name = name
+        let opening = try naming(name) { () throws(FormatError) in
+            try bytes.peek(ForeignFormat.openingLength)
+        }
+        if let format = ForeignFormat(opening: opening), !format.isText {
+            throw .badData(
+                name,
+                "found \(format.name), expected tab-separated text with a header; \(format.advice)")
+        }
         guard let fields = try nextFields() else {
             throw .badData(name, "found nothing, expected tab-separated text with a header")
         }
         header = fields
-        guard fields.allSatisfy({ $0.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 0xFFFD } })
+        // As spreadsheets and some shells mark UTF-8.
+        if header[0].first == "\u{FEFF}" { header[0].removeFirst() }
+        guard header.allSatisfy({ $0.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 0xFFFD } })
         else {
             throw .badData(name, "found binary data, expected tab-separated text with a header")
         }
-        if let number = fields.first(where: { Double($0) != nil }) {
+        if let number = header.first(where: { Double($0) != nil }) {
             throw .badData(name, "line 1: found \(number), expected a header")
         }
     }
@@ -73,14 +83,15 @@ final class TableReader {
     }
 
     private func nextFields() throws(Failure) -> [String]? {
-        guard let line = try nextBytes() else { return nil }
+        guard var line = try nextBytes() else { return nil }
+        if line.last == UInt8(ascii: "\r") { line.removeLast() }
         lineNumber += 1
         return line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }
     }
 
-    /// The next line without its end.
+    /// The next line without its LF.
     private func nextBytes() throws(Failure) -> ArraySlice<UInt8>? {
         var searched = start
         while true {

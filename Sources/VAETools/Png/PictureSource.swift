@@ -79,6 +79,12 @@ final class PictureSource {
         return try naming { () throws(ImageError) in try film.picture(0) }
     }
 
+    /// How many pictures are on a line of what has been given, each with its companion, and how many lines there are.
+    var grid: (columns: Int, lines: Int) {
+        let columns = drawing.picturesOnALine(of: count, group: companion == nil ? 1 : 2)
+        return (columns, (count - 1) / columns + 1)
+    }
+
     /// Runs `body`; an image that cannot be made is told with the name of the input.
     func naming<Value>(_ body: () throws(ImageError) -> Value) throws(Failure) -> Value {
         do throws(ImageError) { return try body() } catch {

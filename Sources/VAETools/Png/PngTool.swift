@@ -21,6 +21,7 @@ public struct PngTool: Tool {
     var beside: String?
 
     @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var labels: LabelOptions
 
     @Option(
         help: ArgumentHelp("Write each row to a file: PREFIX000000.png and so on.", valueName: "PREFIX"),
@@ -55,6 +56,9 @@ public struct PngTool: Tool {
         if each != nil && output.output != nil {
             throw ValidationError("--each and --output exclude each other")
         }
+        if let given = labels.given, each != nil || animation.animate {
+            throw ValidationError("\(given) and \(each != nil ? "--each" : "--animate") exclude each other")
+        }
         try check("--protocol", isGiven: previewProtocol != nil, goesWith: "--preview", preview)
     }
 
@@ -75,12 +79,17 @@ public struct PngTool: Tool {
             if animation.animate {
                 let film = pictures.film(of: values, rows: animation.frame ?? 1, scale: drawing.scale)
                 if let film { try animation.write(film, of: pictures, to: output) }
-            } else if let sheet = try pictures.compose(values, scale: drawing.scale) {
+            } else if let sheet = try labeledSheet(of: pictures, values) {
                 try output.write(sheet)
             }
             try output.commit()
         }
         if verbosity.verbose { messages.write("\(pictures.count) images") }
+    }
+
+    private func labeledSheet(of pictures: PictureSource, _ values: [Float]) throws(Failure) -> Image? {
+        guard let sheet = try pictures.compose(values, scale: drawing.scale) else { return nil }
+        return try labels.around(sheet, grid: pictures.grid, gap: drawing.gap)
     }
 
     private func writePreview(_ pictures: PictureSource) throws(Failure) {
@@ -89,7 +98,7 @@ public struct PngTool: Tool {
                 try PreviewProtocol.detect(output: output.output)
             }
         let output = try output.open(binary: false)
-        if let sheet = try pictures.compose(pictures.rest(), scale: drawing.scale) {
+        if let sheet = try labeledSheet(of: pictures, pictures.rest()) {
             let sequences = try pictures.naming { () throws(ImageError) in try target.sequences(of: sheet) }
             try output.write { bytes throws(FormatError) in try bytes.write(sequences) }
         }

@@ -119,7 +119,7 @@ struct DrawingOptions: ParsableArguments {
 
     /// Pictures are `group` times as wide as they are high: c of them on each of n / c lines make a square where
     /// c = √(n / group).
-    private func picturesOnALine(of count: Int, group: Int) -> Int {
+    func picturesOnALine(of count: Int, group: Int) -> Int {
         let square = Int((Double(count) / Double(group)).squareRoot().rounded(.up))
         return min(columns ?? square, max(count, 1))
     }

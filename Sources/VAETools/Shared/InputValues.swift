@@ -9,6 +9,8 @@ struct InputValues {
     let exactDivisor: Double?
     /// Where values may lie; nil: they must be finite.
     let support: ClosedRange<Float>?
+    /// Whether the likelihood, which the support is that of, may still be chosen.
+    var choosesLikelihood = false
 
     init(divisor: Double? = nil, support: ClosedRange<Float>? = nil) {
         exactDivisor = divisor == 1 ? nil : divisor
@@ -63,7 +65,7 @@ struct InputValues {
             support.map { "a value from \(plain($0.lowerBound)) to \(plain($0.upperBound))" }
             ?? "a finite value"
         let (rows, column) = index.quotientAndRemainder(dividingBy: block.rowShape.count)
-        let hint = value.isFinite ? scalingHint(block.elementType) : ""
+        let hint = value.isFinite ? "; \(advice(value, block.elementType))" : ""
         return .badData(
             name,
             "row \(row + rows), column \(column): found \(plain(value)), expected \(expected)\(hint)")
@@ -103,7 +105,12 @@ extension InputValues {
     }
 }
 
-/// What may bring numbers of a type into 0 to 1.
-private func scalingHint(_ type: ElementType) -> String {
-    type.isInteger ? "; --max divides integers" : "; --max divides integers only, so divide these first"
+extension InputValues {
+    /// What may bring a number of a type into 0 to 1.
+    private func advice(_ value: Float, _ type: ElementType) -> String {
+        if type.isInteger && value > 0 { return "--max divides integers" }
+        return choosesLikelihood
+            ? "--likelihood gaussian takes any number, and 'vae-tensor rescale' changes the scale"
+            : "'vae-tensor rescale' changes the scale"
+    }
 }

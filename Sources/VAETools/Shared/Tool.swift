@@ -65,6 +65,12 @@ extension ParsableCommand {
         CommandLine.arguments.dropFirst().first.flatMap { commands.contains($0) ? $0 : nil }
     }
 
+    /// The help of the tool, or of its command in use.
+    private static var currentHelp: String {
+        let type = configuration.subcommands.first { $0.configuration.commandName == command }
+        return type.map { helpMessage(for: $0) } ?? helpMessage()
+    }
+
     /// Fails where the first word is none of the tool's commands, if it has any.
     private static func checkCommand() throws {
         let word = CommandLine.arguments.dropFirst().first
@@ -77,11 +83,11 @@ extension ParsableCommand {
     /// Prints help and versions on standard output, and what is wrong with a command line on standard error.
     private static func answer(_ error: any Error, _ messages: Messages) -> ExitStatus {
         guard exitCode(for: error).isSuccess else {
-            messages.write(message(for: error))
+            messages.write(OptionSuggestion(help: currentHelp).corrected(message(for: error)))
             writeToStandardError("Try '\(toolName) \(command.map { "help \($0)" } ?? "--help")'.\n")
             return .usage
         }
-        var text = fullMessage(for: error)
+        var text = FishCompletion.describingValues(in: fullMessage(for: error))
         if !text.hasSuffix("\n") { text += "\n" }
         do {
             try FileDescriptor.standardOutput.writeAll(text.utf8)

@@ -95,7 +95,7 @@ import Testing
             "--hidden", "16", "--latent", "2", "--activation", "relu", "--optimizer", "sgd", "--momentum",
             "0",
             "--schedule", "constant", "--batch", "297", "--warmup", "10000", "--learning-rate", "1000",
-            "digits-test.bin",
+            "-q", "digits-test.bin",
         ]
         let outcome = try await place.run(.fit, arguments + ["--epochs", "5000", "-o", "old"])
         outcome.expectFailure(1, of: .fit, "found a value that is not finite in ")

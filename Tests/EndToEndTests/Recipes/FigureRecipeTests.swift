@@ -74,6 +74,6 @@ import Testing
         #expect(try TrainingTable(recipe.read("run.tsv")).rows.count == 3)
         let drawing = try recipe.text("watch.svg")
         #expect(drawing.contains(">elbo<") && drawing.contains(">valid_elbo<"))
-        try expectFigure(recipe.image(), series: 2)
+        try expectFigure(recipe.image(), series: 1)
     }
 }

@@ -25,7 +25,7 @@ import Testing
         #expect(table[0][1] == "0.953")
         #expect((0.5...1).contains(try #require(Double(table[1][1]))))
         let nearest = try recipe.record("nearest.npy")
-        #expect(nearest.shape == [48, 8, 8])
+        #expect(nearest.shape == [50, 8, 8])
         try expectSheet(recipe.image(), columns: 5, shows: nearest, beside: Examples.digits)
     }
 

@@ -82,6 +82,18 @@ import Testing
         expectError(.malformed, "65537 bytes") { try reading(file) { try records($0) } }
     }
 
+    @Test(arguments: [
+        ("float32", "which is a name, expected a code as NumPy writes it in files, '<f4'"),
+        ("int64", "'<i8'"), ("bool", "'|b1'"), ("|O", "(Python objects), expected"),
+        ("|O", "array.astype('f8') makes numbers"), ("<c16", "array.real and array.imag"),
+        ("<U7", "(text)"), ("<M8[ns]", "array.astype('i8')"), ("<f16", "array.astype('f8')"),
+        ("nonsense", "expected one of f2"),
+    ])
+    func `types that are no plain numbers are explained`(descr: String, reason: String) {
+        let header = "{'descr': '\(descr)', 'fortran_order': False, 'shape': (1,)}"
+        expectError(.unsupported, reason) { try reading(npy(header: header)) { try records($0) } }
+    }
+
     @Test(arguments: [(0, 0), (1, 1), (4, 0)] as [(UInt8, UInt8)])
     func `other versions are unsupported`(major: UInt8, minor: UInt8) {
         let file = [0x93] + Array("NUMPY".utf8) + [major, minor, 0, 0]

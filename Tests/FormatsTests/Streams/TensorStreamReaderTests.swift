@@ -115,6 +115,22 @@ import Testing
             ([8, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x22], .unsupported, "safetensors"),
             (Array("1,2,3\n".utf8), .unsupported, "found text"),
             (Array("{}".utf8), .unsupported, "found text"),
+            ([0xEF, 0xBB, 0xBF] + Array("a,b\n".utf8), .unsupported, "found text"),
+            (Array("größe;a\n".utf8), .unsupported, "vae-tensor import reads CSV"),
+            ([0xFF, 0xFE] + utf16("a,b\n"), .unsupported, "found UTF-16 text"),
+            (utf16("a,b\n"), .unsupported, "'iconv -f UTF-16 -t UTF-8' makes UTF-8"),
+            (Array("BZh91AY&SY".utf8), .unsupported, "found bzip2 data"),
+            ([0xFD] + Array("7zXZ".utf8) + [0, 0], .unsupported, "found xz data"),
+            ([0x28, 0xB5, 0x2F, 0xFD, 0x24], .unsupported, "'zstd -dc' decompresses it"),
+            ([0x89] + Array("HDF\r\n".utf8) + [0x1A, 0x0A], .unsupported, "found an HDF5 file"),
+            (Array("PAR1".utf8) + [0x15], .unsupported, "found a Parquet file"),
+            ([0x80, 4, 0x95, 0, 0], .unsupported, "found a Python pickle"),
+            ([0xFF, 0xD8, 0xFF, 0xE0], .unsupported, "found a JPEG image"),
+            (Array("P5\n2 2\n255\n".utf8) + [1, 2, 3, 4], .unsupported, "found a PNM image"),
+            (Array("<!DOCTYPE html><html>".utf8), .unsupported, "found a web page"),
+            (archive("archive/data.pkl"), .unsupported, "found a file of PyTorch"),
+            (archive("[Content_Types].xml"), .unsupported, "write it as CSV"),
+            (archive("x.npy"), .unsupported, "if it is an .npz archive"),
             ([0xde, 0xad, 0xbe, 0xef, 1, 2, 3], .malformed, "found bytes de ad be ef 01 02, expected"),
             ([0x93, 0x4e], .truncated, "found only the bytes 93 4e"),
             ([0], .truncated, "found only the bytes 00"),
@@ -160,4 +176,15 @@ import Testing
         defer { try? folder.close() }
         expectError(.readFailed(.isDirectory), "cannot read") { try records(ByteReader(folder)) }
     }
+}
+
+/// Little-endian, without a mark.
+private func utf16(_ text: String) -> [UInt8] {
+    text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+}
+
+/// The opening of an archive.
+private func archive(_ name: String) -> [UInt8] {
+    Array("PK".utf8) + [3, 4] + [UInt8](repeating: 0, count: 22) + [UInt8(name.utf8.count), 0, 0, 0]
+        + Array(name.utf8)
 }

@@ -100,6 +100,31 @@ private struct Sequence: RandomNumberGenerator {
         #expect(Axis(.logarithmic, range: 8...8).range == 4...16)
     }
 
+    @Test(arguments: [
+        5e-324, 1e-320, 1e-310, 2.3e-308, 1e-300, 1e-30, 1, 1e15, 1e16, 1e17, 1e100, 1e299, 1e300,
+    ])
+    func `numbers of any size have an axis`(value: Double) {
+        for scale in [Axis.Scale.linear, .logarithmic] {
+            for range in [value...value, value...value * (1 + 1e-15), value...min(value * 3, 1e300)] {
+                for axis in [Axis(scale, range: range), Axis(scale, covering: range)] {
+                    let fractions = [range.lowerBound, range.upperBound].map(axis.fraction)
+                    #expect(fractions.allSatisfy { 0...1 ~= $0 }, "\(axis)")
+                    let ticks = axis.ticks(atMost: 8)
+                    #expect(ticks.values.count <= 8 && ticks.labels.count == ticks.values.count)
+                    #expect(ticks.values.allSatisfy { $0.isFinite })
+                }
+            }
+        }
+    }
+
+    @Test func `numbers far from zero stay apart`() {
+        let axis = Axis(covering: 1_700_000_000...1_700_000_099)
+        let places = Set((0..<100).map { (axis.fraction(of: 1_700_000_000 + Double($0)) * 1000).rounded() })
+        #expect(places.count == 100)
+        let wide = Axis(covering: 1e11...1e11 + 1)
+        #expect(wide.fraction(of: 1e11 + 1) - wide.fraction(of: 1e11) > 0.5)
+    }
+
     @Test func `margins are parts of the extent`() {
         #expect(Axis(covering: 0...10, margins: (0, 0.1)).range == 0...11)
         let range = Axis(.logarithmic, covering: 1...100, margins: (0.5, 0.5)).range

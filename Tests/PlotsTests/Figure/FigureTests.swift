@@ -69,9 +69,6 @@ import Testing
         var small = figure()
         (small.width, small.height) = (100, 100)
         #expect(throws: FigureError.self) { try small.scene() }
-        var wordy = figure()
-        wordy.legend = [LegendEntry(String(repeating: "word ", count: 50), .mark(.disc, .black))]
-        #expect(throws: FigureError.self) { try wordy.scene() }
     }
 
     @Test func `long titles shrink`() throws {
@@ -79,6 +76,24 @@ import Testing
         figure.title = String(repeating: "word ", count: 50)
         let title = try #require(texts(figure.scene()).first { $0.string == figure.title })
         #expect(Text.width(of: title.string, size: title.size) <= 640 && title.size < Figure.titleSize)
+    }
+
+    @Test func `units are equally long where that is asked for`() throws {
+        for (width, height) in [(640, 480), (300, 900), (900, 200)] {
+            var figure = figure()
+            (figure.width, figure.height, figure.hasEqualUnits) = (width, height, true)
+            figure.x = Axis(range: 1000...1010)
+            figure.y = Axis(range: -1...0.5)
+            let equal = try figure.equalized()
+            let box = try equal.layout().data
+            let unit = { (axis: Axis, side: ClosedRange<Double>) in
+                (side.upperBound - side.lowerBound) * (axis.fraction(of: 1) - axis.fraction(of: 0))
+            }
+            #expect(abs(unit(equal.x, box.x) / unit(equal.y, box.y) - 1) < 1e-9)
+            #expect(equal.x.range.contains(1000) && equal.x.range.contains(1010))
+            #expect(equal.y.range.contains(-1) && equal.y.range.contains(0.5))
+            #expect(equal.x.range == figure.x.range || equal.y.range == figure.y.range)
+        }
     }
 
     @Test func `40 classes look different`() {

@@ -18,6 +18,19 @@ import Testing
         #expect(histogram.edges.first == 2.5 && histogram.edges.last == 3.5)
     }
 
+    @Test(arguments: [0, 5e-324, -1e-310, 1e15, 1e16, -1e17, 1e100, 1e300])
+    func `a single number of any size is counted`(value: Double) {
+        for bins in [1, 2, 40, 10_000] {
+            for end in [value, value.nextUp, value + abs(value) * 1e-15] {
+                let histogram = Histogram([value, end], range: value...end, bins: bins)
+                #expect(histogram.counts.reduce(0, +) == 2)
+                let rises = zip(histogram.edges, histogram.edges.dropFirst()).allSatisfy { $0 < $1 }
+                #expect(rises)
+                #expect(histogram.density.allSatisfy { $0.isFinite })
+            }
+        }
+    }
+
     @Test func `the outline goes up, along and down`() {
         let histogram = Histogram([0, 1, 1], range: 0...1, bins: 2)
         #expect(

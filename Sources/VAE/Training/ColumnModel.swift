@@ -1,0 +1,71 @@
+import CLibrary
+import Compute
+import Distributions
+
+/// A model without latents: each column is independent and has the mean, and for Gaussians the variance, of the data.
+public struct ColumnModel: Sendable {
+    private let means: [Double]
+    private let variances: [Double]
+
+    /// More rows change its score by less than what it is compared for.
+    private static let mostRows = 4096
+
+    /// - Parameter rows: of which no more than a few thousand are read, equally far apart.
+    public init(_ architecture: Architecture, rows: TrainingRows) {
+        let count = min(rows.count, ColumnModel.mostRows)
+        var moments = ColumnMoments(columns: architecture.dimensions)
+        withScratch(Float.self, rows: 1, columns: architecture.dimensions) { row in
+            for index in 0..<count {
+                rows.copy([index * rows.count / count], into: row)
+                if architecture.binarization == .threshold {
+                    for d in row.elements.indices { row.elements[d] = row.elements[d] > 0.5 ? 1 : 0 }
+                }
+                moments.add(UnsafeBufferPointer(row.elements))
+            }
+        }
+        (means, variances) = (moments.means, moments.populationVariances)
+    }
+
+    /// The mean log-likelihood of a row, in nats:
+    ///
+    /// - Bernoulli: Σ m log m + (1 − m) log(1 − m);
+    /// - continuous Bernoulli: Σ max of m o − log((eᵒ − 1) / o) over o from −10 to 10;
+    /// - Gaussian: −½ Σ (log 2πv + 1), the mean v of all columns where one is shared, −½ Σ (log 2πσ² + v / σ²) where σ
+    ///   is given. A constant column, whose density has no bound, counts as one of variance 1 does at its mean.
+    public func logLikelihood(_ architecture: Architecture) -> Double {
+        switch architecture.likelihood {
+        case .bernoulli: means.reduce(0) { $0 + negativeEntropy($1) + negativeEntropy(1 - $1) }
+        case .continuousBernoulli: means.reduce(0) { $0 + greatestContinuousBernoulli(mean: $1) }
+        case .gaussian: variances.reduce(0) { $0 + gaussian(variance: $1) }
+        case .gaussianShared:
+            Double(variances.count) * gaussian(variance: variances.reduce(0, +) / Double(variances.count))
+        case .gaussianFixed:
+            variances.reduce(0) { sum, variance in
+                let fixed = architecture.sigma * architecture.sigma
+                return sum - (log(2 * .pi * fixed) + variance / fixed) / 2
+            }
+        }
+    }
+}
+
+private func negativeEntropy(_ p: Double) -> Double { p > 0 ? p * log(p) : 0 }
+
+private func gaussian(variance: Double) -> Double {
+    variance > 0 ? -(log(2 * .pi * variance) + 1) / 2 : -log(2 * .pi) / 2
+}
+
+/// The mean log-density of data with a mean in [0, 1] at the best o from −10 to 10, which gives constant columns a
+/// density with a bound, by bisection of its derivative m − A′(o).
+private func greatestContinuousBernoulli(mean: Double) -> Double {
+    var (low, high) = (-10.0, 10.0)
+    for _ in 0..<40 {
+        let o = (low + high) / 2
+        // A′(o) = 1 / (1 − e⁻ᵒ) − 1 / o.
+        let expected = abs(o) < 1e-3 ? 0.5 + o / 12 : -1 / expm1(-o) - 1 / o
+        if expected < mean { low = o } else { high = o }
+    }
+    let o = (low + high) / 2
+    // A(o) = log((eᵒ − 1) / o).
+    let normalizer = abs(o) < 1e-3 ? o / 2 : o > 0 ? o + log(-expm1(-o) / o) : log(expm1(o) / o)
+    return mean * o - normalizer
+}
