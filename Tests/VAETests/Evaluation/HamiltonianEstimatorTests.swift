@@ -76,7 +76,7 @@ import Testing
             deviation.add(estimate.logLikelihood - exact)
             #expect(abs(estimate.logLikelihood - exact) < 5 * estimate.standardError + 0.01)
             #expect(estimate.standardError < 0.1)
-            #expect(abs(estimate.diagnostics[1] - 0.9) < 0.1)
+            #expect(abs(estimate.diagnostics[3] - 0.9) < 0.1)
         }
         #expect(abs(deviation.mean) < 0.05)
     }
