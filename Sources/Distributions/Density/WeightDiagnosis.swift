@@ -81,7 +81,8 @@ public struct WeightDiagnosis: Sendable {
     }
 
     /// The relative error r of the mean with the moments of the fitted distribution for those of the tail, its shape
-    /// one standard error, (1 + k) / √M, above the fit; 1 + log r in nats where that is above 1.
+    /// above the fit by some standard errors, (1 + k) / √M: ¾ where the tail is light, two where a heavy one may have
+    /// passed for a lighter one, see ``caution(_:)``; 1 + log r in nats where that is above 1.
     ///
     /// - Parameter body: the sums of the shares below the tail, and of their squares.
     private static func tailError(
@@ -89,9 +90,9 @@ public struct WeightDiagnosis: Sendable {
         body: (first: Double, second: Double)
     ) -> Double {
         let size = Double(tail)
+        let spread = (1 + max(fitted.shape, -0.5)) / size.squareRoot()
         let heavier = GeneralizedPareto(
-            shape: min(fitted.shape + (1 + max(fitted.shape, -0.5)) / size.squareRoot(), heaviest),
-            scale: fitted.scale)
+            shape: min(fitted.shape + caution(fitted.shape) * spread, heaviest), scale: fitted.scale)
         let excess = heavier.truncatedMoments(rest: 1 / (samples * size))
         let mean = body.first + size * (threshold + excess.first)
         let square =
@@ -99,6 +100,9 @@ public struct WeightDiagnosis: Sendable {
         let error = max(square - mean * mean / count, 0).squareRoot()
         return error > 1 ? 1 + log(error) : error
     }
+
+    /// ¾ up to a shape of 0.2, 2 from 0.45 on, and a line between them.
+    private static func caution(_ shape: Double) -> Double { min(max(0.75 + 5 * (shape - 0.2), 0.75), 2) }
 }
 
 /// √((n − 1) / (n − 3)), the deviation of Student's t where an error comes from n numbers; 2 for three or fewer.

@@ -8,6 +8,8 @@ struct AnnealedChains {
 
     /// Fewer chains tell too little of how their weights vary.
     private static let fewest = 4
+    /// With fewer the shape of the tail varies too much to be asked.
+    private static let fewestForShape = 100
 
     /// - Parameter sign: −1 where the weights are reciprocal ones.
     func estimate(sign: Double = 1) -> LikelihoodEstimate {
@@ -18,9 +20,9 @@ struct AnnealedChains {
             max(jackknifeError(logWeights), logNormalError) * smallSampleFactor(count),
             of: diagnosis.logMean)
         let isReliable =
-            diagnosis.paretoShape.isNaN
+            count < Self.fewestForShape
             ? count >= Self.fewest && error <= Reliability.mostError
-            : Reliability.holds(error: error, paretoShape: diagnosis.paretoShape, of: count)
+            : Reliability.holds(error: error, diagnosis, of: count)
         return LikelihoodEstimate(
             logLikelihood: sign * diagnosis.logMean, standardError: error, isReliable: isReliable,
             diagnostics: [diagnosis.effectiveSampleSize, diagnosis.paretoShape, acceptance])

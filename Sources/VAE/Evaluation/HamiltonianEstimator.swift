@@ -95,34 +95,52 @@ public final class HamiltonianEstimator: LikelihoodEstimator {
         _ agreement: inout ChainAgreement
     ) -> [LikelihoodEstimate] {
         let draws = length * chains.chains
-        var ratios = [ImportanceWeights](repeating: ImportanceWeights(), count: chains.count)
+        // Of the first and the second half of each chain.
+        var ratios = [ImportanceWeights](repeating: ImportanceWeights(), count: 2 * chains.count)
         var pooled = [DiagnosedWeights](repeating: DiagnosedWeights(count: draws), count: densities.count)
         var acceptances = [Double](repeating: 0, count: densities.count)
-        for _ in 0..<length {
+        for step in 0..<length {
             let acceptance = chains.advance(beta: 1, stepSizes: stepSizes)
             agreement.add(chains, half: 1)
             for row in acceptances.indices { acceptances[row] += acceptance[row] / Double(length) }
-            for chain in ratios.indices {
+            for chain in 0..<chains.count {
                 let row = chain / chains.chains
                 let ratio =
                     densities[row].logDensity(chains.positions.row(chain)) - chains.logJoint(chain)
-                ratios[chain].add(ratio)
+                ratios[2 * chain + 2 * step / length].add(ratio)
                 pooled[row].add(ratio)
             }
         }
         return acceptances.indices.map { row in
-            let means = ratios[row * chains.chains..<(row + 1) * chains.chains].map(\.logMean)
             let (diagnosis, reduction) = (pooled[row].diagnose(), agreement.scaleReduction(row: row))
             let error = Reliability.withRounding(
-                jackknifeError(means) * smallSampleFactor(means.count) * diagnosis.tailFactor,
+                error(of: ratios[2 * row * chains.chains..<2 * (row + 1) * chains.chains])
+                    * diagnosis.tailFactor,
                 of: diagnosis.logMean)
             return LikelihoodEstimate(
                 logLikelihood: -diagnosis.logMean, standardError: error,
                 isReliable: reduction <= Reliability.mostScaleReduction
-                    && Reliability.holds(error: error, paretoShape: diagnosis.paretoShape, of: draws),
+                    && Reliability.holds(error: error, diagnosis, of: draws),
                 diagnostics: [
                     diagnosis.effectiveSampleSize, diagnosis.paretoShape, reduction, acceptances[row],
                 ])
         }
     }
+
+    /// The larger of the jackknife's errors over chains and over their halves: over chains it is right, but varies much where
+    /// they are few.
+    private func error(of halves: ArraySlice<ImportanceWeights>) -> Double {
+        let halves = Array(halves)
+        let chains = stride(from: 0, to: halves.count, by: 2).map { first in
+            var chain = halves[first]
+            chain.add(halves[first + 1])
+            return chain.logMean
+        }
+        let error = jackknifeError(chains) * smallSampleFactor(chains.count)
+        guard length >= Self.fewestOfHalves else { return error }
+        return max(error, jackknifeError(halves.map(\.logMean)) * smallSampleFactor(halves.count))
+    }
+
+    /// Draws of a chain below which its halves tell nothing.
+    private static let fewestOfHalves = 10
 }

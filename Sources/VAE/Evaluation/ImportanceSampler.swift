@@ -7,7 +7,7 @@ import Distributions
 /// Memory grows with the root of K.
 public final class ImportanceSampler: LikelihoodEstimator {
     public let name = "is"
-    public let diagnostics = ["ess", "khat"]
+    public let diagnostics = ["ess", "khat", "narrow"]
 
     private let samples: Int
     private let smooths: Bool
@@ -18,6 +18,8 @@ public final class ImportanceSampler: LikelihoodEstimator {
     /// Latent vectors that are decoded at a time: enough for products to be worth their weights, few enough for a
     /// core's second cache.
     private static let most = 120
+    /// The first draws of a row, which tell how narrow the encoder is.
+    private static let mostOfNarrowness = 1000
     /// Pieces of work whose sums are held at a time.
     private static let pieces = 1 << 12
 
@@ -39,6 +41,8 @@ public final class ImportanceSampler: LikelihoodEstimator {
         let chunks = (samples + Self.most - 1) / Self.most
         let total = (rows.count + rowStep - 1) / rowStep * chunks
         let logWeights = Buffer<Double>(count: min(Self.pieces, total) * Self.most)
+        let kept = min(samples, Self.mostOfNarrowness)
+        let firstWeights = Buffer<Double>(count: rows.count * kept)
         for first in stride(from: 0, to: total, by: Self.pieces) {
             let pieces = first..<min(first + Self.pieces, total)
             var sums = [ImportanceWeights](repeating: ImportanceWeights(), count: pieces.count * rowStep)
@@ -62,33 +66,66 @@ public final class ImportanceSampler: LikelihoodEstimator {
                 }
             }
             for (index, piece) in pieces.enumerated() {
-                let count = draws(piece).count
+                let (first, count) = (draws(piece).lowerBound, draws(piece).count)
                 for (place, row) in rowsOf(piece).enumerated() {
                     let start = logWeights.base + index * Self.most + place * count
+                    if first < kept {
+                        (firstWeights.base + row * kept + first).update(
+                            from: start, count: min(count, kept - first))
+                    }
                     weights[row].add(
                         UnsafeBufferPointer(start: start, count: count), sums: sums[index * rowStep + place])
                 }
             }
         }
-        return estimates(weights, workers)
+        return estimates(weights, firstWeights, row: rows.row, workers)
     }
 
-    private func estimates(_ weights: [DiagnosedWeights], _ workers: Workers) -> [LikelihoodEstimate] {
+    /// - Parameter firstWeights: the logarithms of as many weights of each row.
+    private func estimates(
+        _ weights: [DiagnosedWeights], _ firstWeights: Buffer<Double>, row first: Int, _ workers: Workers
+    ) -> [LikelihoodEstimate] {
+        let kept = firstWeights.count / max(weights.count, 1)
         var estimates = [LikelihoodEstimate](repeating: .missing, count: weights.count)
         estimates.withUnsafeMutableBufferPointer { estimates in
             nonisolated(unsafe) let estimates = estimates
-            workers.run(pieces: weights.count) { estimates[$0] = estimate(weights[$0].diagnose()) }
+            nonisolated(unsafe) let firstWeights = firstWeights.base
+            workers.run(pieces: weights.count) { row in
+                let some = UnsafeBufferPointer(start: firstWeights + row * kept, count: kept)
+                let narrowness = pool.withElement { work in
+                    self.narrowness(some, row: first + row, with: work)
+                }
+                estimates[row] = estimate(weights[row].diagnose(), narrowness)
+            }
         }
         return estimates
     }
 
-    private func estimate(_ diagnosis: WeightDiagnosis) -> LikelihoodEstimate {
+    /// - Parameter row: in the stream.
+    private func narrowness(
+        _ logWeights: UnsafeBufferPointer<Double>, row: Int, with work: Work
+    ) -> Double {
+        guard samples >= DiagnosedWeights.fewestForShape else { return .nan }
+        guard posterior.noise == .normal else { return 0 }
+        var narrowness = EncoderNarrowness(logWeights, latent: work.noise.columns)
+        for first in stride(from: 0, to: logWeights.count, by: Self.most) {
+            let noise = work.noise[0..<min(Self.most, logWeights.count - first)]
+            self.noise.fill(
+                noise.strided, with: .normal, row: row, draws: noise.rows, firstDraw: first)
+            narrowness.add(noise, from: first)
+        }
+        return narrowness.value
+    }
+
+    private func estimate(_ diagnosis: WeightDiagnosis, _ narrowness: Double) -> LikelihoodEstimate {
         let logLikelihood = smooths ? diagnosis.smoothedLogMean : diagnosis.logMean
         let error = Reliability.withRounding(diagnosis.standardError, of: logLikelihood)
         return LikelihoodEstimate(
             logLikelihood: logLikelihood, standardError: error,
-            isReliable: Reliability.holds(error: error, paretoShape: diagnosis.paretoShape, of: samples),
-            diagnostics: [diagnosis.effectiveSampleSize, diagnosis.paretoShape])
+            isReliable: narrowness
+                <= Reliability.mostNarrowness(of: min(samples, Self.mostOfNarrowness))
+                && Reliability.holds(error: error, diagnosis, of: samples),
+            diagnostics: [diagnosis.effectiveSampleSize, diagnosis.paretoShape, narrowness])
     }
 
     private func sum(
