@@ -21,7 +21,7 @@ export VAE_MODEL=machine.safetensors
 vae-eval --per-row --importance-samples 100 machine.npy > scores.tsv
 
 # The least likely hours, worst first.
-cut -f 4,7 scores.tsv | sed 1d | sort -g | head -n 5 | tee worst.tsv
+cut -f 4,10 scores.tsv | sed 1d | sort -g | head -n 5 | tee worst.tsv
 cut -f 4 scores.tsv > likelihoods.tsv
 vae-plot histogram --size 480x360 --log-y --bins 40 --xlabel 'log p(x) (nats)' --title 'Hours of a machine' \
     -o anomalies.png likelihoods.tsv

@@ -20,7 +20,7 @@ function __vae-eval_parse_tokens -S
     set -l unparsed_tokens (__vae-eval_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-eval'
-        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'm/model=+' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'importance-samples=' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'acceptance=' 'force' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'm/model=+' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'importance-samples=' 'pareto-smoothing' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'acceptance=' 'force' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-eval_parse_subcommand -r 1 'version'
@@ -89,6 +89,7 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" draws' -l 'draws' -d 'Draws of z for each row of the bound.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" precision' -l 'precision' -d 'Of the numbers that products multiply; bfloat16 is faster, on processors that have it.' -rfka 'float32\t"single precision" bfloat16\t"faster, 8 bits of precision"'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" importance-samples' -l 'importance-samples' -d 'Estimate log p(x) by importance sampling with K draws of z.' -rfka ''
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" pareto-smoothing' -l 'pareto-smoothing' -d 'Smooth the largest of their weights by a Pareto distribution.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" quadrature' -l 'quadrature' -d 'Integrate over z, of one or two dimensions.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" ais' -l 'ais' -d 'Estimate log p(x) by annealed importance sampling.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" distributions' -l 'distributions' -d 'Distributions from the prior to the posterior. (default: 1000)' -rfka ''

@@ -2,9 +2,9 @@ import Compute
 
 /// What is fitted to draws of z.
 public enum FittedDensity: String, CaseIterable, Sendable {
-    /// A Gaussian with a variance for each dimension.
+    /// A Gaussian with a variance for each dimension, without its tails.
     case diagonal
-    /// A Gaussian with all covariances.
+    /// A Gaussian with all covariances, without its tails.
     case full
     /// Gaussian kernels on the draws, shaped as their covariance; good for a few dimensions and many draws.
     case kernel
@@ -12,8 +12,8 @@ public enum FittedDensity: String, CaseIterable, Sendable {
     /// - Parameter samples: L × J.
     public func fit<S: Real>(_ samples: Matrix<S>) -> any LatentDensity {
         switch self {
-        case .diagonal: GaussianDensity(samples, diagonal: true)
-        case .full: GaussianDensity(samples, diagonal: false)
+        case .diagonal: TruncatedGaussian(samples, diagonal: true)
+        case .full: TruncatedGaussian(samples, diagonal: false)
         case .kernel: KernelDensity(samples)
         }
     }
@@ -21,6 +21,6 @@ public enum FittedDensity: String, CaseIterable, Sendable {
 
 /// A normalised density of z.
 public protocol LatentDensity {
-    /// log q(z) in nats.
+    /// log q(z) in nats; negative infinity where it is 0.
     func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double
 }

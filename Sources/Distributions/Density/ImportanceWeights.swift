@@ -42,10 +42,12 @@ public struct ImportanceWeights: Sendable {
     /// (Σ w)² / Σ w², between 1 and K (Kong 1992).
     public var effectiveSampleSize: Double { sum * sum / squares }
 
-    /// The standard error of ``logMean`` by the delta method: the relative one of the mean, whose square is
-    /// (K / ESS − 1) / (K − 1). NaN for one weight.
-    public var standardError: Double {
-        guard count > 1 else { return .nan }
-        return (max(Double(count) / effectiveSampleSize - 1, 0) / Double(count - 1)).squareRoot()
+    /// Σ w over the largest.
+    var relativeSum: Double { sum }
+
+    /// Σ u and Σ u² of the shares u = w / Σ w other than the given ones.
+    func moments(without shares: [Double]) -> (first: Double, second: Double) {
+        let (first, second) = shares.reduce((0, 0)) { ($0.0 + $1, $0.1 + $1 * $1) }
+        return (max(1 - first, 0), max(squares / (sum * sum) - second, 0))
     }
 }

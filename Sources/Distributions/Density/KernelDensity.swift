@@ -18,6 +18,7 @@ public struct KernelDensity: LatentDensity {
 
     public func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
         let white = gaussian.whitened(z)
+        guard !white.isEmpty else { return gaussian.logPeak }
         let factor = -0.5 / (bandwidth * bandwidth)
         var kernels = ImportanceWeights()
         for first in stride(from: 0, to: centers.count, by: white.count) {

@@ -11,7 +11,7 @@ import Distributions
 /// bias the weights.
 public final class AnnealedImportanceSampler: LikelihoodEstimator {
     public let name = "ais"
-    public let diagnostics = ["ess", "acceptance"]
+    public let diagnostics = ["ess", "khat", "acceptance"]
 
     private let pool: ChainPool
     private let schedule: AnnealingSchedule
@@ -45,7 +45,7 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
         pool.map(rows, workers) { chains, _ in
             let stepSizes = stepSizes(chains)
             chains.startFromPrior()
-            return anneal(chains, stepSizes).map { $0.estimate($0.weights.logMean) }
+            return anneal(chains, stepSizes).map { $0.estimate() }
         }
     }
 
@@ -68,21 +68,8 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
             }
             let reverse = anneal(chains, backwards: true, stepSizes)
             return zip(forward, reverse).map {
-                BidirectionalEstimate(
-                    lower: $0.estimate($0.weights.logMean), upper: $1.estimate(-$1.weights.logMean))
+                BidirectionalEstimate(lower: $0.estimate(), upper: $1.estimate(sign: -1))
             }
-        }
-    }
-
-    /// What came of one row's chains.
-    private struct Annealed {
-        var weights = ImportanceWeights()
-        let acceptance: Double
-
-        func estimate(_ logLikelihood: Double) -> LikelihoodEstimate {
-            LikelihoodEstimate(
-                logLikelihood: logLikelihood, standardError: weights.standardError,
-                diagnostics: [weights.effectiveSampleSize, acceptance])
         }
     }
 
@@ -90,7 +77,7 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
     /// backwards, the weights are reciprocal ones.
     private func anneal(
         _ chains: HamiltonianMonteCarlo<Float>, backwards: Bool = false, _ stepSizes: StepSizeCurve
-    ) -> [Annealed] {
+    ) -> [AnnealedChains] {
         let rows = chains.data.rows
         var logWeights = [Double](repeating: 0, count: chains.count)
         var acceptances = [Double](repeating: 0, count: rows)
@@ -109,11 +96,9 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
             }
         }
         return (0..<rows).map { row in
-            var annealed = Annealed(acceptance: acceptances[row] / Double(distributions - 1))
-            for chain in row * chains.chains..<(row + 1) * chains.chains {
-                annealed.weights.add(logWeights[chain])
-            }
-            return annealed
+            AnnealedChains(
+                logWeights: Array(logWeights[row * chains.chains..<(row + 1) * chains.chains]),
+                acceptance: acceptances[row] / Double(distributions - 1))
         }
     }
 

@@ -10,4 +10,7 @@ public struct BidirectionalEstimate: Sendable {
 
     /// How far at most, in expectation, either is from log p(x), in nats.
     public var gap: Double { upper.logLikelihood - lower.logLikelihood }
+
+    /// Whether the lower bound is reliable and the gap no more than ``Reliability/mostGap``.
+    public var isReliable: Bool { lower.isReliable && gap <= Reliability.mostGap }
 }

@@ -4,11 +4,12 @@ import Distributions
 /// log p(x) from draws of the posterior p(z|x) by Hamiltonian Monte Carlo: a density q is fitted to L of them, and L
 /// fresh ones give p(x) ≈ ((1/L) Σ q(z) / (p(z) p(x|z)))⁻¹ (Kingma & Welling 2014, appendix D; Gelfand & Dey 1994).
 ///
-/// Good for fewer than about five latent dimensions. The chains start from the encoder's posterior; what they never reach
-/// is missing from p(x). The standard error is that between chains.
+/// Good for fewer than about five latent dimensions. Half of the chains start from the encoder's posterior, the others from
+/// the prior; what they never reach is missing from p(x). The standard error is the jackknife's over chains, R̂ that of
+/// z and log p(x, z) over halves of chains, and the shape k that of the tail of q(z) / (p(z) p(x|z)).
 public final class HamiltonianEstimator: LikelihoodEstimator {
     public let name = "hmc"
-    public let diagnostics = ["ess", "acceptance"]
+    public let diagnostics = ["ess", "khat", "rhat", "acceptance"]
 
     private let pool: ChainPool
     private let posterior: any Posterior
@@ -41,21 +42,17 @@ public final class HamiltonianEstimator: LikelihoodEstimator {
 
     public func estimate(_ rows: EncodedRows<Float>, _ workers: Workers) -> [LikelihoodEstimate] {
         pool.map(rows, workers) { chains, range in
-            chains.start { positions in
-                chains.noise.fill(positions, with: posterior.noise)
-                posterior.draw(
-                    rows[range].batch(
-                        noise: positions.strided, latents: positions.strided, draws: chains.chains))
-            }
-            let stepSizes = warmUp(chains)
-            let densities = fit(chains, stepSizes)
-            return estimate(chains, stepSizes, densities)
+            let sizes = warmUp(
+                chains, chains.start(rows[range], from: posterior, target: targetAcceptance))
+            var agreement = ChainAgreement(chains)
+            let densities = fit(chains, sizes, &agreement)
+            return estimate(chains, sizes, densities, &agreement)
         }
     }
 
     /// Tunes the step size of each row, and half way sets the scales to the standard deviations of the draws so far.
-    private func warmUp(_ chains: HamiltonianMonteCarlo<Float>) -> [Double] {
-        var sizes = StepSizes(rows: chains.data.rows, target: targetAcceptance)
+    private func warmUp(_ chains: HamiltonianMonteCarlo<Float>, _ first: StepSizes) -> [Double] {
+        var sizes = first
         var moments = [Moments](repeating: Moments(), count: chains.scales.count)
         for step in 0..<warmUp / 2 {
             sizes.tune(chains, step: step)
@@ -74,12 +71,15 @@ public final class HamiltonianEstimator: LikelihoodEstimator {
     }
 
     /// The density of each row.
-    private func fit(_ chains: HamiltonianMonteCarlo<Float>, _ stepSizes: [Double]) -> [any LatentDensity] {
+    private func fit(
+        _ chains: HamiltonianMonteCarlo<Float>, _ stepSizes: [Double], _ agreement: inout ChainAgreement
+    ) -> [any LatentDensity] {
         let draws = length * chains.chains
         let buffer = Buffer<Float>(count: stepSizes.count * draws * chains.latent)
         let samples = Matrix(buffer, rows: stepSizes.count * draws, columns: chains.latent)
         for step in 0..<length {
             chains.advance(beta: 1, stepSizes: stepSizes)
+            agreement.add(chains, half: 0)
             for chain in 0..<chains.count {
                 let place = chain * length + step
                 _ = samples.row(place).update(from: chains.positions.row(chain))
@@ -91,27 +91,56 @@ public final class HamiltonianEstimator: LikelihoodEstimator {
     }
 
     private func estimate(
-        _ chains: HamiltonianMonteCarlo<Float>, _ stepSizes: [Double], _ densities: [any LatentDensity]
+        _ chains: HamiltonianMonteCarlo<Float>, _ stepSizes: [Double], _ densities: [any LatentDensity],
+        _ agreement: inout ChainAgreement
     ) -> [LikelihoodEstimate] {
-        var ratios = [ImportanceWeights](repeating: ImportanceWeights(), count: chains.count)
+        let draws = length * chains.chains
+        // Of the first and the second half of each chain.
+        var ratios = [ImportanceWeights](repeating: ImportanceWeights(), count: 2 * chains.count)
+        var pooled = [DiagnosedWeights](repeating: DiagnosedWeights(count: draws), count: densities.count)
         var acceptances = [Double](repeating: 0, count: densities.count)
-        for _ in 0..<length {
+        for step in 0..<length {
             let acceptance = chains.advance(beta: 1, stepSizes: stepSizes)
+            agreement.add(chains, half: 1)
             for row in acceptances.indices { acceptances[row] += acceptance[row] / Double(length) }
-            for chain in ratios.indices {
-                let density = densities[chain / chains.chains]
-                ratios[chain].add(density.logDensity(chains.positions.row(chain)) - chains.logJoint(chain))
+            for chain in 0..<chains.count {
+                let row = chain / chains.chains
+                let ratio =
+                    densities[row].logDensity(chains.positions.row(chain)) - chains.logJoint(chain)
+                ratios[2 * chain + 2 * step / length].add(ratio)
+                pooled[row].add(ratio)
             }
         }
         return acceptances.indices.map { row in
-            var (all, means) = (ImportanceWeights(), ImportanceWeights())
-            for ratios in ratios[row * chains.chains..<(row + 1) * chains.chains] {
-                all.add(ratios)
-                means.add(ratios.logMean)
-            }
+            let (diagnosis, reduction) = (pooled[row].diagnose(), agreement.scaleReduction(row: row))
+            let error = Reliability.withRounding(
+                error(of: ratios[2 * row * chains.chains..<2 * (row + 1) * chains.chains])
+                    * diagnosis.tailFactor,
+                of: diagnosis.logMean)
             return LikelihoodEstimate(
-                logLikelihood: -all.logMean, standardError: means.standardError,
-                diagnostics: [all.effectiveSampleSize, acceptances[row]])
+                logLikelihood: -diagnosis.logMean, standardError: error,
+                isReliable: reduction <= Reliability.mostScaleReduction
+                    && Reliability.holds(error: error, diagnosis, of: draws),
+                diagnostics: [
+                    diagnosis.effectiveSampleSize, diagnosis.paretoShape, reduction, acceptances[row],
+                ])
         }
     }
+
+    /// The larger of the jackknife's errors over chains and over their halves: over chains it is right, but varies much where
+    /// they are few.
+    private func error(of halves: ArraySlice<ImportanceWeights>) -> Double {
+        let halves = Array(halves)
+        let chains = stride(from: 0, to: halves.count, by: 2).map { first in
+            var chain = halves[first]
+            chain.add(halves[first + 1])
+            return chain.logMean
+        }
+        let error = jackknifeError(chains) * smallSampleFactor(chains.count)
+        guard length >= Self.fewestOfHalves else { return error }
+        return max(error, jackknifeError(halves.map(\.logMean)) * smallSampleFactor(halves.count))
+    }
+
+    /// Draws of a chain below which its halves tell nothing.
+    private static let fewestOfHalves = 10
 }

@@ -3,10 +3,15 @@ import Compute
 /// An estimate of log p(x) of one row, in nats.
 public struct LikelihoodEstimate: Sendable {
     public let logLikelihood: Double
-    /// NaN where there is no telling.
+    /// In nats, without a limit; NaN where there is no telling.
     public let standardError: Double
+    /// Whether the diagnostics pass ``Reliability``.
+    public let isReliable: Bool
     /// What tells whether to trust it, as ``LikelihoodEstimator/diagnostics`` names it.
     public let diagnostics: [Double]
+
+    static let missing = LikelihoodEstimate(
+        logLikelihood: .nan, standardError: .nan, isReliable: false, diagnostics: [])
 }
 
 /// A way to estimate log p(x) of each row.

@@ -25,8 +25,7 @@ public final class Quadrature: LikelihoodEstimator {
     }
 
     public func estimate(_ rows: EncodedRows<Float>, _ workers: Workers) -> [LikelihoodEstimate] {
-        let missing = LikelihoodEstimate(logLikelihood: .nan, standardError: .nan, diagnostics: [])
-        var estimates = [LikelihoodEstimate](repeating: missing, count: rows.count)
+        var estimates = [LikelihoodEstimate](repeating: .missing, count: rows.count)
         estimates.withUnsafeMutableBufferPointer { estimates in
             nonisolated(unsafe) let estimates = estimates
             workers.run(pieces: rows.count) { row in

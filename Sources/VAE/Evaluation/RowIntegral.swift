@@ -64,7 +64,10 @@ final class RowIntegral {
 
     private func result(_ logLikelihood: Double, _ error: Double) -> LikelihoodEstimate {
         LikelihoodEstimate(
-            logLikelihood: logLikelihood, standardError: error, diagnostics: [Double(evaluations)])
+            logLikelihood: logLikelihood, standardError: error,
+            isReliable: error
+                <= max(Reliability.mostQuadratureError, 2 * Self.tolerance(logLikelihood)),
+            diagnostics: [Double(evaluations)])
     }
 
     /// Coarse cells that reach to twice the encoder's mean, those around it cut by its standard deviations.

@@ -13,6 +13,13 @@ struct StepSizes {
         logarithms = [Double](repeating: 0, count: rows)
     }
 
+    /// The same sizes on their way to another acceptance.
+    func aiming(at target: Double) -> StepSizes {
+        var sizes = StepSizes(rows: logarithms.count, target: target)
+        sizes.logarithms = logarithms
+        return sizes
+    }
+
     var values: [Double] { logarithms.map(exp) }
 
     /// log ε += rate · (acceptance − target).

@@ -12,6 +12,9 @@ struct EstimatorOptions: ParsableArguments {
         help: ArgumentHelp("Estimate log p(x) by importance sampling with K draws of z.", valueName: "K"))
     var importanceSamples: Int?
 
+    @Flag(help: "Smooth the largest of their weights by a Pareto distribution.")
+    var paretoSmoothing = false
+
     @Flag(help: "Integrate over z, of one or two dimensions.")
     var quadrature = false
 
@@ -61,6 +64,9 @@ struct EstimatorOptions: ParsableArguments {
 
     func validate() throws {
         try check("--importance-samples", importanceSamples, in: 1...1_000_000_000)
+        try check(
+            "--pareto-smoothing", isGiven: paretoSmoothing, goesWith: "--importance-samples",
+            importanceSamples != nil)
         for (name, isGiven) in [
             ("--distributions", distributions != nil), ("--schedule", schedule != nil),
             ("--latents", latents != nil),
@@ -122,7 +128,9 @@ struct EstimatorOptions: ParsableArguments {
         }
         var estimators: [any LikelihoodEstimator] = []
         if let importanceSamples {
-            estimators.append(ImportanceSampler(packed, samples: importanceSamples, seed: seed))
+            estimators.append(
+                ImportanceSampler(
+                    packed, samples: importanceSamples, smooths: paretoSmoothing, seed: seed))
         }
         if quadrature {
             guard latent <= Quadrature.mostDimensions else {
@@ -148,6 +156,16 @@ struct EstimatorOptions: ParsableArguments {
                     leapfrogSteps: leapfrogSteps ?? 10, targetAcceptance: acceptance ?? 0.9, seed: seed))
         }
         return estimators
+    }
+
+    /// What to do where estimates by a method are not reliable.
+    func advice(_ method: String) -> String {
+        switch method {
+        case "is": "see khat_is and error_is; raise --importance-samples, or use --ais"
+        case "ais": "see error_ais; raise --distributions or --chains"
+        case "hmc": "see rhat_hmc, khat_hmc and error_hmc; raise --hmc-samples, or use --ais"
+        default: "see error_quadrature; use --ais"
+        }
     }
 
     func annealedSampler(_ packed: PackedModel<Float>, seed: UInt64) -> AnnealedImportanceSampler {

@@ -96,19 +96,28 @@ public struct EvalTool: Tool {
                             block, row: row, in: input.name, maximum: maximum, latents: latents)
                     }
                     if perRow { try report.write(scored, of: scorer) } else { scorer.summary.add(scored) }
-                    if let failure = scored.failure {
-                        throw model.count > 1 ? failure.prefixed(by: scorer.name) : failure
-                    }
                 }
                 bar?.show(done: input.row, of: announced, label: "row \(input.row)")
             }
         }
         bar?.clear()
         try latents?.checkEnd()
-        try write(scorers, rows: input.row, to: report)
+        try write(scorers, to: report)
         try output.commit()
         if !common.isQuiet { for scorer in scorers { warn(of: scorer, rows: input.row, messages) } }
         if common.isVerbose { messages.write("\(input.row) rows") }
+        try failForRowsWithoutScore(scorers, rows: input.row)
+    }
+
+    private func failForRowsWithoutScore(_ scorers: [ModelScorer], rows: Int) throws(Failure) {
+        for scorer in scorers {
+            guard let problem = scorer.firstProblem else { continue }
+            try naming(model: scorer.name) { () throws(Failure) in
+                let verb = scorer.unscored == 1 ? "has" : "have"
+                throw Failure(
+                    .badData, "\(problem); \(scorer.unscored) of \(rows) rows \(verb) no score")
+            }
+        }
     }
 
     /// Runs `body`; of several models, the one that a failure is of is named.
@@ -142,18 +151,18 @@ public struct EvalTool: Tool {
         return scorers
     }
 
-    private func write(_ scorers: [ModelScorer], rows: Int, to report: ScoreReport) throws(Failure) {
+    private func write(_ scorers: [ModelScorer], to report: ScoreReport) throws(Failure) {
         if perRow { return }
         if perLatent { return try report.writeLatents(of: scorers) }
-        if writesTable { return try report.writeTable(of: scorers, rows: rows) }
-        try report.writeQuantities(of: scorers[0], rows: rows)
+        if writesTable { return try report.writeTable(of: scorers) }
+        try report.writeQuantities(of: scorers[0])
     }
 
     private func warn(of scorer: ModelScorer, rows: Int, _ messages: Messages) {
-        guard scorer.rowsOfFewSamples > 0 else { return }
-        messages.write(
-            "\(scorer.name): warning: found an effective sample size below \(ModelScorer.fewSamples) in "
-                + "\(scorer.rowsOfFewSamples) of \(rows) rows, whose log-likelihoods are too small; raise "
-                + "--importance-samples, or use --ais")
+        for (method, unreliable) in scorer.unreliable where unreliable > 0 {
+            messages.write(
+                "\(scorer.name): warning: log_likelihood_\(method) is not reliable for \(unreliable) of \(rows) "
+                    + "rows; \(likelihood.advice(method))")
+        }
     }
 }

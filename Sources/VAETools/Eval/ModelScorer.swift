@@ -7,16 +7,15 @@ import VAE
 final class ModelScorer {
     /// As the user named the model.
     let name: String
-    /// Rows whose many importance weights are in effect those of a few draws.
-    private(set) var rowsOfFewSamples = 0
+    /// What keeps the first row without a score from having one, and how many there are.
+    private(set) var firstProblem: String?
+    private(set) var unscored = 0
+    /// Rows whose estimates are not reliable, of each method.
+    private(set) var unreliable: [(method: String, rows: Int)]
     let architecture: Architecture
     let columns: [ScoreColumn]
     var summary: ModelSummary
 
-    /// How many draws are few, and how many are many.
-    static let (fewSamples, manySamples) = (10, 100)
-    /// The effective sample size, where there are many draws.
-    private let sampleSizeColumn: Int?
     private let evaluator: Evaluator
     private let estimators: [any LikelihoodEstimator]
     private let annealedSampler: AnnealedImportanceSampler?
@@ -40,24 +39,12 @@ final class ModelScorer {
                 ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) + ScoreColumn.upperBound
             } ?? [])
         summary = ModelSummary(columns, of: model, seed: seed)
-        let hasMany = options.importanceSamples ?? 0 >= Self.manySamples
-        sampleSizeColumn = hasMany ? columns.firstIndex { $0.name == "ess_is" } : nil
-    }
-
-    /// The rows of a block up to the first whose scores are not finite.
-    struct ScoredRows {
-        let rows: EncodedRows<Float>
-        /// For each row one for each of ``columns``.
-        var scores: [[Double]]
-        /// What is to be told of the row behind the last.
-        var failure: Failure?
-
-        mutating func append(_ others: [[Double]]) {
-            for (row, values) in others.enumerated() { scores[row] += values }
+        unreliable = columns.filter { $0.kind == .verdict }.map {
+            ($0.name.replacing("reliable_", with: ""), 0)
         }
     }
 
-    /// Scores the rows of a block.
+    /// Scores the rows of a block; those without a score get ``ScoreColumn/missing`` ones, and are counted.
     ///
     /// - Parameters:
     ///   - row: the index of the first row in the stream.
@@ -69,55 +56,51 @@ final class ModelScorer {
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
         let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
         let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
-        let terms = try values.load(block, row: row, in: input) {
-            evaluator.evaluate($0, count: block.rows, row: row)
+        var terms: [BoundTerms] = []
+        let problems = values.loadRows(block, row: row, in: input) {
+            terms = evaluator.evaluate($0, count: block.rows, row: row)
         }
-        var scored = finite(
-            terms.map { [$0.evidenceBound, $0.reconstruction, $0.divergence] },
-            of: evaluator.encodedRows(count: block.rows, row: row), in: input)
-        let rows = scored.rows
-        guard rows.count > 0 else { return scored }
-        for estimator in estimators { scored.append(estimator.estimate(rows, workers).map(\.scores)) }
+        let rows = evaluator.encodedRows(count: block.rows, row: row)
+        var scored = ScoredRows(rows: rows, problems: problems, columns: columns)
+        let usable = scored.usable
+        for row in usable.joined() {
+            scored.scores[row] = [terms[row].evidenceBound, terms[row].reconstruction, terms[row].divergence]
+        }
+        for range in usable {
+            for estimator in estimators {
+                scored.append(estimator.estimate(rows[range], workers).map(\.scores), to: range)
+            }
+        }
         if let annealedSampler, let latents {
-            scored.append(try bracket(rows, with: annealedSampler, latents))
+            try bracket(&scored, usable, with: annealedSampler, latents)
         }
-        let failure = scored.failure
-        scored = finite(scored.scores, of: rows, in: input)
-        scored.failure = scored.failure ?? failure
-        if let sampleSizeColumn {
-            rowsOfFewSamples += scored.scores.count { $0[sampleSizeColumn] < Double(Self.fewSamples) }
-        }
+        scored.findProblems(columns, in: input)
+        count(scored)
         return scored
     }
 
     private func bracket(
-        _ rows: EncodedRows<Float>, with sampler: AnnealedImportanceSampler, _ latents: CompanionStream
-    ) throws(Failure) -> [[Double]] {
+        _ scored: inout ScoredRows, _ usable: [Range<Int>], with sampler: AnnealedImportanceSampler,
+        _ latents: CompanionStream
+    ) throws(Failure) {
         let latent = architecture.latent
-        var z = try latents.next(rows.count, of: Shape([latent]))
-        let bounds = z.withUnsafeMutableBufferPointer {
-            sampler.bound(
-                rows, latents: Matrix($0.baseAddress!, rows: rows.count, columns: latent), workers)
-        }
-        return bounds.map {
-            $0.lower.scores + [$0.upper.logLikelihood, $0.upper.standardError, $0.gap]
+        var z = try latents.next(scored.rows.count, of: Shape([latent]))
+        z.withUnsafeMutableBufferPointer {
+            let z = Matrix($0.baseAddress!, rows: scored.rows.count, columns: latent)
+            for range in usable {
+                let bounds = sampler.bound(scored.rows[range], latents: z[range], workers)
+                scored.append(bounds.map(\.scores), to: range)
+            }
         }
     }
 
-    /// The rows before the first that has a score which is not finite.
-    private func finite(_ scores: [[Double]], of rows: EncodedRows<Float>, in input: String) -> ScoredRows {
-        for (index, values) in scores.enumerated() {
-            for (column, value) in zip(columns, values) where !value.isFinite {
-                if [.error, .bias].contains(column.kind) { continue }
-                return ScoredRows(
-                    rows: rows.prefix(index), scores: Array(scores.prefix(index)),
-                    failure: Failure(
-                        .failed,
-                        "\(input): row \(rows.row + index): the model gave \(column.name) \(value), "
-                            + "expected a finite number"))
-            }
+    private func count(_ scored: ScoredRows) {
+        firstProblem = firstProblem ?? scored.problems.min { $0.key < $1.key }?.value
+        unscored += scored.problems.count
+        let verdicts = columns.indices.filter { columns[$0].kind == .verdict }
+        for (method, column) in verdicts.enumerated() {
+            unreliable[method].rows += scored.scores.count { $0[column] == 0 }
         }
-        return ScoredRows(rows: rows, scores: scores)
     }
 
     /// What the rows that were added to ``summary`` come to; empty without rows.

@@ -4,6 +4,8 @@ import VAE
 /// What the scores of all rows by one model come to.
 struct ModelSummary {
     private(set) var latents: LatentStatistics
+    /// Rows with a score.
+    private(set) var rows = 0
 
     private var columns: [ScoreSummary]
     private let aggregate: AggregatePosterior
@@ -19,11 +21,15 @@ struct ModelSummary {
             prior: model.prior)
     }
 
-    mutating func add(_ scored: ModelScorer.ScoredRows) {
-        latents.add(scored.rows)
-        if !latents.means.isEmpty { aggregate.add(scored.rows) }
-        for row in scored.scores {
-            for (column, value) in row.enumerated() { columns[column].add(value) }
+    /// Adds the rows that have a score.
+    mutating func add(_ scored: ScoredRows) {
+        for range in scored.usable {
+            rows += range.count
+            latents.add(scored.rows[range])
+            if !latents.means.isEmpty { aggregate.add(scored.rows[range]) }
+            for row in scored.scores[range] {
+                for (column, value) in row.enumerated() { columns[column].add(value) }
+            }
         }
     }
 

@@ -13,6 +13,8 @@ struct ScoreColumn {
         /// What a row's estimate may be off by, in nats, in the same direction for all rows.
         case bias
         case diagnostic
+        /// 1 where a row's estimate is reliable, else 0.
+        case verdict
     }
 
     let name: String
@@ -29,7 +31,9 @@ struct ScoreColumn {
         [
             ScoreColumn(name: "log_likelihood_\(estimator)", kind: .logProbability),
             ScoreColumn(name: "error_\(estimator)", kind: estimator == "quadrature" ? .bias : .error),
-        ] + diagnostics.map { ScoreColumn(name: "\($0)_\(estimator)", kind: .diagnostic) }
+        ] + diagnostics.map { ScoreColumn(name: "\($0)_\(estimator)", kind: .diagnostic) } + [
+            ScoreColumn(name: "reliable_\(estimator)", kind: .verdict)
+        ]
     }
 
     /// Those of a ``BidirectionalEstimate`` that come behind those of its lower bound.
@@ -41,7 +45,29 @@ struct ScoreColumn {
 }
 
 extension LikelihoodEstimate {
-    var scores: [Double] { [logLikelihood, standardError] + diagnostics }
+    var scores: [Double] { [logLikelihood, standardError] + diagnostics + [isReliable ? 1 : 0] }
+}
+
+extension BidirectionalEstimate {
+    var scores: [Double] {
+        let lower = lower.scores.dropLast() + [isReliable ? 1 : 0]
+        return lower + [upper.logLikelihood, upper.standardError, gap]
+    }
+}
+
+extension ScoreColumn {
+    /// What stands for a score that cannot be had: below every number for log-probabilities, so that such rows sort as the
+    /// least likely.
+    var missing: Double {
+        switch kind {
+        case .logProbability: -.infinity
+        case .verdict: 0
+        case .divergence, .error, .bias, .diagnostic: .nan
+        }
+    }
+
+    /// Whether a row without a finite number here has no score.
+    var isScore: Bool { kind == .logProbability || kind == .divergence }
 }
 
 /// A column over many rows.
@@ -66,7 +92,7 @@ struct ScoreSummary {
         case .logProbability: quantity.inBits(-1)
         case .divergence: quantity.inBits(1)
         case .diagnostic: quantity
-        case .bias: SummaryQuantity(name: column.name, mean: values.mean, standardError: nil)
+        case .bias, .verdict: SummaryQuantity(name: column.name, mean: values.mean, standardError: nil)
         case .error:
             SummaryQuantity(
                 name: column.name, mean: squares.squareRoot() / Double(values.count), standardError: nil)

@@ -18,9 +18,11 @@ struct ScoreReport {
     }
 
     /// Delivers the lines at once.
-    func write(_ scored: ModelScorer.ScoredRows, of scorer: ModelScorer) throws(Failure) {
+    func write(_ scored: ScoredRows, of scorer: ModelScorer) throws(Failure) {
         for (index, scores) in scored.scores.enumerated() {
-            let fields = zip(scorer.columns, scores).map { Field($0.name, .number($1)) }
+            let fields = zip(scorer.columns, scores).map { column, score in
+                Field(column.name, column.kind == .verdict ? .count(score == 1 ? 1 : 0) : .number(score))
+            }
             try line(fields + [("row", .count(scored.rows.row + index))] + model(scorer))
         }
         try output.write { bytes throws(FormatError) in try bytes.flush() }
@@ -47,8 +49,8 @@ struct ScoreReport {
 
     // MARK: - Lines for quantities
 
-    func writeQuantities(of scorer: ModelScorer, rows: Int) throws(Failure) {
-        let quantities = scorer.quantities()
+    func writeQuantities(of scorer: ModelScorer) throws(Failure) {
+        let (quantities, rows) = (scorer.quantities(), scorer.summary.rows)
         if json { return try writeObject(quantities, of: scorer, rows: rows) }
         try header(["quantity", "mean", "standard_error", "rows", "bits_per_dimension"])
         for quantity in quantities {
@@ -62,9 +64,10 @@ struct ScoreReport {
 
     // MARK: - Lines for models
 
-    func writeTable(of scorers: [ModelScorer], rows: Int) throws(Failure) {
-        for (index, scorer) in scorers.enumerated() {
-            let quantities = scorer.quantities()
+    /// Models by which no row of some has a score have no line.
+    func writeTable(of scorers: [ModelScorer]) throws(Failure) {
+        for (index, scorer) in scorers.filter({ $0.summary.rows > 0 || $0.unscored == 0 }).enumerated() {
+            let (quantities, rows) = (scorer.quantities(), scorer.summary.rows)
             if json {
                 try writeObject(quantities, of: scorer, rows: rows)
                 continue

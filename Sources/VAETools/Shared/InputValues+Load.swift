@@ -34,6 +34,26 @@ extension InputValues {
         return result
     }
 
+    /// Gives a block's rows to `body`, those with values outside as well.
+    ///
+    /// - Returns: what ``check(_:row:in:)`` says of rows with such values, by their places in the block.
+    func loadRows(
+        _ block: RowBlock, row: Int, in name: String, _ body: (BatchRows) -> Void
+    ) -> [Int: String] {
+        do throws(Failure) {
+            try load(block, row: row, in: name, body)
+            return [:]
+        } catch {
+            var problems: [Int: String] = [:]
+            for place in 0..<block.rows {
+                do throws(Failure) {
+                    try check(block[place..<place + 1], row: row + place, in: name)
+                } catch { problems[place] = error.message }
+            }
+            return problems
+        }
+    }
+
     /// Whether all values of the block lie where they may.
     private func decode(_ block: RowBlock, into values: UnsafeMutableBufferPointer<Double>) -> Bool {
         block.withUnsafeBytes { block.elementType.decode($0, into: values) }

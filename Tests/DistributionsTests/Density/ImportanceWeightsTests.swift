@@ -16,7 +16,6 @@ import Testing
         let sum = weights(values, shift: shift)
         #expect(abs(sum.logMean - (log(2) + shift)) < 1e-10)
         #expect(abs(sum.effectiveSampleSize - 36.0 / 14) < 1e-9)
-        #expect(abs(sum.standardError - ((3 * 14 / 36.0 - 1) / 2).squareRoot()) < 1e-9)
     }
 
     @Test func `sums of parts are those of the whole`() {
@@ -34,10 +33,7 @@ import Testing
         #expect(weights([0, 0]).logMean == -.infinity)
     }
 
-    @Test func `one weight has no error`() {
-        #expect(weights([5]).standardError.isNaN && weights([5]).effectiveSampleSize == 1)
-        #expect(weights([5, 5, 5]).standardError == 0)
-    }
+    @Test func `one weight is one sample`() { #expect(weights([5]).effectiveSampleSize == 1) }
 
     @Test func `nan stays`() {
         for values in [[Double.nan, 1, 2], [1, .nan, 2], [1, 2, .nan]] {

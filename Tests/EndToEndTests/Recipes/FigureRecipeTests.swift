@@ -8,7 +8,7 @@ import Testing
         #expect(try recipe.text("worst.tsv") == recipe.outcome.text)
         let scores = try recipe.lines("scores.tsv").map { $0.split(separator: "\t").map(String.init) }
         #expect(scores.count == 201)
-        #expect(scores[0][3] == "log_likelihood_is" && scores[0][6] == "row")
+        #expect(scores[0][3] == "log_likelihood_is" && scores[0][9] == "row")
         let likelihoods = try scores.dropFirst().map { try #require(Double($0[3])) }
         let worst = try recipe.outcome.lines.map { line in
             let cells = line.split(separator: "\t")

@@ -1,0 +1,25 @@
+import CLibrary
+import Compute
+
+/// A Gaussian that is fitted to draws of z, cut off at the ellipsoid of its density that holds the share τ = 0.8, and
+/// divided by τ (Geweke 1999). Where it is compared with a density of lighter tails, ratios stay bounded.
+struct TruncatedGaussian: LatentDensity {
+    private let gaussian: GaussianDensity
+    /// Of |C⁻¹ (z − m)|².
+    private let mostSquare: Double
+
+    private static let share = 0.8
+
+    /// - Parameter samples: L × J.
+    init<S: Real>(_ samples: Matrix<S>, diagonal: Bool) {
+        gaussian = GaussianDensity(samples, diagonal: diagonal)
+        mostSquare =
+            samples.columns == 0 ? .infinity : chiSquaredQuantile(Self.share, degrees: samples.columns)
+    }
+
+    func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
+        let square = gaussian.whitened(z).reduce(0) { $0 + $1 * $1 }
+        if square > mostSquare { return -.infinity }
+        return gaussian.logPeak - square / 2 - (mostSquare == .infinity ? 0 : log(Self.share))
+    }
+}
