@@ -1,7 +1,7 @@
 import Tensors
 
 /// Any value of JSON; members of an object keep the order in which they are written.
-enum JSONValue: Codable {
+enum JSONValue {
     case text(String)
     case integer(Int)
     case number(Double)
@@ -27,7 +27,7 @@ enum JSONValue: Codable {
     }
 }
 
-extension JSONValue {
+extension JSONValue: Encodable, Decodable {
     /// Members of an object come in the order of their names.
     init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: Name.self) {
