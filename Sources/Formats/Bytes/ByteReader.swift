@@ -13,11 +13,13 @@ public final class ByteReader {
     /// Where in the file reading began, and the file as memory; nil: nothing is mapped.
     let map: (start: Int, file: MappedFile)?
 
-    /// - Parameter maps: give bytes of a regular file, where they can be used as they stand, as its memory.
-    public init(_ descriptor: FileDescriptor, maps: Bool = false) {
+    /// - Parameters:
+    ///   - maps: give bytes of a regular file, where they can be used as they stand, as its memory.
+    ///   - name: as messages call the file if it becomes shorter while it is mapped.
+    public init(_ descriptor: FileDescriptor, maps: Bool = false, name: String = "the input") {
         self.descriptor = descriptor
         raw = BufferedSource(DescriptorSource(descriptor: descriptor))
-        map = maps ? MappedFile(descriptor).map { (descriptor.offset, $0) } : nil
+        map = maps ? MappedFile(descriptor, name: name).map { (descriptor.offset, $0) } : nil
     }
 
     private var current: BufferedSource { inflated ?? raw }

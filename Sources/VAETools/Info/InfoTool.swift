@@ -59,6 +59,7 @@ public struct InfoTool: Tool {
         } else {
             try properties.describeStream(file.bytes, name: file.name)
         }
+        try ShrinkingFiles.check()
         return properties
     }
 }

@@ -15,14 +15,14 @@ enum JSONValue {
     /// For a line of text.
     var text: String {
         switch self {
-        case .text(let text): text
+        case .text(let text): text.visible
         case .integer(let value): "\(value)"
         case .number(let value): plain(value)
         case .truth(let value): value ? "yes" : "no"
         case .missing: "none"
         case .list(let values): values.map(\.text).joined(separator: ",")
         case .shape(let shape): "\(shape)"
-        case .object(let members): members.map { "\($0.name)=\($0.value.text)" }.joined(separator: ",")
+        case .object(let members): members.map { "\($0.name.visible)=\($0.value.text)" }.joined(separator: ",")
         }
     }
 }
@@ -30,7 +30,7 @@ enum JSONValue {
 extension JSONValue: Encodable, Decodable {
     /// Members of an object come in the order of their names.
     init(from decoder: any Decoder) throws {
-        if let container = try? decoder.container(keyedBy: Name.self) {
+        if let container = try? decoder.container(keyedBy: MemberName.self) {
             self = .object(
                 try container.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
                     ($0.stringValue, try container.decode(JSONValue.self, forKey: $0))
@@ -52,9 +52,9 @@ extension JSONValue: Encodable, Decodable {
 
     func encode(to encoder: any Encoder) throws {
         if case .object(let members) = self {
-            var container = encoder.container(keyedBy: Name.self)
+            var container = encoder.container(keyedBy: MemberName.self)
             for (name, value) in members {
-                try container.encode(value, forKey: Name(stringValue: name))
+                try container.encode(value, forKey: MemberName(stringValue: name))
             }
             return
         }
@@ -69,12 +69,12 @@ extension JSONValue: Encodable, Decodable {
         case .number, .missing, .object: try container.encodeNil()
         }
     }
+}
 
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
+private struct MemberName: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
 
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
 }

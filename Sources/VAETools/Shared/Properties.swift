@@ -14,8 +14,8 @@ struct Properties {
 
     private static func lines(_ members: [(name: String, value: JSONValue)], prefix: String) -> [String] {
         members.flatMap { name, value in
-            if case .object(let members) = value { return lines(members, prefix: "\(prefix)\(name).") }
-            return ["\(prefix)\(name)\t\(value.text)"]
+            if case .object(let members) = value { return lines(members, prefix: "\(prefix)\(name.visible).") }
+            return ["\(prefix)\(name.visible)\t\(value.text)"]
         }
     }
 }

@@ -42,13 +42,13 @@ struct FileListing {
         _ root: String, _ folder: String, recursive: Bool, _ names: inout [String]
     ) throws(Failure) {
         let path = folder.isEmpty ? root : "\(root)/\(folder)"
-        guard let stream = opendir(path) else {
+        guard let stream = path.withFileName({ opendir($0) }) else {
             throw Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
         }
         defer { closedir(stream) }
         while let entry = readdir(stream) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                FileName.text(of: $0.prefix { $0 != 0 })
             }
             if name == "." || name == ".." { continue }
             let relative = folder.isEmpty ? name : "\(folder)/\(name)"
@@ -65,6 +65,7 @@ private func isPNGName(_ path: String) -> Bool { path.lowercased().hasSuffix(".p
 
 private func isFolder(_ path: String, followingLinks: Bool) -> Bool {
     var status = stat()
-    guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return false }
+    let isKnown = path.withFileName { followingLinks ? stat($0, &status) : lstat($0, &status) }
+    guard isKnown == 0 else { return false }
     return status.st_mode & S_IFMT == S_IFDIR
 }
