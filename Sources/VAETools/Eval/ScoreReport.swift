@@ -88,23 +88,22 @@ struct ScoreReport {
         _ quantities: [SummaryQuantity], of scorer: ModelScorer, rows: Int
     ) throws(Failure) {
         let members = quantities.map { quantity in
-            (
+            JSONMember(
                 name: quantity.name,
-                value: JSONValue.object(
+                value: .object(
                     self.members([
                         ("mean", .number(quantity.mean)),
                         ("standard_error", .number(quantity.standardError ?? .nan)),
                         ("bits_per_dimension", .number(bits(quantity, scorer) ?? .nan)),
-                    ]))
-            )
+                    ])))
         }
         let others = self.members([("rows", .count(rows))] + model(scorer))
         try write(VAETools.json(JSONValue.object(members + others)))
     }
 
     /// Of an object of JSON.
-    private func members(_ fields: [Field]) -> [(name: String, value: JSONValue)] {
-        fields.compactMap { field in field.value.json.map { (field.name, $0) } }
+    private func members(_ fields: [Field]) -> [JSONMember] {
+        fields.compactMap { field in field.value.json.map { JSONMember(name: field.name, value: $0) } }
     }
 
     private func bits(_ quantity: SummaryQuantity, _ scorer: ModelScorer) -> Double? {

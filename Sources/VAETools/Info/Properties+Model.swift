@@ -24,29 +24,27 @@ extension Properties {
     private mutating func describe(_ model: VariationalAutoencoder<Float>) {
         let architecture = model.architecture
         let support = architecture.likelihood.support
-        self["input"] = .object([
-            ("shape", .shape(architecture.shape)),
-            (
-                "values",
-                .text(support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite")
-            ),
-            ("u1_divided_by", .number(architecture.maximum ?? 255)),
-            ("standardized", .truth(model.standardization != nil)),
-        ])
+        self["input"] = [
+            "shape": .shape(architecture.shape),
+            "values": .text(
+                support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite"),
+            "u1_divided_by": .number(architecture.maximum ?? 255),
+            "standardized": .truth(model.standardization != nil),
+        ]
         let widths = { (sizes: [Int]) in JSONValue.text(sizes.map(String.init).joined(separator: "-")) }
         let (encoder, decoder) = (model.encoder.layers, model.decoder.layers)
-        self["layers"] = .object([
-            ("encoder", widths([architecture.dimensions] + encoder.map(\.outputs))),
-            ("decoder", widths([architecture.latent] + decoder.map(\.outputs))),
-        ])
+        self["layers"] = [
+            "encoder": widths([architecture.dimensions] + encoder.map(\.outputs)),
+            "decoder": widths([architecture.latent] + decoder.map(\.outputs)),
+        ]
         let count = { (network: String) in
             model.parameters.layout.entries.filter { $0.name.hasPrefix(network) }
                 .reduce(0) { $0 + $1.shape.count }
         }
-        self["parameters"] = .object([
-            ("all", .integer(model.parameters.layout.count)), ("encoder", .integer(count("encoder."))),
-            ("decoder", .integer(count("decoder."))),
-        ])
+        self["parameters"] = [
+            "all": .integer(model.parameters.layout.count), "encoder": .integer(count("encoder.")),
+            "decoder": .integer(count("decoder.")),
+        ]
     }
 
     /// Metadata that hold JSON as what it says, others as text.
@@ -58,7 +56,7 @@ extension Properties {
     }
 
     private mutating func describeTensors(of file: SafetensorsReader) {
-        self["tensors"] = .object(file.shapes.map { ($0.name, .shape($0.shape)) })
+        self["tensors"] = .object(file.shapes.map { JSONMember(name: $0.name, value: .shape($0.shape)) })
     }
 
     private func check(_ file: SafetensorsReader, name: String) throws(Failure) {

@@ -10,7 +10,7 @@ enum JSONValue {
     case list([JSONValue])
     /// A list of its dimensions.
     case shape(Shape)
-    case object([(name: String, value: JSONValue)])
+    case object([JSONMember])
 
     /// For a line of text.
     var text: String {
@@ -27,13 +27,20 @@ enum JSONValue {
     }
 }
 
-extension JSONValue: Encodable, Decodable {
+extension JSONValue: ExpressibleByDictionaryLiteral {
+    init(dictionaryLiteral members: (String, JSONValue)...) {
+        self = .object(members.map { JSONMember(name: $0, value: $1) })
+    }
+}
+
+extension JSONValue: Codable {
     /// Members of an object come in the order of their names.
     init(from decoder: any Decoder) throws {
-        if let container = try? decoder.container(keyedBy: MemberName.self) {
+        if let container = try? decoder.container(keyedBy: Name.self) {
             self = .object(
                 try container.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
-                    ($0.stringValue, try container.decode(JSONValue.self, forKey: $0))
+                    JSONMember(
+                        name: $0.stringValue, value: try container.decode(JSONValue.self, forKey: $0))
                 })
             return
         }
@@ -52,9 +59,9 @@ extension JSONValue: Encodable, Decodable {
 
     func encode(to encoder: any Encoder) throws {
         if case .object(let members) = self {
-            var container = encoder.container(keyedBy: MemberName.self)
-            for (name, value) in members {
-                try container.encode(value, forKey: MemberName(stringValue: name))
+            var container = encoder.container(keyedBy: Name.self)
+            for member in members {
+                try container.encode(member.value, forKey: Name(stringValue: member.name))
             }
             return
         }
@@ -71,10 +78,17 @@ extension JSONValue: Encodable, Decodable {
     }
 }
 
-private struct MemberName: CodingKey {
+/// The name of a member.
+private struct Name: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
 
     init(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }
+}
+
+/// A member of an object.
+struct JSONMember {
+    let name: String
+    let value: JSONValue
 }
