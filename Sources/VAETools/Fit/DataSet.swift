@@ -26,7 +26,7 @@ struct DataSet: FormedRows, RowSource {
             while let block = try input.nextRows(upTo: .max) {
                 try values.check(block, row: input.row - block.rows, in: input.name)
                 rows = rows ?? RowStore(rowSize: block.rowSize)
-                rows!.append(block)
+                try rows!.append(block, of: input.name)
             }
         }
         guard let form, let rows else {

@@ -9,6 +9,8 @@ struct PlotFiles: ParsableArguments {
         completion: .file())
     var files: [String] = []
 
+    @OptionGroup private var memory: MemoryOptions
+
     func validate() throws {
         if files.filter({ $0 == "-" }).count > 1 {
             throw ValidationError("standard input can be read only once")

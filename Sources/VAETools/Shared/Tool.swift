@@ -23,6 +23,7 @@ extension ParsableCommand {
         occupyStandardDescriptors()
         let messages = Messages(tool: toolName)
         ShrinkingFiles.watch(tool: toolName)
+        MemoryFailures.watch(tool: toolName)
         endProcess(status(messages).rawValue)
     }
 

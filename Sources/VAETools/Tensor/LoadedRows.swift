@@ -14,7 +14,7 @@ struct LoadedRows {
         guard let record = try input.nextRecord() else { return nil }
         var store = RowStore(rowSize: record.rowSize)
         while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
-            store.append(block)
+            try store.append(block, of: input.name)
         }
         return LoadedRows(record: record, name: input.name, store: store)
     }
