@@ -14,7 +14,8 @@ public enum MemoryLimit {
     }
 
     private static let available: Int = {
-        let installed = sysconf(Int32(_SC_PHYS_PAGES)).multipliedReportingOverflow(by: sysconf(Int32(_SC_PAGESIZE)))
+        let installed = sysconf(Int32(_SC_PHYS_PAGES)).multipliedReportingOverflow(
+            by: sysconf(Int32(_SC_PAGESIZE)))
         let memory = installed.overflow || installed.partialValue <= 0 ? 1 << 40 : installed.partialValue
         var limit = rlimit()
         #if canImport(Glibc)
@@ -33,7 +34,9 @@ public enum MemoryLimit {
 
     /// As messages tell a number of bytes: 3.2 GB.
     public static func described(_ bytes: Int) -> String {
-        for (unit, name) in [(1_000_000_000_000, "TB"), (1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")]
+        for (unit, name) in [
+            (1_000_000_000_000, "TB"), (1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB"),
+        ]
         where bytes >= unit {
             let tenths = bytes / (unit / 10)
             return "\(tenths / 10).\(tenths % 10) \(name)"

@@ -78,7 +78,8 @@ struct JSONScanner {
         switch next {
         case UInt8(ascii: "{"):
             try object { scanner, _ throws(FormatError) in try scanner.skipValue(depth: depth + 1) }
-        case UInt8(ascii: "["): try list { scanner throws(FormatError) in try scanner.skipValue(depth: depth + 1) }
+        case UInt8(ascii: "["):
+            try list { scanner throws(FormatError) in try scanner.skipValue(depth: depth + 1) }
         case UInt8(ascii: "\""): _ = try string()
         case UInt8(ascii: "t"): try word("true")
         case UInt8(ascii: "f"): try word("false")
@@ -128,7 +129,8 @@ extension JSONScanner {
     private mutating func escape() throws(FormatError) -> Unicode.Scalar {
         position += 1
         let names: [UInt8: Unicode.Scalar] = [
-            0x22: "\"", 0x5C: "\\", 0x2F: "/", 0x62: "\u{8}", 0x66: "\u{C}", 0x6E: "\n", 0x72: "\r", 0x74: "\t",
+            0x22: "\"", 0x5C: "\\", 0x2F: "/", 0x62: "\u{8}", 0x66: "\u{C}", 0x6E: "\n", 0x72: "\r",
+            0x74: "\t",
         ]
         if let scalar = next.flatMap({ names[$0] }) {
             position += 1

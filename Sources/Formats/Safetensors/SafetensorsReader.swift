@@ -60,7 +60,8 @@ public struct SafetensorsReader {
             !SafetensorsType.readable.contains(type)
         else { return }
         let accepted = SafetensorsType.readable.map(\.rawValue).joined(separator: " ")
-        throw .unsupported("found tensor '\(name)' with elements of \(type.rawValue), expected one of \(accepted)")
+        throw .unsupported(
+            "found tensor '\(name)' with elements of \(type.rawValue), expected one of \(accepted)")
     }
 
     /// The tensor that comes next, in the order of the elements in the file; nil after the last.

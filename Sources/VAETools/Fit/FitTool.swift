@@ -66,7 +66,8 @@ public struct FitTool: Tool {
         guard let log else { return }
         let inputs = reading.operands + [validation.valid].compactMap { $0 }
         let identity = isRegularFile(log) ? FileIdentity(log) : nil
-        guard !OutputFile.isOpen(log), identity == nil || !inputs.contains(where: { FileIdentity($0) == identity })
+        guard !OutputFile.isOpen(log),
+            identity == nil || !inputs.contains(where: { FileIdentity($0) == identity })
         else {
             let what = OutputFile.isOpen(log) ? "the model" : "the data"
             throw Failure.usage("--log: found \(log), which is also \(what), expected another file")

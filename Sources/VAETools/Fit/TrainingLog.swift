@@ -26,7 +26,9 @@ final class TrainingLog {
 
     /// Standard output and error are written to as they stand: they may be files that others write to as well.
     private static func open(_ path: String) throws -> FileDescriptor {
-        let standard = [1, 2].first { isRegularFile(path) && FileIdentity(path) == FileIdentity(descriptor: $0) }
+        let standard = [1, 2].first {
+            isRegularFile(path) && FileIdentity(path) == FileIdentity(descriptor: $0)
+        }
         if let number = openDescriptor(named: path) ?? standard {
             return try FileDescriptor(rawValue: number).duplicate()
         }

@@ -9,7 +9,7 @@ struct PlotFiles: ParsableArguments {
         completion: .file())
     var files: [String] = []
 
-    @OptionGroup private var memory: MemoryOptions
+    @Option(help: MemoryOptions.help, transform: MemoryOptions.choose) var maxMemory: Void?
 
     func validate() throws {
         if files.filter({ $0 == "-" }).count > 1 {

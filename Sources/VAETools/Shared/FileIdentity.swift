@@ -3,7 +3,8 @@ import CLibrary
 /// Whether an operand names a file that can be read again.
 func isRegularFile(_ operand: String) -> Bool {
     var status = stat()
-    return operand != "-" && operand.withFileName { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFREG
+    return operand != "-" && operand.withFileName { stat($0, &status) } == 0
+        && status.st_mode & S_IFMT == S_IFREG
 }
 
 /// What tells a file from all others, whatever its names.

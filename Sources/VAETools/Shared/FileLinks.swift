@@ -35,7 +35,9 @@ func lastName(of path: String) -> String {
 
 /// The number of the open file that a path such as /dev/stderr or /dev/fd/3 names; nil: it names something else.
 func openDescriptor(named path: String) -> Int32? {
-    if let number = ["/dev/stdin", "/dev/stdout", "/dev/stderr"].firstIndex(of: path) { return Int32(number) }
+    if let number = ["/dev/stdin", "/dev/stdout", "/dev/stderr"].firstIndex(of: path) {
+        return Int32(number)
+    }
     for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
         return Int32(path.dropFirst(folder.count))
     }

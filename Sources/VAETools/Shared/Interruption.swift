@@ -23,7 +23,9 @@ enum Interruption {
 
     static func keepOnSignal(_ path: String) {
         for index in 0..<mostOutputs {
-            guard let old = temporaryPaths[index], path.withFileName({ strcmp(old, $0) }) == 0 else { continue }
+            guard let old = temporaryPaths[index], path.withFileName({ strcmp(old, $0) }) == 0 else {
+                continue
+            }
             temporaryPaths[index] = nil
             free(old)
         }

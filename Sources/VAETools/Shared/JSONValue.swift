@@ -22,7 +22,8 @@ enum JSONValue {
         case .missing: "none"
         case .list(let values): values.map(\.text).joined(separator: ",")
         case .shape(let shape): "\(shape)"
-        case .object(let members): members.map { "\($0.name.visible)=\($0.value.text)" }.joined(separator: ",")
+        case .object(let members):
+            members.map { "\($0.name.visible)=\($0.value.text)" }.joined(separator: ",")
         }
     }
 }

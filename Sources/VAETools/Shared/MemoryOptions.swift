@@ -3,14 +3,14 @@ import CLibrary
 
 /// --max-memory.
 struct MemoryOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The most memory that one row, array or model may take, as 500M or 8G. (default: that of the machine)",
-            valueName: "size"),
-        transform: MemorySize.parse)
-    var maxMemory: MemorySize?
+    @Option(help: MemoryOptions.help, transform: MemoryOptions.choose) var maxMemory: Void?
 
-    func validate() throws { if let maxMemory { MemoryLimit.bytes = maxMemory.bytes } }
+    static let help = ArgumentHelp(
+        "The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)",
+        valueName: "size")
+
+    /// Holds for the whole process from now on.
+    static func choose(_ argument: String) throws { MemoryLimit.bytes = try MemorySize.parse(argument).bytes }
 }
 
 /// A number of bytes as it is typed: 500M, 8G.
@@ -24,7 +24,7 @@ struct MemorySize: TypedValue {
         let unit = argument.last.flatMap { units[$0.uppercased()] }
         let digits = unit == nil ? argument[...] : argument.dropLast()
         guard digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(digits),
-            case let (bytes, overflow) = number.multipliedReportingOverflow(by: unit ?? 1), !overflow,
+            case (let bytes, let overflow) = number.multipliedReportingOverflow(by: unit ?? 1), !overflow,
             1...64_000_000_000_000 ~= bytes
         else { return nil }
         self.bytes = bytes

@@ -76,7 +76,8 @@ private func checkIsNotOutput(_ descriptor: FileDescriptor, _ name: String) thro
     guard let input = status(of: descriptor), input.st_mode & S_IFMT == S_IFREG, input.st_size > 0,
         FileIdentity(descriptor: descriptor.rawValue) == FileIdentity(descriptor: 1)
     else { return }
-    throw Failure.usage("\(name): found the file that is also the output, expected another; -o replaces a file")
+    throw Failure.usage(
+        "\(name): found the file that is also the output, expected another; -o replaces a file")
 }
 
 private func status(of descriptor: FileDescriptor) -> stat? {

@@ -28,7 +28,7 @@ struct RawOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The element type of --raw. (default: u1)", valueName: "type"))
     var type: ElementType?
 
-    @OptionGroup private var memory: MemoryOptions
+    @Option(help: MemoryOptions.help, transform: MemoryOptions.choose) var maxMemory: Void?
 
     func validate() throws {
         try check("--type", isGiven: type != nil, goesWith: "--raw", raw != nil)

@@ -101,7 +101,6 @@ struct Slice: Equatable {
     }
 }
 
-
 /// The elements of a row that a slice takes: runs of them that stand together.
 struct RowSlice {
     let shape: Shape
@@ -136,7 +135,9 @@ struct RowSlice {
         let size = sizes.popLast() ?? 1
         let outer = taken.reduce(1) { $0 * $1.count }
         let each = last.map { $0.isRun ? min($0.count, 1) : $0.count } ?? 1
-        guard !MemoryLimit.isExceeded(by: outer * each, of: 2 * MemoryLayout<Range<Int>>.stride) else { return nil }
+        guard !MemoryLimit.isExceeded(by: outer * each, of: 2 * MemoryLayout<Range<Int>>.stride) else {
+            return nil
+        }
         var offsets = [0]
         for (indices, size) in zip(taken, sizes) {
             offsets = offsets.flatMap { offset in indices.map { offset * size + $0 } }

@@ -14,7 +14,9 @@ final class SpoolFile {
     init() throws(Failure) {
         let folder = getenv("TMPDIR").map { FileName.text(of: $0) } ?? ""
         name = folder.isEmpty ? "/tmp" : folder
-        var template = "\(name)/vae-XXXXXX".withFileName { Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1)) }
+        var template = "\(name)/vae-XXXXXX".withFileName {
+            Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1))
+        }
         let number = mkstemp(&template)
         guard number >= 0 else {
             throw Failure(
