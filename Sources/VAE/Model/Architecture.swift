@@ -81,6 +81,8 @@ public struct Architecture: Codable, Equatable, Sendable {
 
     /// Parameters of a model: 8 GiB of them.
     public static let mostParameters = 1 << 31
+    /// Hidden layers of both networks; far above use, it keeps their sums within an `Int`.
+    static let mostLayers = 1000
     /// Axes of a row; an array has at most 32, and the tools put up to two before those of a row.
     static let highestRank = 30
 
@@ -89,6 +91,11 @@ public struct Architecture: Codable, Equatable, Sendable {
         guard shape.rank <= Architecture.highestRank else {
             throw Invalid(
                 description: "found rows of \(shape.rank) axes, expected at most \(Architecture.highestRank)")
+        }
+        let layers = hidden.count + decoderHidden.count
+        guard layers <= Architecture.mostLayers else {
+            throw Invalid(
+                description: "found \(layers) hidden layers, expected at most \(Architecture.mostLayers)")
         }
         let sizes = [dimensions, latent] + hidden + decoderHidden + (condition.map { [$0] } ?? [])
         guard sizes.allSatisfy(Limits.width.contains) else {
