@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "CKernels"),
 
         .target(name: "CLibrary"),
+        .target(name: "CStartup"),
         .target(name: "Tensors"),
         .target(name: "Compute", dependencies: ["CKernels", "CLibrary"], swiftSettings: specialized),
         .target(
@@ -46,7 +47,7 @@ let package = Package(
             dependencies: [
                 "VAE", "Latents", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
                 "Tensors",
-                "CLibrary", argumentParser, system,
+                "CLibrary", "CStartup", argumentParser, system,
             ]),
 
         .target(name: "TestSupport", dependencies: ["CLibrary"], path: "Tests/TestSupport"),

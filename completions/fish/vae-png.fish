@@ -20,7 +20,7 @@ function __vae-png_parse_tokens -S
     set -l unparsed_tokens (__vae-png_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-png'
-        __vae-png_parse_subcommand -r 1 'raw=' 'type=' 'n=' 'beside=' 'shape=' 'columns=' 'gap=' 'scale=' 'min=' 'max=' 'depth=' 'line-labels=' 'column-labels=' 'each=' 'animate' 'frame=' 'delay=' 'loops=' 'bounce' 'preview' 'protocol=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-png_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'n=' 'beside=' 'shape=' 'columns=' 'gap=' 'scale=' 'min=' 'max=' 'depth=' 'line-labels=' 'column-labels=' 'each=' 'animate' 'frame=' 'delay=' 'loops=' 'bounce' 'preview' 'protocol=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-png_parse_subcommand -r 1 'version'
@@ -80,14 +80,15 @@ complete -c 'vae-png' -f
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_positional "vae-png" -ge 1' -F
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" n' -s 'n' -d 'Only the first N rows.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" beside' -l 'beside' -d 'To the left of each image, one from this file.' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" shape' -l 'shape' -d 'The shape of an image. (default: that of a row)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" columns' -l 'columns' -d 'Images, or pairs, on a line. (default: for a square)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" gap' -l 'gap' -d 'Pixels between images.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" scale' -l 'scale' -d 'Enlarge each pixel to SxS. (default: to a sheet of about 600 pixels; 1 with --each)' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0, or the least if any is outside [0, 1])' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max' -l 'max' -d 'The value shown white. (default: 1, 255 for u1, or the greatest if any is outside [0, 1])' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0, or the least if that is below)' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max' -l 'max' -d 'The value shown white. (default: 255 for u1, 65535 for u2, else 1, or the greatest if that is above)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" depth' -l 'depth' -d 'Bits of a sample.' -rfka '8\t"256 levels" 16\t"65536 levels"'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" line-labels' -l 'line-labels' -d 'A text beside each line of images.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" column-labels' -l 'column-labels' -d 'A text above each column of images.' -rfka ''

@@ -23,33 +23,35 @@ function __vae-tensor_parse_tokens -S
         __vae-tensor_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'info'
-            __vae-tensor_parse_subcommand -r 1 'stats' 'json' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'stats' 'json' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'cat'
-            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'head'
-            __vae-tensor_parse_subcommand -r 1 'n=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'n=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'tail'
-            __vae-tensor_parse_subcommand -r 1 'n=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'n=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'slice'
-            __vae-tensor_parse_subcommand -r 2 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 2 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'shuffle'
-            __vae-tensor_parse_subcommand -r 1 'seed=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'seed=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'split'
-            __vae-tensor_parse_subcommand -r 1 'fraction=' 'rows=' 'parts=' 'into=+' 'raw=' 'type=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'fraction=' 'rows=' 'parts=' 'into=+' 'raw=' 'type=' 'max-memory=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'select'
-            __vae-tensor_parse_subcommand -r 1 'where=+' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'where=+' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'reshape'
-            __vae-tensor_parse_subcommand -r 2 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 2 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'transpose'
+            __vae-tensor_parse_subcommand -r 1 'axes=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'cast'
-            __vae-tensor_parse_subcommand -r 2 'clip' 'wrap' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 2 'clip' 'wrap' 'round' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'binarize'
-            __vae-tensor_parse_subcommand -r 1 'max=' 'threshold=' 'sample' 'seed=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'max=' 'threshold=' 'sample' 'seed=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'rescale'
-            __vae-tensor_parse_subcommand -r 1 'domain=' 'range=' 'standardize=' 'apply=' 'undo=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'domain=' 'range=' 'standardize=' 'apply=' 'undo=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'import'
-            __vae-tensor_parse_subcommand -r 1 'from=' 'raw=' 'type=' 'channels=' 'resize=' 'recursive' 'labels=' 'header=' 'columns=' 'missing=' 'as=' 'standardize=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'from=' 'raw=' 'type=' 'max-memory=' 'channels=' 'depth=' 'resize=' 'aspect=' 'decode-with=' 'recursive' 'skip-unreadable' 'labels=' 'write-files=' 'header=' 'separator=' 'decimal=' 'comment=' 'columns=' 'missing=' 'as=' 'standardize=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'export'
-            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'to=' 'names=' 'undo=' 'white=' 'each=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'to=' 'names=' 'undo=' 'white=' 'each=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-tensor_parse_subcommand -r 1 'version'
         end
@@ -116,6 +118,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positiona
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'split' -d 'Write consecutive parts of the rows to files.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'select' -d 'Write the rows for which the numbers of another array are as asked.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'reshape' -d 'Give each row another shape of as many elements.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'transpose' -d 'Put the axes in another order, as NumPy\'s transpose does.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'cast' -d 'Write elements as another type.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'binarize' -d 'Write 1 for white and 0 for black, as Booleans.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor" -eq 1' -fa 'rescale' -d 'Write values on another scale, as f4.'
@@ -127,6 +130,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor info" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -135,6 +139,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor cat" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -144,6 +149,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor head" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -153,6 +159,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor tail" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -161,6 +168,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor slice" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -170,6 +178,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor shuffle" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -182,6 +191,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor split" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" version' -l 'version' -d 'Show the version.'
@@ -190,6 +200,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor select" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -198,29 +209,43 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor reshape" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" axes' -l 'axes' -d 'All axes in their new order.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor transpose" -ge 1' -F
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor cast" -eq 1' -fka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" clip' -l 'clip' -d 'Of numbers that the type cannot hold, write the nearest that it can.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" wrap' -l 'wrap' -d 'Of integers that the type cannot hold, write the lowest bits; of others, infinities.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" round' -l 'round' -d 'Round to the nearest integer, halves to the even one, instead of towards zero.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor cast" -ge 2' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" max' -l 'max' -d 'Divide integers by this. (default: 255 for u1, or what the model was trained with)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" max' -l 'max' -d 'Divide integers by this. (default: what the model was trained with, else 255 for u1)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" threshold' -l 'threshold' -d 'White is what lies above this. (default: 0.5)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" sample' -l 'sample' -d 'White by lot, with the value as its probability.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor binarize" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -234,6 +259,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor rescale" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -243,11 +269,20 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positiona
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" from' -l 'from' -d 'What files hold. (default: as they look)' -rfka 'png\t"PNG images" pnm\t"PBM, PGM, PPM, PNM and PAM images" csv\t"cells between commas" tsv\t"cells between tabs"'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" channels' -l 'channels' -d '1 is grey, 3 RGB, 4 with alpha. (default: as the first)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" depth' -l 'depth' -d 'Bits of a sample. (default: as the first)' -rfka '8\t"256 levels" 16\t"65536 levels"'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" resize' -l 'resize' -d 'Give all pictures this size.' -rfka ''
-complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" recursive' -l 'recursive' -d 'Read PNG files of folders in folders too.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" aspect' -l 'aspect' -d 'What --resize does with other proportions: cut, add borders, or stretch. (default: stretch)' -rfka 'cover contain stretch'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" decode-with' -l 'decode-with' -d 'Run this line of shell for each file that is no PNG or PNM, with its name for {} or at the end. (default: djpeg for JPEG)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" recursive' -l 'recursive' -d 'Read pictures of folders in folders too.'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" skip-unreadable' -l 'skip-unreadable' -d 'Leave out files that are no pictures or cannot be read, and name them.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" labels' -l 'labels' -d 'Write the place of each picture\'s operand here.' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" write-files' -l 'write-files' -d 'Write which row is of which file here.' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" header' -l 'header' -d 'Whether the first row names the columns. (default: auto)' -rfka 'yes\t"the first line is a header" no\t"the first line is data" auto\t"as the first line looks"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" separator' -l 'separator' -d 'What stands between cells: comma, semicolon, tab, space or a character. (default: as it looks)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" decimal' -l 'decimal' -d 'What stands before fractions. (default: as it looks)' -rfka 'point comma'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" comment' -l 'comment' -d 'What begins a remark, to the end of the line, such as \'#\'.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" columns' -l 'columns' -d 'Names, numbers or ranges: a,3,f-h. (default: all)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" missing' -l 'missing' -d 'A number for cells without one, or drop their rows.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" as' -l 'as' -d 'The element type of a table. (default: f4)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
@@ -260,6 +295,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor export" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" to' -l 'to' -d 'What to write. (default: as the name of -o ends, npy with --each, else csv)' -rfka 'csv\t"cells between commas" tsv\t"cells between tabs" npy\t"an NPY array" raw\t"bare numbers" pam\t"PAM images" pnm\t"PGM or PPM images"'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" names' -l 'names' -d 'Begin a table with these words, or x0, x1, ... if auto.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" undo' -l 'undo' -d 'Undo what import --standardize wrote here.' -rF

@@ -83,6 +83,8 @@ public struct Architecture: Codable, Equatable, Sendable {
 
     /// Parameters of a model: 8 GiB of them.
     public static let mostParameters = 1 << 31
+    /// Hidden layers of both networks; far above use, it keeps their sums within an `Int`.
+    static let mostLayers = 1000
     /// Axes of a row; an array has at most 32, and the tools put up to two before those of a row.
     static let highestRank = 30
 
@@ -95,6 +97,11 @@ public struct Architecture: Codable, Equatable, Sendable {
         guard Limits.latent.contains(latent) else {
             throw Invalid(
                 description: "found \(latent) latent dimensions, expected \(Limits.latent.expectation)")
+        }
+        let layers = hidden.count + decoderHidden.count
+        guard layers <= Architecture.mostLayers else {
+            throw Invalid(
+                description: "found \(layers) hidden layers, expected at most \(Architecture.mostLayers)")
         }
         let sizes = [dimensions] + hidden + decoderHidden + (condition.map { [$0] } ?? [])
         guard sizes.allSatisfy(Limits.width.contains) else {

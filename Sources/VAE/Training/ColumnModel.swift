@@ -14,9 +14,9 @@ public struct ColumnModel: Sendable {
     public init(_ architecture: Architecture, rows: TrainingRows) {
         let count = min(rows.count, ColumnModel.mostRows)
         var moments = ColumnMoments(columns: architecture.dimensions)
-        withScratch(Float.self, rows: 1, columns: architecture.dimensions) { row in
+        withScratch(Double.self, rows: 1, columns: architecture.dimensions) { row in
             for index in 0..<count {
-                rows.copy([index * rows.count / count], into: row)
+                rows.source.copyRow(rows.indices[index * rows.count / count], into: row.elements)
                 if architecture.binarization == .threshold {
                     for d in row.elements.indices { row.elements[d] = row.elements[d] > 0.5 ? 1 : 0 }
                 }

@@ -23,6 +23,9 @@ struct RowValues<Number: DecodedNumber> {
             try check(record, input.name)
             form = record.form
             while let block = try input.nextRows(upTo: .max) {
+                try checkMemory(
+                    "\(input.name): \(input.row) rows", count: values.count + block.rows * block.columns,
+                    size: MemoryLayout<Number>.size)
                 values += try Number.decode(block, row: input.row - block.rows, in: input.name)
             }
         }
