@@ -18,7 +18,7 @@ import Testing
         #expect(histogram.edges.first == 2.5 && histogram.edges.last == 3.5)
     }
 
-    @Test(arguments: [0, 5e-324, -1e-310, 1e15, 1e16, -1e17, 1e100, 1e300])
+    @Test(arguments: [0, 0x1p-1074, -0x1p-1030, 1e15, 1e16, -1e17, 1e100, 1e300])
     func `a single number of any size is counted`(value: Double) {
         for bins in [1, 2, 40, 10_000] {
             for end in [value, value.nextUp, value + abs(value) * 1e-15] {
