@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "CKernels"),
 
         .target(name: "CLibrary"),
+        .target(name: "CStartup"),
         .target(name: "Tensors"),
         .target(name: "Compute", dependencies: ["CKernels", "CLibrary"], swiftSettings: specialized),
         .target(
@@ -39,14 +40,14 @@ let package = Package(
             swiftSettings: specialized),
         .target(name: "Latents", dependencies: ["Distributions", "Compute", "CLibrary"]),
         .target(name: "Formats", dependencies: ["Tensors", "CZlib", "CLibrary", system]),
-        .target(name: "Images", dependencies: ["Tensors", "CPNG", "CZlib", system]),
+        .target(name: "Images", dependencies: ["Tensors", "CPNG", "CZlib", "CLibrary", system]),
         .target(name: "Plots", dependencies: ["Images", "CLibrary"]),
         .target(
             name: "VAETools",
             dependencies: [
                 "VAE", "Latents", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
                 "Tensors",
-                "CLibrary", argumentParser, system,
+                "CLibrary", "CStartup", argumentParser, system,
             ]),
 
         .target(name: "TestSupport", dependencies: ["CLibrary"], path: "Tests/TestSupport"),

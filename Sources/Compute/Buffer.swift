@@ -1,3 +1,5 @@
+import CLibrary
+
 /// Memory for a fixed number of elements, aligned to a cache line and zero at first.
 ///
 /// Shared between threads that write disjoint parts of it.
@@ -9,7 +11,7 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
 
     public convenience init(count: Int) {
         guard let allocation = Self.allocate(count) else {
-            fatalError("out of memory for \(count) numbers")
+            MemoryFailure.end("an array of numbers", count: count, size: MemoryLayout<Scalar>.stride)
         }
         self.init(count, allocation)
     }
@@ -34,7 +36,8 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
 
     private static func allocate(_ count: Int) -> Allocation? {
         precondition(count >= 0)
-        return Allocation(bytes: count * MemoryLayout<Scalar>.stride)
+        let size = MemoryLayout<Scalar>.stride
+        return MemoryLimit.isExceeded(by: count, of: size) ? nil : Allocation(bytes: count * size)
     }
 
     deinit { allocation.release() }

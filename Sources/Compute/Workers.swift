@@ -1,4 +1,5 @@
 import CKernels
+import CLibrary
 
 /// A team of persistent threads that work on the pieces of a task.
 public final class Workers: @unchecked Sendable {
@@ -17,7 +18,7 @@ public final class Workers: @unchecked Sendable {
                 return
             }
         }
-        fatalError("out of memory")
+        MemoryFailure.end("a team of threads", size: 1 << 12)
     }
 
     deinit { vae_workers_destroy(team) }

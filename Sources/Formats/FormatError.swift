@@ -9,6 +9,8 @@ public struct FormatError: Error, Hashable, CustomStringConvertible, Sendable {
         case truncated
         /// The bytes may follow their format, but this toolkit does not read that part of it.
         case unsupported
+        /// The file changed while it was read.
+        case changed
         case readFailed(Errno)
         case writeFailed(Errno)
     }
@@ -35,6 +37,11 @@ extension FormatError {
     static func truncated(_ message: String) -> FormatError { FormatError(.truncated, message) }
 
     static func unsupported(_ message: String) -> FormatError { FormatError(.unsupported, message) }
+
+    /// What messages say of a file that became shorter while it was read.
+    package static let truncation = "the file was truncated while in use"
+
+    static let truncatedInUse = FormatError(.changed, truncation)
 
     static func readFailed(_ errno: Errno) -> FormatError {
         FormatError(.readFailed(errno), "cannot read: \(errno)")

@@ -41,6 +41,7 @@ public struct SampleTool: Tool {
         help: ArgumentHelp("Write the z of each row to this file.", valueName: "file"), completion: .file())
     var latents: String?
 
+    @OptionGroup var memory: MemoryOptions
     @OptionGroup var common: ApplicationOptions
 
     public init() {}

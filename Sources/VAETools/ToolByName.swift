@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 
 /// All tools, each of which has a folder in Sources/.
 package let tools: [any ParsableCommand.Type] = [
@@ -11,7 +10,7 @@ package let tools: [any ParsableCommand.Type] = [
 ///
 /// That is the last part of `argv[0]`, or else of the file that runs, to which a link of another name may lead.
 public func startToolByName() -> Never {
-    let called = lastPart(CommandLine.arguments.first ?? "")
+    let called = lastPart(CommandLine.words.first ?? "")
     if let tool = tool(named: called) ?? executableName().flatMap(tool(named:)) { tool.start() }
     let names = tools.map { $0.toolName }.joined(separator: " ")
     Messages(tool: called).write("found no tool of that name, expected one of \(names)")
@@ -22,9 +21,7 @@ private func tool(named name: String) -> (any ParsableCommand.Type)? {
     tools.first { $0.toolName == name }
 }
 
-private func executableName() -> String? {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map(lastPart)
-}
+private func executableName() -> String? { linkTarget("/proc/self/exe").map(lastPart) }
 
 private func lastPart(_ path: String) -> String {
     String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])

@@ -13,11 +13,13 @@ public final class ByteReader {
     /// Where in the file reading began, and the file as memory; nil: nothing is mapped.
     let map: (start: Int, file: MappedFile)?
 
-    /// - Parameter maps: give bytes of a regular file, where they can be used as they stand, as its memory.
-    public init(_ descriptor: FileDescriptor, maps: Bool = false) {
+    /// - Parameters:
+    ///   - maps: give bytes of a regular file, where they can be used as they stand, as its memory.
+    ///   - name: as messages call the file if it becomes shorter while it is mapped.
+    public init(_ descriptor: FileDescriptor, maps: Bool = false, name: String = "the input") {
         self.descriptor = descriptor
         raw = BufferedSource(DescriptorSource(descriptor: descriptor))
-        map = maps ? MappedFile(descriptor).map { (descriptor.offset, $0) } : nil
+        map = maps ? MappedFile(descriptor, name: name).map { (descriptor.offset, $0) } : nil
     }
 
     private var current: BufferedSource { inflated ?? raw }
@@ -81,6 +83,19 @@ public final class ByteReader {
     func read(exactly buffer: UnsafeMutableRawBufferPointer, what: String) throws(FormatError) {
         let stored = try read(upTo: buffer.count, into: buffer)
         if stored < buffer.count { throw try shortage(stored, of: buffer.count, what) }
+    }
+
+    /// Passes the next `count` bytes, in memory that does not depend on their number.
+    /// - Throws: `.truncated`, naming `what` they hold, where fewer are left; what reading throws.
+    func skip(exactly count: Int, what: String) throws(FormatError) {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { buffer.deallocate() }
+        var passed = 0
+        while passed < count {
+            let stored = try read(upTo: min(buffer.count, count - passed), into: buffer)
+            if stored == 0 { throw try shortage(passed, of: count, what) }
+            passed += stored
+        }
     }
 
     /// - Throws: the error that cut the bytes short, if there was one.

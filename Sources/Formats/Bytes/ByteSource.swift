@@ -1,3 +1,4 @@
+import CLibrary
 import SystemPackage
 
 /// Somewhere bytes come from, in chunks whose size the source chooses.
@@ -10,19 +11,29 @@ protocol ByteSource {
 /// The bytes of an open file, pipe or terminal, one `read(2)` at a time.
 struct DescriptorSource: ByteSource {
     let descriptor: FileDescriptor
+    /// Of a regular file, when it was opened; 0 for anything else.
+    private let size: Int64
 
     init(descriptor: FileDescriptor) {
         self.descriptor = descriptor
+        var status = stat()
+        let isFile = fstat(descriptor.rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        size = isFile ? Int64(status.st_size) : 0
         enlargePipe(descriptor)
     }
 
     /// Retries when a signal interrupts the read.
-    /// - Throws: `.readFailed`.
+    /// - Throws: `.readFailed`; `.changed` at the end of a file that has become shorter.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(FormatError) -> Int {
+        let count: Int
         do {
-            return try descriptor.read(into: buffer, retryOnInterrupt: true)
+            count = try descriptor.read(into: buffer, retryOnInterrupt: true)
         } catch {
             throw .readFailed(error as! Errno)
         }
+        if count == 0, size > 0, let end = try? descriptor.seek(offset: 0, from: .current), end < size {
+            throw .truncatedInUse
+        }
+        return count
     }
 }

@@ -81,6 +81,8 @@ public final class ByteWriter {
         }
         do {
             try descriptor.close()
+        } catch Errno.interrupted {
+            // The descriptor is closed all the same; that its data is stored, fsync(2) has told before.
         } catch {
             throw .writeFailed(error as! Errno)
         }

@@ -7,11 +7,14 @@ import SystemPackage
 /// the file has become shorter raises SIGBUS.
 public final class MappedFile: @unchecked Sendable {
     public let bytes: UnsafeRawBufferPointer
-    /// A descriptor of its own.
-    public let descriptor: FileDescriptor
+    /// Of its own.
+    private let descriptor: FileDescriptor
+    /// Its place among ``MappedFiles``.
+    private let index: Int
 
     /// Nil for anything but a regular file that has bytes and can be mapped.
-    init?(_ file: FileDescriptor) {
+    /// - Parameter name: as messages call it.
+    init?(_ file: FileDescriptor, name: String) {
         var status = stat()
         guard fstat(file.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0,
             let descriptor = try? file.duplicate()
@@ -22,11 +25,18 @@ public final class MappedFile: @unchecked Sendable {
             try? descriptor.close()
             return nil
         }
+        guard let index = MappedFiles.add(descriptor.rawValue, size: size, name: name) else {
+            munmap(base, size)
+            try? descriptor.close()
+            return nil
+        }
+        self.index = index
         self.descriptor = descriptor
         bytes = UnsafeRawBufferPointer(start: base, count: size)
     }
 
     deinit {
+        MappedFiles.remove(index)
         munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
         try? descriptor.close()
     }

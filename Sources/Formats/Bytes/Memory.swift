@@ -19,7 +19,7 @@ final class Memory: @unchecked Sendable {
     }
 
     private static func checked(_ base: UnsafeMutableRawPointer?, _ bytes: Int) -> UnsafeMutableRawPointer {
-        guard let base else { fatalError("out of memory for \(bytes) bytes") }
+        guard let base else { MemoryFailure.end("a block of rows", size: bytes) }
         return base
     }
 }

@@ -1,3 +1,4 @@
+import CLibrary
 import Tensors
 
 /// What is known of a record before its rows: their type, shape and, unless they are raw, number.
@@ -40,6 +41,18 @@ extension RecordHeader {
         self.init(
             form: RowForm(elementType, Shape(Array(shape.dimensions[1..<dimensions.count]))),
             rows: dimensions[0], bigEndian: bigEndian, fortranOrder: fortranOrder)
+        try checkMemory()
+    }
+
+    /// - Throws: `.unsupported` for a row, or an array in Fortran order, of more bytes than may be held.
+    private func checkMemory() throws(FormatError) {
+        let (limit, expected) = (MemoryLimit.bytes, "see --max-memory")
+        let held = fortranOrder && rowShape.rank > 0 ? rowSize * (rows ?? 1) : rowSize
+        guard held > limit else { return }
+        let what = held > rowSize ? "an array in Fortran order" : "rows"
+        throw .unsupported(
+            "found \(what) of \(MemoryLimit.described(held)), expected at most "
+                + "\(MemoryLimit.described(limit)); \(expected)")
     }
 
     /// Reads a header, NPY or IDX as its first bytes tell.

@@ -36,24 +36,25 @@ extension SafetensorsHeader {
     /// By offsets; tensors without elements share their place and go by name.
     private func inOrder() -> [(name: String, claim: Claim)] {
         claims.sorted { a, b in
-            if a.value.offsets == b.value.offsets { return a.key < b.key }
-            return a.value.offsets.lexicographicallyPrecedes(b.value.offsets)
-        }.map { ($0.key, $0.value) }
+            if a.claim.offsets == b.claim.offsets { return a.name < b.name }
+            return a.claim.offsets.lexicographicallyPrecedes(b.claim.offsets)
+        }
     }
 
     private static func entry(_ name: String, _ claim: Claim) throws(FormatError) -> Entry {
         guard let type = SafetensorsType(rawValue: claim.dtype) else {
             let accepted = SafetensorsType.allCases.map(\.rawValue).joined(separator: " ")
-            throw .unsupported(
+            throw .malformed(
                 "found tensor '\(name)' with elements of \(claim.dtype), expected one of \(accepted)")
         }
         guard let shape = Shape(checking: claim.shape),
-            case let size = shape.count.multipliedReportingOverflow(by: type.size), !size.overflow
+            case let size = shape.count.multipliedReportingOverflow(by: type.bits), !size.overflow,
+            size.partialValue.isMultiple(of: 8)
         else {
             throw .malformed(
-                "found tensor '\(name)' with shape \(claim.shape), expected no negative dimension and a "
-                    + "number of bytes below 2^63")
+                "found tensor '\(name)' of \(claim.dtype) with shape \(claim.shape), expected whole bytes, and "
+                    + "fewer than 2^60 of them")
         }
-        return Entry(name: name, type: type, shape: shape, size: size.partialValue)
+        return Entry(name: name, type: type, shape: shape, size: size.partialValue / 8)
     }
 }

@@ -1,68 +1,67 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// The JSON at the start of a safetensors file.
 struct SafetensorsHeader {
     static let metadataKey = "__metadata__"
 
     /// What the header says of one tensor; not checked yet.
-    struct Claim: Decodable {
+    struct Claim {
         var dtype: String
         var shape: [Int]
         var offsets: [Int]
-
-        private enum CodingKeys: String, CodingKey {
-            case dtype, shape
-            case offsets = "data_offsets"
-        }
     }
 
-    var metadata: [String: String] = [:]
-    var claims: [String: Claim] = [:]
+    private(set) var metadata: [String: String] = [:]
+    /// In the order of the header.
+    private(set) var claims: [(name: String, claim: Claim)] = []
 
-    /// - Throws: `.malformed` for anything but an object of such claims, with strings as metadata.
+    /// - Throws: `.malformed` for anything but an object of such claims, with strings as metadata: no name twice, sizes
+    ///   that are whole numbers as they are written.
     init(parsing text: [UInt8]) throws(FormatError) {
-        do {
-            self = try JSONDecoder().decode(SafetensorsHeader.self, from: Data(text))
-        } catch DecodingError.keyNotFound(let key, let context) {
-            throw Self.error(context, reason: "no value for \(key.stringValue)")
-        } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
-            DecodingError.dataCorrupted(let context)
-        {
-            throw Self.error(context, reason: context.debugDescription)
-        } catch {
-            throw .malformed("found a safetensors header that cannot be read (\(error)), expected JSON")
-        }
-    }
-
-    private static func error(_ context: DecodingError.Context, reason: String) -> FormatError {
-        let place = context.codingPath.first.map { " at '\($0.stringValue)'" } ?? ""
-        return .malformed(
-            "found an unusable safetensors header\(place) (\(reason)), expected JSON with dtype, shape and "
-                + "data_offsets of every tensor")
-    }
-}
-
-extension SafetensorsHeader: Decodable {
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    init(from decoder: any Decoder) throws {
-        let object = try decoder.container(keyedBy: Name.self)
-        for name in object.allKeys {
-            if name.stringValue == Self.metadataKey {
-                metadata = try object.decode([String: String].self, forKey: name)
+        var scanner = JSONScanner(text)
+        var (metadata, claims) = (metadata, claims)
+        try scanner.object { scanner, name throws(FormatError) in
+            if name == Self.metadataKey {
+                // Null stands for none.
+                if scanner.skipNull() { return }
+                try scanner.object { scanner, key throws(FormatError) in
+                    metadata[key] = try Self.located(name) { () throws(FormatError) in try scanner.string() }
+                }
             } else {
-                claims[name.stringValue] = try object.decode(Claim.self, forKey: name)
+                claims.append(
+                    (name, try Self.located(name) { () throws(FormatError) in try Self.claim(&scanner) }))
             }
         }
+        try scanner.expectEnd()
+        (self.metadata, self.claims) = (metadata, claims)
+    }
+
+    /// Members of other names are passed over.
+    private static func claim(_ scanner: inout JSONScanner) throws(FormatError) -> Claim {
+        var dtype: String?
+        var shape: [Int]?
+        var offsets: [Int]?
+        try scanner.object { scanner, name throws(FormatError) in
+            switch name {
+            case "dtype": dtype = try scanner.string()
+            case "shape": shape = try counts(&scanner)
+            case "data_offsets": offsets = try counts(&scanner)
+            default: try scanner.skipValue()
+            }
+        }
+        guard let dtype, let shape, let offsets else {
+            throw .malformed("found a tensor that lacks a member, expected dtype, shape and data_offsets")
+        }
+        return Claim(dtype: dtype, shape: shape, offsets: offsets)
+    }
+
+    private static func counts(_ scanner: inout JSONScanner) throws(FormatError) -> [Int] {
+        var counts: [Int] = []
+        try scanner.list { scanner throws(FormatError) in counts.append(try scanner.count()) }
+        return counts
+    }
+
+    private static func located<Value>(
+        _ name: String, _ body: () throws(FormatError) -> Value
+    ) throws(FormatError) -> Value {
+        do throws(FormatError) { return try body() } catch { throw error.at("'\(name)'") }
     }
 }

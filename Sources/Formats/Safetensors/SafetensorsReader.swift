@@ -11,10 +11,12 @@ public struct SafetensorsReader {
     public let metadata: [String: String]
     private let bytes: ByteReader
     private let entries: [SafetensorsHeader.Entry]
+    /// The places of ``entries`` by their names.
+    private let places: [String: Int]
     private var position = 0
 
-    /// - Throws: `.truncated`; `.unsupported` for other element types; `.malformed` for a header that
-    ///   breaks the format's rules.
+    /// - Throws: `.truncated`; `.unsupported` for files of other formats; `.malformed` for a header that breaks the
+    ///   format's rules.
     public init(_ bytes: ByteReader) throws(FormatError) {
         let opening = try bytes.peek(16)
         guard !opening.isEmpty else {
@@ -34,7 +36,9 @@ public struct SafetensorsReader {
         let text = try bytes.read(exactly: Int(length), what: "a safetensors header")
         let header = try SafetensorsHeader(parsing: text)
         metadata = header.metadata
-        entries = try header.layout()
+        let entries = try header.layout()
+        self.entries = entries
+        places = Dictionary(entries.indices.map { (entries[$0].name, $0) }) { first, _ in first }
         self.bytes = bytes
     }
 
@@ -47,7 +51,18 @@ public struct SafetensorsReader {
     public var shapes: [(name: String, shape: Shape)] { entries.map { ($0.name, $0.shape) } }
 
     /// The shape of the tensor of that name.
-    public func shape(of name: String) -> Shape? { entries.first { $0.name == name }?.shape }
+    public func shape(of name: String) -> Shape? { places[name].map { entries[$0].shape } }
+
+    /// Fails where a tensor has elements that ``read()`` does not read.
+    /// - Throws: `.unsupported`.
+    public func checkType(of name: String) throws(FormatError) {
+        guard let place = places[name], case let type = entries[place].type,
+            !SafetensorsType.readable.contains(type)
+        else { return }
+        let accepted = SafetensorsType.readable.map(\.rawValue).joined(separator: " ")
+        throw .unsupported(
+            "found tensor '\(name)' with elements of \(type.rawValue), expected one of \(accepted)")
+    }
 
     /// The tensor that comes next, in the order of the elements in the file; nil after the last.
     public var next: (name: String, shape: Shape)? {
@@ -57,7 +72,7 @@ public struct SafetensorsReader {
     /// Reads the elements of the ``next`` tensor. `F64` is rounded to `Float`; `F32`, `F16` and `BF16` are exact.
     ///
     /// Memory is taken as bytes arrive, not as the header claims.
-    /// - Precondition: there is a next tensor.
+    /// - Precondition: there is a next tensor, whose type is checked.
     /// - Throws: `.truncated`; what reading throws.
     public mutating func read() throws(FormatError) -> [Float] {
         let entry = entries[position]
@@ -66,7 +81,7 @@ public struct SafetensorsReader {
     }
 
     /// Reads the elements of the ``next`` tensor to memory that is there already, as ``read()`` does.
-    /// - Precondition: there is a next tensor, and `floats` has as many elements.
+    /// - Precondition: there is a next tensor, whose type is checked, and `floats` has as many elements.
     /// - Throws: `.truncated`; what reading throws.
     public mutating func read(into floats: UnsafeMutableBufferPointer<Float>) throws(FormatError) {
         let entry = entries[position]
@@ -77,6 +92,15 @@ public struct SafetensorsReader {
         }
         position += 1
         try bytes.read(exactly: UnsafeMutableRawBufferPointer(floats), what: entry.description)
+    }
+
+    /// Passes the elements of the ``next`` tensor, of any type.
+    /// - Precondition: there is a next tensor.
+    /// - Throws: `.truncated`; what reading throws.
+    public mutating func skip() throws(FormatError) {
+        let entry = entries[position]
+        position += 1
+        try bytes.skip(exactly: entry.size, what: entry.description)
     }
 
     /// - Throws: `.malformed` for anything after the last tensor.

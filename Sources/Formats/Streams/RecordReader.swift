@@ -21,7 +21,7 @@ struct RecordReader {
     /// See ``TensorStreamReader/readRows(upTo:)``.
     mutating func readRows(upTo count: Int) throws(FormatError) -> RowBlock? {
         guard rowsLeft > 0 else { return nil }
-        let wanted = min(count, rowsLeft)
+        let wanted = header.rowSize == 0 ? rowsLeft : min(count, rowsLeft)
         let block: RowBlock?
         if header.rowSize == 0 {
             block = self.block(rows: wanted, Memory(capacity: 0))

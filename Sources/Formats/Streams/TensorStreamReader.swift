@@ -38,7 +38,7 @@ public final class TensorStreamReader {
         }
     }
 
-    /// The next rows of the current record, at most `count`; nil once all were given, or before the first
+    /// The next rows of the current record, at most `count` unless they hold no values; nil once all were given, or before the first
     /// record.
     ///
     /// Where the stream breaks off, the complete rows that arrived are given first.

@@ -10,7 +10,7 @@ enum ScoreValue {
         switch self {
         case .number(let value): fixed(value, 6)
         case .count(let value): "\(value)"
-        case .text(let text): text
+        case .text(let text): text.visible
         }
     }
 

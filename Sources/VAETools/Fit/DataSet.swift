@@ -19,19 +19,14 @@ struct DataSet: FormedRows, RowSource {
     ) throws(Failure) -> DataSet {
         var form: RowForm?
         var rows: RowStore?
-        var file: MappedFile?
         while let record = try input.nextRecord() {
             form = record.form
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
             let values = InputValues(divisor: divisor, support: support)
             while let block = try input.nextRows(upTo: .max) {
-                if let mapped = block.mappedFile, mapped !== file {
-                    ShrinkingFiles.watch(mapped, as: input.name, tool: FitTool.toolName)
-                    file = mapped
-                }
                 try values.check(block, row: input.row - block.rows, in: input.name)
                 rows = rows ?? RowStore(rowSize: block.rowSize)
-                rows!.append(block)
+                try rows!.append(block, of: input.name)
             }
         }
         guard let form, let rows else {

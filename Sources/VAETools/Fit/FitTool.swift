@@ -38,24 +38,22 @@ public struct FitTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try output.open()
+        try checkLog()
         let data = try DataSet.load(
-            reading.open(batch: nil, maps: mayMap), maximum: maximum,
+            reading.open(batch: nil, maps: true), maximum: maximum,
             support: architecture.likelihood.support)
         if verbosity.verbose { messages.write(data.description) }
         let architecture = architecture.architecture(of: data)
         let (rows, validationRows) = try validation.split(
-            data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum,
-            maps: mayMap)
+            data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)
         let options = training.options(
             rows: rows.count, of: data, seed: seed.seed, patience: validation.patience)
         let model = try prepare(architecture, rows, options)
-        // Not before the data is read: it may be the same file.
         let log = try log.map { path throws(Failure) in try TrainingLog(path: path) }
         let trainer = Trainer(
             model, rows: rows, validation: validationRows, options: options, workers: threads.makeWorkers())
         let ending = train(trainer, log, TrainingDisplay(messages, verbosity))
         if ending.hasModel {
-            try ShrinkingFiles.check()
             try ModelFile.write(model, record: record(options, data: data, rows, validationRows), to: output)
             try output.commit()
         }
@@ -63,10 +61,17 @@ public struct FitTool: Tool {
         if let failure = ending.failure { throw failure }
     }
 
-    /// Whether files stay as they are while the training uses them: the log may take the place of the data.
-    private var mayMap: Bool {
-        guard let log = log.flatMap({ FileIdentity($0) }) else { return true }
-        return !(reading.operands + [validation.valid].compactMap { $0 }).contains { FileIdentity($0) == log }
+    /// Fails where the log would take the place of what is read or written.
+    private func checkLog() throws(Failure) {
+        guard let log else { return }
+        let inputs = reading.operands + [validation.valid].compactMap { $0 }
+        let identity = isRegularFile(log) ? FileIdentity(log) : nil
+        guard !OutputFile.isOpen(log),
+            identity == nil || !inputs.contains(where: { FileIdentity($0) == identity })
+        else {
+            let what = OutputFile.isOpen(log) ? "the model" : "the data"
+            throw Failure.usage("--log: found \(log), which is also \(what), expected another file")
+        }
     }
 
     private func prepare(

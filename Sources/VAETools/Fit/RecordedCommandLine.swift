@@ -2,11 +2,11 @@ extension CommandLine {
     /// The command line as the model file records it, for a shell to read: without the options that do not
     /// change the model.
     static var recorded: String {
-        var words = ["vae-fit"]
-        var rest = arguments.dropFirst()
+        var result = ["vae-fit"]
+        var rest = words.dropFirst()
         while let word = rest.popFirst() {
             if word == "--" {
-                words += [word] + rest
+                result += [word] + rest
                 break
             }
             // Letters may stand together, and a value may follow its letter: -qo FILE, -oFILE.
@@ -16,10 +16,10 @@ extension CommandLine {
                 let takesNext = isCluster ? word.firstIndex(of: "o") == word.indices.last : name == word
                 if takesNext { _ = rest.popFirst() }
             } else if word != "--quiet", word != "--verbose" {
-                words.append(word)
+                result.append(word)
             }
         }
-        return words.map(quoted).joined(separator: " ")
+        return result.map(quoted).joined(separator: " ")
     }
 
     private static func quoted(_ word: String) -> String {
@@ -27,6 +27,11 @@ extension CommandLine {
             $0.isASCII && ($0.isLetter || $0.isNumber || "-_=+.,:/@%".contains($0))
         }
         if needsNone && !word.isEmpty { return word }
+        if word.visible != word {
+            // As bash, ksh and zsh read bytes that no file of text should hold.
+            let escaped = word.replacing("\\", with: "\\\\").replacing("'", with: "\\'").visible
+            return "$'\(escaped)'"
+        }
         let parts = word.split(separator: "'", omittingEmptySubsequences: false)
         return "'" + parts.joined(separator: "'\\''") + "'"
     }

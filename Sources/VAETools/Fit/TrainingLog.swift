@@ -17,14 +17,24 @@ final class TrainingLog {
     init(path: String) throws(Failure) {
         self.path = path
         do {
-            bytes = ByteWriter(
-                try FileDescriptor.open(
-                    FilePath(path), .writeOnly, options: [.create, .truncate],
-                    permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite]))
+            bytes = ByteWriter(try TrainingLog.open(path))
         } catch {
             throw Failure(.cannotCreateOutput, "\(path): cannot create: \(error)")
         }
         try line(TrainingLog.columns)
+    }
+
+    /// Standard output and error are written to as they stand: they may be files that others write to as well.
+    private static func open(_ path: String) throws -> FileDescriptor {
+        let standard = [1, 2].first {
+            isRegularFile(path) && FileIdentity(path) == FileIdentity(descriptor: $0)
+        }
+        if let number = openDescriptor(named: path) ?? standard {
+            return try FileDescriptor(rawValue: number).duplicate()
+        }
+        return try openFile(
+            path, .writeOnly, options: [.create, .truncate],
+            permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
     }
 
     func write(_ report: EpochReport) throws(Failure) {

@@ -31,7 +31,7 @@ struct ValidationOptions: ParsableArguments {
     /// The rows to train on and those to score; a file of `--valid` is read as the data was.
     func split(
         _ data: DataSet, architecture: Architecture, seed: UInt64, reading: ReadingOptions,
-        maximum: MaximumOptions, maps: Bool
+        maximum: MaximumOptions
     ) throws(Failure) -> (training: TrainingRows, validation: TrainingRows?) {
         if let validFraction {
             guard data.rowCount >= 2 else {
@@ -41,7 +41,7 @@ struct ValidationOptions: ParsableArguments {
         }
         guard let valid else { return (TrainingRows(data), nil) }
         let rows = try DataSet.load(
-            InputStream(operands: [valid], raw: reading.form, batch: nil, maps: maps), maximum: maximum,
+            InputStream(operands: [valid], raw: reading.form, batch: nil, maps: true), maximum: maximum,
             learned: data.divisor, support: architecture.likelihood.support)
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)

@@ -18,6 +18,7 @@ public struct InfoTool: Tool {
     @Flag(help: "Write JSON: an object on a line for each file.")
     var json = false
 
+    @OptionGroup var memory: MemoryOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var verbosity: VerbosityOptions
 
@@ -59,6 +60,7 @@ public struct InfoTool: Tool {
         } else {
             try properties.describeStream(file.bytes, name: file.name)
         }
+        try ShrinkingFiles.check()
         return properties
     }
 }

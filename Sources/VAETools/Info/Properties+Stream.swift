@@ -13,10 +13,12 @@ extension Properties {
         while let header = try naming(name, { () throws(FormatError) in try reader.nextRecord() }) {
             first = first ?? header
             records += 1
-            let step = max((1 << 20) / max(header.rowShape.count * header.elementType.size, 1), 1)
+            let step = max((1 << 20) / max(header.rowSize, 1), 1)
             while let block = try naming(name, { () throws(FormatError) in try reader.readRows(upTo: step) })
             {
-                rows += block.rows
+                let (sum, overflow) = rows.addingReportingOverflow(block.rows)
+                guard !overflow else { throw .badData(name, "found 2^63 rows or more, expected fewer") }
+                rows = sum
                 statistics.add(block.decodeDoubles())
             }
         }

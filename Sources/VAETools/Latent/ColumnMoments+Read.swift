@@ -10,6 +10,16 @@ extension ColumnMoments {
     ) throws(Failure) -> (ColumnMoments, Shape)? {
         var result: (moments: ColumnMoments, rowShape: Shape)?
         while let record = try input.nextRecord() {
+            let (columns, size) = (record.columns, MemoryLayout<Double>.size)
+            if covariance {
+                // The covariance, its copy that is turned to a diagonal, the components, and they once more.
+                let (count, overflow) = columns.multipliedReportingOverflow(by: columns)
+                try checkMemory(
+                    "\(input.name): components of \(columns) columns", count: overflow ? .max : count,
+                    size: 4 * size)
+            } else {
+                try checkMemory("\(input.name): means of \(columns) columns", count: columns, size: 4 * size)
+            }
             result =
                 result ?? (
                     ColumnMoments(columns: record.rowShape.count, covariance: covariance), record.rowShape

@@ -9,6 +9,8 @@ struct PlotFiles: ParsableArguments {
         completion: .file())
     var files: [String] = []
 
+    @Option(help: MemoryOptions.help, transform: MemoryOptions.choose) var maxMemory: Void?
+
     func validate() throws {
         if files.filter({ $0 == "-" }).count > 1 {
             throw ValidationError("standard input can be read only once")

@@ -34,7 +34,7 @@ struct Failure: Error {
         let status: ExitStatus =
             switch error.kind {
             case .malformed, .truncated, .unsupported: .badData
-            case .readFailed, .writeFailed: .inputOutputError
+            case .changed, .readFailed, .writeFailed: .inputOutputError
             }
         self.init(status, "\(operand): \(error.message)")
     }

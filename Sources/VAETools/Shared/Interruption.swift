@@ -8,22 +8,24 @@ enum Interruption {
         paths.initialize(repeating: nil, count: mostOutputs)
         return paths
     }()
-    /// A tool has no more.
-    private static let mostOutputs = 3
+    /// No tool has so many; those beyond are left where a signal ends it.
+    private static let mostOutputs = 16
     /// With a deferral, the first signal is only noted.
     nonisolated(unsafe) private static var isDeferred = false
     nonisolated(unsafe) private static var noted: Int32 = 0
 
     /// Removes a file if a signal ends the process, until ``keepOnSignal(_:)``.
     static func removeOnSignal(_ path: String) {
-        let index = (0..<mostOutputs).first { temporaryPaths[$0] == nil }!
-        temporaryPaths[index] = strdup(path)!
+        guard let index = (0..<mostOutputs).first(where: { temporaryPaths[$0] == nil }) else { return }
+        temporaryPaths[index] = path.withFileName { strdup($0)! }
         install()
     }
 
     static func keepOnSignal(_ path: String) {
         for index in 0..<mostOutputs {
-            guard let old = temporaryPaths[index], strcmp(old, path) == 0 else { continue }
+            guard let old = temporaryPaths[index], path.withFileName({ strcmp(old, $0) }) == 0 else {
+                continue
+            }
             temporaryPaths[index] = nil
             free(old)
         }

@@ -15,14 +15,15 @@ enum JSONValue {
     /// For a line of text.
     var text: String {
         switch self {
-        case .text(let text): text
+        case .text(let text): text.visible
         case .integer(let value): "\(value)"
         case .number(let value): plain(value)
         case .truth(let value): value ? "yes" : "no"
         case .missing: "none"
         case .list(let values): values.map(\.text).joined(separator: ",")
         case .shape(let shape): "\(shape)"
-        case .object(let members): members.map { "\($0.name)=\($0.value.text)" }.joined(separator: ",")
+        case .object(let members):
+            members.map { "\($0.name.visible)=\($0.value.text)" }.joined(separator: ",")
         }
     }
 }

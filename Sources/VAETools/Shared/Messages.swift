@@ -5,7 +5,12 @@ import SystemPackage
 public struct Messages: Sendable {
     let tool: String
 
-    func write(_ message: String) { writeToStandardError("\(tool): \(message)\n") }
+    /// One line, whatever the message holds.
+    func write(_ message: String) { write(lines: [message]) }
+
+    func write(lines: [String]) {
+        writeToStandardError("\(tool.visible): \(lines.map(\.visible).joined(separator: "\n"))\n")
+    }
 }
 
 /// Writes as it is; what cannot be written there cannot be told either.

@@ -26,12 +26,14 @@ extension ModelFile {
             try check(units, Shape([architecture.dimensions]), in: file, name)
         }
         guard let buffer = Buffer<Float>(granted: layout.parameters.count) else {
-            throw Failure(
-                .failed, "\(name): found \(layout.parameters.count) parameters, more than there is memory for"
-            )
+            throw .memory(
+                "\(name): a model of \(layout.parameters.count) parameters", count: layout.parameters.count,
+                size: MemoryLayout<Float>.size)
         }
         let parameters = ParameterStore(layout: layout.parameters, buffer: buffer)
-        let others = try naming(name) { () throws(FormatError) in try read(&file, to: parameters) }
+        let others = try naming(name) { () throws(FormatError) in
+            try read(&file, to: parameters, and: hasUnits ? [meansName, scalesName] : [])
+        }
         for entry in layout.parameters.entries {
             try checkFinite(parameters.elements(of: entry), entry.name, in: name)
         }
@@ -66,16 +68,20 @@ extension ModelFile {
         return architecture
     }
 
-    /// Reads the tensors to the end of the file: parameters to their places, others as they come.
+    /// Reads the tensors to the end of the file: parameters to their places, and those of some other names; the rest
+    /// is passed over.
     private static func read(
-        _ file: inout SafetensorsReader, to parameters: ParameterStore<Float>
+        _ file: inout SafetensorsReader, to parameters: ParameterStore<Float>, and names: [String]
     ) throws(FormatError) -> [String: [Float]] {
+        let entries = Dictionary(uniqueKeysWithValues: parameters.layout.entries.map { ($0.name, $0) })
         var others: [String: [Float]] = [:]
         while let (tensor, _) = file.next {
-            if let entry = parameters.layout.entries.first(where: { $0.name == tensor }) {
+            if let entry = entries[tensor] {
                 try file.read(into: parameters.elements(of: entry))
-            } else {
+            } else if names.contains(tensor) {
                 others[tensor] = try file.read()
+            } else {
+                try file.skip()
             }
         }
         try file.finish()
@@ -103,6 +109,7 @@ extension ModelFile {
         guard found == shape else {
             throw Failure.badData(name, "\(tensor): found shape \(found), expected \(shape)")
         }
+        try naming(name) { () throws(FormatError) in try file.checkType(of: tensor) }
     }
 
     private static func checkFinite(

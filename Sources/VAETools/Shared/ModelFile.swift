@@ -39,5 +39,16 @@ func json(_ value: some Encodable) -> String {
     guard let data = try? encoder.encode(value) else {
         preconditionFailure("\(type(of: value)) cannot be encoded")
     }
-    return String(decoding: data, as: UTF8.self)
+    return escaped(String(decoding: data, as: UTF8.self))
+}
+
+/// JSON without the control characters that JSON allows in strings, and with bytes of names that are no text as \\xff.
+private func escaped(_ json: String) -> String {
+    guard json.unicodeScalars.contains(where: { 0x7F...0x9F ~= $0.value || FileName.byte($0) != nil }) else {
+        return json
+    }
+    return json.unicodeScalars.map { scalar in
+        if 0x7F...0x9F ~= scalar.value { return "\\u00" + String(scalar.value, radix: 16) }
+        return FileName.byte(scalar).map { "\\\\x" + String($0, radix: 16) } ?? String(scalar)
+    }.joined()
 }

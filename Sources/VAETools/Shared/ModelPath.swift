@@ -1,5 +1,5 @@
+import CLibrary
 import Formats
-import FoundationEssentials
 import SystemPackage
 import VAE
 
@@ -10,7 +10,7 @@ struct ModelPath {
     private let hint: String
 
     init(_ named: String?) {
-        let variable = ProcessInfo.processInfo.environment["VAE_MODEL"].flatMap { $0.isEmpty ? nil : $0 }
+        let variable = getenv("VAE_MODEL").map { FileName.text(of: $0) }.flatMap { $0.isEmpty ? nil : $0 }
         path = named ?? variable ?? "model.safetensors"
         hint =
             named != nil

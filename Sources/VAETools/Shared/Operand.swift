@@ -34,10 +34,11 @@ final class OperandFile {
         isStandardInput = operand == "-"
         name = isStandardInput ? "standard input" : operand
         descriptor = isStandardInput ? .standardInput : try openForReading(operand)
-        bytes = ByteReader(descriptor, maps: maps)
         guard !isTerminal(descriptor) else {
             throw Failure.usage("\(name) is a terminal; give a file, or redirect one with '<'")
         }
+        if isStandardInput { try checkIsNotOutput(descriptor, name) }
+        bytes = ByteReader(descriptor, maps: maps, name: name.visible)
     }
 
     deinit { if !isStandardInput { try? descriptor.close() } }
@@ -46,15 +47,37 @@ final class OperandFile {
 /// Opens a file that is not a folder, or says why it cannot be.
 func openForReading(_ path: String) throws(Failure) -> FileDescriptor {
     do {
-        let descriptor = try FileDescriptor.open(FilePath(path), .readOnly)
+        let descriptor = try openInput(path)
         if let status = status(of: descriptor), status.st_mode & S_IFMT == S_IFDIR {
             try descriptor.close()
             throw Errno.isDirectory
         }
+        try checkIsNotOutput(descriptor, path)
         return descriptor
+    } catch let failure as Failure {
+        throw failure
     } catch {
         throw Failure(.cannotOpenInput, "\(path): cannot open: \(error)")
     }
+}
+
+/// Opens a file. Without /proc, /dev/stdin and its like are the descriptors that they name.
+private func openInput(_ path: String) throws(Errno) -> FileDescriptor {
+    do throws(Errno) {
+        return try openFile(path, .readOnly)
+    } catch {
+        guard error == .noSuchFileOrDirectory, let number = openDescriptor(named: path) else { throw error }
+        do { return try FileDescriptor(rawValue: number).duplicate() } catch { throw error as! Errno }
+    }
+}
+
+/// Fails where what is read is the file that standard output goes to, which would never end: `cat x >> x`.
+private func checkIsNotOutput(_ descriptor: FileDescriptor, _ name: String) throws(Failure) {
+    guard let input = status(of: descriptor), input.st_mode & S_IFMT == S_IFREG, input.st_size > 0,
+        FileIdentity(descriptor: descriptor.rawValue) == FileIdentity(descriptor: 1)
+    else { return }
+    throw Failure.usage(
+        "\(name): found the file that is also the output, expected another; -o replaces a file")
 }
 
 private func status(of descriptor: FileDescriptor) -> stat? {

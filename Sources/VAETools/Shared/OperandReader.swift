@@ -42,12 +42,19 @@ struct OperandReader: Sendable {
 
     private func read(_ give: (InputEvent) -> Bool) throws(Failure) -> Bool {
         var first: RowForm?
+        var rows = 0
         for name in operands {
             let operand = try openOperand(name, raw: raw, maps: maps)
             guard give(.operand(operand.name)) else { return false }
             while let record = try operand.nextRecord() {
                 first = first ?? record.form
                 try check(record, like: first!, in: operand.name)
+                // What tools compute from the rows of headers holds for all of them together.
+                let (sum, overflow) = rows.addingReportingOverflow(record.rows)
+                guard !overflow else {
+                    throw .badData(operand.name, "found 2^63 rows or more in all, expected fewer")
+                }
+                rows = sum
                 guard give(.record(record)) else { return false }
                 let batch = batch ?? max(OperandReader.largeRead / record.rowSize, 1)
                 while let block = try operand.nextRows(upTo: batch) {

@@ -38,32 +38,42 @@ final class OutputFile {
         OutputFile(name: "standard output", descriptor: .standardOutput, path: "", temporaryPath: nil)
     }
 
-    /// - Throws: cannot-create, where the file cannot be.
+    /// - Throws: cannot-create, where the file cannot be; usage, where it is another output of the tool.
     convenience init(path: String) throws(Failure) {
-        var status = stat()
-        let exists = stat(path, &status) == 0
-        // A device or a named pipe is written to as it stands.
-        let replaces = !exists || status.st_mode & S_IFMT == S_IFREG
-        let target = exists && replaces ? (resolved(path) ?? path) : path
-        let temporary = replaces ? "\(target).\(getpid()).partial" : nil
-        // Before the file exists, so that no signal finds it unknown.
-        if let temporary { Interruption.removeOnSignal(temporary) }
-        do {
-            let permissions: FilePermissions =
-                exists
-                ? FilePermissions(rawValue: status.st_mode & 0o777)
-                : [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
-            let descriptor =
-                try replaces
-                ? FileDescriptor.open(
-                    FilePath(temporary!), .writeOnly, options: [.create, .exclusiveCreate],
-                    permissions: permissions)
-                : FileDescriptor.open(FilePath(path), .writeOnly)
-            self.init(name: path, descriptor: descriptor, path: target, temporaryPath: temporary)
-        } catch {
-            if let temporary { Interruption.keepOnSignal(temporary) }
-            throw Failure(.cannotCreateOutput, "\(path): cannot create: \(error)")
+        if let number = openDescriptor(named: path) {
+            let descriptor = try creating(path) { try FileDescriptor(rawValue: number).duplicate() }
+            self.init(name: path, descriptor: descriptor, path: path, temporaryPath: nil)
+            return
         }
+        var status = stat()
+        let exists = path.withFileName { stat($0, &status) } == 0
+        // A device or a named pipe is written to as it stands.
+        guard !exists || status.st_mode & S_IFMT == S_IFREG else {
+            let descriptor = try creating(path) { try openFile(path, .writeOnly) }
+            self.init(name: path, descriptor: descriptor, path: path, temporaryPath: nil)
+            return
+        }
+        let target = resolved(path)
+        guard !OutputFile.isOpen(target) else {
+            throw .usage("\(path): found the same file for two outputs, expected different ones")
+        }
+        let permissions: FilePermissions =
+            exists
+            ? FilePermissions(rawValue: status.st_mode & 0o777)
+            : [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
+        let (descriptor, temporary) = try creating(path) {
+            try TemporaryFile.create(beside: target, permissions)
+        }
+        self.init(name: path, descriptor: descriptor, path: target, temporaryPath: temporary)
+        OutputFile.targets.append(FilePlace(target))
+    }
+
+    /// Where the outputs go that are not complete yet.
+    nonisolated(unsafe) private static var targets: [FilePlace?] = []
+
+    /// Whether a path leads to an output that is not complete yet.
+    static func isOpen(_ path: String) -> Bool {
+        FilePlace(resolved(path)).map { targets.contains($0) } ?? false
     }
 
     private init(name: String, descriptor: FileDescriptor, path: String, temporaryPath: String?) {
@@ -76,9 +86,15 @@ final class OutputFile {
 
     deinit {
         if let temporaryPath {
-            unlink(temporaryPath)
-            Interruption.keepOnSignal(temporaryPath)
+            _ = temporaryPath.withFileName { unlink($0) }
+            letGo(of: temporaryPath)
         }
+    }
+
+    /// The temporary file is there no more.
+    private func letGo(of temporaryPath: String) {
+        Interruption.keepOnSignal(temporaryPath)
+        OutputFile.targets.removeAll { $0 == FilePlace(path) }
     }
 
     /// Runs `body`; what fails to be written is told with the file's name.
@@ -121,27 +137,37 @@ final class OutputFile {
     ///
     /// - Parameter durably: wait until the data would outlast a power failure.
     func commit(durably: Bool = true) throws(Failure) {
+        try ShrinkingFiles.check()
         if let temporaryPath {
             try write { bytes throws(FormatError) in try bytes.flush() }
-            guard !durably || fsync(descriptor.rawValue) == 0 || errno == EINVAL else {
-                throw Failure(.inputOutputError, "\(name): cannot write: \(Errno(rawValue: errno))")
-            }
+            if durably { try synchronize() }
             try write { bytes throws(FormatError) in try bytes.closeChecked() }
-            guard rename(temporaryPath, path) == 0 else {
+            let failed = temporaryPath.withFileName { old in path.withFileName { rename(old, $0) } }
+            guard failed == 0 else {
                 throw Failure(
                     .cannotCreateOutput, "\(name): cannot create: \(Errno(rawValue: errno))")
             }
             self.temporaryPath = nil
-            Interruption.keepOnSignal(temporaryPath)
+            letGo(of: temporaryPath)
         } else {
             try write { bytes throws(FormatError) in try bytes.closeChecked() }
         }
     }
+
+    /// Waits until the data would outlast a power failure, where the file is of a kind that can be waited for.
+    private func synchronize() throws(Failure) {
+        while fsync(descriptor.rawValue) != 0 {
+            if errno == EINVAL { return }
+            guard errno == EINTR else {
+                throw Failure(.inputOutputError, "\(name): cannot write: \(Errno(rawValue: errno))")
+            }
+        }
+    }
 }
 
-/// The file that a path leads to through links, so that a link stays one.
-private func resolved(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
+/// Runs `body`; where it fails, the file cannot be created.
+private func creating<Value>(_ path: String, _ body: () throws -> Value) throws(Failure) -> Value {
+    do { return try body() } catch {
+        throw Failure(.cannotCreateOutput, "\(path): cannot create: \(error)")
+    }
 }

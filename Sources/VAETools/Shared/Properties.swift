@@ -14,7 +14,7 @@ struct Properties {
 
     private static func lines(_ members: [JSONMember], prefix: String) -> [String] {
         members.flatMap { member in
-            let name = prefix + member.name
+            let name = prefix + member.name.visible
             if case .object(let members) = member.value { return lines(members, prefix: "\(name).") }
             return ["\(name)\t\(member.value.text)"]
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLibrary
 import Formats
 import Tensors
 import VAE
@@ -28,7 +29,16 @@ struct RawOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The element type of --raw. (default: u1)", valueName: "type"))
     var type: ElementType?
 
-    func validate() throws { try check("--type", isGiven: type != nil, goesWith: "--raw", raw != nil) }
+    @Option(help: MemoryOptions.help, transform: MemoryOptions.choose) var maxMemory: Void?
+
+    func validate() throws {
+        try check("--type", isGiven: type != nil, goesWith: "--raw", raw != nil)
+        if let shape = raw?.shape, MemoryLimit.isExceeded(by: shape.count, of: (type ?? .u1).size) {
+            throw ValidationError(
+                "--raw: found rows of \(shape), expected at most "
+                    + "\(MemoryLimit.described(MemoryLimit.bytes)) in a row; see --max-memory")
+        }
+    }
 
     /// What rows without a header are; nil: they have one.
     var form: RowForm? {

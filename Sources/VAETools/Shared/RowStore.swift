@@ -25,8 +25,16 @@ struct RowStore: @unchecked Sendable {
     /// Rows appended.
     var count: Int { runs.last.map { $0.start + $0.rows } ?? 0 }
 
+    /// Bytes of the rows that were copied.
+    private var copied = 0
+
     /// Adds the rows of a block: those of a mapped file where they are, others as copies.
-    mutating func append(_ block: RowBlock) {
+    /// - Throws: failed, where copies take more memory than they may.
+    mutating func append(_ block: RowBlock, of name: String) throws(Failure) {
+        if block.mappedFile == nil {
+            copied += block.rows * block.rowSize
+            try checkMemory("\(name): \(count + block.rows) rows", count: copied, size: 1)
+        }
         block.withUnsafeBytes { bytes in
             if let file = block.mappedFile {
                 chunk = nil

@@ -22,6 +22,9 @@ struct RowValues {
             try check(record, input.name)
             rowShape = record.rowShape
             while let block = try input.nextRows(upTo: .max) {
+                try checkMemory(
+                    "\(input.name): \(input.row) rows", count: values.count + block.rows * block.columns,
+                    size: MemoryLayout<Float>.size)
                 values += try InputValues().decode(block, row: input.row - block.rows, in: input.name)
             }
         }

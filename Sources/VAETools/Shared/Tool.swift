@@ -22,6 +22,8 @@ extension ParsableCommand {
     public static func start() -> Never {
         occupyStandardDescriptors()
         let messages = Messages(tool: toolName)
+        ShrinkingFiles.watch(tool: toolName)
+        MemoryFailures.watch(tool: toolName)
         endProcess(status(messages).rawValue)
     }
 
@@ -32,7 +34,7 @@ extension ParsableCommand {
         do {
             try KernelSet.check()
             try checkCommand()
-            command = try parseAsRoot()
+            command = try parseAsRoot(Array(CommandLine.words.dropFirst()))
         } catch let error as KernelSet.Unavailable {
             messages.write("VAE_KERNELS: \(error)")
             return .usage
@@ -62,22 +64,31 @@ extension ParsableCommand {
 
     /// The one of the tool's commands that the first word names.
     private static var command: String? {
-        CommandLine.arguments.dropFirst().first.flatMap { commands.contains($0) ? $0 : nil }
+        CommandLine.words.dropFirst().first.flatMap { commands.contains($0) ? $0 : nil }
     }
 
     /// Fails where the first word is none of the tool's commands, if it has any.
     private static func checkCommand() throws {
-        let word = CommandLine.arguments.dropFirst().first
+        let word = CommandLine.words.dropFirst().first
         guard !commands.isEmpty, command == nil, word != "help", word?.hasPrefix("-") != true else { return }
         throw ValidationError(
             "found \(word.map { "'\($0)'" } ?? "no command"), expected one of \(commands.joined(separator: " "))"
         )
     }
 
+    /// What is wrong with a command line; its words are shown as they may be, the lines of the message stay.
+    private static func visibleMessage(for error: any Error) -> [String] {
+        var text = message(for: error)
+        for word in CommandLine.words where word.contains(where: \.isNewline) {
+            text = text.replacing(word, with: word.visible)
+        }
+        return text.split(separator: "\n").map(String.init)
+    }
+
     /// Prints help and versions on standard output, and what is wrong with a command line on standard error.
     private static func answer(_ error: any Error, _ messages: Messages) -> ExitStatus {
         guard exitCode(for: error).isSuccess else {
-            messages.write(message(for: error))
+            messages.write(lines: visibleMessage(for: error))
             writeToStandardError("Try '\(toolName) \(command.map { "help \($0)" } ?? "--help")'.\n")
             return .usage
         }

@@ -94,7 +94,7 @@ private func start(_ arguments: [String]) throws(Errno) -> (pid_t, output: Int32
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { $0.withFileName { strdup($0) } } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
     let status = posix_spawn(&process, arguments[0], &actions, &attributes, &words, environ)

@@ -84,13 +84,13 @@ struct FileListing {
 
     private func list(_ root: String, _ folder: String, _ found: inout Found) throws(Failure) {
         let path = folder.isEmpty ? root : "\(root)/\(folder)"
-        guard let stream = opendir(path) else {
+        guard let stream = path.withFileName({ opendir($0) }) else {
             throw Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
         }
         defer { closedir(stream) }
         while let entry = readdir(stream) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                FileName.text(of: $0.prefix { $0 != 0 })
             }
             if name == "." || name == ".." { continue }
             let relative = folder.isEmpty ? name : "\(folder)/\(name)"
@@ -136,7 +136,7 @@ private func isPictureName(_ path: String) -> Bool {
 
 /// Whether the first bytes of a regular file are those of a picture.
 private func looksLikePicture(_ path: String) -> Bool {
-    guard let file = try? FileDescriptor.open(FilePath(path), .readOnly) else { return false }
+    guard let file = try? openFile(path, .readOnly) else { return false }
     defer { try? file.close() }
     var bytes = [UInt8](repeating: 0, count: 16)
     let count = (try? bytes.withUnsafeMutableBytes { try file.read(into: $0, retryOnInterrupt: true) }) ?? 0
@@ -148,6 +148,7 @@ private func looksLikePicture(_ path: String) -> Bool {
 /// The kind of file at a path, as `S_IFREG`; nil: there is none.
 private func kind(of path: String, followingLinks: Bool) -> mode_t? {
     var status = stat()
-    guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+    let isKnown = path.withFileName { followingLinks ? stat($0, &status) : lstat($0, &status) }
+    guard isKnown == 0 else { return nil }
     return status.st_mode & S_IFMT
 }

@@ -13,13 +13,8 @@ struct LoadedRows {
         let input = reading.open(batch: nil, maps: true)
         guard let record = try input.nextRecord() else { return nil }
         var store = RowStore(rowSize: record.rowSize)
-        var file: MappedFile?
         while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
-            if let mapped = block.mappedFile, mapped !== file {
-                ShrinkingFiles.watch(mapped, as: input.name, tool: TensorTool.toolName)
-                file = mapped
-            }
-            store.append(block)
+            try store.append(block, of: input.name)
         }
         return LoadedRows(record: record, name: input.name, store: store)
     }
@@ -31,7 +26,6 @@ struct LoadedRows {
         try output.begin(
             try Record(record.elementType, record.rowShape, rows: rows.count, in: name))
         for row in rows { try output.write(bytes(of: row)) }
-        try ShrinkingFiles.check()
     }
 
     /// The elements of a row, in memory that lives as long as this.

@@ -1,3 +1,4 @@
+import CLibrary
 import Tensors
 
 /// A slice of one axis, as NumPy writes it: an index, or start:stop:step with any of the three left out.
@@ -32,35 +33,57 @@ enum AxisSlice: Equatable {
     }
 
     /// The indices that it takes within a part of an axis that ``streams``.
-    func indices(in range: Range<Int>) -> StrideTo<Int> {
+    func indices(in range: Range<Int>) -> IndexSteps {
         let (start, stop, step) =
             switch self {
-            case .index(let index): (index, index + 1, 1)
+            case .index(let index): (index, index == .max ? .max : index + 1, 1)
             case .range(let start, let stop, let step): (start ?? 0, stop ?? .max, step)
             }
+        let end = min(stop, range.upperBound)
         let skipped = max(range.lowerBound - start, 0)
         let (steps, rest) = skipped.quotientAndRemainder(dividingBy: step)
-        let first = start.addingReportingOverflow((steps + (rest > 0 ? 1 : 0)) * step)
-        let end = min(stop, range.upperBound)
-        return stride(
-            from: first.overflow ? end : min(first.partialValue, max(end, start)), to: end, by: step)
+        let (distance, isBeyond) = (steps + (rest > 0 ? 1 : 0)).multipliedReportingOverflow(by: step)
+        guard !isBeyond, start < end, distance < end - start else { return IndexSteps(from: 0, to: 0, by: 1) }
+        return IndexSteps(from: start + distance, to: end, by: step)
     }
 
     /// The indices that it takes of an axis of `size`; nil where an index lies outside.
-    func indices(of size: Int) -> StrideTo<Int>? {
+    func indices(of size: Int) -> IndexSteps? {
         switch self {
         case .index(let index):
             let wrapped = index < 0 ? index + size : index
             guard 0 <= wrapped, wrapped < size else { return nil }
-            return stride(from: wrapped, to: wrapped + 1, by: 1)
+            return IndexSteps(from: wrapped, to: wrapped + 1, by: 1)
         case .range(let start, let stop, let step):
             let (least, greatest) = step > 0 ? (0, size) : (-1, size - 1)
             func bounded(_ index: Int) -> Int { min(max(index < 0 ? index + size : index, least), greatest) }
-            return stride(
+            return IndexSteps(
                 from: start.map(bounded) ?? (step > 0 ? 0 : size - 1),
                 to: stop.map(bounded) ?? (step > 0 ? size : -1), by: step)
         }
     }
+}
+
+/// Numbers in equal steps, as `stride` has them, of which there may be any number.
+struct IndexSteps: RandomAccessCollection {
+    let count: Int
+    private let first: Int
+    private let step: Int
+
+    /// - Precondition: the step is not 0, and both ends are at least -1.
+    init(from first: Int, to end: Int, by step: Int) {
+        let distance = step > 0 ? end - first : first - end
+        count = distance <= 0 ? 0 : Int((UInt(distance) - 1) / step.magnitude) + 1
+        (self.first, self.step) = (first, step)
+    }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { count }
+
+    subscript(position: Int) -> Int { first + position * step }
+
+    /// Whether the numbers follow on.
+    var isRun: Bool { step == 1 || count < 2 }
 }
 
 /// A slice of an array: of its rows, and of the axes of a row.
@@ -78,37 +101,55 @@ struct Slice: Equatable {
     }
 }
 
-extension StrideTo<Int> {
-    var count: Int { reduce(0) { count, _ in count + 1 } }
-}
-
 /// The elements of a row that a slice takes: runs of them that stand together.
 struct RowSlice {
     let shape: Shape
     /// In elements.
     let runs: [Range<Int>]
 
-    /// - Returns: nil where the row has fewer axes, or an index lies outside.
+    /// - Returns: nil where the row has fewer axes, an index lies outside, or there are more runs than memory for them.
     init?(_ axes: [AxisSlice], of shape: Shape) {
         guard axes.count <= shape.rank else { return nil }
-        var dimensions: [Int] = []
-        var offsets = [0]
+        var (dimensions, taken): ([Int], [IndexSteps]) = ([], [])
         for (axis, size) in shape.dimensions.enumerated() {
             let slice = axis < axes.count ? axes[axis] : .all
             guard let indices = slice.indices(of: size) else { return nil }
             if case .range = slice { dimensions.append(indices.count) }
-            offsets = offsets.flatMap { offset in indices.map { offset * size + $0 } }
+            taken.append(indices)
         }
         self.shape = Shape(dimensions)
-        var runs: [Range<Int>] = []
-        for offset in offsets {
-            if let last = runs.last, last.upperBound == offset {
-                runs[runs.count - 1] = last.lowerBound..<offset + 1
-            } else {
-                runs.append(offset..<offset + 1)
-            }
-        }
+        guard let runs = RowSlice.runs(taken, of: shape.dimensions) else { return nil }
         self.runs = runs
+    }
+
+    private static func runs(_ taken: [IndexSteps], of sizes: [Int]) -> [Range<Int>]? {
+        var (taken, sizes) = (taken, sizes)
+        // Elements of the axes behind, of which all are taken.
+        var inner = 1
+        while let last = taken.last, last.isRun, last.count == sizes.last {
+            inner *= last.count
+            taken.removeLast()
+            sizes.removeLast()
+        }
+        let last = taken.popLast()
+        let size = sizes.popLast() ?? 1
+        let outer = taken.reduce(1) { $0 * $1.count }
+        let each = last.map { $0.isRun ? min($0.count, 1) : $0.count } ?? 1
+        guard !MemoryLimit.isExceeded(by: outer * each, of: 2 * MemoryLayout<Range<Int>>.stride) else {
+            return nil
+        }
+        var offsets = [0]
+        for (indices, size) in zip(taken, sizes) {
+            offsets = offsets.flatMap { offset in indices.map { offset * size + $0 } }
+        }
+        guard let last else { return [0..<inner] }
+        return offsets.flatMap { offset -> [Range<Int>] in
+            let start = offset * size
+            if last.isRun {
+                return last.first.map { [(start + $0) * inner..<(start + $0 + last.count) * inner] } ?? []
+            }
+            return last.map { (start + $0) * inner..<(start + $0 + 1) * inner }
+        }
     }
 }
 

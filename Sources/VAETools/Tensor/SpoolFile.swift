@@ -12,9 +12,11 @@ final class SpoolFile {
 
     /// - Throws: cannot-create, where the folder takes no file.
     init() throws(Failure) {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        let folder = getenv("TMPDIR").map { FileName.text(of: $0) } ?? ""
         name = folder.isEmpty ? "/tmp" : folder
-        var template = Array("\(name)/vae-XXXXXX".utf8CString)
+        var template = "\(name)/vae-XXXXXX".withFileName {
+            Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1))
+        }
         let number = mkstemp(&template)
         guard number >= 0 else {
             throw Failure(

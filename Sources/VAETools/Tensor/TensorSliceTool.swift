@@ -53,7 +53,7 @@ struct TensorSliceTool: Tool {
     {
         let rows = slice.slice.rows.indices(in: row..<row + block.rows)
         if part.isWhole(block.rowShape), case .range(_, _, 1) = slice.slice.rows {
-            guard let first = rows.first(where: { _ in true }) else { return }
+            guard let first = rows.first else { return }
             return try output.write(block[first - row..<first - row + rows.count])
         }
         try block.withUnsafeBytes { (bytes) throws(Failure) in

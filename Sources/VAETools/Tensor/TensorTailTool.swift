@@ -22,6 +22,9 @@ struct TensorTailTool: Tool {
             while let block = try input.nextRows(upTo: .max) {
                 last.append(block)
                 held += block.rows
+                try checkMemory(
+                    "\(input.name): \(min(held, count.count)) rows", count: min(held, count.count),
+                    size: block.rowSize)
                 while let first = last.first, held - first.rows >= count.count {
                     held -= first.rows
                     last.removeFirst()

@@ -46,15 +46,6 @@ import Testing
         outcome.expectFailure(64, of: .fit, "parameters")
     }
 
-    @Test func `the log may take the place of the data`() async throws {
-        let place = try await Workplace()
-        let outcome = try await place.run(
-            .fit, "--latent", "2", "--hidden", "4", "--epochs", "1", "--log", "digits.npy", "-o", "m",
-            "digits.npy")
-        outcome.expectSilence()
-        #expect(String(decoding: try place.read("digits.npy").prefix(6), as: UTF8.self) == "epoch\t")
-    }
-
     @Test func `the operand with the bad value is named`() async throws {
         let place = try await Workplace()
         try place.write(Examples.digits[0..<4].with(.nan, row: 1, column: 2).npy(), to: "bad.npy")

@@ -60,8 +60,8 @@ import Testing
     @Test(
         arguments: [
             (
-                #"{"t":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}"#, .unsupported,
-                "I64, expected one of F16 BF16"
+                #"{"t":{"dtype":"X64","shape":[1],"data_offsets":[0,8]}}"#, .malformed,
+                "X64, expected one of F16 BF16"
             ),
             (
                 #"{"t":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, .malformed,
@@ -71,12 +71,12 @@ import Testing
                 #"{"t":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, .malformed,
                 "expected 4 bytes from 0 on"
             ),
-            (#"{"t":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}"#, .malformed, "bytes [-4, 0]"),
+            (#"{"t":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}"#, .malformed, "found \"-4,0"),
             (#"{"t":{"dtype":"F32","shape":[1],"data_offsets":[0]}}"#, .malformed, "bytes [0]"),
-            (#"{"t":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, .malformed, "shape [-1]"),
+            (#"{"t":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, .malformed, "found \"-1]"),
             (
                 #"{"t":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,0]}}"#, .malformed,
-                "below 2^63"
+                "fewer than 2^60"
             ),
             (
                 #"{"t":{"dtype":"F32","shape":[1000000000000],"data_offsets":[0,4000000000000]}}"#,
@@ -88,19 +88,19 @@ import Testing
             ),
             (
                 #"{"a":{"dtype":"F16","shape":[4611686018427387903],"data_offsets":[0,9223372036854775806]},"b":{"dtype":"F16","shape":[4611686018427387903],"data_offsets":[9223372036854775806,1]}}"#,
-                .malformed, "'b'"
+                .malformed, "'a'"
             ),
-            (#"{"t":{"dtype":"F32","shape":[1]}}"#, .malformed, "at 't' (no value for data_offsets)"),
-            (#"{"t":{"dtype":"F32","shape":"1","data_offsets":[0,4]}}"#, .malformed, "at 't'"),
+            (#"{"t":{"dtype":"F32","shape":[1]}}"#, .malformed, "'t': found a tensor that lacks a member"),
+            (#"{"t":{"dtype":"F32","shape":"1","data_offsets":[0,4]}}"#, .malformed, "'t': found"),
             (
                 #"{"t":{"dtype":"F32","shape":[1e99],"data_offsets":[0,4]}}"#, .malformed,
-                "unusable safetensors header"
+                "expected a whole number"
             ),
-            (#"{"t":null}"#, .malformed, "at 't'"),
-            (#"{"__metadata__":{"a":1}}"#, .malformed, "at '__metadata__'"),
-            ("[]", .malformed, "unusable safetensors header"),
-            ("{\"t\":", .malformed, "unusable safetensors header"),
-            (String(repeating: "[", count: 100_000), .malformed, "unusable safetensors header"),
+            (#"{"t":null}"#, .malformed, "'t': found \"null"),
+            (#"{"__metadata__":{"a":1}}"#, .malformed, "'__metadata__': found \"1"),
+            ("[]", .malformed, "expected '{'"),
+            ("{\"t\":", .malformed, "found the end"),
+            (String(repeating: "[", count: 100_000), .malformed, "expected '{'"),
             ("{}", .malformed, "bytes after the last tensor"),
         ] as [(String, FormatError.Kind, String)])
     func `broken headers are refused`(text: String, kind: FormatError.Kind, reason: String) {

@@ -15,7 +15,7 @@ func mappedReading<Result>(_ bytes: [UInt8], _ body: (ByteReader) throws -> Resu
 private func reading<Result>(
     _ bytes: [UInt8], maps: Bool, _ body: (ByteReader) throws -> Result
 ) throws -> Result {
-    try withTemporaryFile { file in
+    try withFile { file in
         try file.writeAll(bytes)
         try file.seek(offset: 0, from: .start)
         return try body(ByteReader(file, maps: maps))
@@ -41,7 +41,7 @@ func reading<Result>(
 
 /// What `body` writes.
 func written(_ body: (ByteWriter) throws -> Void) throws -> [UInt8] {
-    try withTemporaryFile { file in
+    try withFile { file in
         let writer = ByteWriter(file)
         try body(writer)
         try writer.flush()
@@ -52,7 +52,8 @@ func written(_ body: (ByteWriter) throws -> Void) throws -> [UInt8] {
     }
 }
 
-private func withTemporaryFile<Result>(_ body: (FileDescriptor) throws -> Result) throws -> Result {
+/// Runs `body` on a file without a name.
+func withFile<Result>(_ body: (FileDescriptor) throws -> Result) throws -> Result {
     let name = FileManager.default.temporaryDirectory.appendingPathComponent("formats-\(UUID())").path
     let file = try FileDescriptor.open(
         FilePath(name), .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
