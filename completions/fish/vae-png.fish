@@ -20,7 +20,7 @@ function __vae-png_parse_tokens -S
     set -l unparsed_tokens (__vae-png_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-png'
-        __vae-png_parse_subcommand -r 1 'raw=' 'type=' 'n=' 'beside=' 'shape=' 'columns=' 'gap=' 'scale=' 'min=' 'max=' 'depth=' 'each=' 'animate' 'frame=' 'delay=' 'loops=' 'bounce' 'preview' 'protocol=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-png_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'n=' 'beside=' 'shape=' 'columns=' 'gap=' 'scale=' 'min=' 'max=' 'depth=' 'each=' 'animate' 'frame=' 'delay=' 'loops=' 'bounce' 'preview' 'protocol=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-png_parse_subcommand -r 1 'version'
@@ -80,6 +80,7 @@ complete -c 'vae-png' -f
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_positional "vae-png" -ge 1' -F
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" n' -s 'n' -d 'Only the first N rows.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" beside' -l 'beside' -d 'To the left of each image, one from this file.' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" shape' -l 'shape' -d 'The shape of an image. (default: that of a row)' -rfka ''

@@ -23,35 +23,35 @@ function __vae-tensor_parse_tokens -S
         __vae-tensor_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'info'
-            __vae-tensor_parse_subcommand -r 1 'stats' 'json' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'stats' 'json' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'cat'
-            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'head'
-            __vae-tensor_parse_subcommand -r 1 'n=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'n=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'tail'
-            __vae-tensor_parse_subcommand -r 1 'n=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'n=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'slice'
-            __vae-tensor_parse_subcommand -r 2 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 2 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'shuffle'
-            __vae-tensor_parse_subcommand -r 1 'seed=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'seed=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'split'
-            __vae-tensor_parse_subcommand -r 1 'fraction=' 'rows=' 'parts=' 'into=+' 'raw=' 'type=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'fraction=' 'rows=' 'parts=' 'into=+' 'raw=' 'type=' 'max-memory=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'select'
-            __vae-tensor_parse_subcommand -r 1 'where=+' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'where=+' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'reshape'
-            __vae-tensor_parse_subcommand -r 2 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 2 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'transpose'
-            __vae-tensor_parse_subcommand -r 1 'axes=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'axes=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'cast'
-            __vae-tensor_parse_subcommand -r 2 'clip' 'wrap' 'round' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 2 'clip' 'wrap' 'round' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'binarize'
-            __vae-tensor_parse_subcommand -r 1 'max=' 'threshold=' 'sample' 'seed=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'max=' 'threshold=' 'sample' 'seed=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'rescale'
-            __vae-tensor_parse_subcommand -r 1 'domain=' 'range=' 'standardize=' 'apply=' 'undo=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'domain=' 'range=' 'standardize=' 'apply=' 'undo=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'import'
-            __vae-tensor_parse_subcommand -r 1 'from=' 'raw=' 'type=' 'channels=' 'depth=' 'resize=' 'aspect=' 'decode-with=' 'recursive' 'skip-unreadable' 'labels=' 'write-files=' 'header=' 'separator=' 'decimal=' 'comment=' 'columns=' 'missing=' 'as=' 'standardize=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'from=' 'raw=' 'type=' 'max-memory=' 'channels=' 'depth=' 'resize=' 'aspect=' 'decode-with=' 'recursive' 'skip-unreadable' 'labels=' 'write-files=' 'header=' 'separator=' 'decimal=' 'comment=' 'columns=' 'missing=' 'as=' 'standardize=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'export'
-            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'to=' 'names=' 'undo=' 'white=' 'each=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'to=' 'names=' 'undo=' 'white=' 'each=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-tensor_parse_subcommand -r 1 'version'
         end
@@ -130,6 +130,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor info" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor info" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -138,6 +139,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor cat" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cat" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -147,6 +149,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor head" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor head" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -156,6 +159,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor tail" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor tail" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -164,6 +168,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor slice" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor slice" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -173,6 +178,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor shuffle" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor shuffle" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -185,6 +191,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor split" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor split" version' -l 'version' -d 'Show the version.'
@@ -193,6 +200,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor select" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor select" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -201,6 +209,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor reshape" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor reshape" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -210,6 +219,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor transpose" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor transpose" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -222,6 +232,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor cast" -ge 2' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor cast" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -234,6 +245,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor binarize" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -247,6 +259,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor rescale" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor rescale" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -256,6 +269,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positiona
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" from' -l 'from' -d 'What files hold. (default: as they look)' -rfka 'png pnm csv tsv'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" channels' -l 'channels' -d '1 is grey, 3 RGB, 4 with alpha. (default: as the first)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" depth' -l 'depth' -d 'Bits of a sample. (default: as the first)' -rfka '8 16'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" resize' -l 'resize' -d 'Give all pictures this size.' -rfka ''
@@ -281,6 +295,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor export" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" to' -l 'to' -d 'What to write. (default: as the name of -o ends, npy with --each, else csv)' -rfka 'csv tsv npy raw pam pnm'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" names' -l 'names' -d 'Begin a table with these words, or x0, x1, ... if auto.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" undo' -l 'undo' -d 'Undo what import --standardize wrote here.' -rF
