@@ -40,7 +40,7 @@ let package = Package(
             swiftSettings: specialized),
         .target(name: "Latents", dependencies: ["Distributions", "Compute", "CLibrary"]),
         .target(name: "Formats", dependencies: ["Tensors", "CZlib", "CLibrary", system]),
-        .target(name: "Images", dependencies: ["Tensors", "CPNG", "CZlib", system]),
+        .target(name: "Images", dependencies: ["Tensors", "CPNG", "CZlib", "CLibrary", system]),
         .target(name: "Plots", dependencies: ["Images", "CLibrary"]),
         .target(
             name: "VAETools",

@@ -1,3 +1,5 @@
+import CLibrary
+
 extension Image {
     /// The longest side of an image that is read or made: libpng's limit, which other readers share.
     public static let maximumSide = 1_000_000
@@ -7,7 +9,7 @@ extension Image {
 
     /// The number of samples of an image, found before any memory is taken for them.
     ///
-    /// - Throws: where the image would be larger than the limits above.
+    /// - Throws: where the image would be larger than the limits above, or than `MemoryLimit`.
     public static func sampleCount(width: Int, height: Int, channels: Int) throws(ImageError) -> Int {
         let longest = max(width, height)
         guard longest <= maximumSide, width * height <= maximumSampleCount / channels else {
@@ -16,6 +18,12 @@ extension Image {
                 found: "an image of \(width)x\(height) pixels\(kind)",
                 expected: "sides of at most \(maximumSide) pixels and at most \(maximumSampleCount) samples")
         }
-        return width * height * channels
+        let count = width * height * channels
+        guard !MemoryLimit.isExceeded(by: count, of: MemoryLayout<UInt16>.size) else {
+            throw .mismatch(
+                found: "an image of \(width)x\(height) pixels",
+                expected: "at most \(MemoryLimit.described(MemoryLimit.bytes)) of samples; see --max-memory")
+        }
+        return count
     }
 }

@@ -136,7 +136,7 @@ private func isPictureName(_ path: String) -> Bool {
 
 /// Whether the first bytes of a regular file are those of a picture.
 private func looksLikePicture(_ path: String) -> Bool {
-    guard let file = path.withFileName({ try? FileDescriptor.open($0, .readOnly) }) else { return false }
+    guard let file = try? openFile(path, .readOnly) else { return false }
     defer { try? file.close() }
     var bytes = [UInt8](repeating: 0, count: 16)
     let count = (try? bytes.withUnsafeMutableBytes { try file.read(into: $0, retryOnInterrupt: true) }) ?? 0
@@ -149,5 +149,6 @@ private func looksLikePicture(_ path: String) -> Bool {
 private func kind(of path: String, followingLinks: Bool) -> mode_t? {
     var status = stat()
     let isKnown = path.withFileName { followingLinks ? stat($0, &status) : lstat($0, &status) }
-    return isKnown == 0 ? status.st_mode & S_IFMT : nil
+    guard isKnown == 0 else { return nil }
+    return status.st_mode & S_IFMT
 }

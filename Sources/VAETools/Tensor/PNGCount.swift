@@ -5,8 +5,7 @@ import SystemPackage
 ///
 /// Damage that hides in the chunks is found where they are read.
 func pictureCount(ofPNG path: String) -> Int? {
-    guard isRegularFile(path), let file = path.withFileName({ try? FileDescriptor.open($0, .readOnly) })
-    else {
+    guard isRegularFile(path), let file = try? openFile(path, .readOnly) else {
         return nil
     }
     defer { try? file.close() }

@@ -30,8 +30,8 @@ enum PictureDecoder: Sendable {
 
     /// The path of `djpeg`, if it is on PATH.
     static let djpeg: PictureDecoder? = {
-        let folders = getenv("PATH").map { String(cString: $0) } ?? ""
+        let folders = getenv("PATH").map { FileName.text(of: $0) } ?? ""
         let paths = folders.split(separator: ":").map { "\($0)/djpeg" }
-        return paths.first { access($0, X_OK) == 0 }.map { .program($0) }
+        return paths.first { $0.withFileName { access($0, X_OK) } == 0 }.map { .program($0) }
     }()
 }

@@ -21,7 +21,7 @@ final class PictureRows {
     func add(_ file: FileListing.File) throws(Failure) {
         counts[file.label] += 1
         try files?.write { [row] bytes throws(FormatError) in
-            try bytes.write(Array("\(row)\t\(onOneLine(file.path))\n".utf8))
+            try bytes.write(Array("\(row)\t".utf8) + FileName.bytes(of: onOneLine(file.path)) + [0x0A])
         }
         row += 1
     }

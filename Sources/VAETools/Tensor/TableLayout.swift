@@ -132,10 +132,8 @@ private struct ColumnChoice {
     }
 }
 
-/// Text of a file as it may stand in a message: not long, and without control characters.
+/// Text of a file as it may stand in a message: not long.
 func shown(_ text: String) -> String {
-    let short = text.unicodeScalars.prefix(60).map {
-        $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0)
-    }
-    return String(short) + (text.unicodeScalars.count > 60 ? "..." : "")
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(60)))
+        + (text.unicodeScalars.count > 60 ? "..." : "")
 }

@@ -28,6 +28,8 @@ struct TensorTransposeTool: Tool {
         try output.file.delivering { () throws(Failure) in
             while let record = try input.nextRecord() {
                 let order = try order(of: record, in: input.name)
+                try checkMemory(
+                    "\(input.name): --axes", count: record.columns, size: MemoryLayout<Int>.size)
                 let walk = AxisWalk(record.rowShape, order: order.dropFirst().map { $0 - 1 })
                 try output.begin(
                     try Record(record.elementType, walk.shape, rows: record.rows, in: input.name))
@@ -57,6 +59,8 @@ struct TensorTransposeTool: Tool {
         let order = try order(of: record, in: all.name)
         let sizes = order.map { record.shape.dimensions[$0] }
         let part = order.dropFirst()
+        try checkMemory(
+            "\(all.name): --axes", count: sizes.dropFirst().reduce(1, *), size: MemoryLayout<Int>.size)
         try output.begin(
             try Record(record.elementType, Shape(Array(sizes.dropFirst())), rows: sizes[0], in: all.name))
         // Where among the elements of a row, and along the rows, each axis takes a step.
