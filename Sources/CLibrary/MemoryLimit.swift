@@ -59,4 +59,15 @@ public enum MemoryFailure {
         let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
         handler(what, overflow ? .max : bytes)
     }
+
+    /// Asks the system for as much memory and gives it back, before an array of Swift asks for it: that would end the
+    /// process without these words. Less than a megabyte is not asked for.
+    public static func require(_ what: String, count: Int, size: Int) {
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
+        guard overflow || bytes >= 1 << 20 else { return }
+        let memory =
+            overflow ? MAP_FAILED : mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+        guard let memory, memory != MAP_FAILED else { end(what, count: count, size: size) }
+        munmap(memory, bytes)
+    }
 }
