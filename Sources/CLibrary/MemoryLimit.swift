@@ -49,7 +49,7 @@ public enum MemoryLimit {
 public enum MemoryFailure {
     /// Told what wanted how many bytes; does not return. To be set before any thread is started.
     public nonisolated(unsafe) static var handler: (String, Int) -> Never = { what, bytes in
-        fatalError("not enough memory: \(what) needs \(MemoryLimit.described(bytes))")
+        fatalError("not enough memory: needs \(MemoryLimit.described(bytes)) for \(what)")
     }
 
     /// - Parameters:
