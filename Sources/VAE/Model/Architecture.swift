@@ -94,14 +94,14 @@ public struct Architecture: Codable, Equatable, Sendable {
             throw Invalid(
                 description: "found rows of \(shape.rank) axes, expected at most \(Architecture.highestRank)")
         }
-        guard Limits.latent.contains(latent) else {
-            throw Invalid(
-                description: "found \(latent) latent dimensions, expected \(Limits.latent.expectation)")
-        }
         let layers = hidden.count + decoderHidden.count
         guard layers <= Architecture.mostLayers else {
             throw Invalid(
                 description: "found \(layers) hidden layers, expected at most \(Architecture.mostLayers)")
+        }
+        guard Limits.latent.contains(latent) else {
+            throw Invalid(
+                description: "found \(latent) latent dimensions, expected \(Limits.latent.expectation)")
         }
         let sizes = [dimensions] + hidden + decoderHidden + (condition.map { [$0] } ?? [])
         guard sizes.allSatisfy(Limits.width.contains) else {

@@ -1,3 +1,4 @@
+import CLibrary
 import Formats
 import Tensors
 
@@ -25,6 +26,8 @@ struct InputValues {
     /// - Throws: what ``check(_:row:in:)`` throws.
     func decode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [Float] {
         let count = block.rows * block.rowShape.count
+        MemoryFailure.require(
+            "\(block.rows) rows of \(block.form)", count: count, size: MemoryLayout<Float>.size)
         let values = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
             decode(block, into: buffer.baseAddress!)
             initialized = count

@@ -1,3 +1,4 @@
+import CLibrary
 import Formats
 import Tensors
 
@@ -25,6 +26,10 @@ struct RowValues<Number: DecodedNumber> {
             while let block = try input.nextRows(upTo: .max) {
                 try checkMemory(
                     "\(input.name): \(input.row) rows", count: values.count + block.rows * block.columns,
+                    size: MemoryLayout<Number>.size)
+                // An array that grows is there twice while it is copied.
+                MemoryFailure.require(
+                    "\(input.name): \(input.row) rows", count: 2 * values.count,
                     size: MemoryLayout<Number>.size)
                 values += try Number.decode(block, row: input.row - block.rows, in: input.name)
             }
