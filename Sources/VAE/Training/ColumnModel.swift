@@ -14,13 +14,13 @@ public struct ColumnModel: Sendable {
     public init(_ architecture: Architecture, rows: TrainingRows) {
         let count = min(rows.count, ColumnModel.mostRows)
         var moments = ColumnMoments(columns: architecture.dimensions)
-        withScratch(Double.self, rows: 1, columns: architecture.dimensions) { row in
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: architecture.dimensions) { row in
             for index in 0..<count {
-                rows.source.copyRow(rows.indices[index * rows.count / count], into: row.elements)
+                rows.source.copyRow(rows.indices[index * rows.count / count], into: row)
                 if architecture.binarization == .threshold {
-                    for d in row.elements.indices { row.elements[d] = row.elements[d] > 0.5 ? 1 : 0 }
+                    for d in row.indices { row[d] = row[d] > 0.5 ? 1 : 0 }
                 }
-                moments.add(UnsafeBufferPointer(row.elements))
+                moments.add(UnsafeBufferPointer(row))
             }
         }
         (means, variances) = (moments.means, moments.populationVariances)
