@@ -80,9 +80,9 @@ complete -c 'vae-fit' -f
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_positional "vae-fit" -ge 1' -F
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
-complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" max' -l 'max' -d 'Divide integers by this. (default: 255 for u1, or what the model was trained with)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" max' -l 'max' -d 'Divide integers by this. (default: what the model was trained with, else 255 for u1)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" latent' -l 'latent' -d 'Latent dimensions.' -rfka ''
-complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" hidden' -l 'hidden' -d 'Widths of the encoder\'s hidden layers. (default: 500)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" hidden' -l 'hidden' -d 'Widths of the encoder\'s hidden layers; none: a linear encoder. (default: 500)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" decoder-hidden' -l 'decoder-hidden' -d 'Widths of the decoder\'s hidden layers. (default: the encoder\'s, reversed)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" activation' -l 'activation' -d 'The function between layers.' -rfka 'tanh relu softplus elu silu gelu'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" likelihood' -l 'likelihood' -d 'The distribution of the data.' -rfka 'bernoulli continuous-bernoulli gaussian gaussian-shared gaussian-fixed'

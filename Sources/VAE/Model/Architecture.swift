@@ -75,6 +75,8 @@ public struct Architecture: Codable, Equatable, Sendable {
     public enum Limits {
         /// Of every layer, latents and data; far above use, it keeps products of sizes within an `Int`.
         public static let width = Limit(1...1 << 24)
+        /// Without latents a model is one distribution of the data.
+        public static let latent = Limit(0...1 << 24)
         public static let sigma = Limit<Double>("a positive number") { $0 > 0 && $0.isFinite }
         public static let maximum = Limit<Double>("a positive number") { $0 > 0 && Float($0).isNormal }
     }
@@ -90,7 +92,11 @@ public struct Architecture: Codable, Equatable, Sendable {
             throw Invalid(
                 description: "found rows of \(shape.rank) axes, expected at most \(Architecture.highestRank)")
         }
-        let sizes = [dimensions, latent] + hidden + decoderHidden + (condition.map { [$0] } ?? [])
+        guard Limits.latent.contains(latent) else {
+            throw Invalid(
+                description: "found \(latent) latent dimensions, expected \(Limits.latent.expectation)")
+        }
+        let sizes = [dimensions] + hidden + decoderHidden + (condition.map { [$0] } ?? [])
         guard sizes.allSatisfy(Limits.width.contains) else {
             throw Invalid(
                 description: "found layer sizes \(sizes), expected each from \(Limits.width.expectation)")

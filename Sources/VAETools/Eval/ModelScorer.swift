@@ -54,7 +54,7 @@ final class ModelScorer {
     ) throws(Failure) -> ScoredRows {
         try checkWidth(
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
-        let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum)
+        let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
         let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
         var terms: [BoundTerms] = []
         let problems = values.loadRows(block, row: row, in: input) {

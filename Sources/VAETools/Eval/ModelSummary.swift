@@ -26,7 +26,7 @@ struct ModelSummary {
         for range in scored.usable {
             rows += range.count
             latents.add(scored.rows[range])
-            aggregate.add(scored.rows[range])
+            if !latents.means.isEmpty { aggregate.add(scored.rows[range]) }
             for row in scored.scores[range] {
                 for (column, value) in row.enumerated() { columns[column].add(value) }
             }
@@ -36,7 +36,7 @@ struct ModelSummary {
     /// Empty without rows.
     func quantities(_ workers: Workers) -> [SummaryQuantity] {
         let quantities = columns.compactMap(\.quantity)
-        guard !quantities.isEmpty else { return [] }
+        guard !quantities.isEmpty, !latents.means.isEmpty else { return quantities }
         let terms = aggregate.estimate(workers)
         let (information, divergence) = (terms.mutualInformation, terms.marginalDivergence)
         return quantities + [

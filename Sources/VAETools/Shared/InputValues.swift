@@ -5,11 +5,14 @@ import Tensors
 struct InputValues {
     /// What each number is divided by; nil: it is taken as it is.
     let divisor: Float?
+    /// The same, before it was rounded.
+    let exactDivisor: Double?
     /// Where values may lie; nil: they must be finite.
     let support: ClosedRange<Float>?
 
     init(divisor: Double? = nil, support: ClosedRange<Float>? = nil) {
-        self.divisor = divisor.flatMap { $0 == 1 ? nil : Float($0) }
+        exactDivisor = divisor == 1 ? nil : divisor
+        self.divisor = exactDivisor.map { Float($0) }
         self.support = support
     }
 
