@@ -43,8 +43,8 @@ import Testing
 
     @Test func `moments are the textbook ones, far from zero too`() {
         var moments = ColumnMoments(columns: 2, covariance: true)
-        moments.add([1001, 2, 1002, 4])
-        moments.add([1003, 9])
+        moments.add([1001, 2, 1002, 4] as [Float])
+        moments.add([1003, 9] as [Float])
         #expect(moments.means == [1002, 5])
         let expected = [1, 3.5, 3.5, 13]
         for (a, b) in zip(moments.covariance, expected) { #expect(abs(a - b) < 1e-12) }
