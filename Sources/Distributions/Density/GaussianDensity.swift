@@ -2,7 +2,7 @@ import CLibrary
 import Compute
 
 /// N(z; m, C Cᵀ), with the mean and the covariance of some draws.
-public struct GaussianDensity: LatentDensity {
+public struct GaussianDensity {
     private let gaussian: CholeskyGaussian
     /// log N(m; m, C Cᵀ).
     public let logPeak: Double
@@ -45,6 +45,7 @@ public struct GaussianDensity: LatentDensity {
         }
     }
 
+    /// log N(z; m, C Cᵀ) in nats.
     public func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
         whitened(z).reduce(logPeak) { $0 - $1 * $1 / 2 }
     }

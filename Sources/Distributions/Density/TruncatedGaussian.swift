@@ -18,8 +18,8 @@ struct TruncatedGaussian: LatentDensity {
     }
 
     func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
-        let square = gaussian.whitened(z).reduce(0) { $0 + $1 * $1 }
-        if square > mostSquare { return -.infinity }
-        return gaussian.logPeak - square / 2 - (mostSquare == .infinity ? 0 : log(Self.share))
+        let density = gaussian.logDensity(z)
+        if density < gaussian.logPeak - mostSquare / 2 { return -.infinity }
+        return density - (mostSquare == .infinity ? 0 : log(Self.share))
     }
 }

@@ -26,7 +26,7 @@ public struct WeightDiagnosis: Sendable {
     /// same size has one.
     private static let samples = 50.0
     /// Shapes above this have errors as if they had it.
-    private static let heaviest = 1.5
+    private static let heaviest = 1.1
 
     /// - Parameters:
     ///   - sums: of all S weights.

@@ -1,7 +1,7 @@
 import CLibrary
 import Distributions
 
-/// When an estimate of log p(x) is called reliable. The thresholds are those of `Benchmarks/calibration.sh`, which shows that
+/// When an estimate of log p(x) is called reliable. The thresholds are those of `Benchmarks/calibration.py`, which shows that
 /// the errors of reliable estimates are what they claim.
 public enum Reliability {
     /// Of a standard error, in nats: beyond it log of a mean is far from symmetric.

@@ -48,6 +48,10 @@ final class RowIntegral {
             row.copyParameters(of: 0, to: $0.elements)
         }
         guard parameters.allSatisfy(\.isFinite) else { return result(.nan, .nan) }
+        guard dimensions > 0 else {
+            likelihood.evaluate(latents[0..<1], of: data, into: logs.baseAddress!)
+            return result(logs[0], 0)
+        }
         cells = []
         add(parameters.withUnsafeMutableBufferPointer { firstCells($0) }, of: data)
         refine(data)

@@ -103,7 +103,8 @@ private func plainJackknife(_ logWeights: [Double]) -> Double {
         let weights = uniforms.list(10_000).map { -shape * log($0) }
         let diagnosis = diagnose(weights)
         #expect(abs(diagnosis.paretoShape - shape) < 4 * (1 + shape) / 300.0.squareRoot())
-        #expect(diagnosis.standardError > 1.02 * jackknifeError(weights))
+        // From shapes of 1 on, where the mean itself does not exist, the jackknife's may be the larger.
+        #expect(diagnosis.standardError > (shape < 1 ? 1.02 : 1) * jackknifeError(weights))
     }
 
     @Test func `equal weights have no error and a shape of 0`() {
