@@ -20,7 +20,7 @@ function __vae-decode_parse_tokens -S
     set -l unparsed_tokens (__vae-decode_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-decode'
-        __vae-decode_parse_subcommand -r 1 'raw=' 'type=' 'm/model=' 'sample' 'params' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-decode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'm/model=' 'sample' 'params' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-decode_parse_subcommand -r 1 'version'
@@ -80,6 +80,7 @@ complete -c 'vae-decode' -f
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_positional "vae-decode" -ge 1' -F
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" sample' -l 'sample' -d 'Write a draw from p(x|z) instead of its mean.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" params' -l 'params' -d 'Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.'

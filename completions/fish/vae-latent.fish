@@ -23,27 +23,27 @@ function __vae-latent_parse_tokens -S
         __vae-latent_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'lerp'
-            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'slerp'
-            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'traverse'
-            __vae-latent_parse_subcommand -r 1 'dimensions=' 'range=' 'steps=' 'latent=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'dimensions=' 'range=' 'steps=' 'latent=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'grid'
             __vae-latent_parse_subcommand 0 'size=' 'linear=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'mean'
-            __vae-latent_parse_subcommand -r 1 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'add'
-            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'subtract'
-            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'scale'
-            __vae-latent_parse_subcommand -r 1 'by=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'by=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'noise'
-            __vae-latent_parse_subcommand -r 1 'sd=' 'seed=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'sd=' 'seed=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'pca'
-            __vae-latent_parse_subcommand -r 1 'fit=' 'variances' 'basis=' 'components=' 'inverse' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'fit=' 'variances' 'basis=' 'components=' 'inverse' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'nearest'
-            __vae-latent_parse_subcommand -r 1 'to=' 'k=' 'indices' 'distances' 'labels=' 'threads=' 'raw=' 'type=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'to=' 'k=' 'indices' 'distances' 'labels=' 'threads=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-latent_parse_subcommand -r 1 'version'
         end
@@ -118,6 +118,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent lerp" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -128,6 +129,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent slerp" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -140,6 +142,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent traverse" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -155,6 +158,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent mean" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -164,6 +168,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent add" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -173,6 +178,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent subtract" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -182,6 +188,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent scale" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -192,6 +199,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent noise" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -205,6 +213,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent pca" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
@@ -219,6 +228,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent nearest" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'

@@ -23,13 +23,13 @@ function __vae-plot_parse_tokens -S
         __vae-plot_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'training'
-            __vae-plot_parse_subcommand -r 1 'columns=' 'x=' 'log-x' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'max-memory=' 'columns=' 'x=' 'log-x' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'scatter'
-            __vae-plot_parse_subcommand -r 1 'raw=' 'type=' 'dimensions=' 'labels=' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'dimensions=' 'labels=' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'kl'
-            __vae-plot_parse_subcommand -r 1 'sort' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'max-memory=' 'sort' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'histogram'
-            __vae-plot_parse_subcommand -r 1 'column=' 'bins=' 'density' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'max-memory=' 'column=' 'bins=' 'density' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-plot_parse_subcommand -r 1 'version'
         end
@@ -93,6 +93,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "v
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot" -eq 1' -fa 'histogram' -d 'Draw how scores are distributed.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot training" -ge 1' -F
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" columns' -l 'columns' -d 'What is drawn. (default: the bounds of training and validation)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" x' -l 'x' -d 'The column along the x axis.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" log-x' -l 'log-x' -d 'Make the x axis logarithmic.'
@@ -114,6 +115,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot scatter" -ge 1' -F
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" dimensions' -l 'dimensions' -d 'The columns along x and y. (default: 0,1)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" labels' -l 'labels' -d 'A stream with a whole number for each row, its class.' -rF
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" title' -l 'title' -d 'Above the figure.' -rfka ''
@@ -131,6 +133,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot kl" -ge 1' -F
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" sort' -l 'sort' -d 'Put the largest bars first, each model in an order of its own.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" title' -l 'title' -d 'Above the figure.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" xlabel' -l 'xlabel' -d 'Below the x axis. (default: what it shows)' -rfka ''
@@ -147,6 +150,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot histogram" -ge 1' -F
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" column' -l 'column' -d 'The column of tables. (default: the first)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" bins' -l 'bins' -d 'Equal bins, the same for all files.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" density' -l 'density' -d 'Draw densities, of integral 1, instead of counts.'
