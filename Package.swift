@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "LatentsTests", dependencies: ["Latents", "Distributions", "Compute"]),
         .testTarget(
             name: "VAETests",
-            dependencies: ["VAE", "Distributions", "Networks", "Compute", "Tensors", "CLibrary"]),
+            dependencies: ["VAE", "Latents", "Distributions", "Networks", "Compute", "Tensors", "CLibrary"]),
         .testTarget(
             name: "VAEToolsTests",
             dependencies: ["TestSupport", "VAETools", argumentParser, subprocess, system]),

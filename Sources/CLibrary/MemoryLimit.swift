@@ -49,7 +49,7 @@ public enum MemoryLimit {
 public enum MemoryFailure {
     /// Told what wanted how many bytes; does not return. To be set before any thread is started.
     public nonisolated(unsafe) static var handler: (String, Int) -> Never = { what, bytes in
-        fatalError("not enough memory: \(what) needs \(MemoryLimit.described(bytes))")
+        fatalError("not enough memory: needs \(MemoryLimit.described(bytes)) for \(what)")
     }
 
     /// - Parameters:
@@ -58,5 +58,16 @@ public enum MemoryFailure {
     public static func end(_ what: String, count: Int = 1, size: Int) -> Never {
         let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
         handler(what, overflow ? .max : bytes)
+    }
+
+    /// Asks the system for as much memory and gives it back, before an array of Swift asks for it: that would end the
+    /// process without these words. Less than a megabyte is not asked for.
+    public static func require(_ what: String, count: Int, size: Int) {
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
+        guard overflow || bytes >= 1 << 20 else { return }
+        let memory =
+            overflow ? MAP_FAILED : mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+        guard let memory, memory != MAP_FAILED else { end(what, count: count, size: size) }
+        munmap(memory, bytes)
     }
 }

@@ -112,3 +112,6 @@ public struct LikelihoodKernel: Sendable {
         withOutputs(outputs, numbers) { S.kernels.pointee.likelihood_parameters(index, $0, &bases) }
     }
 }
+
+/// A decoder's learned log-variances are bounded to this many nats either way.
+public let decoderLogVarianceBound: Double = VAE_DECODER_LOG_VARIANCE_BOUND

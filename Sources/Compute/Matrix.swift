@@ -47,6 +47,8 @@ extension Array where Element: Real {
     /// The elements of a matrix that `fill` writes.
     public init(rows: Int, columns: Int, fill: (Matrix<Element>) -> Void) {
         let size = rows * columns
+        MemoryFailure.require(
+            "\(rows) rows of \(columns) numbers", count: size, size: MemoryLayout<Element>.stride)
         self.init(unsafeUninitializedCapacity: size) { elements, count in
             count = size
             guard size > 0 else { return }

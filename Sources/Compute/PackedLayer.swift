@@ -42,6 +42,9 @@ public struct PackedLayer<S: Real>: @unchecked Sendable {
     /// Elements from one panel of outputs to the next.
     private var stride: Int { panelWidth * (inputs + 1) }
 
+    /// All of the layer's elements; empty where it has no outputs.
+    public var elements: Range<Int> { elements(ofPanels: 0..<outputPanels) }
+
     /// The elements of some panels of outputs.
     public func elements(ofPanels panels: Range<Int>) -> Range<Int> {
         offset + panels.lowerBound * stride..<offset + panels.upperBound * stride

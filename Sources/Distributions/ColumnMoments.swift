@@ -44,6 +44,9 @@ public struct ColumnMoments: Sendable {
     public mutating func add(_ rows: [Float]) { rows.withUnsafeBufferPointer { addRows($0) } }
 
     /// Adds some rows, B × J.
+    public mutating func add(_ rows: [Double]) { rows.withUnsafeBufferPointer { addRows($0) } }
+
+    /// Adds some rows, B × J.
     public mutating func add(_ rows: UnsafeBufferPointer<Float>) { addRows(rows) }
 
     /// Adds some rows, B × J.

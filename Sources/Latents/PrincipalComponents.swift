@@ -19,43 +19,42 @@ public struct PrincipalComponents: Sendable {
     }
 
     /// - Parameter basis: what ``basis`` gave, (J + 2) × J.
-    public init(basis: [Float], columns: Int) {
+    public init(basis: [Double], columns: Int) {
         precondition(basis.count == (columns + 2) * columns)
-        let numbers = basis.map { Double($0) }
-        mean = Array(numbers[..<columns])
-        variances = Array(numbers[columns..<2 * columns])
-        components = Array(numbers[(2 * columns)...])
+        mean = Array(basis[..<columns])
+        variances = Array(basis[columns..<2 * columns])
+        components = Array(basis[(2 * columns)...])
     }
 
     /// The mean, the variances and the components, one row each: (J + 2) × J.
-    public var basis: [Float] { (mean + variances + components).map { Float($0) } }
+    public var basis: [Double] { mean + variances + components }
 
     /// The coordinates of rows x, B × J, along the first K components: y_i = v_iᵀ (x − m), B × K.
-    public func project(_ rows: [Float], components count: Int) -> [Float] {
+    public func project(_ rows: [Double], components count: Int) -> [Double] {
         let size = mean.count
-        var result: [Float] = []
+        var result: [Double] = []
         result.reserveCapacity(rows.count / size * count)
         for start in stride(from: 0, to: rows.count, by: size) {
             for i in 0..<count {
                 var sum = 0.0
-                for j in 0..<size { sum += components[i * size + j] * (Double(rows[start + j]) - mean[j]) }
-                result.append(Float(sum))
+                for j in 0..<size { sum += components[i * size + j] * (rows[start + j] - mean[j]) }
+                result.append(sum)
             }
         }
         return result
     }
 
     /// The rows with coordinates y, B × K, and zero along the other components: x = m + Σ y_i v_i, B × J.
-    public func reconstruct(_ coordinates: [Float], components count: Int) -> [Float] {
-        var result: [Float] = []
+    public func reconstruct(_ coordinates: [Double], components count: Int) -> [Double] {
+        var result: [Double] = []
         result.reserveCapacity(coordinates.count / count * mean.count)
         for start in stride(from: 0, to: coordinates.count, by: count) {
             var row = mean
             for i in 0..<count {
-                let y = Double(coordinates[start + i])
+                let y = coordinates[start + i]
                 for j in row.indices { row[j] += y * components[i * row.count + j] }
             }
-            result += row.map { Float($0) }
+            result += row
         }
         return result
     }

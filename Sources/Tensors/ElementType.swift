@@ -17,6 +17,14 @@ public enum ElementType: String, CaseIterable, Codable, Sendable {
 
     public var isFloatingPoint: Bool { rawValue.hasPrefix("f") }
 
+    /// Whether a number may have more digits than a `Float` holds.
+    public var exceedsFloat: Bool {
+        switch self {
+        case .f8, .u4, .i4, .u8, .i8: true
+        default: false
+        }
+    }
+
     /// Whether this is a signed or unsigned integer type; Booleans are neither.
     public var isInteger: Bool { rawValue.hasPrefix("u") || rawValue.hasPrefix("i") }
 }

@@ -20,7 +20,8 @@ public struct DecodeTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.load(usesStandardInput: reading.readsStandardInput)
+        let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput)
+        messages.warnOfOffsets(model)
         let latent = Shape([model.architecture.latent])
         let decoder = LatentDecoder(
             model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
@@ -37,7 +38,7 @@ public struct DecodeTool: Tool {
             return try Record(.f4, rowShape, rows: record.rows, in: input.name)
         } write: { block, row, output throws(Failure) in
             let latents = try InputValues().decode(block, row: row, in: input.name)
-            let data = decoder.decode(latents, as: form.output, row: row)
+            let data = decoder.decode(latents, count: block.rows, as: form.output, row: row)
             try checkResult(data, columns: rowShape.count, row: row, in: input.name)
             try output.write(data)
         }

@@ -31,7 +31,7 @@ public struct EncodeTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.load(usesStandardInput: reading.readsStandardInput)
+        let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput)
         let architecture = model.architecture
         let latent = architecture.latent
         // Draws are written a batch of rows at a time, so many draws make small batches.
@@ -50,7 +50,7 @@ public struct EncodeTool: Tool {
             let rows = try multiply(record.rows, by: sample ?? 1, in: input.name)
             return try Record(.f4, rowShape, rows: rows, in: input.name)
         } write: { block, row, output throws(Failure) in
-            let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum)
+            let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
             let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
             let posteriors = try values.load(block, row: row, in: input.name) { rows in
                 [Float](rows: block.rows, columns: 2 * latent) { encoder.encode(rows, row: row, into: $0) }

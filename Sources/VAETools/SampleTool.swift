@@ -64,6 +64,7 @@ public struct SampleTool: Tool {
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
         let model = try model.load(usesStandardInput: from == "-")
+        messages.warnOfOffsets(model)
         let latent = model.architecture.latent
         let workers = common.makeWorkers()
         let decoder = LatentDecoder(
@@ -90,7 +91,7 @@ public struct SampleTool: Tool {
                     ?? StandardNormal().sample(
                         rows, latent: latent, temperature: temperature, seed: common.seed, row: row)
                 try latentOutput?.write(latents)
-                let data = decoder.decode(latents, as: form.output, row: row)
+                let data = decoder.decode(latents, count: rows, as: form.output, row: row)
                 try checkResult(data, columns: rowShape.count, row: row, in: "samples")
                 try dataOutput.write(data)
                 try dataOutput.send()
@@ -106,7 +107,7 @@ public struct SampleTool: Tool {
         _ path: String, latent: Int, _ workers: Workers, _ messages: Messages
     ) throws(Failure) -> GaussianMixture {
         let name = path == "-" ? "standard input" : path
-        let rows = try RowValues.read(path) { record, name throws(Failure) in
+        let rows = try RowValues<Float>.read(path) { record, name throws(Failure) in
             try checkWidth(
                 of: record.rowShape, expected: Shape([latent]), what: "the latents of this model", in: name)
         }

@@ -59,7 +59,7 @@ import Testing
 
     @Test func `a scaling is undone`() {
         var moments = ColumnMoments(columns: 2)
-        moments.add([1, 7, 3, 7])
+        moments.add([1, 7, 3, 7] as [Float])
         let scaling = ColumnScaling(moments)
         #expect(scaling.means == [2, 7] && scaling.scales == [1, 1])
         #expect(scaling.apply([1, 7]) == [-1, 0] && scaling.undo([-1, 0]) == [1, 7])

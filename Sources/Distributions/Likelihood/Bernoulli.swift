@@ -10,5 +10,5 @@ public struct Bernoulli: Likelihood {
 
     public var noise: NoiseKind { .uniform }
 
-    public func output(forMean mean: Double) -> Double { logit(mean) }
+    public func outputs(forMean mean: Double, variance: Double) -> [Double] { [logit(mean)] }
 }

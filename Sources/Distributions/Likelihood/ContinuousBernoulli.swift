@@ -12,5 +12,5 @@ public struct ContinuousBernoulli: Likelihood {
     public var noise: NoiseKind { .uniform }
 
     /// An approximation that is exact at ½ and has the right sign everywhere: a start, not an inverse.
-    public func output(forMean mean: Double) -> Double { 2 * logit(mean) }
+    public func outputs(forMean mean: Double, variance: Double) -> [Double] { [2 * logit(mean)] }
 }

@@ -11,7 +11,8 @@ public enum GaussianMean: String, CaseIterable, Codable, Sendable {
 
 /// log p(x|z) = −½ Σ (log 2π + s + (x − m)² e⁻ˢ), s the log-variance (Kingma & Welling 2014, appendix C.2).
 ///
-/// A learned s is bounded to ±14, beyond which its gradient is zero.
+/// A learned s is bounded to ±14, beyond which its gradient is zero. One for all dimensions is learned as the logarithm of
+/// a running mean of (x − m)², where its derivative is zero (Rybkin, Daniilidis & Levine 2021).
 public struct Gaussian: Likelihood {
     public enum Variance: Sendable {
         /// An output for each dimension.
@@ -39,7 +40,14 @@ public struct Gaussian: Likelihood {
     }
 
     public var freeParameters: FreeParameters? {
-        if case .shared = variance { FreeParameters(name: "log_variance", initial: [0]) } else { nil }
+        guard case .shared = variance else { return nil }
+        return FreeParameters(name: "log_variance", count: 1) { variances in
+            [boundedLog(variances.reduce(0, +) / Double(variances.count))]
+        } update: { numbers, derivatives, dimensions, fraction in
+            // With v = eˢ and r the mean of (x − m)², Σ ∂ log p / ∂s = ½ D (r / v − 1): v becomes v + fraction (r − v).
+            let change = 2 * derivatives[0] / Double(dimensions)
+            return [boundedLog(exp(numbers[0]) * (1 + fraction * change))]
+        }
     }
 
     public func kernelNumbers(_ numbers: [Double]) -> [Double] {
@@ -48,5 +56,16 @@ public struct Gaussian: Likelihood {
 
     public var noise: NoiseKind { .normal }
 
-    public func output(forMean value: Double) -> Double { mean == .unit ? logit(value) : value }
+    /// A standard deviation below 0.01 is no start: means are not that near yet.
+    public func outputs(forMean value: Double, variance columnVariance: Double) -> [Double] {
+        let output = mean == .unit ? logit(value) : value
+        guard case .perOutput = variance else { return [output] }
+        return [output, log(max(columnVariance, 1e-4))]
+    }
+}
+
+/// log v within ±14, where the derivative with respect to it is not taken for zero.
+private func boundedLog(_ variance: Double) -> Double {
+    let bound = decoderLogVarianceBound - 0x1p-10
+    return min(max(log(variance), -bound), bound)
 }

@@ -17,15 +17,24 @@ public protocol Likelihood: Sendable {
     /// What draws are made of.
     var noise: NoiseKind { get }
 
-    /// The output that gives the mean `mean`, to start the decoder's biases with.
-    func output(forMean mean: Double) -> Double
+    /// The outputs that give the mean `mean` and, where one of them tells it, the variance `variance`, as far as the
+    /// family can; to start the decoder's biases with.
+    func outputs(forMean mean: Double, variance: Double) -> [Double]
 }
 
 /// Numbers that a family learns beside the networks.
 public struct FreeParameters: Sendable {
     public let name: String
-    /// How they start.
-    public let initial: [Double]
+    public let count: Int
+    /// How they start, where the columns of the data have these variances about the means that the decoder starts with.
+    public let start: @Sendable (_ variances: [Double]) -> [Double]
+    /// What `numbers` become where the data of a minibatch gives these derivatives of log p(x|z), each the mean over its
+    /// rows, and counts for a fraction of all that they are learned from: a running maximum of the likelihood. D is the
+    /// data dimensions.
+    public let update:
+        @Sendable (
+            _ numbers: [Double], _ derivatives: [Double], _ dimensions: Int, _ fraction: Double
+        ) -> [Double]
 }
 
 extension Likelihood {

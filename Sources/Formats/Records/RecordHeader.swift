@@ -47,7 +47,7 @@ extension RecordHeader {
     /// - Throws: `.unsupported` for a row, or an array in Fortran order, of more bytes than may be held.
     private func checkMemory() throws(FormatError) {
         let (limit, expected) = (MemoryLimit.bytes, "see --max-memory")
-        let held = fortranOrder && rowShape.rank > 0 ? rowSize * (rows ?? 1) : rowSize
+        let held = fortranOrder && rowShape.rank > 0 ? max(rowSize * (rows ?? 1), rowSize) : rowSize
         guard held > limit else { return }
         let what = held > rowSize ? "an array in Fortran order" : "rows"
         throw .unsupported(

@@ -1,3 +1,4 @@
+import CLibrary
 import Tensors
 
 /// The rows of one record, given from its first to its last.
@@ -60,10 +61,9 @@ struct RecordReader {
         throw brokenOff()
     }
 
-    /// The size of some rows; a false claim may overflow.
+    /// The size of some rows, or of as many as may be held at once.
     private func saturated(_ rows: Int) -> Int {
-        let size = rows.multipliedReportingOverflow(by: header.rowSize)
-        return size.overflow ? .max : size.partialValue
+        min(rows, max(MemoryLimit.bytes / header.rowSize, 1)) * header.rowSize
     }
 
     /// The same elements in native byte order.

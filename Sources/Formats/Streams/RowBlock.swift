@@ -1,3 +1,4 @@
+import CLibrary
 import Tensors
 
 /// Some consecutive rows of a record, in memory of their own or in that of a mapped file.
@@ -32,6 +33,7 @@ public struct RowBlock: FormedRows, @unchecked Sendable {
     /// The elements as `Float`, rounded as ``ElementType/decode(_:into:)`` says.
     public func decode() -> [Float] {
         let count = rows * columns
+        MemoryFailure.require("\(rows) rows of \(form)", count: count, size: MemoryLayout<Float>.size)
         return [Float](unsafeUninitializedCapacity: count) { floats, initialized in
             let target = UnsafeMutableBufferPointer(rebasing: floats[..<count])
             withUnsafeBytes { elementType.decode($0, into: target) }
@@ -42,6 +44,7 @@ public struct RowBlock: FormedRows, @unchecked Sendable {
     /// The elements as `Double`, rounded as ``ElementType/decode(_:into:)`` says.
     public func decodeDoubles() -> [Double] {
         let count = rows * columns
+        MemoryFailure.require("\(rows) rows of \(form)", count: count, size: MemoryLayout<Double>.size)
         return [Double](unsafeUninitializedCapacity: count) { doubles, initialized in
             let target = UnsafeMutableBufferPointer(rebasing: doubles[..<count])
             withUnsafeBytes { elementType.decode($0, into: target) }

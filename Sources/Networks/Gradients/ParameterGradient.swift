@@ -57,7 +57,16 @@ public struct ParameterGradient<S: Real>: Sendable {
             vectors: vectors.merging(other.vectors) { _, _ in preconditionFailure("a vector is in both") })
     }
 
-    private func isOf(_ layer: PackedLayer<S>) -> Bool { layers.contains { $0.layer.offset == layer.offset } }
+    /// This gradient without one vector, and that vector's part.
+    public func removing(vector index: Int) -> (rest: ParameterGradient, values: [Double]) {
+        var vectors = vectors
+        let values = vectors.removeValue(forKey: index)
+        return (ParameterGradient(of: parameters, layers: layers, vectors: vectors), values ?? [])
+    }
+
+    private func isOf(_ layer: PackedLayer<S>) -> Bool {
+        layers.contains { $0.layer.elements == layer.elements }
+    }
 
     /// The elements that the gradient is of, in runs from and to multiples of 16, each with its layer.
     var runs: [(range: Range<Int>, layer: PackedLayer<S>?)] {
@@ -71,7 +80,7 @@ public struct ParameterGradient<S: Real>: Sendable {
     /// Stores the gradient, packed as the parameters are; zero for those that it is not of.
     func store(into gradient: Buffer<S>, _ workers: Workers) {
         for layer in parameters.layers where !isOf(layer) {
-            gradient.elements[layer.elements(ofPanels: 0..<layer.outputPanels)].update(repeating: 0)
+            gradient.elements[layer.elements].update(repeating: 0)
         }
         for index in parameters.vectorIndices where vectors[index] == nil {
             gradient.elements[parameters.range(ofVector: index)].update(repeating: 0)

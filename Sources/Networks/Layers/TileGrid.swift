@@ -22,7 +22,7 @@ public struct TileGrid {
         self.rows = rows
         self.panels = panels
         self.group = group
-        let groups = (panels + group - 1) / group
+        let groups = max((panels + group - 1) / group, 1)
         let wanted = max(
             (TileGrid.wantedPieces + groups - 1) / groups, (rows + Self.mostRows - 1) / Self.mostRows)
         let step = (rows + wanted - 1) / wanted

@@ -68,6 +68,11 @@ public final class PackedParameters<S: Real>: Sendable {
         range(ofVector: index).prefix(vectors[index].count).map { Double(buffer.base[$0]) }
     }
 
+    public func setValues(_ values: [S], ofVector index: Int) {
+        precondition(values.count == vectors[index].count)
+        _ = buffer.elements[range(ofVector: index)].update(from: values)
+    }
+
     /// The elements of one vector when packed.
     func range(ofVector index: Int) -> Range<Int> {
         vectorOffsets[index]..<vectorOffsets[index] + Self.packed(vectors[index])

@@ -45,10 +45,10 @@ public final class LatentDecoder {
     ///
     /// - Parameters:
     ///   - latents: N × J numbers.
+    ///   - count: N.
     ///   - row: the place of the first vector in the stream.
-    public func decode(_ latents: [Float], as output: Output, row: Int) -> [Float] {
+    public func decode(_ latents: [Float], count: Int, as output: Output, row: Int) -> [Float] {
         let latent = model.architecture.latent
-        let count = latents.count / latent
         precondition(latents.count == count * latent)
         var latents = latents
         return latents.withUnsafeMutableBufferPointer { latents in
@@ -60,7 +60,7 @@ public final class LatentDecoder {
         }
     }
 
-    /// As ``decode(_:as:row:)``, into memory of the caller's.
+    /// As ``decode(_:count:as:row:)``, into memory of the caller's.
     public func decode(_ latents: Matrix<Float>, as output: Output, row: Int, into rows: Matrix<Float>) {
         precondition(latents.rows <= capacity && latents.columns == model.architecture.latent)
         precondition(rows.rows == latents.rows)

@@ -75,12 +75,16 @@ public struct Architecture: Codable, Equatable, Sendable {
     public enum Limits {
         /// Of every layer, latents and data; far above use, it keeps products of sizes within an `Int`.
         public static let width = Limit(1...1 << 24)
+        /// Without latents a model is one distribution of the data.
+        public static let latent = Limit(0...1 << 24)
         public static let sigma = Limit<Double>("a positive number") { $0 > 0 && $0.isFinite }
         public static let maximum = Limit<Double>("a positive number") { $0 > 0 && Float($0).isNormal }
     }
 
     /// Parameters of a model: 8 GiB of them.
     public static let mostParameters = 1 << 31
+    /// Hidden layers of both networks; far above use, it keeps their sums within an `Int`.
+    static let mostLayers = 1000
     /// Axes of a row; an array has at most 32, and the tools put up to two before those of a row.
     static let highestRank = 30
 
@@ -90,7 +94,16 @@ public struct Architecture: Codable, Equatable, Sendable {
             throw Invalid(
                 description: "found rows of \(shape.rank) axes, expected at most \(Architecture.highestRank)")
         }
-        let sizes = [dimensions, latent] + hidden + decoderHidden + (condition.map { [$0] } ?? [])
+        let layers = hidden.count + decoderHidden.count
+        guard layers <= Architecture.mostLayers else {
+            throw Invalid(
+                description: "found \(layers) hidden layers, expected at most \(Architecture.mostLayers)")
+        }
+        guard Limits.latent.contains(latent) else {
+            throw Invalid(
+                description: "found \(latent) latent dimensions, expected \(Limits.latent.expectation)")
+        }
+        let sizes = [dimensions] + hidden + decoderHidden + (condition.map { [$0] } ?? [])
         guard sizes.allSatisfy(Limits.width.contains) else {
             throw Invalid(
                 description: "found layer sizes \(sizes), expected each from \(Limits.width.expectation)")

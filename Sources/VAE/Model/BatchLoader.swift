@@ -6,6 +6,8 @@ public enum BatchRows {
     case bytes((Int) -> UnsafePointer<UInt8>, divisor: Float)
     /// What writes some of the rows; it runs on several threads.
     case numbers((Range<Int>, Matrix<Float>) -> Void)
+    /// As `numbers`, of types with more digits than a `Float`.
+    case wideNumbers((Range<Int>, Matrix<Double>) -> Void)
 }
 
 /// Brings rows as they come into the form that a network's first layer reads.
@@ -40,6 +42,8 @@ final class BatchLoader: @unchecked Sendable {
             return
         }
         let matrix = Matrix(scratch, rows: capacity, columns: columns)[range]
+        defer { values.copy(from: matrix) }
+        let row = row + range.lowerBound
         switch rows {
         case .bytes(let place, let divisor):
             for (index, r) in range.enumerated() {
@@ -47,8 +51,13 @@ final class BatchLoader: @unchecked Sendable {
                 for c in 0..<columns { values[c] = Float(bytes[c]) / divisor }
             }
         case .numbers(let write): write(range, matrix)
+        case .wideNumbers(let write):
+            withScratch(Double.self, rows: range.count, columns: columns) { numbers in
+                write(range, numbers)
+                model.prepare(numbers, into: matrix, noise: noise, row: row)
+            }
+            return
         }
-        model.prepare(matrix, noise: noise, row: row + range.lowerBound)
-        values.copy(from: matrix)
+        model.prepare(matrix, noise: noise, row: row)
     }
 }

@@ -30,7 +30,7 @@ public struct ModelLayout: Sendable {
             outputBlocks: likelihood.outputsPerDimension, activation: architecture.activation,
             layout: &layout)
         likelihoodVector = likelihood.freeParameters.map {
-            ParameterVector("decoder.\($0.name)", count: $0.initial.count, layout: &layout)
+            ParameterVector("decoder.\($0.name)", count: $0.count, layout: &layout)
         }
         guard layout.count <= Architecture.mostParameters else {
             throw Architecture.Invalid(

@@ -33,6 +33,11 @@ public final class PackedModel<S: Real>: Sendable {
         model.likelihoodVector == nil ? [] : parameters.values(ofVector: Self.likelihoodVector)
     }
 
+    /// - Precondition: the likelihood has as many.
+    func setLikelihoodNumbers(_ numbers: [Double]) {
+        parameters.setValues(numbers.map { S($0) }, ofVector: Self.likelihoodVector)
+    }
+
     /// Copies the parameters to the model.
     package func save() { parameters.save(to: model.parameters) }
 }

@@ -4,43 +4,72 @@ import Distributions
 
 /// An affine change of units, learned from the training data of a Gaussian model with real means: the
 /// networks see (x − mean) / scale, and what users see is in the data's own units.
+///
+/// Where a mean has more digits than a `Float`, numbers are standardised in double precision.
 public struct Standardization: Sendable, Equatable {
-    public let means: [Float]
+    public let means: [Double]
     public let scales: [Float]
     /// log |dx′ / dx| = −Σ log scale: what a log-density of standardised data needs to be one of the data.
     let logJacobian: Double
+    /// Whether a mean has more digits than a `Float`.
+    let exceedsFloat: Bool
 
     /// - Precondition: as many means as scales, and every scale above zero.
-    public init(means: [Float], scales: [Float]) {
+    public init(means: [Double], scales: [Float]) {
         precondition(means.count == scales.count && scales.allSatisfy { $0 > 0 })
         self.means = means
         self.scales = scales
+        exceedsFloat = means.contains { Double(Float($0)) != $0 }
         logJacobian = -scales.reduce(0) { $0 + log(Double($1)) }
     }
 
     /// The mean of each column, with its standard deviation as its scale or, where one variance serves all
     /// dimensions, with the root mean variance as the scale of all. A constant column is only shifted.
-    init(_ moments: ColumnMoments, commonScale: Bool) {
+    ///
+    /// - Parameter exact: whether means may have more digits than a `Float`, as the data has.
+    init(_ moments: ColumnMoments, commonScale: Bool, exact: Bool) {
         let variances = moments.populationVariances
         let common = variances.reduce(0, +) / Double(variances.count)
         let scales = variances.map { variance in
             let scale = Float((commonScale ? common : variance).squareRoot())
             return scale.isNormal ? scale : 1
         }
-        self.init(means: moments.means.map { Float($0) }, scales: scales)
+        self.init(means: exact ? moments.means : moments.means.map { Double(Float($0)) }, scales: scales)
     }
 
     /// x ← (x − mean) / scale.
     func apply<S: Real>(to x: Matrix<S>) {
-        standardize(x, means: means.map(S.init), scales: scales.map(S.init))
+        guard exceedsFloat else {
+            standardize(x, means: means.map { S($0) }, scales: scales.map { S($0) })
+            return
+        }
+        for row in 0..<x.rows {
+            let values = x.row(row)
+            for d in means.indices { values[d] = S((Double(values[d]) - means[d]) / Double(scales[d])) }
+        }
+    }
+
+    /// (x − mean) / scale.
+    func apply(to x: Matrix<Double>, into z: Matrix<Float>) {
+        for row in 0..<x.rows {
+            let (values, result) = (x.row(row), z.row(row))
+            for d in means.indices { result[d] = Float((values[d] - means[d]) / Double(scales[d])) }
+        }
+    }
+
+    /// The first column in which rounding a number near the mean to a `Float` may move it by more than 2⁻¹⁰ of the scale.
+    public var firstColumnBeyondFloat: Int? {
+        means.indices.first { abs(means[$0]) * 0x1p-24 > Double(scales[$0]) * 0x1p-10 }
     }
 
     /// x ← mean + scale · x.
     func invert<S: Real>(_ x: Matrix<S>) {
         for row in 0..<x.rows {
             let values = x.row(row)
-            for (d, (mean, scale)) in zip(means, scales).enumerated() {
-                values[d] = S(mean) + S(scale) * values[d]
+            if exceedsFloat {
+                for d in means.indices { values[d] = S(means[d] + Double(scales[d]) * Double(values[d])) }
+            } else {
+                for d in means.indices { values[d] = S(means[d]) + S(scales[d]) * values[d] }
             }
         }
     }

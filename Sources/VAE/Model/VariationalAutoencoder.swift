@@ -52,6 +52,21 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
 
     /// Binarises and standardises rows as the model was trained; `row` is the place of the first in the stream.
     package func prepare(_ x: Matrix<S>, noise: Noise, row: Int) {
+        binarize(x, noise: noise, row: row)
+        standardization?.apply(to: x)
+    }
+
+    /// As ``prepare(_:noise:row:)`` with numbers in double precision, which are standardised before they are narrowed.
+    func prepare(_ values: Matrix<Double>, into x: Matrix<S>, noise: Noise, row: Int) where S == Float {
+        if let standardization {
+            standardization.apply(to: values, into: x)
+        } else {
+            for (index, value) in values.elements.enumerated() { x.elements[index] = Float(value) }
+            binarize(x, noise: noise, row: row)
+        }
+    }
+
+    private func binarize(_ x: Matrix<S>, noise: Noise, row: Int) {
         switch architecture.binarization {
         case .none: break
         case .threshold: for i in x.elements.indices { x.elements[i] = x.elements[i] > 0.5 ? 1 : 0 }
@@ -59,10 +74,9 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
             withScratch(S.self, rows: 1, columns: x.columns) { uniforms in
                 for index in 0..<x.rows {
                     noise.fillUniform(uniforms, row: row + index)
-                    binarize(x[index..<index + 1], uniforms: uniforms)
+                    Compute.binarize(x[index..<index + 1], uniforms: uniforms)
                 }
             }
         }
-        standardization?.apply(to: x)
     }
 }

@@ -4,7 +4,8 @@ import Networks
 
 extension VariationalAutoencoder where S == Float {
     /// A model ready to be trained: units learned from the training rows where the likelihood is a Gaussian
-    /// with real means, parameters drawn by `initialization` and `seed`.
+    /// with real means, parameters drawn by `initialization` and `seed`, and numbers of the likelihood's own that fit
+    /// the columns' means.
     ///
     /// - Throws: where a choice of `architecture` cannot be.
     /// - Precondition: `rows` has at least one row, of as many columns as the architecture has dimensions.
@@ -15,21 +16,33 @@ extension VariationalAutoencoder where S == Float {
         precondition(rows.count > 0 && rows.source.columns == architecture.dimensions)
         let standardizes = architecture.likelihood.isGaussian && architecture.mean == .real
         let startsAtMean = initialization == .glorot && !standardizes
+        let likelihood = architecture.makeLikelihood()
         let moments =
-            standardizes || startsAtMean ? ColumnMoments(of: rows.source, rows: rows.indices) : nil
+            standardizes || startsAtMean || likelihood.freeParameters != nil
+            ? ColumnMoments(of: rows.source, rows: rows.indices) : nil
         let standardization =
             standardizes
-            ? Standardization(moments!, commonScale: architecture.likelihood != .gaussian) : nil
+            ? Standardization(
+                moments!, commonScale: architecture.likelihood != .gaussian, exact: rows.source.exceedsFloat)
+            : nil
         try self.init(architecture, standardization: standardization)
         initialization.initialize([encoder, decoder], in: parameters, seed: seed)
+        guard let moments else { return }
+        let variances = zip(
+            moments.populationVariances, standardization?.scales ?? moments.means.map { _ in 1 }
+        )
+        .map { $0 / (Double($1) * Double($1)) }
         if let likelihoodVector {
-            let start = likelihood.freeParameters!.initial.map { Float($0) }
-            _ = likelihoodVector.elements(in: parameters).update(from: start)
+            let start = likelihood.freeParameters!.start(variances)
+            _ = likelihoodVector.elements(in: parameters).update(from: start.map { Float($0) })
         }
         if startsAtMean {
             let bias = decoder.outputLayer.bias(in: parameters)
-            for (d, mean) in moments!.means.enumerated() {
-                bias[d] = Float(likelihood.output(forMean: mean))
+            for (d, mean) in moments.means.enumerated() {
+                for (block, output) in likelihood.outputs(forMean: mean, variance: variances[d]).enumerated()
+                {
+                    bias[block * moments.columns + d] = Float(output)
+                }
             }
         }
     }

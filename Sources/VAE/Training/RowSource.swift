@@ -8,6 +8,12 @@ public protocol RowSource: Sendable {
     /// Writes the `columns` values of one row.
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>)
 
+    /// Whether numbers may have more digits than a `Float` holds.
+    var exceedsFloat: Bool { get }
+
+    /// As ``copyRow(_:into:)`` in double precision.
+    func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Double>)
+
     /// Where the `columns` bytes of a row stand, as long as the source lives, if its elements are unsigned
     /// bytes; nil: they are not.
     func storedBytes(of row: Int) -> UnsafePointer<UInt8>?
@@ -20,6 +26,15 @@ public protocol RowSource: Sendable {
 }
 
 extension RowSource {
+    public var exceedsFloat: Bool { false }
+
+    public func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Double>) {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: row.count) { values in
+            copyRow(index, into: values)
+            for (column, value) in values.enumerated() { row[column] = Double(value) }
+        }
+    }
+
     public func storedBytes(of row: Int) -> UnsafePointer<UInt8>? { nil }
 
     public var byteDivisor: Float { 1 }
@@ -31,6 +46,15 @@ extension ColumnMoments {
     /// Those of some rows of a source.
     init(of source: any RowSource, rows: RowIndices) {
         self.init(columns: source.columns)
+        guard !source.exceedsFloat else {
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: source.columns) { row in
+                for index in rows {
+                    source.copyRow(index, into: row)
+                    add(UnsafeBufferPointer(row))
+                }
+            }
+            return
+        }
         withUnsafeTemporaryAllocation(of: Float.self, capacity: source.columns) { row in
             for index in rows {
                 source.copyRow(index, into: row)

@@ -38,6 +38,7 @@ public final class Trainer {
     private let pass: ModelPass<Float>
     private let gatherer: MinibatchGatherer
     private let updates: ParameterUpdates<Float>
+    private let likelihoodNumbers: LikelihoodNumbers
     private var order: RowOrder
 
     /// - Parameters:
@@ -63,6 +64,7 @@ public final class Trainer {
         gatherer = MinibatchGatherer(rows, into: pass, seed: options.seed, workers: workers)
         updates = ParameterUpdates(
             of: packed.parameters, optimizer: options.makeOptimizer(), transforms: options.gradientTransforms)
+        likelihoodNumbers = LikelihoodNumbers(packed, batch: options.batch)
         order = RowOrder(rows, block: options.shuffleBlock, seed: options.seed)
         self.state = TrainingState(packed, optimizer: updates.state)
         if let state {
@@ -129,7 +131,8 @@ public final class Trainer {
         let gradient = try gradient(positions, sums: &sums)
         state.terms = sums
         updates.apply(
-            gradient, number: state.step, rate: state.learningRate,
+            likelihoodNumbers.update(gradient, step: state.step), number: state.step,
+            rate: state.learningRate,
             decay: options.weightDecay / Double(rows.count), workers)
         state.samples += positions.count
         state.epochSamples += positions.count

@@ -35,23 +35,21 @@ public struct TrainingRows: Sendable {
         )
     }
 
-    /// Writes rows `positions` of these into the rows of `matrix`.
-    func copy(_ positions: some Collection<Int>, into matrix: Matrix<Float>) {
-        for (row, position) in positions.enumerated() {
-            source.copyRow(indices[position], into: matrix.row(row))
-        }
-    }
-
     /// Rows `positions` of these as a batch, in the form in which they are stored.
     func batch(_ positions: ArraySlice<Int>) -> BatchRows {
         let (source, indices, start) = (source, indices, positions.startIndex)
-        guard let first = positions.first, source.storedBytes(of: indices[first]) != nil else {
-            return .numbers { range, matrix in
-                self.copy(positions[start + range.lowerBound..<start + range.upperBound], into: matrix)
+        let index = { (row: Int) in indices[positions[start + row]] }
+        if let first = positions.first, source.storedBytes(of: indices[first]) != nil {
+            return .bytes({ source.storedBytes(of: index($0))! }, divisor: source.byteDivisor)
+        }
+        if source.exceedsFloat {
+            return .wideNumbers { range, matrix in
+                for (row, r) in range.enumerated() { source.copyRow(index(r), into: matrix.row(row)) }
             }
         }
-        return .bytes(
-            { source.storedBytes(of: indices[positions[start + $0]])! }, divisor: source.byteDivisor)
+        return .numbers { range, matrix in
+            for (row, r) in range.enumerated() { source.copyRow(index(r), into: matrix.row(row)) }
+        }
     }
 }
 

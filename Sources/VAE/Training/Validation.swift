@@ -25,10 +25,8 @@ package struct Validation {
         var firstNonFinite: Int?
         for first in stride(from: 0, to: rows.count, by: evaluator.capacity) {
             let count = min(evaluator.capacity, rows.count - first)
-            let load = BatchRows.numbers { range, data in
-                rows.copy(first + range.lowerBound..<first + range.upperBound, into: data)
-            }
-            let terms = evaluator.evaluate(load, count: count, row: first)
+            let terms = evaluator.evaluate(
+                rows.batch(ArraySlice(first..<first + count)), count: count, row: first)
             for (index, terms) in terms.enumerated() {
                 if !terms.isFinite { firstNonFinite = firstNonFinite ?? rows.indices[first + index] }
                 sums.add(terms)

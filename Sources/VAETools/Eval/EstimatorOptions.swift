@@ -107,6 +107,8 @@ struct EstimatorOptions: ParsableArguments {
         quadrature ? "--quadrature" : ais ? "--ais" : hmc ? "--hmc" : nil
     }
 
+    private var method: String? { importanceSamples == nil ? methodInFloat32 : "--importance-samples" }
+
     /// The estimators that were asked for.
     ///
     /// - Throws: usage, where one cannot be had of this model.
@@ -114,6 +116,10 @@ struct EstimatorOptions: ParsableArguments {
         throws(Failure) -> [any LikelihoodEstimator]
     {
         let latent = packed.model.architecture.latent
+        if latent == 0, let option = method {
+            throw Failure.usage(
+                "\(option): found no latent dimensions in \(name), where the elbo is log p(x)")
+        }
         var estimators: [any LikelihoodEstimator] = []
         if let importanceSamples {
             estimators.append(ImportanceSampler(packed, samples: importanceSamples, seed: seed))

@@ -67,7 +67,7 @@ final class ModelScorer {
     ) throws(Failure) -> ScoredRows {
         try checkWidth(
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
-        let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum)
+        let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
         let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
         let terms = try values.load(block, row: row, in: input) {
             evaluator.evaluate($0, count: block.rows, row: row)

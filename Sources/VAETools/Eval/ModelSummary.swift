@@ -21,7 +21,7 @@ struct ModelSummary {
 
     mutating func add(_ scored: ModelScorer.ScoredRows) {
         latents.add(scored.rows)
-        aggregate.add(scored.rows)
+        if !latents.means.isEmpty { aggregate.add(scored.rows) }
         for row in scored.scores {
             for (column, value) in row.enumerated() { columns[column].add(value) }
         }
@@ -30,7 +30,7 @@ struct ModelSummary {
     /// Empty without rows.
     func quantities(_ workers: Workers) -> [SummaryQuantity] {
         let quantities = columns.compactMap(\.quantity)
-        guard !quantities.isEmpty else { return [] }
+        guard !quantities.isEmpty, !latents.means.isEmpty else { return quantities }
         let terms = aggregate.estimate(workers)
         let (information, divergence) = (terms.mutualInformation, terms.marginalDivergence)
         return quantities + [

@@ -11,13 +11,17 @@ extension Binarization: ExpressibleByArgument {}
 
 /// Widths of hidden layers as they are typed: 500,250.
 struct LayerWidths: TypedValue {
-    static let form = "whole numbers such as 500,250"
+    static let form = "whole numbers such as 500,250, or none"
 
     let widths: [Int]
 
     init(_ widths: [Int]) { self.widths = widths }
 
     init?(argument: String) {
+        if argument == "none" {
+            widths = []
+            return
+        }
         let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
         let widths = parts.compactMap { Int($0) }
         guard widths.count == parts.count, widths.allSatisfy(Architecture.Limits.width.contains)
@@ -35,7 +39,9 @@ struct ArchitectureOptions: ParsableArguments {
     var latent = standard.latent
 
     @Option(
-        help: ArgumentHelp("Widths of the encoder's hidden layers. (default: 500)", valueName: "W,..."),
+        help: ArgumentHelp(
+            "Widths of the encoder's hidden layers; none: a linear encoder. (default: 500)",
+            valueName: "W,..."),
         transform: LayerWidths.parse)
     var hidden = LayerWidths(standard.hidden)
 
@@ -66,7 +72,7 @@ struct ArchitectureOptions: ParsableArguments {
     var binarize = standard.binarization
 
     func validate() throws {
-        try check("--latent", latent, in: Architecture.Limits.width)
+        try check("--latent", latent, in: Architecture.Limits.latent)
         try check("--sigma", sigma, in: Architecture.Limits.sigma)
         if sigma != nil && likelihood != .gaussianFixed {
             throw ValidationError("--sigma goes with --likelihood gaussian-fixed")

@@ -52,6 +52,15 @@ struct DataSet: FormedRows, RowSource {
         if divisor != 1 { for column in row.indices { row[column] /= divisor } }
     }
 
+    var exceedsFloat: Bool { elementType.exceedsFloat }
+
+    func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Double>) {
+        elementType.decode(
+            UnsafeRawBufferPointer(start: rows.bytes(of: index), count: rows.rowSize), into: row)
+        guard let divisor, divisor != 1 else { return }
+        for column in row.indices { row[column] /= divisor }
+    }
+
     func storedBytes(of row: Int) -> UnsafePointer<UInt8>? {
         elementType == .u1 ? rows.bytes(of: row).assumingMemoryBound(to: UInt8.self) : nil
     }

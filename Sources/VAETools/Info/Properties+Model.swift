@@ -28,7 +28,7 @@ extension Properties {
             "shape": .shape(architecture.shape),
             "values": .text(
                 support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite"),
-            "u1_divided_by": .number(architecture.maximum ?? 255),
+            "integers_divided_by": .number(architecture.maximum ?? 1),
             "standardized": .truth(model.standardization != nil),
         ]
         let widths = { (sizes: [Int]) in JSONValue.text(sizes.map(String.init).joined(separator: "-")) }

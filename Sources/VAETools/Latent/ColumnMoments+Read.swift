@@ -1,14 +1,15 @@
 import Distributions
+import Formats
 import Tensors
 
 extension ColumnMoments {
-    /// Those of all rows of a stream, and their shape; nil for an empty stream.
+    /// Those of all rows of a stream, and their form; nil for an empty stream.
     ///
     /// - Throws: bad data, where there are fewer than `least` rows.
     static func read(
         _ input: InputStream, covariance: Bool, least: Int
-    ) throws(Failure) -> (ColumnMoments, Shape)? {
-        var result: (moments: ColumnMoments, rowShape: Shape)?
+    ) throws(Failure) -> (ColumnMoments, RowForm)? {
+        var result: (moments: ColumnMoments, form: RowForm)?
         while let record = try input.nextRecord() {
             let (columns, size) = (record.columns, MemoryLayout<Double>.size)
             if covariance {
@@ -22,11 +23,15 @@ extension ColumnMoments {
             }
             result =
                 result ?? (
-                    ColumnMoments(columns: record.rowShape.count, covariance: covariance), record.rowShape
+                    ColumnMoments(columns: record.rowShape.count, covariance: covariance), record.form
                 )
             while let block = try input.nextRows(upTo: .max) {
                 let row = input.row - block.rows
-                result!.moments.add(try InputValues().decode(block, row: row, in: input.name))
+                if block.elementType.exceedsFloat {
+                    result!.moments.add(try Double.decode(block, row: row, in: input.name))
+                } else {
+                    result!.moments.add(try Float.decode(block, row: row, in: input.name))
+                }
             }
         }
         guard input.row >= least || result == nil else {

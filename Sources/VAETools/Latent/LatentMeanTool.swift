@@ -16,9 +16,9 @@ struct LatentMeanTool: Tool {
     func work(_ messages: Messages) throws {
         let output = try options.output.open()
         let input = options.reading.open(batch: nil)
-        if let (moments, rowShape) = try ColumnMoments.read(input, covariance: false, least: 1) {
+        if let (moments, form) = try ColumnMoments.read(input, covariance: false, least: 1) {
             try RecordOutput(output).write(
-                moments.means.map { Float($0) }, as: Record(RowForm(.f4, rowShape), rows: 1))
+                moments.means, as: Record(RowForm(form.elementType.resultType, form.rowShape), rows: 1))
         }
         try output.commit()
         if options.verbosity.verbose { messages.write("\(input.row) rows") }

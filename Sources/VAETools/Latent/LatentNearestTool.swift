@@ -51,7 +51,7 @@ struct LatentNearestTool: Tool {
 
     func work(_ messages: Messages) throws {
         let output = try common.output.open()
-        if let queries = try RowValues.read(to) {
+        if let queries = try RowValues<Double>.read(to) {
             let (nearest, rowShape) = try search(queries)
             try output.write { bytes throws(FormatError) in
                 try write(nearest, queries.count, rowShape, TensorStreamWriter(bytes))
@@ -62,7 +62,7 @@ struct LatentNearestTool: Tool {
     }
 
     /// Reads the stream.
-    private func search(_ queries: RowValues) throws(Failure) -> (NearestRows, Shape) {
+    private func search(_ queries: RowValues<Double>) throws(Failure) -> (NearestRows, Shape) {
         let columns = queries.rowShape.count
         let carriesRows = !indices && !distances && labels == nil
         let payload = carriesRows ? columns : labels == nil ? 0 : 1
@@ -70,28 +70,43 @@ struct LatentNearestTool: Tool {
         guard !overflow, held <= LatentNearestTool.mostHeld else {
             throw Failure.usage("-k: found \(count), too many neighbours of \(queries.count) rows to hold")
         }
-        let nearest = NearestRows(
-            queries: queries.values, columns: columns, count: count, payload: payload,
-            workers: threads.makeWorkers())
         let labelStream = labels.map { CompanionStream(path: $0, .labels) }
         let input = common.reading.open(batch: nil)
+        let first = try input.nextRecord()
+        // Distances from a point near the queries have more digits than those from 0.
+        let isWide = queries.form.elementType.exceedsFloat || first?.elementType.exceedsFloat == true
+        let origin = isWide && queries.count > 0 ? Array(queries.values[..<columns]) : nil
+        let nearest = NearestRows(
+            queries: narrow(queries.values, from: origin), columns: columns, count: count, payload: payload,
+            workers: threads.makeWorkers())
         var rowShape = queries.rowShape
-        while let record = try input.nextRecord() {
+        var next = first
+        while let record = next {
             try checkWidth(
                 of: record.rowShape, expected: queries.rowShape, what: "the rows of \(to)", in: input.name)
             rowShape = record.rowShape
             while let block = try input.nextRows(upTo: .max) {
                 let row = input.row - block.rows
-                let rows = try InputValues().decode(block, row: row, in: input.name)
+                let rows = try Float.decode(block, row: row, in: input.name)
                 let payload = try carriesRows ? rows : labelStream?.nextLabels(block.rows) ?? []
-                nearest.add(rows, payload: payload, row: row)
+                nearest.add(
+                    origin == nil
+                        ? rows : narrow(try Double.decode(block, row: row, in: input.name), from: origin),
+                    payload: payload, row: row)
             }
+            next = try input.nextRecord()
         }
         guard input.row >= count else {
             throw Failure.badData(input.name, "found \(input.row) rows, expected at least \(count)")
         }
         try labelStream?.checkEnd()
         return (nearest, rowShape)
+    }
+
+    /// x − origin, rounded.
+    private func narrow(_ rows: [Double], from origin: [Double]?) -> [Float] {
+        guard let origin else { return rows.map { Float($0) } }
+        return rows.enumerated().map { Float($1 - origin[$0 % origin.count]) }
     }
 
     private func write(

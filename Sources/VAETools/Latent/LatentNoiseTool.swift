@@ -26,7 +26,7 @@ struct LatentNoiseTool: Tool {
         let noise = Noise(seed: seedOptions.seed, purpose: .perturbation)
         try common.filter(messages) { record, _ throws(Failure) in
             record.asVectors
-        } transform: { rows, columns, row throws(Failure) in
+        } transform: { (rows: [Float], columns, row) throws(Failure) in
             let normals = [Float](rows: rows.count / columns, columns: columns) {
                 noise.fillNormal($0, row: row)
             }

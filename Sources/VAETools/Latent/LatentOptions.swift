@@ -20,28 +20,34 @@ struct LatentOptions: ParsableArguments {
     ///   - transform: gets numbers of whole rows, and the index of the first in the stream; fails, or gives numbers
     ///     that are checked to be finite.
     ///   - end: is called after the last record, and may write more.
-    func filter(
+    func filter<Number: DecodedNumber>(
         _ messages: Messages, growth: @escaping (_ columns: Int) -> Int = { _ in 1 },
         target: (Record, _ name: String) throws(Failure) -> Record,
-        transform: (_ values: [Float], _ columns: Int, _ row: Int) throws(Failure) -> [Float],
+        transform: (_ values: [Number], _ columns: Int, _ row: Int) throws(Failure) -> [Number],
         end: (RecordOutput) throws(Failure) -> Void = { _ throws(Failure) in }
     ) throws(Failure) {
         let output = try output.open()
         let input = reading.open(batch: nil)
         let filter = RecordFilter(
             input: input, output: output, messages: verbosity.verbose ? messages : nil)
+        var narrowed = NarrowedColumns()
+        var type = ElementType.f4
         try filter.run { record in
             max(LatentOptions.batchSize / growth(record.columns) / record.columns, 1)
         } target: { record throws(Failure) in
-            try target(record, input.name)
+            let result = try target(record, input.name)
+            type = result.elementType
+            return result
         } write: { block, row, output throws(Failure) in
-            let values = try InputValues().decode(block, row: row, in: input.name)
+            if Number.self == Float.self { try narrowed.add(block, row: row, in: input.name) }
+            let values = try Number.decode(block, row: row, in: input.name)
             let result = try transform(values, block.columns, row)
             try checkFinite(result, of: block.rows, row: row, in: input.name)
-            try output.write(result)
+            try Number.write(result, as: type, to: output)
         } end: { output throws(Failure) in
             try end(output)
         }
+        narrowed.warn(messages, input.name)
     }
 }
 
@@ -59,8 +65,10 @@ extension Record {
 }
 
 /// Fails where numbers computed from `count` rows have become too large.
-private func checkFinite(_ values: [Float], of count: Int, row: Int, in name: String) throws(Failure) {
-    guard let index = values.withUnsafeBufferPointer({ $0.firstIndex(outside: .finite) }) else { return }
+private func checkFinite<Number: DecodedNumber>(
+    _ values: [Number], of count: Int, row: Int, in name: String
+) throws(Failure) {
+    guard let index = values.firstIndex(where: { !Float($0).isFinite }) else { return }
     throw Failure(
         .failed,
         "\(name): row \(row + index / (values.count / count)): the result is \(values[index]), "

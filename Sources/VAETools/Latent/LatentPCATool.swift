@@ -60,13 +60,14 @@ struct LatentPCATool: Tool {
         let table = try variances ? common.output.open(binary: false) : nil
         let input = common.reading.open(batch: nil)
         let read = try ColumnMoments.read(input, covariance: true, least: 2)
-        guard let (moments, rowShape) = read else {
+        guard let (moments, form) = read else {
             throw Failure.badData(input.name, "found 0 rows, expected at least 2")
         }
         let found = PrincipalComponents(moments)
+        let rowShape = form.rowShape
         let file = try OutputFile(path: path)
         try RecordOutput(file).write(
-            found.basis, as: Record(RowForm(.f4, rowShape), rows: rowShape.count + 2))
+            found.basis, as: Record(RowForm(form.elementType.resultType, rowShape), rows: rowShape.count + 2))
         try file.commit()
         if let table {
             try table.write { bytes throws(FormatError) in try bytes.write(Array(self.table(found).utf8)) }
@@ -87,7 +88,8 @@ struct LatentPCATool: Tool {
     }
 
     private func project(_ messages: Messages) throws(Failure) {
-        let (basis, shape) = try ComponentBasis.read(self.basis!)
+        let (basis, form) = try ComponentBasis.read(self.basis!)
+        let shape = form.rowShape
         let size = shape.count
         let count = components ?? size
         guard count <= size else {
@@ -98,8 +100,9 @@ struct LatentPCATool: Tool {
         try common.filter(messages) { record, name throws(Failure) in
             try checkWidth(
                 of: record.rowShape, expected: expected, what: "this basis", in: name)
-            return try .vectors(result, rows: record.rows, in: name)
-        } transform: { rows, _, _ throws(Failure) in
+            let rows = try Record.vectors(result, rows: record.rows, in: name).rows
+            return Record(RowForm(inverse ? form.elementType.resultType : .f4, result), rows: rows)
+        } transform: { (rows: [Double], _, _) throws(Failure) -> [Double] in
             inverse
                 ? basis.reconstruct(rows, components: count) : basis.project(rows, components: count)
         }

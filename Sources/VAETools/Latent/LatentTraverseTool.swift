@@ -92,6 +92,7 @@ struct DimensionList: TypedValue {
             guard (1...2).contains(ends.count), let first = ends[0], let last = ends.last!, first <= last,
                 0...1 << 20 ~= last
             else { return nil }
+            guard dimensions.count + (last - first) < 1 << 21 else { return nil }
             dimensions += first...last
         }
         self.dimensions = dimensions

@@ -30,7 +30,7 @@ struct VectorOptions: ParsableArguments {
             if rowShape == nil { try vectors.repeatOnlyRow(of: record.rowShape) }
             rowShape = record.rowShape
             return record.asVectors
-        } transform: { rows, columns, _ throws(Failure) in
+        } transform: { (rows: [Float], columns, _) throws(Failure) in
             let others = try vectors.next(rows.count / columns, of: rowShape!)
             return zip(rows, others).map(combine)
         } end: { _ throws(Failure) in

@@ -4,12 +4,15 @@ import Tensors
 /// The records of all operands of a tool, as if they had been concatenated.
 ///
 /// A thread reads ahead, a few blocks of rows or the errors that end them, while the caller works on what came
-/// before. Where a file may be mapped, its rows are given as they stand there.
+/// before; where the system grants none, the caller reads. Where a file may be mapped, its rows are given as they stand there.
 final class InputStream {
     /// The most bytes of rows that wait to be asked for; one block may be larger.
     private static let limit = 1 << 20
 
-    private var reader: OperandReader?
+    private var reader: OperandReader
+    private var isStarted = false
+    /// Whether nobody else reads.
+    private var readsItself = false
     private let events = BoundedQueue<InputEvent>(limit: limit)
     /// Taken from the queue and not yet asked for.
     private var next: InputEvent?
@@ -34,7 +37,7 @@ final class InputStream {
     /// - Throws: what reading throws; bad data where a record differs from the first in type or row shape.
     func nextRecord() throws(Failure) -> Record? {
         while true {
-            switch try peek() {
+            switch peek() {
             case .record(let record):
                 next = nil
                 return record
@@ -50,7 +53,7 @@ final class InputStream {
 
     /// The next rows of the current record, at most `count`, or nil.
     func nextRows(upTo count: Int) throws(Failure) -> RowBlock? {
-        let event = try peek()
+        let event = peek()
         if case .failure(let failure) = event { throw failure }
         guard case .rows(var block) = event else { return nil }
         next = nil
@@ -70,20 +73,22 @@ final class InputStream {
         }
     }
 
-    private func peek() throws(Failure) -> InputEvent {
+    private func peek() -> InputEvent {
         if let next { return next }
-        try startReading()
-        let event = events.pop()!
+        if !isStarted { startReading() }
+        let event = readsItself ? reader.next()! : events.pop()!
         next = event
         return event
     }
 
-    private func startReading() throws(Failure) {
-        guard let reader else { return }
-        self.reader = nil
+    private func startReading() {
+        isStarted = true
+        // The thread has a reader of its own from here on.
+        nonisolated(unsafe) let reader = reader
         let events = events
-        guard detachThread({ reader.run { events.push($0, weight: $0.weight) } }) else {
-            throw Failure(.failed, "cannot start a thread")
+        readsItself = !detachThread {
+            var reader = reader
+            while let event = reader.next(), events.push(event, weight: event.weight) {}
         }
     }
 }

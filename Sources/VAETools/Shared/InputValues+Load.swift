@@ -19,11 +19,26 @@ extension InputValues {
         }
         let isWrong = Atomic(false)
         let result = body(
-            .numbers { range, matrix in
-                if !decode(block[range], into: matrix.elements) { isWrong.store(true, ordering: .relaxed) }
-            })
+            block.elementType.exceedsFloat
+                ? .wideNumbers { range, matrix in
+                    if !decode(block[range], into: matrix.elements) {
+                        isWrong.store(true, ordering: .relaxed)
+                    }
+                }
+                : .numbers { range, matrix in
+                    if !decode(block[range], into: matrix.elements) {
+                        isWrong.store(true, ordering: .relaxed)
+                    }
+                })
         if isWrong.load(ordering: .relaxed) { try check(block, row: row, in: name) }
         return result
+    }
+
+    /// Whether all values of the block lie where they may.
+    private func decode(_ block: RowBlock, into values: UnsafeMutableBufferPointer<Double>) -> Bool {
+        block.withUnsafeBytes { block.elementType.decode($0, into: values) }
+        if let exactDivisor { for index in values.indices { values[index] /= exactDivisor } }
+        return values.allSatisfy { range.contains(Float($0)) }
     }
 
     /// Whether all values of the block lie where they may.

@@ -1,3 +1,4 @@
+import CLibrary
 import Formats
 import Tensors
 
@@ -5,11 +6,14 @@ import Tensors
 struct InputValues {
     /// What each number is divided by; nil: it is taken as it is.
     let divisor: Float?
+    /// The same, before it was rounded.
+    let exactDivisor: Double?
     /// Where values may lie; nil: they must be finite.
     let support: ClosedRange<Float>?
 
     init(divisor: Double? = nil, support: ClosedRange<Float>? = nil) {
-        self.divisor = divisor.flatMap { $0 == 1 ? nil : Float($0) }
+        exactDivisor = divisor == 1 ? nil : divisor
+        self.divisor = exactDivisor.map { Float($0) }
         self.support = support
     }
 
@@ -20,6 +24,8 @@ struct InputValues {
     /// - Throws: what ``check(_:row:in:)`` throws.
     func decode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [Float] {
         let count = block.rows * block.rowShape.count
+        MemoryFailure.require(
+            "\(block.rows) rows of \(block.form)", count: count, size: MemoryLayout<Float>.size)
         let values = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
             decode(block, into: buffer.baseAddress!)
             initialized = count

@@ -8,7 +8,7 @@ enum MemoryFailures {
         Interruption.prepare()
         MemoryFailure.handler = { what, bytes in
             writeToStandardError(
-                "\(tool): not enough memory: \(what) needs \(MemoryLimit.described(bytes))\n")
+                "\(tool): not enough memory: needs \(MemoryLimit.described(bytes)) for \(what)\n")
             end()
         }
         // Swift's own collections tell the size that they could not get, and abort.

@@ -22,7 +22,8 @@ extension ModelFile {
         // The header tells of every tensor before memory is taken for a model.
         for entry in layout.parameters.entries { try check(entry.name, entry.shape, in: file, name) }
         let hasUnits = file.shape(of: meansName) != nil || file.shape(of: scalesName) != nil
-        for units in hasUnits ? [meansName, scalesName] : [] {
+        let hasRests = file.shape(of: meanRestsName) != nil
+        for units in (hasUnits ? [meansName, scalesName] : []) + (hasRests ? [meanRestsName] : []) {
             try check(units, Shape([architecture.dimensions]), in: file, name)
         }
         guard let buffer = Buffer<Float>(granted: layout.parameters.count) else {
@@ -37,7 +38,10 @@ extension ModelFile {
         for entry in layout.parameters.entries {
             try checkFinite(parameters.elements(of: entry), entry.name, in: name)
         }
-        let units = hasUnits ? try standardization(others[meansName]!, others[scalesName]!, name) : nil
+        let units =
+            hasUnits
+            ? try standardization(
+                others[meansName]!, rests: others[meanRestsName], others[scalesName]!, name) : nil
         return try possible(name) { () throws(Architecture.Invalid) in
             try VariationalAutoencoder(architecture, standardization: units, parameters: parameters)
         }
@@ -89,15 +93,17 @@ extension ModelFile {
     }
 
     private static func standardization(
-        _ means: [Float], _ scales: [Float], _ name: String
+        _ means: [Float], rests: [Float]?, _ scales: [Float], _ name: String
     ) throws(Failure) -> Standardization {
         try checkFinite(means, meansName, in: name)
+        if let rests { try checkFinite(rests, meanRestsName, in: name) }
         try checkFinite(scales, scalesName, in: name)
         guard scales.allSatisfy({ $0 > 0 }) else {
             throw Failure.badData(
                 name, "\(scalesName): found a value that is not above zero, expected scales")
         }
-        return Standardization(means: means, scales: scales)
+        let exact = means.indices.map { Double(means[$0]) + Double(rests?[$0] ?? 0) }
+        return Standardization(means: exact, scales: scales)
     }
 
     private static func check(

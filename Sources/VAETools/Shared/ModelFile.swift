@@ -7,6 +7,8 @@ import VAE
 enum ModelFile {
     static let format = "vae-tools"
     static let meansName = "input.mean"
+    /// What is to be added to the means, where they have more digits than a `Float`.
+    static let meanRestsName = "input.mean_rest"
     static let scalesName = "input.scale"
 
     /// - Parameters:
@@ -24,7 +26,12 @@ enum ModelFile {
         }
         if let units = model.standardization {
             let shape = Shape([units.means.count])
-            file.tensors.append((meansName, Tensor(units.means, shape: shape)))
+            let means = units.means.map { Float($0) }
+            file.tensors.append((meansName, Tensor(means, shape: shape)))
+            if units.means != means.map(Double.init) {
+                let rest = zip(units.means, means).map { Float($0 - Double($1)) }
+                file.tensors.append((meanRestsName, Tensor(rest, shape: shape)))
+            }
             file.tensors.append((scalesName, Tensor(units.scales, shape: shape)))
         }
         try output.write { bytes throws(FormatError) in try file.write(to: bytes) }

@@ -15,4 +15,14 @@ struct ModelOptions: ParsableArguments {
     func load(usesStandardInput: Bool) throws(Failure) -> VariationalAutoencoder<Float> {
         try ModelPath(model).load(usesStandardInput: usesStandardInput)
     }
+
+    /// Fails where the model has no latent dimensions.
+    func loadWithLatents(usesStandardInput: Bool) throws(Failure) -> VariationalAutoencoder<Float> {
+        let model = try load(usesStandardInput: usesStandardInput)
+        guard model.architecture.latent > 0 else {
+            throw Failure.badData(
+                ModelPath(self.model).path, "found a model with no latent dimensions, expected at least one")
+        }
+        return model
+    }
 }

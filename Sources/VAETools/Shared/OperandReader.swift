@@ -20,49 +20,75 @@ enum InputEvent: Sendable {
 }
 
 /// Reads all operands from beginning to end.
-struct OperandReader: Sendable {
+struct OperandReader {
     /// Bytes of a block of rows where nothing else says how many.
     private static let largeRead = 1 << 20
 
-    let operands: [String]
-    let raw: RowForm?
+    private var rest: ArraySlice<String>
+    private let raw: RowForm?
     /// Rows of a block; nil: as many as make a large read.
-    let batch: Int?
-    /// Whether rows of regular files may be memory of the file.
-    let maps: Bool
+    private let batch: Int?
+    private let maps: Bool
 
-    /// Gives all events in order, until `give` returns false.
-    func run(_ give: (InputEvent) -> Bool) {
+    private var operand: (any Operand)?
+    /// Rows of a block of the record that is being read; nil: none is.
+    private var step: Int?
+    private var first: RowForm?
+    /// Rows that the headers so far have told.
+    private var rows = 0
+    private var isOver = false
+
+    /// - Parameters:
+    ///   - batch: rows of a block; nil: as many as make a large read.
+    ///   - maps: whether rows of regular files may be memory of the file.
+    init(operands: [String], raw: RowForm?, batch: Int?, maps: Bool) {
+        rest = operands[...]
+        (self.raw, self.batch, self.maps) = (raw, batch, maps)
+    }
+
+    /// The next event; nil behind `.end` and `.failure`.
+    mutating func next() -> InputEvent? {
+        guard !isOver else { return nil }
         do throws(Failure) {
-            if try read(give) { _ = give(.end) }
+            if let event = try read() { return event }
+            isOver = true
+            return .end
         } catch {
-            _ = give(.failure(error))
+            isOver = true
+            return .failure(error)
         }
     }
 
-    private func read(_ give: (InputEvent) -> Bool) throws(Failure) -> Bool {
-        var first: RowForm?
-        var rows = 0
-        for name in operands {
-            let operand = try openOperand(name, raw: raw, maps: maps)
-            guard give(.operand(operand.name)) else { return false }
-            while let record = try operand.nextRecord() {
-                first = first ?? record.form
-                try check(record, like: first!, in: operand.name)
-                // What tools compute from the rows of headers holds for all of them together.
-                let (sum, overflow) = rows.addingReportingOverflow(record.rows)
-                guard !overflow else {
-                    throw .badData(operand.name, "found 2^63 rows or more in all, expected fewer")
-                }
-                rows = sum
-                guard give(.record(record)) else { return false }
-                let batch = batch ?? max(OperandReader.largeRead / record.rowSize, 1)
-                while let block = try operand.nextRows(upTo: batch) {
-                    guard give(.rows(block)) else { return false }
-                }
+    private mutating func read() throws(Failure) -> InputEvent? {
+        while true {
+            guard let operand else {
+                guard let name = rest.popFirst() else { return nil }
+                let operand = try openOperand(name, raw: raw, maps: maps)
+                self.operand = operand
+                return .operand(operand.name)
             }
+            if let step, let block = try operand.nextRows(upTo: step) { return .rows(block) }
+            step = nil
+            guard let record = try operand.nextRecord() else {
+                self.operand = nil
+                continue
+            }
+            try add(record, in: operand.name)
+            step = batch ?? max(OperandReader.largeRead / record.rowSize, 1)
+            return .record(record)
         }
-        return true
+    }
+
+    private mutating func add(_ record: Record, in name: String) throws(Failure) {
+        let first = first ?? record.form
+        self.first = first
+        try check(record, like: first, in: name)
+        // What tools compute from the rows of headers holds for all of them together.
+        let (sum, overflow) = rows.addingReportingOverflow(record.rows)
+        guard !overflow else {
+            throw .badData(name, "found 2^63 rows or more in all, expected fewer")
+        }
+        rows = sum
     }
 
     private func check(_ record: Record, like first: RowForm, in name: String) throws(Failure) {

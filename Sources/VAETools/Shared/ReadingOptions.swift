@@ -81,7 +81,7 @@ struct ReadingOptions: ParsableArguments {
 struct MaximumOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Divide integers by this. (default: 255 for u1, or what the model was trained with)",
+            "Divide integers by this. (default: what the model was trained with, else 255 for u1)",
             valueName: "B"))
     var max: Double?
 

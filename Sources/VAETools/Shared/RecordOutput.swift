@@ -46,6 +46,12 @@ final class RecordOutput {
         try write(numbers)
     }
 
+    /// Writes a whole record of f4 or f8.
+    func write(_ numbers: [Double], as record: Record) throws(Failure) {
+        try begin(record)
+        try Double.write(numbers, as: record.elementType, to: self)
+    }
+
     /// Lets go of what was written so far.
     func send() throws(Failure) { try file.write { bytes throws(FormatError) in try bytes.send() } }
 }

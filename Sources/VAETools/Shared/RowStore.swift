@@ -1,3 +1,4 @@
+import CLibrary
 import Formats
 
 /// Rows in the order in which they were appended, in runs of rows that stand one after the other in memory.
@@ -102,6 +103,7 @@ private final class Chunk {
     private var used = 0
 
     init(capacity: Int) {
+        MemoryFailure.require("a block of rows", count: capacity, size: 1)
         memory = .allocate(byteCount: capacity, alignment: 64)
     }
 

@@ -1,11 +1,13 @@
+import CLibrary
 import Formats
 import Tensors
 
 /// All rows of a stream as numbers in memory.
-struct RowValues {
-    let rowShape: Shape
-    let values: [Float]
+struct RowValues<Number: DecodedNumber> {
+    let form: RowForm
+    let values: [Number]
 
+    var rowShape: Shape { form.rowShape }
     var count: Int { values.count / rowShape.count }
 
     /// - Parameters:
@@ -16,18 +18,22 @@ struct RowValues {
         _ path: String, check: (Record, String) throws(Failure) -> Void = { _, _ throws(Failure) in }
     ) throws(Failure) -> RowValues? {
         let input = InputStream(operands: [path], raw: nil, batch: nil)
-        var rowShape: Shape?
-        var values: [Float] = []
+        var form: RowForm?
+        var values: [Number] = []
         while let record = try input.nextRecord() {
             try check(record, input.name)
-            rowShape = record.rowShape
+            form = record.form
             while let block = try input.nextRows(upTo: .max) {
                 try checkMemory(
                     "\(input.name): \(input.row) rows", count: values.count + block.rows * block.columns,
-                    size: MemoryLayout<Float>.size)
-                values += try InputValues().decode(block, row: input.row - block.rows, in: input.name)
+                    size: MemoryLayout<Number>.size)
+                // An array that grows is there twice while it is copied.
+                MemoryFailure.require(
+                    "\(input.name): \(input.row) rows", count: 2 * values.count,
+                    size: MemoryLayout<Number>.size)
+                values += try Number.decode(block, row: input.row - block.rows, in: input.name)
             }
         }
-        return rowShape.map { RowValues(rowShape: $0, values: values) }
+        return form.map { RowValues(form: $0, values: values) }
     }
 }

@@ -67,8 +67,7 @@ import Testing
             """)
         #expect(outcome.text == "74\n")
         #expect(
-            outcome.errors
-                == "vae-fit: data.npy: found a file that became shorter, expected it to stay as it is\n")
+            outcome.errors == "vae-fit: data.npy: the file was truncated while in use\n")
         #expect(!place.files.contains { $0.hasPrefix("model") && $0 != "model.safetensors" })
     }
 

@@ -32,7 +32,7 @@ import Testing
         outcome.expectFailure(65, of: .info, "found 2^63 rows or more")
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["1000000000000000000,", "1000000000000000000, 0"])
+    @Test(arguments: ["1000000000000000000,", "1000000000000000000, 0"])
     func `a billion billion rows end at once`(shape: String) async throws {
         let place = try await Workplace()
         try place.write(npy(shape, Array("abc".utf8)), to: "many.npy")

@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a header of a hundred thousand tensors takes no longer than its bytes`() throws {
         let claims = (0..<100_000).map { #""t\#($0)":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}"# }
         let reader = try read("{\(claims.joined(separator: ","))}", bytes: 0)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct LinearGaussianTests {
     static let units = Standardization(
-        means: (0..<8).map { Float($0) }, scales: [Float](repeating: 4, count: 8))
+        means: (0..<8).map { Double($0) }, scales: [Float](repeating: 4, count: 8))
 
     private func models() throws -> [LinearGaussian<Double>] {
         try [

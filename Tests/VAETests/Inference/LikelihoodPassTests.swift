@@ -10,7 +10,7 @@ import Testing
     private func check(_ likelihood: LikelihoodFamily, mean: GaussianMean) throws {
         let (dimensions, latent, rows, draws) = (5, 3, 2, 4)
         let units = Standardization(
-            means: (0..<dimensions).map { Float($0) }, scales: [Float](repeating: 2, count: dimensions))
+            means: (0..<dimensions).map { Double($0) }, scales: [Float](repeating: 2, count: dimensions))
         let model = try VariationalAutoencoder<Double>(
             Architecture(
                 shape: Shape([dimensions]), latent: latent, hidden: [4], activation: .tanh,

@@ -26,7 +26,7 @@ import VAE
     @Test func `impossible choices are refused`() {
         let shape = Shape([4])
         let impossible = [
-            Architecture(shape: shape, latent: 0), Architecture(shape: shape, hidden: [0]),
+            Architecture(shape: shape, latent: -1), Architecture(shape: shape, hidden: [0]),
             Architecture(shape: Shape([0])), Architecture(shape: shape, hidden: [1 << 40]),
             Architecture(shape: shape, likelihood: .gaussianFixed, sigma: 0),
             Architecture(shape: shape, likelihood: .gaussian, binarization: .threshold),
@@ -102,9 +102,9 @@ import VAE
         let count = 40_000
         let decoder = LatentDecoder(model, capacity: count, seed: 1, workers: Workers(threads: 2))
         let latents = [Float](repeating: 0.5, count: 2 * count)
-        let mean = decoder.decode([0.5, 0.5], as: .mean, row: 0)
-        let samples = decoder.decode(latents, as: .sample, row: 0)
-        let parameters = decoder.decode([0.5, 0.5], as: .parameters, row: 0)
+        let mean = decoder.decode([0.5, 0.5], count: 1, as: .mean, row: 0)
+        let samples = decoder.decode(latents, count: latents.count / 2, as: .sample, row: 0)
+        let parameters = decoder.decode([0.5, 0.5], count: 1, as: .parameters, row: 0)
         for d in 0..<3 {
             var summary = Moments()
             for row in 0..<count { summary.add(Double(samples[row * 3 + d])) }
@@ -131,7 +131,7 @@ import VAE
                 shape: Shape([2]), latent: 1, hidden: [2], likelihood: .gaussianFixed, sigma: 0.3),
             standardization: units)
         let decoder = LatentDecoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
-        let parameters = decoder.decode([0], as: .parameters, row: 0)
+        let parameters = decoder.decode([0], count: 1, as: .parameters, row: 0)
         #expect(abs(Double(parameters[2]) - 2 * log(0.3)) < 1e-5)
     }
 }

@@ -25,7 +25,7 @@ final class GradientProblem {
         if architecture.likelihood.isGaussian && architecture.mean == .real {
             let dimensions = architecture.dimensions
             units = Standardization(
-                means: (0..<dimensions).map { Float($0) }, scales: [Float](repeating: 2, count: dimensions))
+                means: (0..<dimensions).map { Double($0) }, scales: [Float](repeating: 2, count: dimensions))
         }
         model = try VariationalAutoencoder(architecture, standardization: units)
         model.fillParameters()

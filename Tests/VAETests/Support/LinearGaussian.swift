@@ -91,7 +91,7 @@ struct LinearGaussian<S: Real> {
                     var x = Double(bias[d]) + variance.squareRoot() * epsilon[d]
                     for j in 0..<latent { x += Double(weight.row(d)[j]) * z[j] }
                     guard let units = model.standardization else { return Float(x) }
-                    return units.means[d] + units.scales[d] * Float(x)
+                    return Float(units.means[d]) + units.scales[d] * Float(x)
                 }
             })
     }
@@ -105,7 +105,7 @@ struct LinearGaussian<S: Real> {
         let bias = model.decoder.layers[0].bias(in: model.parameters)
         let rest = x.enumerated().map { d, x in
             guard let units = model.standardization else { return Double(x) - Double(bias[d]) }
-            return (Double(x) - Double(units.means[d])) / Double(units.scales[d]) - Double(bias[d])
+            return (Double(x) - units.means[d]) / Double(units.scales[d]) - Double(bias[d])
         }
         var form = rest.reduce(0) { $0 + $1 * $1 }
         var logDeterminant = Double(dimensions - latent) * log(variance)

@@ -1,0 +1,32 @@
+import Networks
+
+/// How the numbers of its own that a likelihood learns follow the minibatches: by a running mean of what fits each best,
+/// where weights of networks take steps of the optimiser. They need no learning rate, and find any scale at once.
+struct LikelihoodNumbers {
+    /// Rows that the mean is over, more or less.
+    private static let rows = 1000
+    /// Minibatches that it is over at least.
+    private static let batches = 10
+
+    private let packed: PackedModel<Float>
+    private let window: Int
+
+    /// - Parameter batch: rows of a minibatch.
+    init(_ packed: PackedModel<Float>, batch: Int) {
+        self.packed = packed
+        window = max(Self.rows / batch, Self.batches)
+    }
+
+    /// Updates the numbers with the minibatch of step `step`, counted from 1, whose gradient of −log p(x|z) is given.
+    ///
+    /// - Returns: what is left to the optimiser.
+    func update(_ gradient: ParameterGradient<Float>, step: Int) -> ParameterGradient<Float> {
+        guard let parameters = packed.model.likelihood.freeParameters else { return gradient }
+        let (rest, values) = gradient.removing(vector: PackedModel<Float>.likelihoodVector)
+        packed.setLikelihoodNumbers(
+            parameters.update(
+                packed.likelihoodNumbers, values.map { -$0 }, packed.model.architecture.dimensions,
+                1 / Double(min(step, window))))
+        return rest
+    }
+}
