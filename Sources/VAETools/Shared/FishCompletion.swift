@@ -26,7 +26,8 @@ enum FishCompletion {
     }
 
     private static let types: [any DescribedValue.Type] = [
-        Activation.self, AnnealingSchedule.self, Binarization.self, Depth.self, ElementType.self,
+        Activation.self, AnnealingSchedule.self, Aspect.self, Binarization.self, DecimalMark.self, Depth.self,
+        ElementType.self,
         Estimator.self, ExportFormat.self, FigureOptions.Format.self, FittedDensity.self, GaussianMean.self,
         ImportFormat.self,
         InitializationArgument.self, LikelihoodFamily.self, OptimizerKind.self, Precision.self,

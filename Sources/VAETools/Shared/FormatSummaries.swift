@@ -29,6 +29,25 @@ extension Depth: DescribedValue {
     }
 }
 
+extension Aspect: DescribedValue {
+    var summary: String {
+        switch self {
+        case .cover: "fill the size, cut what stands over"
+        case .contain: "fit into the size, black around"
+        case .stretch: "stretch to the size"
+        }
+    }
+}
+
+extension DecimalMark: DescribedValue {
+    var summary: String {
+        switch self {
+        case .point: "1.5"
+        case .comma: "1,5"
+        }
+    }
+}
+
 extension PreviewProtocol: DescribedValue {
     var summary: String {
         switch self {
