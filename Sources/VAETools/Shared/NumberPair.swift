@@ -61,7 +61,9 @@ extension NumberPair<Int> {
     /// The rows and the columns of a grid: 20 or 10x20.
     static func gridSize(_ argument: String) throws -> Self {
         let most = 1 << 24
-        if let side = wholeNumber(argument[...]), 1...most ~= side { return Self(side, side) }
+        if let side = wholeNumber(argument[...]), 1...most ~= side, side <= most / side {
+            return Self(side, side)
+        }
         return try Self(
             argument, marks: sizeMarks, form: "a number, or a size such as 10x20", number: wholeNumber
         ) { 1...most ~= $0 && 1...most / $0 ~= $1 }

@@ -97,6 +97,14 @@ import Testing
         )
     }
 
+    @Test func `grids of more than 2^24 points are refused`() async throws {
+        let place = try await Workplace()
+        for size in ["4097", "1048576", "4096x4097", "9223372036854775807"] {
+            let outcome = try await place.run(.latent, "grid", "--size", size)
+            outcome.expectFailure(64, of: .latent, "expected a number, or a size such as 10x20")
+        }
+    }
+
     @Test func `memory that may not be taken is told with its size`() async throws {
         let place = try await Workplace()
         let basis = try await place.run(.latent, "pca", "--fit", "b.npy", "--max-memory", "50K", "digits.npy")
