@@ -20,7 +20,7 @@ function __vae-eval_parse_tokens -S
     set -l unparsed_tokens (__vae-eval_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-eval'
-        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'm/model=+' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'importance-samples=' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'acceptance=' 'force' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=+' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'importance-samples=' 'pareto-smoothing' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'acceptance=' 'force' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-eval_parse_subcommand -r 1 'version'
@@ -80,6 +80,7 @@ complete -c 'vae-eval' -f
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_positional "vae-eval" -ge 1' -F
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" max' -l 'max' -d 'Divide integers by this. (default: what the model was trained with, else 255 for u1)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval"' -s 'm' -l 'model' -d 'A model, or several, each with -m; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" per-row' -l 'per-row' -d 'Write a line for each row.'
@@ -89,6 +90,7 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" draws' -l 'draws' -d 'Draws of z for each row of the bound.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" precision' -l 'precision' -d 'Of the numbers that products multiply; bfloat16 is faster, on processors that have it.' -rfka 'float32\t"single precision" bfloat16\t"faster, 8 bits of precision"'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" importance-samples' -l 'importance-samples' -d 'Estimate log p(x) by importance sampling with K draws of z.' -rfka ''
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" pareto-smoothing' -l 'pareto-smoothing' -d 'Smooth the largest of their weights by a Pareto distribution.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" quadrature' -l 'quadrature' -d 'Integrate over z, of one or two dimensions.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" ais' -l 'ais' -d 'Estimate log p(x) by annealed importance sampling.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" distributions' -l 'distributions' -d 'Distributions from the prior to the posterior. (default: 1000)' -rfka ''

@@ -20,7 +20,7 @@ function __vae-fit_parse_tokens -S
     set -l unparsed_tokens (__vae-fit_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-fit'
-        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'estimator=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'estimator=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-fit_parse_subcommand -r 1 'version'
@@ -80,6 +80,7 @@ complete -c 'vae-fit' -f
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_positional "vae-fit" -ge 1' -F
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" max' -l 'max' -d 'Divide integers by this. (default: what the model was trained with, else 255 for u1)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" latent' -l 'latent' -d 'Latent dimensions.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" hidden' -l 'hidden' -d 'Widths of the encoder\'s hidden layers; none: a linear encoder. (default: 500)' -rfka ''

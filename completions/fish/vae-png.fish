@@ -20,7 +20,7 @@ function __vae-png_parse_tokens -S
     set -l unparsed_tokens (__vae-png_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-png'
-        __vae-png_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'n=' 'beside=' 'shape=' 'columns=' 'gap=' 'scale=' 'min=' 'max=' 'depth=' 'each=' 'animate' 'frame=' 'delay=' 'loops=' 'bounce' 'preview' 'protocol=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-png_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'n=' 'beside=' 'shape=' 'columns=' 'gap=' 'scale=' 'min=' 'max=' 'depth=' 'line-labels=' 'column-labels=' 'each=' 'animate' 'frame=' 'delay=' 'loops=' 'bounce' 'preview' 'protocol=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-png_parse_subcommand -r 1 'version'
@@ -79,7 +79,7 @@ end
 complete -c 'vae-png' -f
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_positional "vae-png" -ge 1' -F
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2 f4 f8 u1 u2 u4 u8 i1 i2 i4 i8 b1'
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" n' -s 'n' -d 'Only the first N rows.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" beside' -l 'beside' -d 'To the left of each image, one from this file.' -rF
@@ -89,7 +89,9 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" scale' -l 'scale' -d 'Enlarge each pixel to SxS. (default: to a sheet of about 600 pixels; 1 with --each)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0, or the least if that is below)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max' -l 'max' -d 'The value shown white. (default: 255 for u1, 65535 for u2, else 1, or the greatest if that is above)' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" depth' -l 'depth' -d 'Bits of a sample.' -rfka '8 16'
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" depth' -l 'depth' -d 'Bits of a sample.' -rfka '8\t"256 levels" 16\t"65536 levels"'
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" line-labels' -l 'line-labels' -d 'A text beside each line of images.' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" column-labels' -l 'column-labels' -d 'A text above each column of images.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" each' -l 'each' -d 'Write each row to a file: PREFIX000000.png and so on.' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" animate' -l 'animate' -d 'Write an animated PNG of which each row is a frame.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" frame' -l 'frame' -d 'Rows in each frame, as a sheet. (default: 1)' -rfka ''
@@ -97,7 +99,7 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" loops' -l 'loops' -d 'How often all are shown; 0 is for ever. (default: 0)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" bounce' -l 'bounce' -d 'Show the frames backwards after the last one.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" preview' -l 'preview' -d 'Show the sheet on the terminal.'
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" protocol' -l 'protocol' -d 'What --preview writes, to any output. (default: what the terminal shows)' -rfka 'kitty iterm2 sixel'
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" protocol' -l 'protocol' -d 'What --preview writes, to any output. (default: what the terminal shows)' -rfka 'kitty\t"kitty and Ghostty" iterm2\t"iTerm2, WezTerm and mintty" sixel\t"foot, mlterm, xterm and others"'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
