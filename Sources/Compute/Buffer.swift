@@ -9,6 +9,8 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
 
     private let allocation: Allocation
 
+    // Inlined, the object may come to stand on the stack, from where Swift 6.3 frees it as if it were of the heap.
+    @inline(never)
     public convenience init(count: Int) {
         guard let allocation = Self.allocate(count) else {
             MemoryFailure.end("an array of numbers", count: count, size: MemoryLayout<Scalar>.stride)
@@ -17,6 +19,7 @@ public final class Buffer<Scalar: Real>: @unchecked Sendable {
     }
 
     /// Nil where the system does not grant the memory, as for a count that a file claims.
+    @inline(never)
     public convenience init?(granted count: Int) {
         guard let allocation = Self.allocate(count) else { return nil }
         self.init(count, allocation)
