@@ -18,7 +18,7 @@ vae-tensor import --columns load-vibration --standardize units.npy -o machine.np
 vae-fit --likelihood gaussian-shared --latent 1 --hidden 30 --epochs "${EPOCHS:-1000}" -o machine.safetensors \
     machine.npy
 export VAE_MODEL=machine.safetensors
-vae-eval --per-row --importance-samples 100 machine.npy > scores.tsv
+vae-eval -q --per-row --importance-samples 100 machine.npy > scores.tsv
 
 # The least likely hours, worst first.
 cut -f 4,10 scores.tsv | sed 1d | sort -g | head -n 5 | tee worst.tsv

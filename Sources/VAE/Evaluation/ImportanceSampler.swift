@@ -1,3 +1,4 @@
+import CLibrary
 import Compute
 import Distributions
 
@@ -119,7 +120,10 @@ public final class ImportanceSampler: LikelihoodEstimator {
 
     private func estimate(_ diagnosis: WeightDiagnosis, _ narrowness: Double) -> LikelihoodEstimate {
         let logLikelihood = smooths ? diagnosis.smoothedLogMean : diagnosis.logMean
-        let error = Reliability.withRounding(diagnosis.standardError, of: logLikelihood)
+        // What smoothing changes is less certain than its error tells.
+        let change = logLikelihood - diagnosis.logMean
+        let error = Reliability.withRounding(
+            hypot(diagnosis.standardError, change), of: logLikelihood)
         return LikelihoodEstimate(
             logLikelihood: logLikelihood, standardError: error,
             isReliable: narrowness

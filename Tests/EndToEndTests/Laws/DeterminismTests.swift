@@ -10,7 +10,10 @@ import Testing
         (.eval, ["-q", "--per-row", "--importance-samples", "150"]),
         (
             .eval,
-            ["--json", "--ais", "--distributions", "20", "--chains", "3", "--hmc", "--hmc-samples", "60"]
+            [
+                "-q", "--json", "--ais", "--distributions", "20", "--chains", "3", "--hmc", "--hmc-samples",
+                "60",
+            ]
         ),
     ]
 
