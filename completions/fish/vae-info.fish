@@ -79,7 +79,7 @@ end
 complete -c 'vae-info' -f
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_positional "vae-info" -ge 1' -F
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" json' -l 'json' -d 'Write JSON: an object on a line for each file.'
-complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
+complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'

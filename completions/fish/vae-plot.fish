@@ -93,7 +93,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "v
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot" -eq 1' -fa 'histogram' -d 'Draw how scores are distributed.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot training" -ge 1' -F
-complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" columns' -l 'columns' -d 'What is drawn. (default: the bounds of training and validation)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" x' -l 'x' -d 'The column along the x axis.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" log-x' -l 'log-x' -d 'Make the x axis logarithmic.'
@@ -115,7 +115,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot scatter" -ge 1' -F
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
-complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" dimensions' -l 'dimensions' -d 'The columns along x and y. (default: 0,1)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" labels' -l 'labels' -d 'A stream with a whole number for each row, its class.' -rF
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" equal' -l 'equal' -d 'Make a unit of x as long as a unit of y.'
@@ -134,7 +134,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot kl" -ge 1' -F
-complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" sort' -l 'sort' -d 'Put the largest bars first, each model in an order of its own.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" title' -l 'title' -d 'Above the figure.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" xlabel' -l 'xlabel' -d 'Below the x axis. (default: what it shows)' -rfka ''
@@ -151,7 +151,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot histogram" -ge 1' -F
-complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" column' -l 'column' -d 'The column of tables. (default: the first)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" bins' -l 'bins' -d 'Equal bins, the same for all files.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" density' -l 'density' -d 'Draw densities, of integral 1, instead of counts.'

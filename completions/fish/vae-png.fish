@@ -80,7 +80,7 @@ complete -c 'vae-png' -f
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_positional "vae-png" -ge 1' -F
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" n' -s 'n' -d 'Only the first N rows.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" beside' -l 'beside' -d 'To the left of each image, one from this file.' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" shape' -l 'shape' -d 'The shape of an image. (default: that of a row)' -rfka ''

@@ -85,7 +85,7 @@ complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" mixture' -l 'mixture' -d 'From a mixture of K Gaussians. (default: 1)' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" temperature' -l 'temperature' -d 'What deviations of z from the mean are multiplied by.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" latents' -l 'latents' -d 'Write the z of each row to this file.' -rF
-complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" max-memory' -l 'max-memory' -d 'The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)' -rfka ''
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''

@@ -5,6 +5,7 @@ public struct InfoTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-info",
         abstract: "Describe models and streams of tensors.",
+        usage: "vae-info [<options>] [<file> ...]",
         discussion:
             "Writes a line for each property, its name and its value; everything is read and checked.",
         version: version(of: "vae-info"))

@@ -6,7 +6,7 @@ struct MemoryOptions: ParsableArguments {
     @Option(help: MemoryOptions.help, transform: MemoryOptions.choose) var maxMemory: Void?
 
     static let help = ArgumentHelp(
-        "The most memory that one row, array or model may take: 500M, 8G. (default: that of the machine)",
+        "The most memory for a row, array or model, as 8G.",
         valueName: "size")
 
     /// Holds for the whole process from now on.
