@@ -1,3 +1,5 @@
+import CLibrary
+
 /// Points around a vector: one dimension at a time takes values at equal distances, while the others stay (Higgins et
 /// al. 2017, figure 4).
 public struct Traversal: Sendable {
@@ -19,6 +21,8 @@ public struct Traversal: Sendable {
     /// The points around each of some vectors, B × J, dimension by dimension: (B · ``points``) × J.
     public func around(_ rows: [Float], columns: Int) -> [Float] {
         precondition(dimensions.allSatisfy { 0..<columns ~= $0 })
+        MemoryFailure.require(
+            "points of a traversal", count: rows.count * points, size: MemoryLayout<Float>.size)
         var result: [Float] = []
         result.reserveCapacity(rows.count * points)
         for start in stride(from: 0, to: rows.count, by: columns) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLibrary
 import Formats
 import Latents
 import Tensors
@@ -71,6 +72,9 @@ struct LatentTraverseTool: Tool {
     }
 
     private func traversal(of columns: Int) throws(Failure) -> Traversal {
+        if dimensions == nil {
+            MemoryFailure.require("a list of \(columns) dimensions", count: columns, size: 8)
+        }
         let chosen = dimensions?.dimensions ?? Array(0..<columns)
         if let outside = chosen.first(where: { $0 >= columns }) {
             throw Failure.usage("--dimensions: found \(outside), expected 0 to \(columns - 1)")
