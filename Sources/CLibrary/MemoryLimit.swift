@@ -35,7 +35,8 @@ public enum MemoryLimit {
     /// As messages tell a number of bytes: 3.2 GB.
     public static func described(_ bytes: Int) -> String {
         for (unit, name) in [
-            (1_000_000_000_000, "TB"), (1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB"),
+            (1_000_000_000_000_000_000, "EB"), (1_000_000_000_000_000, "PB"), (1_000_000_000_000, "TB"),
+            (1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB"),
         ]
         where bytes >= unit {
             let tenths = bytes / (unit / 10)
