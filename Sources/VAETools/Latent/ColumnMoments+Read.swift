@@ -1,3 +1,4 @@
+import CLibrary
 import Distributions
 import Formats
 import Tensors
@@ -20,6 +21,7 @@ extension ColumnMoments {
                     size: 4 * size)
             } else {
                 try checkMemory("\(input.name): means of \(columns) columns", count: columns, size: 4 * size)
+                MemoryFailure.require("means of \(columns) columns", count: columns, size: 4 * size)
             }
             result =
                 result ?? (
