@@ -12,7 +12,10 @@ struct ForeignFile {
 
     /// Nil: nothing that is known.
     init?(opening: [UInt8]) {
-        for (place, mark, file) in ForeignFile.marks where opening.dropFirst(place).starts(with: mark) {
+        // A table may begin with the letters of a mark, as "BMI,age" does. Those of bzip2 go on: BZh91AY.
+        let isTable = ImportFormat.isText(opening) && !opening.dropFirst(4).starts(with: Array("1AY".utf8))
+        for (place, mark, file) in ForeignFile.marks
+        where opening.dropFirst(place).starts(with: mark) && !(place == 0 && isTable) {
             self = file
             return
         }

@@ -83,12 +83,17 @@ extension ImportFormat {
             self = .csv
         } else if PNM.isOpening(opening) {
             self = .pnm
-        } else if opening.allSatisfy({ $0 >= 0x20 || (0x09...0x0D).contains($0) }),
-            opening[0] < 0x80 || (0xC2...0xF4).contains(opening[0])
-        {
+        } else if ImportFormat.isText(opening) {
             self = .csv
         } else {
             return nil
         }
+    }
+
+    /// Whether bytes, the first of a file, may be those of text: no control characters, no byte that begins none.
+    static func isText(_ opening: [UInt8]) -> Bool {
+        guard let first = opening.first else { return false }
+        return opening.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
+            && (first < 0x80 || (0xC2...0xF4).contains(first))
     }
 }

@@ -100,6 +100,11 @@ import Testing
         }
     }
 
+    @Test(arguments: ["BMI,age", "PAR1,PAR2", "GIF8,b", "BZhang,b", "ARROW1,PK"])
+    func `a table may begin with the letters of another format`(header: String) async throws {
+        #expect(try await imported("\(header)\n1,2\n", "").rows == "1.0,2.0")
+    }
+
     @Test(
         arguments: [
             (Array("a,b\n1,2\n".utf8).flatMap { [$0, 0] }, "UTF-16LE text", "iconv -f UTF-16LE -t UTF-8"),
