@@ -12,17 +12,14 @@ extension ColumnMoments {
     ) throws(Failure) -> (ColumnMoments, RowForm)? {
         var result: (moments: ColumnMoments, form: RowForm)?
         while let record = try input.nextRecord() {
-            let (columns, size) = (record.columns, MemoryLayout<Double>.size)
-            if covariance {
-                // The covariance, its copy that is turned to a diagonal, the components, and they once more.
-                let (count, overflow) = columns.multipliedReportingOverflow(by: columns)
-                try checkMemory(
-                    "\(input.name): components of \(columns) columns", count: overflow ? .max : count,
-                    size: 4 * size)
-            } else {
-                try checkMemory("\(input.name): means of \(columns) columns", count: columns, size: 4 * size)
-                MemoryFailure.require("means of \(columns) columns", count: columns, size: 4 * size)
-            }
+            let columns = record.columns
+            let (square, overflow) = columns.multipliedReportingOverflow(by: columns)
+            let count = covariance ? overflow ? .max : square : columns
+            let what = "\(covariance ? "components" : "means") of \(columns) columns"
+            // The covariance, its copy that is turned to a diagonal, the components, and they once more.
+            let size = 4 * MemoryLayout<Double>.size
+            try checkMemory("\(input.name): \(what)", count: count, size: size)
+            MemoryFailure.require(what, count: count, size: size)
             result =
                 result ?? (
                     ColumnMoments(columns: record.rowShape.count, covariance: covariance), record.form

@@ -13,8 +13,10 @@ protocol DescribedValue: ExpressibleByArgument, CaseIterable {
 
 /// Adds what each value of an option means to the completions of fish, which the argument parser lists by name alone.
 enum FishCompletion {
+    /// - Parameter script: of fish; any other text stays as it is.
     static func describingValues(in script: String) -> String {
-        types.reduce(script) { script, type in
+        guard script.contains("\ncomplete -c ") else { return script }
+        return types.reduce(script) { script, type in
             let list = "-rfka '\(type.allValueStrings.joined(separator: " "))'"
             return script.replacing(list, with: "-rfka '\(values(of: type))'")
         }

@@ -18,18 +18,11 @@ extension InputValues {
             }
         }
         let isWrong = Atomic(false)
+        func note(_ areRight: Bool) { if !areRight { isWrong.store(true, ordering: .relaxed) } }
         let result = body(
             block.elementType.exceedsFloat
-                ? .wideNumbers { range, matrix in
-                    if !decode(block[range], into: matrix.elements) {
-                        isWrong.store(true, ordering: .relaxed)
-                    }
-                }
-                : .numbers { range, matrix in
-                    if !decode(block[range], into: matrix.elements) {
-                        isWrong.store(true, ordering: .relaxed)
-                    }
-                })
+                ? .wideNumbers { note(decode(block[$0], into: $1.elements)) }
+                : .numbers { note(decode(block[$0], into: $1.elements)) })
         if isWrong.load(ordering: .relaxed) { try check(block, row: row, in: name) }
         return result
     }
