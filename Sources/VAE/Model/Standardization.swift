@@ -1,6 +1,7 @@
 import CLibrary
 import Compute
 import Distributions
+import Tensors
 
 /// An affine change of units, learned from the training data of a Gaussian model with real means: the
 /// networks see (x − mean) / scale, and what users see is in the data's own units.
@@ -59,7 +60,7 @@ public struct Standardization: Sendable, Equatable {
 
     /// The first column in which rounding a number near the mean to a `Float` may move it by more than 2⁻¹⁰ of the scale.
     public var firstColumnBeyondFloat: Int? {
-        means.indices.first { abs(means[$0]) * 0x1p-24 > Double(scales[$0]) * 0x1p-10 }
+        means.indices.first { Float.isCoarse(near: means[$0], spread: Double(scales[$0])) }
     }
 
     /// x ← mean + scale · x.

@@ -26,7 +26,8 @@ struct NarrowedColumns {
     var first: Int? {
         minimum.indices.first {
             let greatest = max(abs(minimum[$0]), abs(maximum[$0]))
-            return minimum[$0] < maximum[$0] && greatest * 0x1p-24 > (maximum[$0] - minimum[$0]) * 0x1p-10
+            return minimum[$0] < maximum[$0]
+                && Float.isCoarse(near: greatest, spread: maximum[$0] - minimum[$0])
         }
     }
 
