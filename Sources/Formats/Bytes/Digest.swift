@@ -9,7 +9,8 @@ public struct Digest: Equatable, Sendable {
 
     public mutating func add(_ bytes: UnsafeRawBufferPointer) {
         guard let base = bytes.baseAddress else { return }
-        value = UInt(crc32_z(numericCast(value), base.assumingMemoryBound(to: UInt8.self), numericCast(bytes.count)))
+        value = UInt(
+            crc32_z(numericCast(value), base.assumingMemoryBound(to: UInt8.self), numericCast(bytes.count)))
     }
 
     public mutating func add(_ text: String) {

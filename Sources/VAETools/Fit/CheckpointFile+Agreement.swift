@@ -28,7 +28,9 @@ extension CheckpointFile {
 
     /// Compares an object of the metadata member by member.
     private func checkEqual(_ wanted: String?, _ key: String, ignoring: [String]) throws(Failure) {
-        try checkEqual(JSONValue.members(of: wanted), "\(key) ", in: JSONValue.members(of: metadata[key]), ignoring: ignoring)
+        try checkEqual(
+            JSONValue.members(of: wanted), "\(key) ", in: JSONValue.members(of: metadata[key]),
+            ignoring: ignoring)
     }
 
     private func checkEqual(
@@ -50,7 +52,8 @@ extension CheckpointFile {
 
     private func checkPatience(_ patience: Int?) throws(Failure) {
         guard let patience, !snapshot.counts.isReachable(withPatience: patience) else { return }
-        throw differs("\(snapshot.counts.mostWaited) epochs without a better bound", expected: "at most \(patience)")
+        throw differs(
+            "\(snapshot.counts.mostWaited) epochs without a better bound", expected: "at most \(patience)")
     }
 
     private func checkBudget(_ options: TrainingOptions, rows: Int) throws(Failure) {
@@ -59,7 +62,8 @@ extension CheckpointFile {
         guard budget != wanted else { return }
         guard !options.dependsOnBudget else {
             throw differs(
-                "budget \(budget)", expected: "\(wanted), which the \(options.schedule.rawValue) schedule depends on,"
+                "budget \(budget)",
+                expected: "\(wanted), which the \(options.schedule.rawValue) schedule depends on,"
             )
         }
         guard snapshot.counts.isReachable(with: options, rows: rows) else {

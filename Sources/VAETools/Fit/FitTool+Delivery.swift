@@ -6,23 +6,25 @@ extension FitTool {
     /// A file of -o appears, or changes, only where the training came to its end; otherwise what there is goes to a file
     /// beside it. Standard output gets it in any case, unless there is a checkpoint to go on from.
     func deliver(_ ending: TrainingRun.Ending, of run: TrainingRun, to output: OutputFile) throws(Failure) {
-        if ending.end != .failed { run.writeCheckpoint(ending.end) }
-        let holder = run.checkpoint.flatMap { $0.failure == nil ? $0.path : nil }
-        if ending.end.isFinished {
+        switch ending {
+        case .finished(let end, let failure):
+            run.writeCheckpoint(end)
             do throws(Failure) {
-                try run.writeModel(ending.end, to: output)
+                try run.writeModel(end, to: output)
             } catch {
-                throw holder.map { error.adding("\($0) holds the model: give it to the same command") } ?? error
+                throw run.holder.map { error.adding("\($0) holds the model: give it to the same command") }
+                    ?? error
             }
-            if let failure = ending.failure ?? run.checkpoint?.failure { throw failure }
-            return
+            if let failure = failure ?? run.checkpoint?.failure { throw failure }
+        case .unfinished(.failed, let failure, hasModel: false):
+            throw failure.adding("no model is written")
+        case .unfinished(let end, let failure, _):
+            if end == .interrupted { run.writeCheckpoint(end) }
+            if end == .interrupted, let holder = run.holder {
+                throw failure.adding("\(holder) holds the training, and the same command goes on with it")
+            }
+            throw failure.adding(writeUnfinished(end, of: run, to: output))
         }
-        let failure = ending.failure ?? Failure(.failed, "the training ended")
-        if ending.end == .interrupted, let holder {
-            throw failure.adding("\(holder) holds the training, and the same command goes on with it")
-        }
-        guard ending.hasModel else { throw failure.adding("no model is written") }
-        throw failure.adding(writeUnfinished(ending.end, of: run, to: output))
     }
 
     /// - Returns: what to tell of it.

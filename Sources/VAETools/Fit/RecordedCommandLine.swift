@@ -1,6 +1,8 @@
 extension CommandLine {
     /// Options of `vae-fit` that do not change the model: those with a value, and flags.
-    private static let otherOptions = ["--threads", "--log", "--output", "--checkpoint", "--checkpoint-every"]
+    private static let otherOptions = [
+        "--threads", "--log", "--output", "--checkpoint", "--checkpoint-every",
+    ]
     private static let otherFlags = ["--quiet", "--verbose", "--fresh", "--unverified"]
 
     /// The command line as logs and checkpoints record it, for a shell to read: without the options that do not

@@ -24,12 +24,11 @@ final class TrainingRun {
         self.display = display
     }
 
-    /// How a training ended, and what there is to tell of it where it was not by itself.
-    struct Ending {
-        let end: TrainingEnd
-        var failure: Failure?
-        /// Whether there are parameters to be written.
-        var hasModel = true
+    enum Ending {
+        /// The training came to its end; perhaps its log did not.
+        case finished(TrainingEnd, Failure?)
+        /// What ended it, and whether there are parameters to be written.
+        case unfinished(TrainingEnd, Failure, hasModel: Bool)
     }
 
     /// Trains to the end, or until a signal or a file that cannot be written ends it.
@@ -49,26 +48,29 @@ final class TrainingRun {
             }
             return ending(outcome)
         } catch {
-            return Ending(
-                end: .failed, failure: Failure(.failed, error.description), hasModel: error.keptEpoch != nil)
+            return .unfinished(
+                .failed, Failure(.failed, error.description), hasModel: error.keptEpoch != nil)
         }
     }
 
     private func ending(_ outcome: TrainingOutcome) -> Ending {
-        let end: TrainingEnd =
-            switch outcome {
-            case .completed: .completed
-            case .stoppedEarly: .stoppedEarly
-            case .interrupted: .interrupted
-            }
-        if let fileFailure { return Ending(end: end, failure: fileFailure) }
-        guard outcome == .interrupted, let status = Interruption.status else { return Ending(end: end) }
+        switch outcome {
+        case .completed: .finished(.completed, fileFailure)
+        case .stoppedEarly: .finished(.stoppedEarly, fileFailure)
+        case .interrupted: .unfinished(.interrupted, fileFailure ?? interruption, hasModel: true)
+        }
+    }
+
+    private var interruption: Failure {
         let counts = trainer.state.counts
-        let epochs = counts.isInEpoch ? "in epoch \(counts.epoch)" : "after epoch \(counts.epoch)"
-        return Ending(end: end, failure: Failure(status, "interrupted \(epochs)"))
+        let place = counts.isInEpoch ? "in epoch \(counts.epoch)" : "after epoch \(counts.epoch)"
+        return Failure(Interruption.status ?? .terminated, "interrupted \(place)")
     }
 
     private var fileFailure: Failure? { logFailure ?? checkpoint?.failure }
+
+    /// The file that holds the last checkpoint, if it could be written.
+    var holder: String? { checkpoint.flatMap { $0.failure == nil ? $0.path : nil } }
 
     /// Writes a checkpoint now.
     func writeCheckpoint(_ end: TrainingEnd) {

@@ -66,7 +66,9 @@ import Testing
         try expectSame(place.read("parts"), place.read("whole"))
         #expect(try log("parts.tsv", of: place) == log("whole.tsv", of: place))
         #expect(
-            place.files == ["digits.bin", "digits-test.bin", "whole", "whole.tsv", "parts", "parts.tsv", "run"]
+            place.files == [
+                "digits.bin", "digits-test.bin", "whole", "whole.tsv", "parts", "parts.tsv", "run",
+            ]
         )
     }
 
@@ -85,7 +87,8 @@ import Testing
         #expect(outcome.status == 143)
         #expect(
             outcome.errors.contains(
-                /^vae-fit: interrupted in epoch \d+; run holds the training, and the same command goes on with it\n$/))
+                /^vae-fit: interrupted in epoch \d+; run holds the training, and the same command goes on with it\n$/
+            ))
         #expect(place.files == ["digits.bin", "digits-test.bin", "run.tsv", "model", "run"])
         #expect(try place.read("model") == [1, 2, 3])
         let scores = try await place.run(.eval, "-m", "run", "digits-test.bin")
@@ -98,12 +101,17 @@ import Testing
     @Test(arguments: [
         (["--latent", "4"], "found a training with architecture latent 3, expected 4 as now"),
         (["--epochs", "41"], "found a training with budget epochs=40, expected epochs=41, which the cosine"),
-        (["--learning-rate", "0.01"], "found a training with training learning_rate 0.002, expected 0.01 as now"),
+        (
+            ["--learning-rate", "0.01"],
+            "found a training with training learning_rate 0.002, expected 0.01 as now"
+        ),
         (["--seed", "2"], "found a training with training seed 1, expected 2"),
         (["digits.bin"], "found a training with data digest crc32:"),
         (["--valid-fraction", "0.5"], "found a training with data rows 297, expected"),
         (["--init-from", "model.safetensors", "--latent", "3"], "found a training with"),
-    ]) func `another training is refused, and --fresh starts it`(change: [String], reason: String) async throws {
+    ]) func `another training is refused, and --fresh starts it`(change: [String], reason: String)
+        async throws
+    {
         let place = try await Workplace()
         let first = ["--checkpoint", "run", "-o", "model"] + Self.base
         let started = try await place.run(.fit, first)
@@ -128,7 +136,8 @@ import Testing
     /// What a training with the last values from its start gives.
     @Test func `patience and budget may change`() async throws {
         let place = try Workplace(files: [:])
-        let fit = "vae-fit --hidden 16 --schedule constant --learning-rate 0.02 --valid-fraction 0.3 digits-test.bin"
+        let fit =
+            "vae-fit --hidden 16 --schedule constant --learning-rate 0.02 --valid-fraction 0.3 digits-test.bin"
         func same(_ last: String, after first: String) async throws {
             let outcome = try await place.bash(
                 """
@@ -143,9 +152,11 @@ import Testing
         try await same("--train-samples 6240", after: "--epochs 12")
         let fewer = try await place.bash(
             "\(fit) --epochs 12 --checkpoint run > /dev/null && \(fit) --epochs 9 --checkpoint run")
-        fewer.expectFailure(65, of: .fit, "run: found a training with 2496 samples done, expected epochs=9 as now")
+        fewer.expectFailure(
+            65, of: .fit, "run: found a training with 2496 samples done, expected epochs=9 as now")
         let within = try await place.bash(
-            "\(fit) --train-samples 250 --checkpoint run --fresh > /dev/null && \(fit) --epochs 9 --checkpoint run")
+            "\(fit) --train-samples 250 --checkpoint run --fresh > /dev/null && \(fit) --epochs 9 --checkpoint run"
+        )
         within.expectFailure(65, of: .fit, "run: found a training with 250 samples done, expected epochs=9")
     }
 
@@ -193,7 +204,10 @@ import Testing
         (["--checkpoint", "x", "--log", "x"], "which is also the log"),
         (["--checkpoint", "x", "-o", "x"], "which is also the model"),
         (["--checkpoint-every", "5e"], "--checkpoint-every goes with --checkpoint"),
-        (["--checkpoint", "x", "--checkpoint-every", "5"], "expected seconds such as 60s, or epochs such as 5e"),
+        (
+            ["--checkpoint", "x", "--checkpoint-every", "5"],
+            "expected seconds such as 60s, or epochs such as 5e"
+        ),
         (["--fresh"], "--fresh goes with --checkpoint"),
         (["--checkpoint", "-"], "expected the name of a file"),
     ]) func `a checkpoint has a place of its own`(options: [String], reason: String) async throws {

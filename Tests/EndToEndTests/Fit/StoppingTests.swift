@@ -48,7 +48,8 @@ import Testing
             cat status errors
             """)
         #expect(outcome.lines.prefix(2) == ["640", "143"])
-        #expect(outcome.lines.last!.contains(/^vae-fit: interrupted in epoch \d+; the model so far is written$/))
+        #expect(
+            outcome.lines.last!.contains(/^vae-fit: interrupted in epoch \d+; the model so far is written$/))
     }
 
     @Test func `patience ends a training and the best model is kept`() async throws {

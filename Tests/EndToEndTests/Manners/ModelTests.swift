@@ -131,7 +131,8 @@ import Testing
         try place.write(model, to: "model.safetensors")
         let problem = "model.safetensors: found contents that do not match the digest"
         let refused = try await place.work(tool)
-        refused.expectFailure(65, of: tool, "\(problem), expected a file as vae-fit wrote it; --unverified reads it")
+        refused.expectFailure(
+            65, of: tool, "\(problem), expected a file as vae-fit wrote it; --unverified reads it")
         if tool != .eval { #expect(refused.output == []) }
         let read = try await place.work(tool, "--unverified")
         #expect(read.status == 0)

@@ -10,7 +10,8 @@ import Testing
         var file = Safetensors(
             metadata: ["z": "1", "a": "two"],
             tensors: [
-                ("b", Tensor([1, 2, 3, 4, 5, 6], shape: Shape([2, 3]))), ("a", Tensor([-1], shape: Shape([]))),
+                ("b", Tensor([1, 2, 3, 4, 5, 6], shape: Shape([2, 3]))),
+                ("a", Tensor([-1], shape: Shape([]))),
             ])
         file.append("log", bytes: [1, 2, 3])
         file.seal()

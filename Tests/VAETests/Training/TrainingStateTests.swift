@@ -27,7 +27,9 @@ import Testing
         options.patience = 3
         options.shuffleBlock = block
         let validation = TrainingRows(Rows(count: 30, columns: 12, seed: 9))
-        func trainer(_ model: VariationalAutoencoder<Float>, from snapshot: TrainingSnapshot? = nil) -> Trainer {
+        func trainer(_ model: VariationalAutoencoder<Float>, from snapshot: TrainingSnapshot? = nil)
+            -> Trainer
+        {
             Trainer(
                 model, rows: TrainingRows(rows), validation: validation, options: options,
                 workers: Workers(threads: 2), from: snapshot)
