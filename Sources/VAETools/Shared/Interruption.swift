@@ -4,17 +4,19 @@ import CLibrary
 ///
 /// By default a signal removes the unfinished outputs and ends the process, as the shell expects it.
 enum Interruption {
-    /// Those that the system, a scheduler or a user sends to end a process, and those that a fault in it raises.
-    private static let endings: [Int32] = {
+    /// Those that the system, a scheduler or a user sends to end a process.
+    private static let requests = {
         var numbers = [
             SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
-            SIGXFSZ, SIGPIPE, SIGSYS, SIGTRAP, SIGILL, SIGFPE, SIGSEGV,
+            SIGXFSZ, SIGPIPE,
         ]
         #if os(Linux)
             numbers += [SIGPWR, SIGSTKFLT, SIGIO]
         #endif
         return numbers
     }()
+    /// Those that a fault in the process raises, unless somebody else deals with them.
+    private static let faults = [SIGSYS, SIGTRAP, SIGILL, SIGFPE, SIGSEGV]
 
     /// Less than two signals of a person are apart; timeout(1) sends two at once.
     private static var moment: Int { 200_000_000 }
@@ -33,15 +35,18 @@ enum Interruption {
     /// A process that is the first of its system, as in a container, ends by no signal that it does not handle.
     static func watch() {
         UnfinishedFiles.prepare()
-        for number in endings {
-            let previous = signal(number) { number in
-                if !Interruption.isTaken(number) { Interruption.end(by: number) }
-            }
-            if unsafeBitCast(previous, to: Int.self) != unsafeBitCast(SIG_DFL, to: Int.self) {
-                signal(number, previous)
-            }
-        }
+        for number in requests { handle(number, unless: { $0 == bits(of: SIG_IGN) }) }
+        for number in faults { handle(number, unless: { $0 != bits(of: SIG_DFL) }) }
     }
+
+    private static func handle(_ number: Int32, unless isLeft: (_ previous: Int) -> Bool) {
+        let previous = signal(number) { number in
+            if !Interruption.isTaken(number) { Interruption.end(by: number) }
+        }
+        if isLeft(bits(of: previous)) { signal(number, previous) }
+    }
+
+    private static func bits<Handler>(of handler: Handler) -> Int { unsafeBitCast(handler, to: Int.self) }
 
     /// From now on a signal that asks for the end is noted, for the work to end soon and in order. A second one by a
     /// person ends it; a limit of processor time that is passed, which is told each second, does not.
