@@ -30,6 +30,7 @@ let package = Package(
 
         .target(name: "CLibrary"),
         .target(name: "CStartup"),
+        .target(name: "CFiles"),
         .target(name: "Tensors"),
         .target(name: "Compute", dependencies: ["CKernels", "CLibrary"], swiftSettings: specialized),
         .target(
@@ -47,7 +48,7 @@ let package = Package(
             dependencies: [
                 "VAE", "Latents", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
                 "Tensors",
-                "CLibrary", "CStartup", argumentParser, system,
+                "CLibrary", "CStartup", "CFiles", argumentParser, system,
             ]),
 
         .target(name: "TestSupport", dependencies: ["CLibrary"], path: "Tests/TestSupport"),

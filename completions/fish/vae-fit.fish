@@ -20,7 +20,7 @@ function __vae-fit_parse_tokens -S
     set -l unparsed_tokens (__vae-fit_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-fit'
-        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'init-from=' 'estimator=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'log=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'init-from=' 'estimator=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'log=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-fit_parse_subcommand -r 1 'version'
@@ -123,6 +123,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" log' -l 'log' -d 'Write a line for each epoch to this file.' -rF
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" version' -l 'version' -d 'Show the version.'

@@ -43,6 +43,7 @@ public struct FitTool: Tool {
     }
 
     public func work(_ messages: Messages) throws {
+        Interruption.acceptCheckpointRequests()
         let output = try output.open()
         try checkFiles()
         let saved = try checkpoint.load(verification.verification(messages))

@@ -56,9 +56,11 @@ final class TrainingLogFile {
     }
 
     func append(_ line: [UInt8]) throws(Failure) {
-        try naming(path) { () throws(FormatError) in
-            try bytes.write(line)
-            try bytes.flush()
+        try withoutBrokenPipes { () throws(Failure) in
+            try naming(path) { () throws(FormatError) in
+                try bytes.write(line)
+                try bytes.flush()
+            }
         }
     }
 
