@@ -65,6 +65,10 @@ final class TrainingLogFile {
     }
 
     func close() throws(Failure) {
+        if isOwn {
+            try Durability.synchronize(descriptor, name: path)
+            try Durability.synchronizeFolder(of: resolved(path), name: path)
+        }
         try naming(path) { () throws(FormatError) in try bytes.closeChecked() }
     }
 }
