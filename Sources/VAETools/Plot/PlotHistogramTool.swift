@@ -78,7 +78,7 @@ struct PlotHistogramTool: Tool {
     private func read(_ bytes: ByteReader, _ name: String) throws(Failure) -> [Sample] {
         let isText = try naming(name) { () throws(FormatError) in
             let opening = try bytes.peek(ForeignFormat.openingLength)
-            return opening.isEmpty || ForeignFormat(opening: opening)?.isText == true
+            return opening.isEmpty || ForeignFormat(opening: opening)?.kind == .text
         }
         let samples = isText ? try readTable(TableReader(bytes, name: name)) : [try readStream(bytes, name)]
         guard samples.contains(where: { !$0.values.isEmpty }) else {
