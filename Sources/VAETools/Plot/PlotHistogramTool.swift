@@ -105,14 +105,17 @@ struct PlotHistogramTool: Tool {
     private func readStream(_ bytes: ByteReader, _ name: String) throws(Failure) -> Sample {
         let stream = TensorStreamReader(bytes)
         var sample = Sample(name: legendName(name), column: nil)
+        var integers = IntegerColumns()
         var row = 0
         while try naming(name, { () throws(FormatError) in try stream.nextRecord() != nil }) {
             while let block = try naming(name, { () throws(FormatError) in try stream.readRows(upTo: 4096) })
             {
                 sample.values += try block.plottedNumbers(row: row, in: name)
+                integers.add(block)
                 row += block.rows
             }
         }
+        try integers.check(name)
         return sample
     }
 }
