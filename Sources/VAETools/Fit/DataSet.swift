@@ -45,6 +45,9 @@ struct DataSet: FormedRows, RowSource {
     /// What all rows take, in memory or in files.
     var byteCount: Int { rowCount * columns * elementType.size }
 
+    /// Of all rows as they are stored.
+    var digest: String { rows.digest.text }
+
     var description: String {
         let scale = divisor.map { $0 == 1 ? "" : ", divided by \(plain(Float($0)))" } ?? ""
         return "\(rowCount) rows of \(form)\(scale)"

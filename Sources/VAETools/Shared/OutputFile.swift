@@ -133,6 +133,9 @@ final class OutputFile {
         }
     }
 
+    /// Whether the bytes go to a file that nobody sees before it is complete.
+    var isHidden: Bool { temporaryPath != nil }
+
     /// Flushes, closes and puts the file in its place; everything is checked.
     ///
     /// - Parameter durably: wait until the data would outlast a power failure.

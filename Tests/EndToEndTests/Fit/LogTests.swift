@@ -97,8 +97,7 @@ import Testing
         #expect(outcome.status == 0)
         let model = try place.read("new")
         let header = String(decoding: model[8..<model.count - model.withoutHeader.count], as: UTF8.self)
-        let command = "vae-fit --latent 2 --hidden=8 --epochs 1 --seed 7 digits-test.bin"
-        #expect(header.contains(#""command":"\#(command)""#), "\(header)")
+        #expect(!header.contains("command") && !header.contains("digits-test"))
         #expect(header.contains(#""seed":"7""#))
         #expect(header.contains(#""version":""#))
         #expect(header.contains(#"\"latent\":2"#))
