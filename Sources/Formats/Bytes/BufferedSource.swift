@@ -9,20 +9,24 @@ final class BufferedSource {
     private static let large = 1 << 15
 
     private var source: any ByteSource
-    private var storage = [UInt8](repeating: 0, count: capacity)
+    private var storage: [UInt8]
     private var window = 0..<0
     /// Bytes taken so far.
     private(set) var position = 0
     private var failure: FormatError?
 
-    init(_ source: some ByteSource) {
+    /// - Parameter capacity: the most bytes that are looked at, as the caller knows.
+    init(_ source: some ByteSource, capacity: Int = capacity) {
         self.source = source
+        storage = [UInt8](repeating: 0, count: capacity)
     }
 
+    var capacity: Int { storage.count }
+
     /// The next `count` bytes, without taking them: fewer only at the end of the source.
-    /// - Precondition: `count` is at most ``capacity``.
+    /// - Precondition: `count` is at most the capacity.
     func peek(_ count: Int) throws(FormatError) -> ArraySlice<UInt8> {
-        precondition(count <= Self.capacity, "cannot look \(count) bytes ahead")
+        precondition(count <= capacity, "cannot look \(count) bytes ahead")
         while window.count < count, try refill() {}
         return storage[window.prefix(count)]
     }
@@ -95,7 +99,7 @@ final class BufferedSource {
             storage.replaceSubrange(0..<window.count, with: Array(storage[window]))
             window = 0..<window.count
         }
-        let free = window.upperBound..<Self.capacity
+        let free = window.upperBound..<capacity
         let count = try storage.withUnsafeMutableBufferPointer { (storage) throws(FormatError) in
             try readSource(
                 into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(storage)[free]))

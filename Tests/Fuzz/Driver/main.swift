@@ -1,0 +1,31 @@
+// vae-fuzz --target=NAME [what libFuzzer takes]: libFuzzer passes over what begins with two dashes.
+
+import CFuzzer
+import CLibrary
+import FuzzTargets
+
+let target: FuzzTarget = {
+    let name = CommandLine.arguments.last { $0.hasPrefix("--target=") }?.dropFirst("--target=".count)
+    guard let target = FuzzTarget.all.first(where: { $0.name == name ?? "" }) else {
+        let names = FuzzTarget.all.map(\.name).joined(separator: " ")
+        print("vae-fuzz: found no --target=NAME, expected one of \(names)")
+        exit(64)
+    }
+    return target
+}()
+
+private func run() -> CInt {
+    // What is given counts, which comes later.
+    let arguments = CommandLine.arguments.prefix(1) + ["-max_len=\(target.longest)"] + CommandLine.arguments.dropFirst()
+    var count = CInt(arguments.count)
+    var pointers = arguments.map { strdup($0) } + [nil]
+    return pointers.withUnsafeMutableBufferPointer { pointers in
+        var base = pointers.baseAddress
+        return LLVMFuzzerRunDriver(&count, &base) { bytes, count in
+            target.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
+            return 0
+        }
+    }
+}
+
+exit(run())

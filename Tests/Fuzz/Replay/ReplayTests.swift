@@ -1,0 +1,3 @@
+import FuzzTargets
+import Testing
+@Suite struct ReplayTests { @Test func `a`() {} }
