@@ -15,18 +15,19 @@ final class BufferedSource {
     private(set) var position = 0
     private var failure: FormatError?
 
-    /// - Parameter capacity: the most bytes that are looked at, as the caller knows.
-    init(_ source: some ByteSource, capacity: Int = capacity) {
+    /// - Parameter room: for so many bytes at first; it grows to what is looked at.
+    init(_ source: some ByteSource, room: Int = capacity) {
         self.source = source
-        storage = [UInt8](repeating: 0, count: capacity)
+        storage = [UInt8](repeating: 0, count: room)
     }
 
-    var capacity: Int { storage.count }
+    /// Bytes that there is room for.
+    var room: Int { storage.count }
 
     /// The next `count` bytes, without taking them: fewer only at the end of the source.
-    /// - Precondition: `count` is at most the capacity.
+    /// - Precondition: `count` is at most ``capacity``.
     func peek(_ count: Int) throws(FormatError) -> ArraySlice<UInt8> {
-        precondition(count <= capacity, "cannot look \(count) bytes ahead")
+        precondition(count <= Self.capacity, "cannot look \(count) bytes ahead")
         while window.count < count, try refill() {}
         return storage[window.prefix(count)]
     }
@@ -99,7 +100,8 @@ final class BufferedSource {
             storage.replaceSubrange(0..<window.count, with: Array(storage[window]))
             window = 0..<window.count
         }
-        let free = window.upperBound..<capacity
+        if window.count == room { storage += [UInt8](repeating: 0, count: room) }
+        let free = window.upperBound..<room
         let count = try storage.withUnsafeMutableBufferPointer { (storage) throws(FormatError) in
             try readSource(
                 into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(storage)[free]))

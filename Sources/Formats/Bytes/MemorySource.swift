@@ -18,13 +18,10 @@ struct MemorySource: ByteSource {
 }
 
 extension ByteReader {
-    /// The most bytes that ``peek(_:)`` shows of bytes at hand.
-    private static let view = 1 << 16
-
     /// Reads bytes at hand as it reads those of a pipe that gives `piece` of them at a time.
     package convenience init(_ bytes: [UInt8], piece: Int) {
         self.init(
-            BufferedSource(MemorySource(bytes, piece: piece), capacity: Self.view),
+            BufferedSource(MemorySource(bytes, piece: piece), room: 1 << 8),
             FileDescriptor(rawValue: -1))
     }
 }

@@ -7,12 +7,15 @@ import VAE
 /// The doors through which the fuzz targets of Tests/Fuzz reach what tools read. Bytes are accepted, or an error is
 /// thrown.
 package enum UntrustedBytes {
-    package static func readModel(_ bytes: ByteReader) throws {
-        _ = try ModelFile.read(bytes, name: "model.safetensors")
+    /// Reads a model, or another safetensors file, and describes it as `vae-info` does.
+    package static func describeModel(_ bytes: ByteReader) throws {
+        var properties = Properties()
+        try properties.describeModel(bytes, name: "model.safetensors")
+        _ = properties.lines
     }
 
-    /// Draws the curves of a log of vae-fit.
-    /// - Parameter looks: chooses the options, in any range.
+    /// Draws the curves of a log, as `vae-plot training` does.
+    /// - Parameter looks: chooses the options; 0 or more.
     package static func drawLog(_ bytes: ByteReader, looks: Int) throws {
         let tool = logTools[looks % logTools.count]
         let curves = try tool.readCurves(TableReader(bytes, name: "log.tsv"))
@@ -24,10 +27,11 @@ package enum UntrustedBytes {
     ])
 
     /// Makes numbers of a table, as `vae-tensor import` does.
-    /// - Parameter looks: chooses the options, in any range.
+    /// - Parameter looks: chooses the options; 0 or more.
     package static func importTable(_ bytes: ByteReader, looks: Int) throws {
         let options = tableOptions[looks % tableOptions.count]
-        let file = try ImportFile(OperandFile(bytes, name: "table.csv"), path: "table", as: .csv, decodes: false)
+        let operand = OperandFile(bytes, name: "table.csv")
+        let file = try ImportFile(operand, path: operand.name, as: .csv, decodes: false)
         let table = TableImport(options, DiscardingSink(elementType: options.elementType), nil)
         try table.read(file)
         _ = try table.finish()

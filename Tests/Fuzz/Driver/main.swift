@@ -15,8 +15,9 @@ let target: FuzzTarget = {
 }()
 
 private func run() -> CInt {
-    // What is given counts, which comes later.
-    let arguments = CommandLine.arguments.prefix(1) + ["-max_len=\(target.longest)"] + CommandLine.arguments.dropFirst()
+    let (program, given) = (CommandLine.arguments.prefix(1), CommandLine.arguments.dropFirst())
+    // The last of two options counts.
+    let arguments = program + ["-max_len=\(target.longest)"] + given
     var count = CInt(arguments.count)
     var pointers = arguments.map { strdup($0) } + [nil]
     return pointers.withUnsafeMutableBufferPointer { pointers in

@@ -15,6 +15,6 @@ extension FuzzTarget {
     }
 
     static let model = FuzzTarget("model", longest: 2048) { input in
-        try UntrustedBytes.readModel(ByteReader(input.bytes, piece: input.piece))
+        try UntrustedBytes.describeModel(ByteReader(input.bytes, piece: input.piece))
     }
 }
