@@ -23,7 +23,7 @@ struct Mutator {
         case 5: bytes.removeSubrange(place...)
         default:
             let other = seeds[below(seeds.count)]
-            bytes = bytes[..<place] + other.dropFirst(below(other.count + 1))
+            bytes = Array(bytes[..<place] + other.dropFirst(below(other.count + 1)))
         }
     }
 
