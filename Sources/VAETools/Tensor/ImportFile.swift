@@ -23,13 +23,16 @@ final class ImportFile {
     /// - Parameters:
     ///   - format: nil: as the file looks.
     ///   - decodes: whether a program is given for what is neither PNG nor PNM.
-    init(_ operand: String, as format: ImportFormat?, decodes: Bool = false) throws(Failure) {
-        let file = try OperandFile(operand)
+    convenience init(_ operand: String, as format: ImportFormat?, decodes: Bool = false) throws(Failure) {
+        try self.init(try OperandFile(operand), path: operand, as: format, decodes: decodes)
+    }
+
+    init(_ file: OperandFile, path: String, as format: ImportFormat?, decodes: Bool) throws(Failure) {
         let (name, bytes) = (file.name, file.bytes)
         let opening = try naming(name) { () throws(FormatError) in
             try bytes.beginRecord() ? Array(bytes.peek(ForeignFormat.openingLength)) : []
         }
-        (self.file, path, isEmpty) = (file, operand, opening.isEmpty)
+        (self.file, self.path, isEmpty) = (file, path, opening.isEmpty)
         if decodes, format == nil, !opening.isEmpty {
             let known = ImportFormat(opening: opening, path: "")
             self.format = known?.isPicture == true ? known : nil
@@ -43,7 +46,7 @@ final class ImportFile {
                 "found \(foreign.importName), expected \(format.map(\.expected) ?? expectation); "
                     + foreign.importAdvice)
         }
-        self.format = foreign == nil ? format ?? ImportFormat(opening: opening, path: operand) : nil
+        self.format = foreign == nil ? format ?? ImportFormat(opening: opening, path: path) : nil
         guard self.format != nil || foreign != nil else {
             throw .badData(
                 name, "found what is neither a picture nor text, expected \(expectation); --raw reads rows")
