@@ -1,0 +1,68 @@
+import CLibrary
+import Testing
+
+/// A command, what it gives without a fault, and what is expected with one.
+struct Trial {
+    private let bench: Bench
+    private let command: Command
+    private let old: [String: Bench.File]
+    /// What the command gives where there are old files, and where there are none.
+    private let expected: [Bool: Bench.Result]
+    private let calls: [Report.Call]
+    private let allocations: [Report.Call]
+
+    init(_ command: Command) throws {
+        self.command = command
+        bench = try Bench(command)
+        let first = try bench.run(nil, old: [:])
+        try #require(first.status == 0, "\(first)")
+        try #require(first.others == [])
+        old = first.files.mapValues { _ in Bench.File(bytes: Array("old\n".utf8), mode: 0o640) }
+        let second = try bench.run(nil, old: old)
+        try #require(second.status == 0 && second.others == [], "\(second)")
+        for (name, file) in first.files {
+            try #require(
+                Self.comparable(file.bytes, name) == second.files[name].map { Self.comparable($0.bytes, name) })
+        }
+        try #require(first.output == second.output && second.files.allSatisfy { $1.mode == 0o640 })
+        expected = [false: first, true: second]
+        calls = try bench.report.calls(.systemCalls)
+        allocations = try bench.report.calls(.allocations)
+    }
+
+    func faults(_ selection: Selection) -> [Fault] {
+        let offset = command.line.utf8.reduce(5381) { ($0 &* 33 ^ Int($1)) & 0xFFFF_FFFF }
+        return selection.faults(calls: calls, allocations: allocations, offset: offset)
+    }
+
+    /// What is wrong after a fault; old files are there for every second one.
+    func problems(_ fault: Fault) throws -> [String] {
+        let hasOld = fault.number % 2 == 0
+        let old = hasOld ? old : [:]
+        let result = try bench.run(fault, old: old)
+        let victim = bench.report.victim
+        let place = victim.map { "\($0.name) \(fault.sequence == .allocations ? "of \($0.size) bytes" : "")" } ?? "-"
+        return Verdict(fault: fault, victim: victim, tool: command.tool, result: result, expected: expected[hasOld]!)
+            .problems(old: old)
+            .map {
+                """
+                \($0)
+                VAE_FAULT='\(fault.specification)' (\(place) \(fault.kind)) \(hasOld ? "with" : "without") old files
+                \(command.line)
+                status \(result.status ?? -1) signal \(result.signal) \(result.errors)
+                """
+            }
+    }
+
+    /// What two runs have in common: a log tells times.
+    static func comparable(_ bytes: [UInt8], _ name: String) -> [UInt8] {
+        guard name == "log.tsv" else { return bytes }
+        let times = [10, 11]
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let kept = lines.map { line in
+            line.split(separator: "\t").enumerated().filter { !times.contains($0.offset) }.map { String($0.element) }
+                .joined(separator: "\t")
+        }
+        return Array(kept.joined(separator: "\n").utf8)
+    }
+}
