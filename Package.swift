@@ -39,6 +39,7 @@ let package = Package(
 
         .target(name: "CLibrary"),
         .target(name: "CStartup"),
+        .target(name: "CFiles"),
         .target(name: "Tensors"),
         .target(name: "Compute", dependencies: ["CKernels", "CLibrary"], swiftSettings: specialized),
         .target(
@@ -56,7 +57,7 @@ let package = Package(
             dependencies: [
                 "VAE", "Latents", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
                 "Tensors",
-                "CLibrary", "CStartup", argumentParser, system,
+                "CLibrary", "CStartup", "CFiles", argumentParser, system,
             ]),
 
         .target(name: "TestSupport", dependencies: ["CLibrary"], path: "Tests/TestSupport"),

@@ -37,6 +37,7 @@ public struct FitTool: Tool {
     }
 
     public func work(_ messages: Messages) throws {
+        Interruption.acceptCheckpointRequests()
         let output = try output.open()
         try checkLog()
         let data = try DataSet.load(

@@ -53,9 +53,11 @@ final class TrainingLog {
     }
 
     private func line(_ fields: [String]) throws(Failure) {
-        try naming(path) { () throws(FormatError) in
-            try bytes.write(Array((fields.joined(separator: "\t") + "\n").utf8))
-            try bytes.flush()
+        try withoutBrokenPipes { () throws(Failure) in
+            try naming(path) { () throws(FormatError) in
+                try bytes.write(Array((fields.joined(separator: "\t") + "\n").utf8))
+                try bytes.flush()
+            }
         }
     }
 }

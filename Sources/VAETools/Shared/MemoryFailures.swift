@@ -5,8 +5,8 @@ enum MemoryFailures {
     nonisolated(unsafe) private static var line: UnsafePointer<CChar>?
 
     static func watch(tool: String) {
-        Interruption.prepare()
         MemoryFailure.handler = { what, bytes in
+            signal(SIGPIPE, SIG_IGN)
             writeToStandardError(
                 "\(tool): not enough memory: needs \(MemoryLimit.described(bytes)) for \(what)\n")
             end()
@@ -14,13 +14,14 @@ enum MemoryFailures {
         // Swift's own collections tell the size that they could not get, and abort.
         line = UnsafePointer(strdup("\(tool): not enough memory\n"))
         signal(SIGABRT) { _ in
+            signal(SIGPIPE, SIG_IGN)
             if let line = MemoryFailures.line { write(2, line, strlen(line)) }
             MemoryFailures.end()
         }
     }
 
     private static func end() -> Never {
-        Interruption.removeUnfinishedOutput()
+        UnfinishedFiles.remove()
         _exit(ExitStatus.failed.rawValue)
     }
 }
