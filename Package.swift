@@ -17,7 +17,9 @@ let specialized: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"])]
 /// What makes system calls and allocations of the tools fail, for the tests: preloaded, where glibc is.
 #if os(Linux)
     let faultProducts = [Product.library(name: "vae-faults", type: .dynamic, targets: ["CFaults"])]
-    let faultTargets = [Target.target(name: "CFaults", path: "Tests/CFaults", linkerSettings: [.linkedLibrary("dl")])]
+    let faultTargets = [
+        Target.target(name: "CFaults", path: "Tests/CFaults", linkerSettings: [.linkedLibrary("dl")])
+    ]
 #else
     let faultProducts: [Product] = []
     let faultTargets: [Target] = []

@@ -5,6 +5,7 @@
 //   VAE_FAULT          SEQUENCE NUMBER FAULT, three numbers: 0 for system calls or 1 for allocations, which one of
 //                      them counted from 0, and VAE_FAIL, …; without it all calls are counted and told
 //   VAE_FAULT_FOLDER   where the process is to work
+//   VAE_FAULT_NAMED    there is no O_TMPFILE
 //   VAE_FAULT_SECONDS  after so many SIGALRM ends the process
 #include "faults.h"
 
@@ -17,6 +18,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+int vae_fault_has_no_unnamed_files;
 static vae_fault_report *report;
 static bool is_counting_only;
 static unsigned wanted_sequence, wanted_fault;
@@ -38,6 +40,7 @@ __attribute__((constructor)) static void start(void) {
     const char *folder = getenv("VAE_FAULT_FOLDER");
     is_counting_only = !fault || sscanf(fault, "%u %lu %u", &wanted_sequence, &wanted_number, &wanted_fault) != 3;
     if (seconds) alarm((unsigned)atoi(seconds));
+    vae_fault_has_no_unnamed_files = getenv("VAE_FAULT_NAMED") != NULL;
     if (folder && chdir(folder) != 0) _exit(127);
     // Programs that this one starts are left alone.
     for (const char *const *name = (const char *const[]){"LD_PRELOAD", "VAE_FAULT", "VAE_FAULT_SECONDS", NULL}; *name;

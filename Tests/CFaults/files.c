@@ -33,8 +33,13 @@ static mode_t mode_of(va_list rest, int flags) {
     return flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0;
 }
 
+// A file system may have no files without a name: not a fault, but another way for outputs.
 #define WRAP_OPEN(name, parameters, arguments)                                       \
     int name parameters {                                                            \
+        if ((flags & __O_TMPFILE) && vae_fault_has_no_unnamed_files) {               \
+            errno = EOPNOTSUPP;                                                      \
+            return -1;                                                               \
+        }                                                                            \
         va_list rest;                                                                \
         va_start(rest, flags);                                                       \
         mode_t mode = mode_of(rest, flags);                                          \
@@ -50,8 +55,7 @@ WRAP_OPEN(openat64, (int folder, const char *path, int flags, ...), (folder, pat
 
 // The descriptor is closed all the same. Outputs are told apart: what they lose must be told.
 int close(int file) {
-    int flags = fcntl(file, F_GETFL);
-    const char *name = flags >= 0 && (flags & O_ACCMODE) == O_WRONLY ? "close output" : "close";
+    const char *name = vae_fault_forget_written(file) ? "close output" : "close";
     int error = error_of(name, VAE_FAIL | VAE_INTERRUPT, EIO);
     int failed = NEXT(close)(file);
     if (error == 0) return failed;
@@ -98,6 +102,23 @@ WRAP(DIR *, NULL, opendir, (const char *path), (path), VAE_FAIL, EMFILE)
 WRAP(DIR *, NULL, fdopendir, (int file), (file), VAE_FAIL, ENOMEM)
 WRAP(struct dirent *, NULL, readdir, (DIR *folder), (folder), VAE_FAIL, EIO)
 WRAP(int, -1, madvise, (void *place, size_t size, int advice), (place, size, advice), VAE_FAIL, ENOMEM)
+
+int fcntl(int file, int command, ...) {
+    va_list rest;
+    va_start(rest, command);
+    void *argument = va_arg(rest, void *);
+    va_end(rest);
+    int is_copy = command == F_DUPFD || command == F_DUPFD_CLOEXEC;
+    return is_copy && STRUCK("fcntl", VAE_FAIL, EMFILE) ? -1 : NEXT(fcntl)(file, command, argument);
+}
+
+int fcntl64(int file, int command, ...) {
+    va_list rest;
+    va_start(rest, command);
+    void *argument = va_arg(rest, void *);
+    va_end(rest);
+    return fcntl(file, command, argument);
+}
 
 // These return the error.
 int pthread_create(

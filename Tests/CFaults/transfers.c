@@ -39,7 +39,9 @@ ssize_t pread64(int file, void *bytes, size_t size, off64_t offset) { return pre
 
 ssize_t write(int file, const void *bytes, size_t size) {
     unsigned fault = vae_fault(SYSTEM_CALLS, "write", faults_of_writing(file, size), size);
-    return fails(fault, EIO, &size) ? -1 : NEXT(write)(file, bytes, size);
+    if (fails(fault, EIO, &size)) return -1;
+    vae_fault_note_written(file);
+    return NEXT(write)(file, bytes, size);
 }
 
 ssize_t pwrite(int file, const void *bytes, size_t size, off_t offset) {

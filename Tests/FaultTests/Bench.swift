@@ -62,7 +62,9 @@ final class Bench {
             files: try outputs(), others: left + temporary)
     }
 
-    private func read(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
+    private func read(_ path: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    }
 
     private func prepare(_ old: [String: File]) throws {
         for folder in ["\(work)/out", "\(root)/tmp"] {
@@ -95,7 +97,8 @@ final class Bench {
         let pipe = try addInput(&actions)
         defer { if let pipe { close(pipe) } }
         for (number, name) in [(Int32(1), "stdout"), (2, "stderr")] {
-            posix_spawn_file_actions_addopen(&actions, number, "\(root)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+            posix_spawn_file_actions_addopen(
+                &actions, number, "\(root)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         }
         let path = "\(Build.folder)/\(command.tool)"
         var arguments = ([path] + command.arguments).map { strdup($0) } + [nil]
@@ -123,7 +126,9 @@ final class Bench {
             guard pipe(&ends) == 0 else { throw CocoaError(.fileReadUnknown) }
             for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
             // A pipe holds 64 KiB, which is more than the inputs have.
-            guard write(ends[1], bytes, bytes.count) == bytes.count else { throw CocoaError(.fileWriteUnknown) }
+            guard write(ends[1], bytes, bytes.count) == bytes.count else {
+                throw CocoaError(.fileWriteUnknown)
+            }
             close(ends[1])
             posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
             return ends[0]
@@ -139,6 +144,7 @@ final class Bench {
         variables["VAE_FAULT"] = fault?.specification
         variables["VAE_FAULT_REPORT"] = "\(root)/report"
         variables["VAE_FAULT_FOLDER"] = work
+        variables["VAE_FAULT_NAMED"] = command.hasUnnamedFiles ? nil : "1"
         variables["VAE_FAULT_SECONDS"] = "10"
         // Where the runtime ends the process, a stack trace would take a second.
         variables["SWIFT_BACKTRACE"] = "enable=no"

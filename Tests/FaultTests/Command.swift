@@ -1,7 +1,7 @@
 import Testing
 
 /// A tool and its arguments, as a line of shell: words, then perhaps `< file`; `file |` before them is a pipe that
-/// holds the file.
+/// holds the file. After `NAMED` the file system seems to have no files without a name.
 struct Command: CustomTestStringConvertible, Sendable {
     enum Input {
         case none
@@ -13,10 +13,13 @@ struct Command: CustomTestStringConvertible, Sendable {
     let tool: String
     let arguments: [String]
     let input: Input
+    let hasUnnamedFiles: Bool
 
     init(_ line: String) {
         self.line = line
         var words = line.split(separator: " ").map(String.init)
+        hasUnnamedFiles = words[0] != "NAMED"
+        if !hasUnnamedFiles { words.removeFirst() }
         if words.count > 1, words[1] == "|" {
             input = .pipe(words[0])
             words.removeFirst(2)

@@ -20,17 +20,17 @@ extension Command {
         vae-eval --importance-samples 3 --per-row -o out/scores.tsv digits.npy
         digits.npy | vae-eval --json --per-latent -o out/scores.json
         vae-eval --ais --distributions 3 digits.npy
-        vae-png -o out/sheet.png digits.npy
+        vae-png --scale 1 -o out/sheet.png digits.npy
         vae-png --each out/digit- digits.npy
-        vae-png --animate --beside digits.npy -o out/film.png < digits.npy
-        digits.npy | vae-png
+        vae-png --animate --scale 1 --beside digits.npy -o out/film.png < digits.npy
+        digits.npy | vae-png --scale 1
         vae-latent pca --fit out/basis.npy --variances -o out/variances.tsv z.npy
         vae-latent pca --basis basis.npy -o out/components.npy z.npy
         vae-latent lerp --steps 3 -o out/way.npy z.npy
         vae-latent traverse --steps 3 < z.npy
         vae-latent grid --size 3x3 -o out/grid.npy
         vae-latent mean -o out/mean.npy z.npy
-        vae-latent nearest --to z.npy -k 2 --distances out/d.npy -o out/near.npy z.npy
+        vae-latent nearest --to z.npy -k 2 --distances -o out/near.npy z.npy
         vae-tensor head -n 3 -o out/head.npy digits.npy
         digits.npy | vae-tensor tail -n 3
         vae-tensor cat -o out/all.npy digits.npy digits.gz
@@ -46,17 +46,20 @@ extension Command {
         vae-tensor rescale --standardize out/units.npy -o out/standard.npy z.npy
         z.npy | vae-tensor rescale --domain -4:4 --range 0:1
         vae-tensor info --stats digits.npy
-        vae-tensor import -o out/table.npy table.csv
-        table.csv | vae-tensor import --missing 0
-        vae-tensor import --write-files out/names.txt --labels out/labels.npy -o out/pictures.npy pictures
+        vae-tensor import --columns 2-3 -o out/table.npy table.csv
+        table.csv | vae-tensor import --columns x,y --missing 0 -o out/table.npy
+        vae-tensor import --recursive --write-files out/names.txt --labels out/labels.npy -o out/pictures.npy pictures
         vae-tensor export -o out/table.csv z.npy
         vae-tensor export --each out/row- digits.npy
         vae-tensor export --to tsv < z.npy
         vae-info model.safetensors
         digits.npy | vae-info --json
         vae-info -o out/info.txt digits.npy
+        NAMED vae-encode -o out/z.npy digits.npy
+        NAMED vae-tensor split --rows 4 --into out/part digits.npy
+        NAMED vae-fit --latent 2 --hidden 4 --epochs 1 --log out/log.tsv -o out/model digits.npy
         vae-plot training -o out/training.svg log.tsv
-        vae-plot scatter --labels z0.npy -o out/scatter.png z.npy
+        vae-plot scatter --labels labels.npy -o out/scatter.png z.npy
         vae-plot kl latents.tsv
         vae-plot histogram -o out/histogram.svg rows.tsv
         """

@@ -59,7 +59,8 @@ enum Selection {
         case .all: ofCalls + large + small
         case .calls(let count): ofCalls + large + spread(small, count, offset)
         case .some(let count):
-            spread(ofCalls, count / 2, offset) + spread(large, count / 4, offset) + spread(small, count / 4, offset)
+            spread(ofCalls, count / 2, offset) + spread(large, count / 4, offset)
+                + spread(small, count / 4, offset)
         }
     }
 

@@ -10,13 +10,18 @@ import Testing
 /// allocations; by default some are tried, the same in each run.
 @Suite(.enabled(if: access(Bench.library, R_OK) == 0, "the library that is preloaded exists on Linux only"))
 struct FaultTests {
-    static let selection = Selection(ProcessInfo.processInfo.environment["FAULTS"])
+    private static let choice = ProcessInfo.processInfo.environment["FAULTS"]
 
     @Test(arguments: Command.all)
     func `a fault leaves the old or the new`(command: Command) throws {
         let trial = try Trial(command)
-        for fault in trial.faults(Self.selection) {
+        let faults = trial.faults(Selection(Self.choice))
+        for fault in faults {
             for problem in try trial.problems(fault) { Issue.record("\(problem)") }
+        }
+        if Self.choice != nil {
+            let calls = faults.count { $0.sequence == .systemCalls }
+            print("faults: \(calls) of system calls, \(faults.count - calls) of allocations: \(command.line)")
         }
     }
 }

@@ -4,7 +4,8 @@ import TestSupport
 /// What the commands read: a folder of small files that the tools make, once in a run of the tests.
 enum Inputs {
     static let folder = Result {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vae-inputs-\(UUID())").path
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vae-inputs-\(UUID())")
+            .path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         let result = try run("/bin/sh", ["-c", "PATH=\(Build.folder):$PATH; cd \(folder)\n\(script)"])
         guard result.status == 0 else { throw CocoaError(.fileWriteUnknown) }
@@ -22,6 +23,7 @@ enum Inputs {
         vae-fit --latent 2 --hidden 4 --epochs 2 --log log.tsv -o model.safetensors digits.npy
         vae-encode -o z.npy digits.npy
         vae-tensor slice :,0 -o z0.npy z.npy
+        printf '0\\n1\\n2\\n0\\n1\\n2\\n0\\n1\\n2\\n0\\n' | vae-tensor import --as i4 -o labels.npy
         vae-latent pca --fit basis.npy --variances z.npy > /dev/null
         vae-eval --per-row -o rows.tsv digits.npy
         vae-eval --per-latent -o latents.tsv digits.npy

@@ -13,7 +13,7 @@ final class Report {
     }
 
     private static let callSize = 32
-    private static let most = [1 << 14, 1 << 18]
+    private static let most = [1 << 14, 1 << 20]
     private static let size = 32 + callSize * (1 + most[0] + most[1])
 
     private let bytes: UnsafeMutableRawPointer
@@ -22,7 +22,8 @@ final class Report {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         defer { close(file) }
         guard file >= 0, ftruncate(file, off_t(Report.size)) == 0,
-            let memory = mmap(nil, Report.size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0), memory != MAP_FAILED
+            let memory = mmap(nil, Report.size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0),
+            memory != MAP_FAILED
         else { throw CocoaError(.fileWriteUnknown) }
         bytes = memory
     }

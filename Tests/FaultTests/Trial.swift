@@ -22,7 +22,8 @@ struct Trial {
         try #require(second.status == 0 && second.others == [], "\(second)")
         for (name, file) in first.files {
             try #require(
-                Self.comparable(file.bytes, name) == second.files[name].map { Self.comparable($0.bytes, name) })
+                Self.comparable(file.bytes, name)
+                    == second.files[name].map { Self.comparable($0.bytes, name) })
         }
         try #require(first.output == second.output && second.files.allSatisfy { $1.mode == 0o640 })
         expected = [false: first, true: second]
@@ -41,27 +42,33 @@ struct Trial {
         let old = hasOld ? old : [:]
         let result = try bench.run(fault, old: old)
         let victim = bench.report.victim
-        let place = victim.map { "\($0.name) \(fault.sequence == .allocations ? "of \($0.size) bytes" : "")" } ?? "-"
-        return Verdict(fault: fault, victim: victim, tool: command.tool, result: result, expected: expected[hasOld]!)
-            .problems(old: old)
-            .map {
-                """
-                \($0)
-                VAE_FAULT='\(fault.specification)' (\(place) \(fault.kind)) \(hasOld ? "with" : "without") old files
-                \(command.line)
-                status \(result.status ?? -1) signal \(result.signal) \(result.errors)
-                """
-            }
+        let place =
+            victim.map { "\($0.name) \(fault.sequence == .allocations ? "of \($0.size) bytes" : "")" } ?? "-"
+        return Verdict(
+            fault: fault, victim: victim, command: command, result: result, expected: expected[hasOld]!
+        )
+        .problems(old: old)
+        .map {
+            """
+            \($0)
+            VAE_FAULT='\(fault.specification)' (\(place) \(fault.kind)) \(hasOld ? "with" : "without") old files
+            \(command.line)
+            status \(result.status ?? -1) signal \(result.signal) \(result.errors)
+            """
+        }
     }
 
     /// What two runs have in common: a log tells times.
     static func comparable(_ bytes: [UInt8], _ name: String) -> [UInt8] {
         guard name == "log.tsv" else { return bytes }
         let times = [10, 11]
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)
         let kept = lines.map { line in
-            line.split(separator: "\t").enumerated().filter { !times.contains($0.offset) }.map { String($0.element) }
-                .joined(separator: "\t")
+            line.split(separator: "\t").enumerated().filter { !times.contains($0.offset) }.map {
+                String($0.element)
+            }
+            .joined(separator: "\t")
         }
         return Array(kept.joined(separator: "\n").utf8)
     }

@@ -5,7 +5,7 @@ struct Verdict {
     let fault: Fault
     /// Nil: the fault did not take place.
     let victim: Report.Call?
-    let tool: String
+    let command: Command
     let result: Bench.Result
     let expected: Bench.Result
 
@@ -23,16 +23,18 @@ struct Verdict {
         if status == 0 { return mustFail ? ["status 0 although data may be lost"] : [] }
         var problems: [String] = []
         if mustSucceed { problems.append("status \(status) where the call only had to be repeated") }
-        if !result.errors.hasPrefix("\(tool): ") { problems.append("no message") }
+        let lines = result.errors.split(separator: "\n")
+        // Swift's runtime may have said something before.
+        if !lines.contains(where: { $0.hasPrefix("\(command.tool): ") }) { problems.append("no message") }
         let statuses: Set<Int32> = fault.sequence == .systemCalls ? [1, 66, 73, 74] : [1]
         if !statuses.contains(status) { problems.append("status \(status)") }
         return problems
     }
 
-    /// Swift's runtime ends the process where it gets no memory for a small object.
+    /// Swift's runtime ends the process, or uses the address 0, where it gets no memory for a small object.
     private var maySignal: Bool {
         guard fault.sequence == .allocations, let victim, victim.size < Fault.largeSize else { return false }
-        return [SIGILL, SIGTRAP, SIGABRT].contains(result.signal)
+        return [SIGILL, SIGTRAP, SIGABRT, SIGSEGV].contains(result.signal)
     }
 
     private var mustSucceed: Bool {
@@ -48,7 +50,9 @@ struct Verdict {
     private func files(_ old: [String: Bench.File]) -> [String] {
         var problems: [String] = []
         let isSuccess = result.status == 0
-        if isSuccess, result.output != expected.output { problems.append("status 0 with another standard output") }
+        if isSuccess, result.output != expected.output {
+            problems.append("status 0 with another standard output")
+        }
         for name in Set(expected.files.keys).union(result.files.keys).sorted() {
             let file = result.files[name]
             guard let new = expected.files[name] else {
@@ -67,7 +71,10 @@ struct Verdict {
     }
 
     /// Where they cannot be removed.
-    private var mayLeaveFiles: Bool { victim?.name.hasPrefix("unlink") ?? false }
+    private var mayLeaveFiles: Bool {
+        victim?.name.hasPrefix("unlink") ?? false
+            || !command.hasUnnamedFiles && result.signal != 0 && maySignal
+    }
 
     private func isNew(_ file: Bench.File, _ new: Bench.File, _ name: String) -> Bool {
         file.mode == new.mode && Trial.comparable(file.bytes, name) == Trial.comparable(new.bytes, name)
