@@ -1,5 +1,7 @@
 # make demo       train on the 8x8 digits and draw what was learnt, in demo/
 # make test       run every test
+# make faults     fail each system call and each allocation of the tools in turn (Linux); FAULTS=calls leaves out most
+#                 small allocations, FAULTS=100 tries so many faults on each command, spread over all
 # make bench      measure this machine and the tools on it; MNIST=folder, PYTHON=path, BENCHFLAGS='--only pipes'
 # make release    build what is installed
 # make install    tools, manual and completions below PREFIX
@@ -12,6 +14,7 @@ SWIFT ?= swift
 MNIST ?=
 PYTHON ?= python3
 BENCHFLAGS ?=
+FAULTS ?= all
 
 TOOLS = $(notdir $(wildcard Sources/vae-*))
 BIN = $(DESTDIR)$(PREFIX)/bin
@@ -29,7 +32,7 @@ ifeq ($(shell uname -s),Linux)
 LINKING = -Xswiftc -static-executable -Xswiftc -use-ld=lld
 endif
 
-.PHONY: all setup demo test bench release install installcheck uninstall clean
+.PHONY: all setup demo test faults bench release install installcheck uninstall clean
 
 all: setup
 	$(SWIFT) build -c release
@@ -51,6 +54,9 @@ demo: all
 test: setup
 	@Tests/programs.sh
 	$(SWIFT) test -c release
+
+faults: setup
+	FAULTS=$(FAULTS) $(SWIFT) test -c release --filter FaultTests
 
 # The tools as they are installed; the programs that measure them as they are tested.
 bench: release

@@ -20,6 +20,7 @@ final class Bench {
     struct File: Equatable {
         let bytes: [UInt8]
         let mode: Int
+        var isLink = false
     }
 
     let report: Report
@@ -66,25 +67,33 @@ final class Bench {
         Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
-    private func prepare(_ old: [String: File]) throws {
+    /// Makes `out/` hold `old`; what is called `link` is a link to a file beside it.
+    func prepare(_ old: [String: File]) throws {
         for folder in ["\(work)/out", "\(root)/tmp"] {
             try? FileManager.default.removeItem(atPath: folder)
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         }
         for (name, file) in old {
-            let path = "\(work)/out/\(name)"
+            var path = "\(work)/out/\(name)"
+            if name == "link" {
+                try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "behind")
+                path = "\(work)/out/behind"
+            }
             try Data(file.bytes).write(to: URL(fileURLWithPath: path))
             chmod(path, mode_t(file.mode))
         }
     }
 
-    private func outputs() throws -> [String: File] {
+    /// The files of `out/`.
+    func outputs() throws -> [String: File] {
         var files: [String: File] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: "\(work)/out") {
             let path = "\(work)/out/\(name)"
             var status = stat()
             stat(path, &status)
-            files[name] = File(bytes: try read(path), mode: Int(status.st_mode & 0o777))
+            files[name] = File(
+                bytes: try read(path), mode: Int(status.st_mode & 0o777),
+                isLink: (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil)
         }
         return files
     }

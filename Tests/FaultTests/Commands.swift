@@ -13,6 +13,7 @@ extension Command {
         vae-encode --sample 3 -o out/z.npy < digits.npy
         digits.npy | vae-encode --params
         vae-decode -o out/x.npy z.npy
+        vae-decode -o out/link z.npy
         z.npy | vae-decode --params
         vae-sample -n 5 --latents out/z.npy -o out/x.npy
         vae-sample -n 5 --from z.npy --mixture 2

@@ -19,6 +19,8 @@ struct Fault: Sendable {
     let sequence: Sequence
     let number: Int
     let kind: Kind
+    /// Whether there are files that the outputs replace.
+    let hasOldFiles: Bool
 
     /// The environment's `VAE_FAULT`.
     var specification: String { "\(sequence.rawValue) \(number) \(kind.rawValue)" }
@@ -40,19 +42,26 @@ enum Selection {
         switch text {
         case "all": self = .all
         case "calls": self = .calls(24)
-        default: self = .some(text.flatMap { Int($0) } ?? 24)
+        default: self = .some(text.flatMap { Int($0) } ?? 32)
         }
     }
 
-    /// - Parameter offset: chooses which, so that commands that do the same things meet different faults.
-    func faults(calls: [Report.Call], allocations: [Report.Call], offset: Int) -> [Fault] {
-        let ofCalls = calls.indices.flatMap { number in
-            Fault.Kind.allCases.filter { calls[number].faults & $0.rawValue != 0 }
-                .map { Fault(sequence: .systemCalls, number: number, kind: $0) }
+    /// - Parameters:
+    ///   - calls: system calls with old files and without them.
+    ///   - allocations: tried with old files and without them in turn.
+    ///   - offset: chooses which, so that commands that do the same things meet different faults.
+    func faults(calls: [Bool: [Report.Call]], allocations: [Report.Call], offset: Int) -> [Fault] {
+        let ofCalls = [true, false].flatMap { hasOld in
+            (calls[hasOld] ?? []).enumerated().flatMap { number, call in
+                Fault.Kind.allCases.filter { call.faults & $0.rawValue != 0 }
+                    .map { Fault(sequence: .systemCalls, number: number, kind: $0, hasOldFiles: hasOld) }
+            }
         }
         let ofAllocations = { (isLarge: Bool) in
             allocations.indices.filter { (allocations[$0].size >= Fault.largeSize) == isLarge }
-                .map { Fault(sequence: .allocations, number: $0, kind: .fails) }
+                .map {
+                    Fault(sequence: .allocations, number: $0, kind: .fails, hasOldFiles: $0 % 2 == 0)
+                }
         }
         let (large, small) = (ofAllocations(true), ofAllocations(false))
         return switch self {

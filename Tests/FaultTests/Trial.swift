@@ -6,9 +6,12 @@ struct Trial {
     private let bench: Bench
     private let command: Command
     private let old: [String: Bench.File]
+    /// What `out/` then holds: a link has two entries.
+    private let oldState: [String: Bench.File]
     /// What the command gives where there are old files, and where there are none.
     private let expected: [Bool: Bench.Result]
-    private let calls: [Report.Call]
+    /// System calls with and without old files.
+    private let calls: [Bool: [Report.Call]]
     private let allocations: [Report.Call]
 
     init(_ command: Command) throws {
@@ -17,7 +20,10 @@ struct Trial {
         let first = try bench.run(nil, old: [:])
         try #require(first.status == 0, "\(first)")
         try #require(first.others == [])
+        let firstCalls = try bench.report.calls(.systemCalls)
         old = first.files.mapValues { _ in Bench.File(bytes: Array("old\n".utf8), mode: 0o640) }
+        try bench.prepare(old)
+        oldState = try bench.outputs()
         let second = try bench.run(nil, old: old)
         try #require(second.status == 0 && second.others == [], "\(second)")
         for (name, file) in first.files {
@@ -27,7 +33,7 @@ struct Trial {
         }
         try #require(first.output == second.output && second.files.allSatisfy { $1.mode == 0o640 })
         expected = [false: first, true: second]
-        calls = try bench.report.calls(.systemCalls)
+        calls = [true: try bench.report.calls(.systemCalls), false: old.isEmpty ? [] : firstCalls]
         allocations = try bench.report.calls(.allocations)
     }
 
@@ -36,18 +42,17 @@ struct Trial {
         return selection.faults(calls: calls, allocations: allocations, offset: offset)
     }
 
-    /// What is wrong after a fault; old files are there for every second one.
+    /// What is wrong after a fault.
     func problems(_ fault: Fault) throws -> [String] {
-        let hasOld = fault.number % 2 == 0
-        let old = hasOld ? old : [:]
-        let result = try bench.run(fault, old: old)
+        let hasOld = fault.hasOldFiles
+        let result = try bench.run(fault, old: hasOld ? old : [:])
         let victim = bench.report.victim
         let place =
             victim.map { "\($0.name) \(fault.sequence == .allocations ? "of \($0.size) bytes" : "")" } ?? "-"
         return Verdict(
             fault: fault, victim: victim, command: command, result: result, expected: expected[hasOld]!
         )
-        .problems(old: old)
+        .problems(old: hasOld ? oldState : [:])
         .map {
             """
             \($0)

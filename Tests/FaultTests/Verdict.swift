@@ -59,7 +59,7 @@ struct Verdict {
                 if !mayLeaveFiles { problems.append("left out/\(name) behind") }
                 continue
             }
-            if file.map({ isNew($0, new, name) }) ?? false { continue }
+            if let file, isNew(file, new, name) { continue }
             if isSuccess {
                 problems.append("status 0 with another out/\(name)")
             } else if file != old[name], !isBegun(file, new, name) {
@@ -77,7 +77,8 @@ struct Verdict {
     }
 
     private func isNew(_ file: Bench.File, _ new: Bench.File, _ name: String) -> Bool {
-        file.mode == new.mode && Trial.comparable(file.bytes, name) == Trial.comparable(new.bytes, name)
+        file.mode == new.mode && file.isLink == new.isLink
+            && Trial.comparable(file.bytes, name) == Trial.comparable(new.bytes, name)
     }
 
     /// A log grows while the training lasts.
