@@ -66,7 +66,7 @@ int vae_is_mount_point(const char *path) {
 void vae_copy_access_list(const char *path, int file) {
 #if defined(__linux__)
     static const char name[] = "system.posix_acl_access";
-    char list[4096];
+    char list[1 << 16];
     ssize_t size = getxattr(path, name, list, sizeof list);
     if (size > 0) {
         fsetxattr(file, name, list, (size_t)size, 0);

@@ -67,6 +67,8 @@ final class Bench {
         Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     }
 
+    func input(_ name: String) throws -> [UInt8] { try read("\(work)/\(name)") }
+
     /// Makes `out/` hold `old`; what is called `link` is a link to a file beside it.
     func prepare(_ old: [String: File]) throws {
         for folder in ["\(work)/out", "\(root)/tmp"] {

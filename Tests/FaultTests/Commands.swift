@@ -8,6 +8,8 @@ extension Command {
         vae-fit --latent 2 --hidden 4 --epochs 2 --importance-samples 2 < digits.npy
         vae-fit --latent 2 --hidden 4 --epochs 1 --likelihood gaussian -v -o out/model --threads 2 digits.gz
         digits.npy | vae-fit --latent 2 --hidden 4 --epochs 1 -o out/model
+        vae-fit --latent 2 --hidden 4 --epochs 2 --schedule constant --checkpoint out/checkpoint -o out/model digits.npy
+        vae-fit --latent 2 --hidden 4 --epochs 2 --init-from model.safetensors -o out/model digits.npy
         vae-encode digits.npy digits.gz
         vae-encode -o out/z.npy digits.npy
         vae-encode --sample 3 -o out/z.npy < digits.npy

@@ -21,6 +21,7 @@ enum Inputs {
         vae-tensor head -n 10 '\(examples)/digits-test.bin' -o digits.npy
         gzip -c digits.npy > digits.gz
         vae-fit --latent 2 --hidden 4 --epochs 2 --log log.tsv -o model.safetensors digits.npy
+        vae-fit --latent 2 --hidden 4 --epochs 1 --schedule constant --checkpoint checkpoint -o one digits.npy
         vae-encode -o z.npy digits.npy
         vae-tensor slice :,0 -o z0.npy z.npy
         printf '0\\n1\\n2\\n0\\n1\\n2\\n0\\n1\\n2\\n0\\n' | vae-tensor import --as i4 -o labels.npy

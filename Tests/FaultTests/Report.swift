@@ -13,7 +13,7 @@ final class Report {
     }
 
     private static let callSize = 32
-    private static let most = [1 << 14, 1 << 20]
+    private static let most = [1 << 14, 1 << 22]
     private static let size = 32 + callSize * (1 + most[0] + most[1])
 
     private let bytes: UnsafeMutableRawPointer

@@ -4,8 +4,7 @@ import SystemPackage
 
 /// --no-sync.
 struct DurabilityOptions: ParsableArguments {
-    @Flag(
-        name: .customLong("no-sync"), help: "Do not wait until files would outlast a power failure.")
+    @Flag(name: .customLong("no-sync"), help: "Do not wait until files are safe from a power failure.")
     var isHasty = false
 
     /// Holds for the whole process from now on.

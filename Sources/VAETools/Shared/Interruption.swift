@@ -4,19 +4,18 @@ import CLibrary
 ///
 /// By default a signal removes the unfinished outputs and ends the process, as the shell expects it.
 enum Interruption {
-    /// Those that the system, a scheduler or a user sends to end a process.
-    private static let requests = {
-        var numbers = [
-            SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
-            SIGXFSZ, SIGPIPE,
-        ]
+    /// Those that a user, a scheduler or a limit sends.
+    private static let requests = [
+        SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGPIPE,
+    ]
+    /// The others that end a process, unless somebody else, as a profiler, deals with them.
+    private static let others = {
+        var numbers = [SIGALRM, SIGVTALRM, SIGPROF, SIGSYS, SIGTRAP, SIGILL, SIGFPE, SIGSEGV]
         #if os(Linux)
             numbers += [SIGPWR, SIGSTKFLT, SIGIO]
         #endif
         return numbers
     }()
-    /// Those that a fault in the process raises, unless somebody else deals with them.
-    private static let faults = [SIGSYS, SIGTRAP, SIGILL, SIGFPE, SIGSEGV]
 
     /// Less than two signals of a person are apart; timeout(1) sends two at once.
     private static var moment: Int { 200_000_000 }
@@ -36,7 +35,7 @@ enum Interruption {
     static func watch() {
         UnfinishedFiles.prepare()
         for number in requests { handle(number, unless: { $0 == bits(of: SIG_IGN) }) }
-        for number in faults { handle(number, unless: { $0 != bits(of: SIG_DFL) }) }
+        for number in others { handle(number, unless: { $0 != bits(of: SIG_DFL) }) }
     }
 
     private static func handle(_ number: Int32, unless isLeft: (_ previous: Int) -> Bool) {

@@ -136,6 +136,9 @@ final class OutputFile {
         }
     }
 
+    /// Whether the bytes go to a file that nobody sees before it is complete.
+    var isHidden: Bool { temporary != nil }
+
     /// Flushes, closes and puts the file in its place, so that it outlasts a power failure; everything is checked.
     ///
     /// - Parameter isOneOfMany: ``Durability/synchronizeFolders()`` is called after the last one.

@@ -13,7 +13,7 @@ typedef struct {
 } vae_fault_call;
 
 enum { VAE_FAIL = 1, VAE_INTERRUPT = 2, VAE_SHORTEN = 4, VAE_FILL = 8 };
-enum { VAE_MOST_CALLS = 1 << 14, VAE_MOST_ALLOCATIONS = 1 << 20 };
+enum { VAE_MOST_CALLS = 1 << 14, VAE_MOST_ALLOCATIONS = 1 << 22 };
 
 typedef struct {
     uint64_t counts[2];        // of system calls, of allocations

@@ -17,7 +17,7 @@ import Testing
         let outcome = try await place.bash("\(Self.training("new")); kill -\(name) $fit; wait $fit")
         #expect(outcome.status == 143)
         #expect(outcome.errors.hasPrefix("vae-fit: interrupted"))
-        let scores = try await place.run(.eval, "-m", "new", "digits.npy")
+        let scores = try await place.run(.eval, "-m", "new.interrupted", "digits.npy")
         scores.expectSilence()
     }
 
@@ -26,7 +26,7 @@ import Testing
         let outcome = try await place.bash(
             "ulimit -St 1; vae-fit --hidden 4 --epochs 100000000 -o new digits.npy")
         #expect(outcome.status == 143, "\(outcome.errors)")
-        #expect(place.files.contains("new"))
+        #expect(place.files.contains("new.interrupted"))
     }
 
     /// Where nobody reads the model, the training waits for its reader after the first signal.
@@ -50,7 +50,7 @@ import Testing
         let outcome = try await place.bash(
             "\(Self.training("new")); kill -TERM $fit; kill -TERM $fit; kill -INT $fit; wait $fit")
         #expect(outcome.status == 143 || outcome.status == 130)
-        #expect(place.files.contains("new"))
+        #expect(place.files.contains("new.interrupted"))
     }
 
     @Test func `a wish for a checkpoint ends nothing`() async throws {
