@@ -70,7 +70,7 @@ final class OutputFile {
         let temporary = try creating(path) {
             try TemporaryFile(beside: target, permissions: replaced == nil ? .all : .ownerReadWrite)
         }
-        replaced?.describe(temporary.descriptor)
+        try creating(path) { try replaced?.describe(temporary.descriptor) }
         let descriptor = try creating(path) { try temporary.makeWriter() }
         self.init(name: path, descriptor: descriptor, path: target, temporary: temporary)
         OutputFile.targets.append(FilePlace(target))

@@ -35,10 +35,22 @@ struct ReplacedFile {
 
     /// Gives a new file its mode, without the bits that run programs as another user, its access control list and, where
     /// the system permits, its owner and group.
-    func describe(_ descriptor: FileDescriptor) {
+    /// - Throws: what is no refusal of the system or the file system.
+    func describe(_ descriptor: FileDescriptor) throws(Errno) {
         let file = descriptor.rawValue
-        if fchown(file, status.st_uid, status.st_gid) != 0 { _ = fchown(file, .max, status.st_gid) }
+        if try !allowed(fchown(file, status.st_uid, status.st_gid)) {
+            _ = try allowed(fchown(file, .max, status.st_gid))
+        }
         path.withFileName { vae_copy_access_list($0, file) }
-        fchmod(file, status.st_mode & 0o777)
+        _ = try allowed(fchmod(file, status.st_mode & 0o777))
+    }
+
+    /// False where the call was refused: by rights, or because the file system knows no owners and modes.
+    private func allowed(_ result: Int32) throws(Errno) -> Bool {
+        if result == 0 { return true }
+        let error = Errno(rawValue: errno)
+        let refusals: [Errno] = [.notPermitted, .invalidArgument, .notSupported, .noFunction]
+        guard refusals.contains(error) else { throw error }
+        return false
     }
 }
