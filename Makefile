@@ -1,5 +1,7 @@
 # make demo       train on the 8x8 digits and draw what was learnt, in demo/
 # make test       run every test
+# make fuzz       give the readers of files broken ones, by libFuzzer; RUNS=10000000, FUZZ='npy png', FUZZFLAGS=-timeout=5.
+#                 It builds everything anew, watched: minutes. `make test` reads the seeds and inputs near them.
 # make bench      measure this machine and the tools on it; MNIST=folder, PYTHON=path, BENCHFLAGS='--only pipes'
 # make release    build what is installed
 # make install    tools, manual and completions below PREFIX
@@ -12,6 +14,8 @@ SWIFT ?= swift
 MNIST ?=
 PYTHON ?= python3
 BENCHFLAGS ?=
+RUNS ?= 100000
+FUZZFLAGS ?=
 
 TOOLS = $(notdir $(wildcard Sources/vae-*))
 BIN = $(DESTDIR)$(PREFIX)/bin
@@ -21,6 +25,13 @@ ZSH_COMPLETIONS = $(SHARE)/zsh/site-functions
 FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
 PAGES = $(notdir $(wildcard man/*))
 
+# What `make fuzz` tests, and libFuzzer's library, which comes with Swift.
+FUZZ ?= $(notdir $(wildcard Tests/Fuzz/Seeds/*))
+FUZZER = $(firstword $(wildcard $(shell "$$(dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/clang" \
+    -print-resource-dir)/lib/*/libclang_rt.fuzzer_no_main*$(shell uname -m).a))
+# What was freed stays for a moment only: that is ten times as fast.
+FUZZ_ASAN = quarantine_size_mb=1:thread_local_quarantine_size_kb=16:malloc_context_size=0:detect_leaks=0
+
 # What is installed is one executable under the names of all tools. On Linux it needs nothing of the machine but
 # the kernel; `make install LINKING=--static-swift-stdlib` takes the machine's C library, libpng and zlib, for
 # systems that have no static ones. Objects differ from those of the tests.
@@ -29,7 +40,7 @@ ifeq ($(shell uname -s),Linux)
 LINKING = -Xswiftc -static-executable -Xswiftc -use-ld=lld
 endif
 
-.PHONY: all setup demo test bench release install installcheck uninstall clean
+.PHONY: all setup demo test fuzz bench release install installcheck uninstall clean
 
 all: setup
 	$(SWIFT) build -c release
@@ -51,6 +62,17 @@ demo: all
 test: setup
 	@Tests/programs.sh
 	$(SWIFT) test -c release
+
+# Inputs that reach something new are kept in .build-fuzz/corpus, what a reader does not stand in .build-fuzz.
+fuzz: setup
+	@test -n "$(FUZZER)" || { echo "Install a toolchain of swift.org first: libFuzzer comes with it." >&2; exit 1; }
+	VAE_FUZZ="$(FUZZER)" $(SWIFT) build -c release --product vae-fuzz --scratch-path .build-fuzz
+	for target in $(FUZZ); do \
+	    mkdir -p .build-fuzz/corpus/$$target; echo "$$target"; \
+	    ASAN_OPTIONS=$(FUZZ_ASAN) .build-fuzz/release/vae-fuzz --target=$$target -runs=$(RUNS) -verbosity=0 \
+	        -print_final_stats=1 -timeout=20 -malloc_limit_mb=64 -dict=Tests/Fuzz/Dictionaries/$$target.dict \
+	        -artifact_prefix=.build-fuzz/$$target- $(FUZZFLAGS) \
+	        .build-fuzz/corpus/$$target Tests/Fuzz/Seeds/$$target || exit 1; done
 
 # The tools as they are installed; the programs that measure them as they are tested.
 bench: release
@@ -89,4 +111,4 @@ uninstall:
 	for page in $(PAGES); do rm -f "$(SHARE)/man/man$${page##*.}/$$page"; done
 
 clean:
-	rm -rf .build .build-install demo
+	rm -rf .build .build-install .build-fuzz demo

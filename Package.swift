@@ -71,6 +71,13 @@ let package = Package(
             dependencies: ["TestSupport", "Formats", "Images", "VAETools", "CLibrary", subprocess, system],
             exclude: ["Cases"]),
 
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["VAETools", "Formats", "Images", "CZlib", "CLibrary", system],
+            path: "Tests/Fuzz/Targets"),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], path: "Tests/Fuzz/Replay"),
+
         .target(name: "CProbes", path: "Benchmarks/CProbes"),
         .executableTarget(
             name: "vae-bench", dependencies: ["CProbes", "CKernels", "CLibrary", argumentParser],
@@ -83,3 +90,23 @@ let package = Package(
         + (tools + ["vae"]).map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
     swiftLanguageModes: [.v6]
 )
+
+/// `make fuzz` names libFuzzer's library here, for one more program. What it tests is watched then: which branches
+/// are taken, and memory.
+let watched: Set = ["Tensors", "Formats", "CPNG", "Images", "Plots", "VAE", "VAETools", "FuzzTargets"]
+if let fuzzer = Context.environment["VAE_FUZZ"] {
+    for target in package.targets where watched.contains(target.name) {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer,address"])]
+        target.cSettings = [
+            .unsafeFlags([
+                "-fsanitize=fuzzer-no-link,address,undefined", "-fno-sanitize-recover=undefined",
+            ])
+        ]
+    }
+    package.targets += [
+        .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "vae-fuzz", dependencies: ["CFuzzer", "FuzzTargets", "CLibrary"], path: "Tests/Fuzz/Driver",
+            linkerSettings: [.unsafeFlags(["-sanitize=address", fuzzer]), .linkedLibrary("stdc++")]),
+    ]
+}

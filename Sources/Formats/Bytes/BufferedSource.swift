@@ -9,15 +9,20 @@ final class BufferedSource {
     private static let large = 1 << 15
 
     private var source: any ByteSource
-    private var storage = [UInt8](repeating: 0, count: capacity)
+    private var storage: [UInt8]
     private var window = 0..<0
     /// Bytes taken so far.
     private(set) var position = 0
     private var failure: FormatError?
 
-    init(_ source: some ByteSource) {
+    /// - Parameter room: for so many bytes at first; it grows to what is looked at.
+    init(_ source: some ByteSource, room: Int = capacity) {
         self.source = source
+        storage = [UInt8](repeating: 0, count: room)
     }
+
+    /// Bytes that there is room for.
+    var room: Int { storage.count }
 
     /// The next `count` bytes, without taking them: fewer only at the end of the source.
     /// - Precondition: `count` is at most ``capacity``.
@@ -95,7 +100,8 @@ final class BufferedSource {
             storage.replaceSubrange(0..<window.count, with: Array(storage[window]))
             window = 0..<window.count
         }
-        let free = window.upperBound..<Self.capacity
+        if window.count == room { storage += [UInt8](repeating: 0, count: room) }
+        let free = window.upperBound..<room
         let count = try storage.withUnsafeMutableBufferPointer { (storage) throws(FormatError) in
             try readSource(
                 into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(storage)[free]))

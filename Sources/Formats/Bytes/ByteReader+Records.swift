@@ -14,7 +14,7 @@ extension ByteReader {
             }
             let opening = try raw.peek(2)
             guard opening.elementsEqual(InflateSource.magic) else { return !opening.isEmpty }
-            inflated = BufferedSource(InflateSource(raw))
+            inflated = BufferedSource(InflateSource(raw), room: raw.room)
         }
     }
 

@@ -22,6 +22,11 @@ public final class ByteReader {
         map = maps ? MappedFile(descriptor, name: name).map { (descriptor.offset, $0) } : nil
     }
 
+    /// - Parameter descriptor: is not read.
+    init(_ source: BufferedSource, _ descriptor: FileDescriptor) {
+        (raw, self.descriptor, map) = (source, descriptor, nil)
+    }
+
     private var current: BufferedSource { inflated ?? raw }
 
     /// The next `count` bytes, without taking them: fewer only at the end of the stream, or of the gzip

@@ -19,7 +19,7 @@ public struct SafetensorsReader {
     /// - Throws: `.truncated`; `.unsupported` for files of other formats; `.malformed` for a header that breaks the
     ///   format's rules.
     public init(_ bytes: ByteReader) throws(FormatError) {
-        let opening = try bytes.peek(16)
+        let opening = try bytes.peek(ForeignFormat.openingLength)
         guard !opening.isEmpty else {
             throw .truncated("found an empty file, expected a safetensors file")
         }
@@ -27,8 +27,8 @@ public struct SafetensorsReader {
         let length = size.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let isPossible = (2...UInt64(Self.longestHeader)).contains(length)
         let hasBrace = opening.count < 16 || opening.dropFirst(8).starts(with: [UInt8(ascii: "{")])
-        if !isPossible || !hasBrace, let found = ForeignFormat.instead(ofSafetensors: opening) {
-            throw .unsupported("found \(found), expected a safetensors file")
+        if !isPossible || !hasBrace, let error = ForeignFormat.error(insteadOfSafetensors: opening) {
+            throw error
         }
         guard isPossible else {
             throw .malformed(

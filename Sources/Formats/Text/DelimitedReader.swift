@@ -21,7 +21,7 @@ public final class DelimitedReader {
 
     private let source: (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
     private let marks: CellMarks
-    private let memory = Memory(capacity: 1 << 18)
+    private let memory: Memory
     /// Bytes at hand.
     private var filled = 0
     /// Where the next row begins.
@@ -46,12 +46,16 @@ public final class DelimitedReader {
         self.init(marks) { (buffer) throws(FormatError) in try bytes.read(upTo: buffer.count, into: buffer) }
     }
 
-    /// - Parameter source: stores bytes and returns how many: 0 at the end.
+    /// - Parameters:
+    ///   - capacity: bytes that there is room for at first, at least 3.
+    ///   - source: stores bytes and returns how many: 0 at the end.
     public init(
-        _ marks: CellMarks, source: @escaping (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
+        _ marks: CellMarks, capacity: Int = 1 << 18,
+        source: @escaping (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
     ) {
         self.marks = marks
         self.source = source
+        memory = Memory(capacity: capacity)
     }
 
     /// The number of cells in the current row.

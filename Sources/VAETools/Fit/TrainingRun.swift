@@ -42,9 +42,8 @@ final class TrainingRun {
                 if checkpoint?.isDueAfterEpoch() == true { writeCheckpoint(.running) }
             } onStep: {
                 display.show($0)
-                if Interruption.takesCheckpointRequest() || checkpoint?.isDueByTime == true {
-                    writeCheckpoint(.running)
-                }
+                let isAsked = Interruption.takesCheckpointRequest()
+                if isAsked || checkpoint?.isDueByTime == true { writeCheckpoint(.running) }
             } shouldStop: {
                 Interruption.status != nil || fileFailure != nil
             }
@@ -76,8 +75,9 @@ final class TrainingRun {
 
     /// Writes a checkpoint now.
     func writeCheckpoint(_ end: TrainingEnd) {
+        guard let checkpoint else { return }
         let snapshot = trainer.snapshot()
-        checkpoint?.write(
+        checkpoint.write(
             CheckpointFile.file(
                 snapshot, of: model, record: record.metadata(snapshot.counts, ended: end), log: log.text))
     }

@@ -31,9 +31,17 @@ struct PlotTrainingTool: Tool {
         try operands.readEach { bytes, name throws(Failure) in
             logs.append(Log(name: legendName(name), curves: try readCurves(TableReader(bytes, name: name))))
         }
+        try figure.draw(drawing(of: logs), to: output)
+        guard figure.verbosity.verbose else { return }
         let curves = logs.flatMap(\.curves)
-        let points = curves.flatMap { $0.runs.joined() }
-        var result = axes(over: points)
+        let points = curves.flatMap(\.runs).reduce(0) { $0 + $1.count }
+        messages.write("\(curves.count) curves of \(points) points")
+    }
+
+    /// - Precondition: one of the logs has a point.
+    func drawing(of logs: [Log]) throws(Failure) -> Figure {
+        let curves = logs.flatMap(\.curves)
+        var result = axes(over: curves.flatMap { $0.runs.joined() })
         let columns = wanted.filter { column in curves.contains { $0.column == column } }
         result.yLabel = Quantity.label(of: columns)
         let looks = CurveLooks(logs: logs.map(\.name), columns: columns)
@@ -44,8 +52,7 @@ struct PlotTrainingTool: Tool {
         if names.count > 1 || figure.legend != nil {
             result.legend = zip(names, looks.legend).map { LegendEntry($0, .line($1.stroke)) }
         }
-        try figure.draw(result, to: output)
-        if figure.verbosity.verbose { messages.write("\(curves.count) curves of \(points.count) points") }
+        return result
     }
 
     private func axes(over points: [Point]) -> Figure {
@@ -64,7 +71,7 @@ struct PlotTrainingTool: Tool {
     }
 
     /// The curves of a log, those without numbers left out.
-    private func readCurves(_ table: TableReader) throws(Failure) -> [Curve] {
+    func readCurves(_ table: TableReader) throws(Failure) -> [Curve] {
         let x = try table.index(of: abscissa)
         var curves: [Curve] = []
         var indices: [Int] = []
@@ -97,13 +104,13 @@ struct PlotTrainingTool: Tool {
 }
 
 /// What is drawn of a file.
-private struct Log {
+struct Log {
     let name: String
     let curves: [Curve]
 }
 
 /// A column along another, in runs of points that have both numbers.
-private struct Curve {
+struct Curve {
     let column: String
     private(set) var runs: [[Point]] = []
     private var isInside = false

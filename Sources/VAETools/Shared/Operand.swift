@@ -41,6 +41,11 @@ final class OperandFile {
         bytes = ByteReader(descriptor, maps: maps, name: name.visible)
     }
 
+    /// Bytes at hand.
+    init(_ bytes: ByteReader, name: String) {
+        (self.bytes, self.name, descriptor, isStandardInput) = (bytes, name, .standardInput, true)
+    }
+
     deinit { if !isStandardInput { try? descriptor.close() } }
 }
 

@@ -80,15 +80,20 @@ final class TableImport {
     private var columnCount: Int?
     private var names: [String]?
 
-    init(_ options: TableImportOptions, _ output: OutputFile, _ messages: Messages?) throws(Failure) {
-        self.options = options
-        self.messages = messages
-        sink =
+    convenience init(
+        _ options: TableImportOptions, _ output: OutputFile, _ messages: Messages?
+    ) throws(Failure) {
+        let sink: any TableSink =
             if let path = options.standardize {
                 StandardizingSink(output, stats: try OutputFile(path: path), elementType: options.elementType)
             } else {
                 RecordSink(output, elementType: options.elementType)
             }
+        self.init(options, sink, messages)
+    }
+
+    init(_ options: TableImportOptions, _ sink: any TableSink, _ messages: Messages?) {
+        (self.options, self.sink, self.messages) = (options, sink, messages)
     }
 
     /// Adds all rows of a file.

@@ -53,7 +53,7 @@ struct TableSample {
     /// Rows that are neither empty nor remarks, and whether they cannot be what they are read as.
     private static func rows(_ lines: [UInt8], _ marks: CellMarks) -> (rows: [[String]], isBroken: Bool) {
         var rest = lines[...]
-        let reader = DelimitedReader(marks) { (buffer) throws(FormatError) in
+        let reader = DelimitedReader(marks, capacity: lines.count + 3) { (buffer) throws(FormatError) in
             let count = min(buffer.count, rest.count)
             buffer.copyBytes(from: rest.prefix(count))
             rest = rest.dropFirst(count)

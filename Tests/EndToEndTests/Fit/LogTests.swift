@@ -70,7 +70,7 @@ import Testing
         #expect(outcome.status == 0)
         let bounds = try TrainingTable(try place.read("run.tsv")).numbers("elbo")
         let lines = outcome.errors.split(separator: "\n")
-        #expect(lines.first == "vae-fit: 297 rows of f2 8x8")
+        #expect(lines.first == "vae-fit: 297 rows of f2 with shape 8x8")
         #expect(lines.count == 4)
         for (epoch, line) in lines.dropFirst().enumerated() {
             let match = try #require(try /vae-fit: epoch (\d+)  elbo (-[\d.]+)  .*/.wholeMatch(in: line))

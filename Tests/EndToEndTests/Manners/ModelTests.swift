@@ -83,6 +83,14 @@ import Testing
             ([], "found an empty file, expected a safetensors file"),
             (try place.read("digits.bin"), "found gzipped data, expected a safetensors file"),
             ([UInt8](repeating: 255, count: 100), "found a safetensors header of"),
+            (
+                [0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46],
+                "found a Python pickle, expected a safetensors file; no tool runs pickles"
+            ),
+            (
+                Array("BZh91AY&SY".utf8),
+                "found bzip2 data, expected a safetensors file; 'bzip2 -dc' decompresses it"
+            ),
             (other, "found a safetensors file of another kind, expected a model by vae-fit"),
         ] {
             try place.write(file, to: "bad")

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Formats
+import Plots
+import Tensors
+import VAE
+
+/// The doors through which the fuzz targets of Tests/Fuzz reach what tools read. Bytes are accepted, or an error is
+/// thrown.
+package enum UntrustedBytes {
+    /// Reads a model, or another safetensors file, and describes it as `vae-info` does.
+    package static func describeModel(_ bytes: ByteReader) throws {
+        var properties = Properties()
+        try properties.describeModel(bytes, name: "model.safetensors")
+        _ = properties.lines
+    }
+
+    /// Draws the curves of a log, as `vae-plot training` does.
+    /// - Parameter looks: chooses the options; 0 or more.
+    package static func drawLog(_ bytes: ByteReader, looks: Int) throws {
+        let tool = logTools[looks % logTools.count]
+        let curves = try tool.readCurves(TableReader(bytes, name: "log.tsv"))
+        _ = try tool.drawing(of: [Log(name: "log", curves: curves)]).scene()
+    }
+
+    private static let logTools: [PlotTrainingTool] = parsed([
+        [], ["--log-x", "--log-y"], ["--x", "samples", "--columns", "elbo"],
+    ])
+
+    /// Makes numbers of a table, as `vae-tensor import` does.
+    /// - Parameter looks: chooses the options; 0 or more.
+    package static func importTable(_ bytes: ByteReader, looks: Int) throws {
+        let options = tableOptions[looks % tableOptions.count]
+        let operand = OperandFile(bytes, name: "table.csv")
+        let file = try ImportFile(operand, path: operand.name, as: .csv, decodes: false)
+        let table = TableImport(options, DiscardingSink(elementType: options.elementType), nil)
+        try table.read(file)
+        _ = try table.finish()
+    }
+
+    private static let tableOptions: [TableImportOptions] = parsed([
+        [], ["--header", "yes", "--missing", "nan", "--as", "f8"],
+        ["--separator", "space", "--comment", "#", "--as", "f2", "--missing", "drop"],
+        ["--separator", "semicolon", "--decimal", "comma", "--as", "i4"],
+        ["--columns", "1-2", "--as", "u1", "--missing", "0"], ["--columns", "a-c,1", "--as", "i8"],
+    ])
+
+    private static func parsed<Options: ParsableArguments>(_ lines: [[String]]) -> [Options] {
+        lines.map { try! Options.parse($0) }
+    }
+}
+
+/// Forgets rows.
+private final class DiscardingSink: TableSink {
+    let elementType: ElementType
+
+    init(elementType: ElementType) { self.elementType = elementType }
+
+    func begin(columns: Int) {}
+    func append(_ rows: UnsafeRawBufferPointer) {}
+    func finish() -> Record? { nil }
+}
