@@ -70,7 +70,7 @@ fuzz: setup
 	for target in $(FUZZ); do \
 	    mkdir -p .build-fuzz/corpus/$$target; echo "$$target"; \
 	    ASAN_OPTIONS=$(FUZZ_ASAN) .build-fuzz/release/vae-fuzz --target=$$target -runs=$(RUNS) -verbosity=0 \
-	        -print_final_stats=1 -timeout=20 -malloc_limit_mb=64 -dict=Tests/Fuzz/Dictionaries/$$target.dict \
+	        -print_final_stats=1 -timeout=20 -malloc_limit_mb=64 -reload=0 -dict=Tests/Fuzz/Dictionaries/$$target.dict \
 	        -artifact_prefix=.build-fuzz/$$target- $(FUZZFLAGS) \
 	        .build-fuzz/corpus/$$target Tests/Fuzz/Seeds/$$target || exit 1; done
 
