@@ -1,7 +1,6 @@
 # make demo       train on the 8x8 digits and draw what was learnt, in demo/
 # make test       run every test
-# make fuzz       give the readers of files broken ones, by libFuzzer; RUNS=10000000, FUZZ='npy png', FUZZFLAGS=-timeout=5.
-#                 It builds everything anew, watched: minutes. `make test` reads the seeds and inputs near them.
+# make fuzz       let libFuzzer search for files that a reader does not stand; RUNS=10000000, FUZZ='npy png', FUZZFLAGS=...
 # make faults     fail each system call and each allocation of the tools in turn (Linux); FAULTS=calls leaves out most
 #                 small allocations, FAULTS=100 tries so many faults on each command, spread over all
 # make bench      measure this machine and the tools on it; MNIST=folder, PYTHON=path, BENCHFLAGS='--only pipes'
@@ -66,14 +65,16 @@ test: setup
 	@Tests/programs.sh
 	$(SWIFT) test -c release
 
-# Inputs that reach something new are kept in .build-fuzz/corpus, what a reader does not stand in .build-fuzz.
+# It builds everything with sanitizers, for minutes; `make test` only reads the seeds and inputs near them. Inputs that
+# reach something new stay in .build-fuzz/corpus. What ends a reader is written to .build-fuzz/TARGET-crash-...:
+# `.build-fuzz/release/vae-fuzz --target=TARGET FILE` repeats it, and as a seed it becomes a test.
 fuzz: setup
 	@test -n "$(FUZZER)" || { echo "Install a toolchain of swift.org first: libFuzzer comes with it." >&2; exit 1; }
 	VAE_FUZZ="$(FUZZER)" $(SWIFT) build -c release --product vae-fuzz --scratch-path .build-fuzz
 	for target in $(FUZZ); do \
 	    mkdir -p .build-fuzz/corpus/$$target; echo "$$target"; \
-	    ASAN_OPTIONS=$(FUZZ_ASAN) .build-fuzz/release/vae-fuzz --target=$$target -runs=$(RUNS) -verbosity=0 \
-	        -print_final_stats=1 -timeout=20 -malloc_limit_mb=64 -dict=Tests/Fuzz/Dictionaries/$$target.dict \
+	    ASAN_OPTIONS=$(FUZZ_ASAN) .build-fuzz/release/vae-fuzz --target=$$target -runs=$(RUNS) -verbosity=0 -print_funcs=0 \
+	        -print_final_stats=1 -timeout=20 -malloc_limit_mb=64 -reload=0 -dict=Tests/Fuzz/Dictionaries/$$target.dict \
 	        -artifact_prefix=.build-fuzz/$$target- $(FUZZFLAGS) \
 	        .build-fuzz/corpus/$$target Tests/Fuzz/Seeds/$$target || exit 1; done
 

@@ -88,7 +88,7 @@ let package = Package(
             dependencies: ["VAETools", "Formats", "Images", "CZlib", "CLibrary", system],
             path: "Tests/Fuzz/Targets"),
         .testTarget(
-            name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], path: "Tests/Fuzz/Replay"),
+            name: "FuzzTests", dependencies: ["FuzzTargets", "Formats"], path: "Tests/Fuzz/Replay"),
 
         .target(name: "CProbes", path: "Benchmarks/CProbes"),
         .executableTarget(

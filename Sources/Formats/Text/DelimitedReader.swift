@@ -50,7 +50,7 @@ public final class DelimitedReader {
     ///   - capacity: bytes that there is room for at first, at least 3.
     ///   - source: stores bytes and returns how many: 0 at the end.
     public init(
-        _ marks: CellMarks, capacity: Int = 1 << 18,
+        _ marks: CellMarks, capacity: Int = 1 << 16,
         source: @escaping (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
     ) {
         self.marks = marks
