@@ -46,12 +46,15 @@ struct CheckpointFile {
     private static func optimizerPrefix(_ index: Int) -> String { "\(prefix)optimizer.\(index)." }
 
     init(path: String, _ verification: ModelVerification) throws(Failure) {
-        self.path = path
         let descriptor = try openForReading(path)
         defer { try? descriptor.close() }
+        try self.init(ByteReader(descriptor), path: path, verification)
+    }
+
+    init(_ bytes: ByteReader, path: String, _ verification: ModelVerification) throws(Failure) {
+        self.path = path
         var stores: [(prefix: String, ParameterStore<Float>)] = []
         var log: [UInt8]?
-        let bytes = ByteReader(descriptor)
         var file = try naming(path) { () throws(FormatError) in try SafetensorsReader(bytes) }
         metadata = file.metadata
         guard let counts = metadata[Self.countsKey].flatMap({ decoded(TrainingCounts.self, from: $0) })

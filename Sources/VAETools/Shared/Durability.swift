@@ -22,25 +22,38 @@ enum Durability {
     /// - Parameter name: as messages name it.
     static func synchronize(_ descriptor: FileDescriptor, name: String) throws(Failure) {
         guard isWanted else { return }
+        do throws(Errno) { try synchronize(descriptor) } catch { throw failure(error, name) }
+    }
+
+    private static func synchronize(_ descriptor: FileDescriptor) throws(Errno) {
         while fsync(descriptor.rawValue) != 0 {
             switch errno {
             case EINTR: continue
             // Of a kind that cannot be waited for.
             case EINVAL, ENOTSUP, EROFS: return
-            default: throw Failure(.inputOutputError, "\(name): cannot write: \(Errno(rawValue: errno))")
+            default: throw Errno(rawValue: errno)
             }
         }
+    }
+
+    private static func failure(_ error: Errno, _ name: String) -> Failure {
+        Failure(.inputOutputError, "\(name): cannot write: \(error)")
     }
 
     /// Waits for the place of a file, as far as its folder may be read.
     static func synchronizeFolder(of path: String, name: String) throws(Failure) {
         guard isWanted else { return }
         let folder = VAETools.folder(of: path)
-        let opened = try? openFile(
-            folder.isEmpty ? "." : folder, .readOnly, options: [.directory, .closeOnExec])
-        guard let opened else { return }
-        defer { try? opened.close() }
-        try synchronize(opened, name: name)
+        do throws(Errno) {
+            let opened = try openFile(
+                folder.isEmpty ? "." : folder, .readOnly, options: [.directory, .closeOnExec])
+            defer { try? opened.close() }
+            try synchronize(opened)
+        } catch .permissionDenied {
+            // A folder that may be written to but not read.
+        } catch {
+            throw failure(error, name)
+        }
     }
 
     static func noteFolder(of path: String, name: String) { folders[VAETools.folder(of: path)] = name }

@@ -63,7 +63,13 @@ import Testing
             """)
         #expect(outcome.status == 0, "\(outcome.errors)")
         let running = try await place.bash(
-            "\(Self.training("other")); kill -USR2 $fit; sleep 0.1; kill -TERM $fit; wait $fit")
+            """
+            \(Self.training("other --checkpoint state --checkpoint-every 100000000e")); test ! -e state
+            kill -USR2 $fit; until test -s state; do sleep 0.05; done; kill -0 $fit && cp state first
+            kill -TERM $fit; wait $fit
+            """)
         #expect(running.status == 143, "\(running.errors)")
+        let scores = try await place.run(.eval, "-q", "-m", "first", "digits.npy")
+        #expect(scores.status == 0, "\(scores.errors)")
     }
 }

@@ -45,9 +45,11 @@ import Testing
         let outcome = try await place.bash(
             """
             mkdir folder; chmod 1777 folder; chmod 755 .; touch folder/old; chmod 666 folder/old
-            setpriv --reuid 1234 --clear-groups "$(command -v vae-tensor)" cat -o folder/old no-such-file
+            other() { setpriv --reuid 1234 --clear-groups "$(command -v vae-tensor)" "$@"; }
+            other --version > /dev/null 2>&1 || exit 99
+            other cat -o folder/old no-such-file
             """)
-        try #require(outcome.status != 127)
+        if outcome.status == 99 { return }
         outcome.expectFailure(73, of: .tensor, "folder/old: cannot create: found a file of another user")
     }
 
