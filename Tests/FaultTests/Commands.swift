@@ -49,8 +49,8 @@ extension Command {
         vae-tensor rescale --standardize out/units.npy -o out/standard.npy z.npy
         z.npy | vae-tensor rescale --domain -4:4 --range 0:1
         vae-tensor info --stats digits.npy
-        vae-tensor import --columns 2-3 -o out/table.npy table.csv
-        table.csv | vae-tensor import --columns x,y --missing 0 -o out/table.npy
+        vae-tensor import --columns 2-3 --missing nan -o out/table.npy table.csv
+        table.csv | vae-tensor import --columns x,y --missing drop
         vae-tensor import --recursive --write-files out/names.txt --labels out/labels.npy -o out/pictures.npy pictures
         vae-tensor export -o out/table.csv z.npy
         vae-tensor export --each out/row- digits.npy

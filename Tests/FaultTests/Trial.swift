@@ -16,7 +16,8 @@ struct Trial {
 
     init(_ command: Command) throws {
         self.command = command
-        bench = try Bench(command)
+        let bench = try Bench(command)
+        self.bench = bench
         let first = try bench.run(nil, old: [:])
         try #require(first.status == 0, "\(first)")
         try #require(first.others == [])
