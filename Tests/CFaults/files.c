@@ -30,13 +30,13 @@ static int error_of(const char *name, unsigned faults, int error) {
 #define OPENING (VAE_FAIL | VAE_INTERRUPT)
 
 static mode_t mode_of(va_list rest, int flags) {
-    return flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0;
+    return flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(rest, mode_t) : 0;
 }
 
 // A file system may have no files without a name: not a fault, but another way for outputs.
 #define WRAP_OPEN(name, parameters, arguments)                                       \
     int name parameters {                                                            \
-        if ((flags & __O_TMPFILE) && vae_fault_has_no_unnamed_files) {               \
+        if ((flags & O_TMPFILE) == O_TMPFILE && vae_fault_has_no_unnamed_files) {               \
             errno = EOPNOTSUPP;                                                      \
             return -1;                                                               \
         }                                                                            \

@@ -30,7 +30,7 @@ enum Inputs {
         vae-eval --per-latent -o latents.tsv digits.npy
         mkdir pictures pictures/a pictures/b
         vae-png --each pictures/a/ -n 2 digits.npy
-        vae-tensor export --each pictures/b/ digits.npy
+        vae-png --each pictures/b/ -n 3 digits.npy
         printf 'name,x,y\\na,1,2\\nb,,4\\nc,5,6\\n' > table.csv
         """
 }
