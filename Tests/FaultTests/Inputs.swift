@@ -9,6 +9,9 @@ enum Inputs {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         let result = try run("/bin/sh", ["-c", "PATH=\(Build.folder):$PATH; cd \(folder)\n\(script)"])
         guard result.status == 0 else { throw CocoaError(.fileWriteUnknown) }
+        atexit {
+            if let folder = try? Inputs.folder.get() { try? FileManager.default.removeItem(atPath: folder) }
+        }
         return folder
     }
 
