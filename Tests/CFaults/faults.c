@@ -3,7 +3,8 @@
 //
 //   VAE_FAULT_REPORT   file of the size of vae_fault_report that receives it
 //   VAE_FAULT          SEQUENCE NUMBER FAULT, three numbers: 0 for system calls or 1 for allocations,
-//                      which one of them counted from 0, and VAE_FAIL, …; without it all calls are counted and told
+//                      which one of them counted from 0, and VAE_FAIL, …; without it all calls are
+//                      counted and told
 //   VAE_FAULT_FOLDER   where the process is to work
 //   VAE_FAULT_NAMED    there is no O_TMPFILE
 //   VAE_FAULT_SECONDS  after so many SIGALRM ends the process
