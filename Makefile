@@ -1,6 +1,8 @@
 # make demo       train on the 8x8 digits and draw what was learnt, in demo/
 # make test       run every test
 # make fuzz       let libFuzzer search for files that a reader does not stand; RUNS=10000000, FUZZ='npy png', FUZZFLAGS=...
+# make faults     fail each system call and each allocation of the tools in turn (Linux); FAULTS=calls leaves out most
+#                 small allocations, FAULTS=100 tries so many faults on each command, spread over all
 # make bench      measure this machine and the tools on it; MNIST=folder, PYTHON=path, BENCHFLAGS='--only pipes'
 # make release    build what is installed
 # make install    tools, manual and completions below PREFIX
@@ -15,6 +17,7 @@ PYTHON ?= python3
 BENCHFLAGS ?=
 RUNS ?= 100000
 FUZZFLAGS ?=
+FAULTS ?= all
 
 TOOLS = $(notdir $(wildcard Sources/vae-*))
 BIN = $(DESTDIR)$(PREFIX)/bin
@@ -40,7 +43,7 @@ ifeq ($(shell uname -s),Linux)
 LINKING = -Xswiftc -static-executable -Xswiftc -use-ld=lld
 endif
 
-.PHONY: all setup demo test fuzz bench release install installcheck uninstall clean
+.PHONY: all setup demo test fuzz faults bench release install installcheck uninstall clean
 
 all: setup
 	$(SWIFT) build -c release
@@ -75,6 +78,9 @@ fuzz: setup
 	        -verbosity=0 -print_final_stats=1 -timeout=20 -malloc_limit_mb=64 -dict=Tests/Fuzz/Dictionaries/$$target.dict \
 	        -artifact_prefix=.build-fuzz/$$target- $(FUZZFLAGS) \
 	        .build-fuzz/corpus/$$target Tests/Fuzz/Seeds/$$target || exit 1; done
+
+faults: setup
+	FAULTS=$(FAULTS) $(SWIFT) test -c release --filter FaultTests
 
 # The tools as they are installed; the programs that measure them as they are tested.
 bench: release

@@ -14,9 +14,20 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 /// Generic code runs as fast as it should only where its callers in other modules may specialise it.
 let specialized: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"])]
 
+/// What makes system calls and allocations of the tools fail, for the tests: preloaded, where glibc is.
+#if os(Linux)
+    let faultProducts = [Product.library(name: "vae-faults", type: .dynamic, targets: ["CFaults"])]
+    let faultTargets = [
+        Target.target(name: "CFaults", path: "Tests/CFaults", linkerSettings: [.linkedLibrary("dl")])
+    ]
+#else
+    let faultProducts: [Product] = []
+    let faultTargets: [Target] = []
+#endif
+
 let package = Package(
     name: "vae-tools",
-    products: (tools + ["vae"]).map { .executable(name: $0, targets: [$0]) },
+    products: (tools + ["vae"]).map { .executable(name: $0, targets: [$0]) } + faultProducts,
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -30,6 +41,7 @@ let package = Package(
 
         .target(name: "CLibrary"),
         .target(name: "CStartup"),
+        .target(name: "CFiles"),
         .target(name: "Tensors"),
         .target(name: "Compute", dependencies: ["CKernels", "CLibrary"], swiftSettings: specialized),
         .target(
@@ -47,7 +59,7 @@ let package = Package(
             dependencies: [
                 "VAE", "Latents", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
                 "Tensors",
-                "CLibrary", "CStartup", argumentParser, system,
+                "CLibrary", "CStartup", "CFiles", argumentParser, system,
             ]),
 
         .target(name: "TestSupport", dependencies: ["CLibrary"], path: "Tests/TestSupport"),
@@ -69,6 +81,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "Formats", "Images", "VAETools", "CLibrary", subprocess, system],
             exclude: ["Cases"]),
+        .testTarget(name: "FaultTests", dependencies: ["TestSupport", "CLibrary"]),
 
         .target(
             name: "FuzzTargets",
@@ -86,7 +99,7 @@ let package = Package(
             name: "vae-bench-rates", dependencies: ["VAE", "Networks", "Compute", "Tensors"],
             path: "Benchmarks/vae-bench-rates"),
     ]
-        + (tools + ["vae"]).map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
+        + faultTargets + (tools + ["vae"]).map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
     swiftLanguageModes: [.v6]
 )
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Which settings are best? A sweep that goes on where it was stopped.
+# Which settings are best? A sweep that can be stopped at any time, and goes on within the training where it was.
 # usage: sweep.sh FOLDER
 # needs: make
 set -eu
@@ -11,14 +11,16 @@ cat > sweep.mk <<'END'
 runs := $(foreach w,100 500,$(foreach r,0.0005 0.002 0.008,hidden-$w-rate-$r))
 
 sweep.tsv: $(runs:=.tsv)
-	awk -F '\t' 'BEGIN { print "run\tbound" } $$1 == "elbo" { print FILENAME "\t" $$2 }' $^ | sed 's/\.tsv//' > $@
+	awk -F '\t' 'BEGIN { print "run\tbound" } $$1 == "elbo" { print FILENAME "\t" $$2 }' $^ | sed 's/\.tsv//' > $@.part
+	mv $@.part $@
 
 %.tsv: %.safetensors
 	vae-eval -m $< -o $@ $(DATA)/digits-test.bin
 
 %.safetensors:
 	vae-fit --hidden $(word 2,$(subst -, ,$*)) --learning-rate $(word 4,$(subst -, ,$*)) --epochs $(EPOCHS) \
-	    --threads 1 --log $*.log -o $@ $(DATA)/digits.bin
+	    --threads 1 --checkpoint $*.checkpoint --log $*.log -o $@ $(DATA)/digits.bin
+	rm $*.checkpoint
 
 .SECONDARY:
 END

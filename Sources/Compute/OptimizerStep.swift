@@ -20,14 +20,6 @@ public struct OptimizerState<S: Real>: Sendable {
         buffers = (0..<kernel.states).map { _ in Buffer(count: count) }
     }
 
-    public init(copying other: OptimizerState) { buffers = other.buffers.map(Buffer.init(copying:)) }
-
-    /// - Precondition: `other` is the state of the same optimiser with as many parameters.
-    public func copy(from other: OptimizerState) {
-        precondition(buffers.count == other.buffers.count)
-        for (buffer, other) in zip(buffers, other.buffers) { buffer.copy(from: other) }
-    }
-
     /// The numbers from `offset` on; nil for those that the optimiser does not keep.
     func bases(_ offset: Int) -> (UnsafeMutableRawPointer?, UnsafeMutableRawPointer?) {
         precondition(buffers.count <= Int(VAE_STATES))

@@ -20,7 +20,7 @@ public struct DecodeTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput)
+        let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput, messages)
         messages.warnOfOffsets(model)
         let latent = Shape([model.architecture.latent])
         let decoder = LatentDecoder(

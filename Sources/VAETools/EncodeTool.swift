@@ -31,7 +31,7 @@ public struct EncodeTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput)
+        let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput, messages)
         let architecture = model.architecture
         let latent = architecture.latent
         // Draws are written a batch of rows at a time, so many draws make small batches.

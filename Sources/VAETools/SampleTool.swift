@@ -63,7 +63,7 @@ public struct SampleTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.load(usesStandardInput: from == "-")
+        let model = try model.load(usesStandardInput: from == "-", messages)
         messages.warnOfOffsets(model)
         let latent = model.architecture.latent
         let workers = common.makeWorkers()

@@ -13,6 +13,11 @@ import Testing
     func `an example with column runs`(_ example: Example) async throws { try await run(example) }
 
     @Test(
+        .enabled(if: Program.make.isInstalled, "make is not installed"),
+        arguments: Example.needing("make"))
+    func `an example with make runs`(_ example: Example) async throws { try await run(example) }
+
+    @Test(
         .enabled(if: Program.python3.isInstalled, "python3 is not installed"),
         arguments: Example.needing("python3"))
     func `an example with Python runs`(_ example: Example) async throws { try await run(example) }
@@ -29,7 +34,8 @@ import Testing
 
     @Test func `every example is run by one of these`() {
         let known = [
-            [], ["column"], ["python3"], ["python3", "numpy"], ["python3", "numpy", "safetensors", "torch"],
+            [], ["column"], ["make"], ["python3"], ["python3", "numpy"],
+            ["python3", "numpy", "safetensors", "torch"],
         ]
         for example in Example.all { #expect(known.contains(example.needs), "\(example)") }
     }

@@ -33,7 +33,7 @@ import Testing
     @Test func `vae-model lists all metadata`() async throws {
         try await withFolder { folder in
             let options =
-                "--raw 28x20 faces.u1 --clip-norm 9 --valid-fraction 0.2 --patience 2 --shuffle-block 9"
+                "--raw 28x20 faces.u1 --clip-norm 9 --valid faces.u1 --patience 2 --shuffle-block 9"
             let header = try await header(of: options, in: folder)
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")
@@ -42,10 +42,13 @@ import Testing
             #expect(try keys(of: metadata["training"]!) == training)
             let data = try marked(from: ".It Cm data", to: ".It Cm seed")
             #expect(try keys(of: metadata["data"]!) == data)
-            let all = try marked(from: ".Ss Metadata", to: ".Sh EXAMPLES")
+            let progress = try marked(from: ".It Cm progress", to: ".It Cm init_from")
+            #expect(try keys(of: metadata["progress"]!) == progress)
+            let all = try marked(from: ".Ss Metadata", to: ".Ss Digest")
+            let members = architecture.union(training).union(data).union(progress)
             #expect(
                 Set(metadata.keys)
-                    == all.subtracting(architecture.union(training).union(data)).union(["seed"]))
+                    == all.subtracting(members).subtracting(["init_from"]).union(["seed", "digest"]))
         }
     }
 
@@ -82,7 +85,7 @@ import Testing
         try await withFolder { folder in
             _ = try await Workshop.prepared.value.furnish(folder)
             let result = try await Shell.run(
-                "vae-fit --epochs 1 --log log.tsv digits.bin > made.safetensors; head -n 1 log.tsv",
+                "vae-fit --epochs 1 --log log.tsv digits.bin > made.safetensors; sed -n 2p log.tsv",
                 in: folder)
             let page = try ManualPage("vae-fit.1")
             #expect(columns(result) == page.items(of: page.section("THE LOG")))

@@ -20,7 +20,7 @@ function __vae-decode_parse_tokens -S
     set -l unparsed_tokens (__vae-decode_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-decode'
-        __vae-decode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'm/model=' 'sample' 'params' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-decode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'm/model=' 'unverified' 'sample' 'params' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-decode_parse_subcommand -r 1 'version'
@@ -82,12 +82,14 @@ complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
+complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" sample' -l 'sample' -d 'Write a draw from p(x|z) instead of its mean.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" params' -l 'params' -d 'Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" version' -l 'version' -d 'Show the version.'

@@ -20,7 +20,7 @@ function __vae-encode_parse_tokens -S
     set -l unparsed_tokens (__vae-encode_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-encode'
-        __vae-encode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=' 'sample=' 'params' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-encode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=' 'unverified' 'sample=' 'params' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-encode_parse_subcommand -r 1 'version'
@@ -83,12 +83,14 @@ complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" max' -l 'max' -d 'Divide integers by this. (default: what the model was trained with, else 255 for u1)' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" sample' -l 'sample' -d 'Write K draws from each posterior, as K rows.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" params' -l 'params' -d 'Write means and log-variances, 2 x J numbers for each row.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" version' -l 'version' -d 'Show the version.'

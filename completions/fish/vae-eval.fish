@@ -20,7 +20,7 @@ function __vae-eval_parse_tokens -S
     set -l unparsed_tokens (__vae-eval_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-eval'
-        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=+' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'importance-samples=' 'pareto-smoothing' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'acceptance=' 'force' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=+' 'unverified' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'importance-samples=' 'pareto-smoothing' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'acceptance=' 'force' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-eval_parse_subcommand -r 1 'version'
@@ -83,6 +83,7 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" max' -l 'max' -d 'Divide integers by this. (default: what the model was trained with, else 255 for u1)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval"' -s 'm' -l 'model' -d 'A model, or several, each with -m; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" per-row' -l 'per-row' -d 'Write a line for each row.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" per-latent' -l 'per-latent' -d 'Write a line for each latent dimension.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" table' -l 'table' -d 'Write a line for each model, as with several of them.'
@@ -107,6 +108,7 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" version' -l 'version' -d 'Show the version.'

@@ -20,7 +20,7 @@ function __vae-info_parse_tokens -S
     set -l unparsed_tokens (__vae-info_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-info'
-        __vae-info_parse_subcommand -r 1 'json' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-info_parse_subcommand -r 1 'json' 'finished' 'unverified' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-info_parse_subcommand -r 1 'version'
@@ -79,8 +79,11 @@ end
 complete -c 'vae-info' -f
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_positional "vae-info" -ge 1' -F
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" json' -l 'json' -d 'Write JSON: an object on a line for each file.'
+complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" finished' -l 'finished' -d 'Write nothing: status 0 where every file is a model whose training was finished, else 1.'
+complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" version' -l 'version' -d 'Show the version.'

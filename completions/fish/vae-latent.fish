@@ -23,27 +23,27 @@ function __vae-latent_parse_tokens -S
         __vae-latent_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'lerp'
-            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'slerp'
-            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'traverse'
-            __vae-latent_parse_subcommand -r 1 'dimensions=' 'range=' 'steps=' 'latent=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'dimensions=' 'range=' 'steps=' 'latent=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'grid'
-            __vae-latent_parse_subcommand 0 'size=' 'linear=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand 0 'size=' 'linear=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'mean'
-            __vae-latent_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'add'
-            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'subtract'
-            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'vector=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'scale'
-            __vae-latent_parse_subcommand -r 1 'by=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'by=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'noise'
-            __vae-latent_parse_subcommand -r 1 'sd=' 'seed=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'sd=' 'seed=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'pca'
-            __vae-latent_parse_subcommand -r 1 'fit=' 'variances' 'basis=' 'components=' 'inverse' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'fit=' 'variances' 'basis=' 'components=' 'inverse' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'nearest'
-            __vae-latent_parse_subcommand -r 1 'to=' 'k=' 'indices' 'distances' 'labels=' 'threads=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'to=' 'k=' 'indices' 'distances' 'labels=' 'threads=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-latent_parse_subcommand -r 1 'version'
         end
@@ -120,6 +120,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" version' -l 'version' -d 'Show the version.'
@@ -131,6 +132,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" version' -l 'version' -d 'Show the version.'
@@ -144,6 +146,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" version' -l 'version' -d 'Show the version.'
@@ -151,6 +154,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" size' -l 'size' -d 'Rows and columns of the grid, or both as 10x20. (default: 20)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" linear' -l 'linear' -d 'Equal steps from A to B in both dimensions, as A:B.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" version' -l 'version' -d 'Show the version.'
@@ -160,6 +164,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent mean" version' -l 'version' -d 'Show the version.'
@@ -170,6 +175,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent add" version' -l 'version' -d 'Show the version.'
@@ -180,6 +186,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent subtract" version' -l 'version' -d 'Show the version.'
@@ -190,6 +197,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent scale" version' -l 'version' -d 'Show the version.'
@@ -201,6 +209,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent noise" version' -l 'version' -d 'Show the version.'
@@ -215,6 +224,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent pca" version' -l 'version' -d 'Show the version.'
@@ -230,6 +240,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" version' -l 'version' -d 'Show the version.'

@@ -23,13 +23,13 @@ function __vae-plot_parse_tokens -S
         __vae-plot_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'training'
-            __vae-plot_parse_subcommand -r 1 'max-memory=' 'columns=' 'x=' 'log-x' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'max-memory=' 'columns=' 'x=' 'log-x' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'scatter'
-            __vae-plot_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'dimensions=' 'labels=' 'equal' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'dimensions=' 'labels=' 'equal' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'kl'
-            __vae-plot_parse_subcommand -r 1 'max-memory=' 'sort' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'max-memory=' 'sort' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'histogram'
-            __vae-plot_parse_subcommand -r 1 'max-memory=' 'column=' 'bins=' 'density' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'max-memory=' 'column=' 'bins=' 'density' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-plot_parse_subcommand -r 1 'version'
         end
@@ -108,6 +108,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" format' -l 'format' -d 'The format. (default: by the name of the output, else svg)' -rfka 'svg\t"vectors" png\t"pixels"'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" scale' -l 'scale' -d 'Pixels of a PNG for each 1/96 inch.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" version' -l 'version' -d 'Show the version.'
@@ -129,6 +130,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" format' -l 'format' -d 'The format. (default: by the name of the output, else svg)' -rfka 'svg\t"vectors" png\t"pixels"'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" scale' -l 'scale' -d 'Pixels of a PNG for each 1/96 inch.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" version' -l 'version' -d 'Show the version.'
@@ -146,6 +148,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" format' -l 'format' -d 'The format. (default: by the name of the output, else svg)' -rfka 'svg\t"vectors" png\t"pixels"'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" scale' -l 'scale' -d 'Pixels of a PNG for each 1/96 inch.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot kl" version' -l 'version' -d 'Show the version.'
@@ -166,6 +169,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" format' -l 'format' -d 'The format. (default: by the name of the output, else svg)' -rfka 'svg\t"vectors" png\t"pixels"'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" scale' -l 'scale' -d 'Pixels of a PNG for each 1/96 inch.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" version' -l 'version' -d 'Show the version.'

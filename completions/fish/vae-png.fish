@@ -20,7 +20,7 @@ function __vae-png_parse_tokens -S
     set -l unparsed_tokens (__vae-png_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-png'
-        __vae-png_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'n=' 'beside=' 'shape=' 'columns=' 'gap=' 'scale=' 'min=' 'max=' 'depth=' 'line-labels=' 'column-labels=' 'each=' 'animate' 'frame=' 'delay=' 'loops=' 'bounce' 'preview' 'protocol=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-png_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'n=' 'beside=' 'shape=' 'columns=' 'gap=' 'scale=' 'min=' 'max=' 'depth=' 'line-labels=' 'column-labels=' 'each=' 'animate' 'frame=' 'delay=' 'loops=' 'bounce' 'preview' 'protocol=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-png_parse_subcommand -r 1 'version'
@@ -101,6 +101,7 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" preview' -l 'preview' -d 'Show the sheet on the terminal.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" protocol' -l 'protocol' -d 'What --preview writes, to any output. (default: what the terminal shows)' -rfka 'kitty\t"kitty and Ghostty" iterm2\t"iTerm2, WezTerm and mintty" sixel\t"foot, mlterm, xterm and others"'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" version' -l 'version' -d 'Show the version.'

@@ -20,7 +20,7 @@ function __vae-sample_parse_tokens -S
     set -l unparsed_tokens (__vae-sample_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-sample'
-        __vae-sample_parse_subcommand 0 'n=' 'm/model=' 'sample' 'params' 'from=' 'mixture=' 'temperature=' 'latents=' 'max-memory=' 'seed=' 'batch=' 'threads=' 'o/output=' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-sample_parse_subcommand 0 'n=' 'm/model=' 'unverified' 'sample' 'params' 'from=' 'mixture=' 'temperature=' 'latents=' 'max-memory=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-sample_parse_subcommand -r 1 'version'
@@ -79,6 +79,7 @@ end
 complete -c 'vae-sample' -f
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" n' -s 'n' -d 'How many rows to draw.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" sample' -l 'sample' -d 'Write a draw from p(x|z) instead of its mean.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" params' -l 'params' -d 'Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" from' -l 'from' -d 'Draw z from a Gaussian fitted to these latent vectors, as vae-encode writes them.' -rF
@@ -90,6 +91,7 @@ complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" version' -l 'version' -d 'Show the version.'

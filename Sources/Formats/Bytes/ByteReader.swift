@@ -90,15 +90,18 @@ public final class ByteReader {
         if stored < buffer.count { throw try shortage(stored, of: buffer.count, what) }
     }
 
-    /// Passes the next `count` bytes, in memory that does not depend on their number.
+    /// Shows `body` the next `count` bytes, in memory that does not depend on their number.
     /// - Throws: `.truncated`, naming `what` they hold, where fewer are left; what reading throws.
-    func skip(exactly count: Int, what: String) throws(FormatError) {
+    func skip(
+        exactly count: Int, what: String, _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(FormatError) {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { buffer.deallocate() }
         var passed = 0
         while passed < count {
             let stored = try read(upTo: min(buffer.count, count - passed), into: buffer)
             if stored == 0 { throw try shortage(passed, of: count, what) }
+            body(UnsafeRawBufferPointer(rebasing: buffer[..<stored]))
             passed += stored
         }
     }

@@ -14,6 +14,7 @@ public final class ByteWriter {
     private var buffer: [UInt8] = []
     /// Once there is one, everything goes through it, so that order is kept.
     private var behind: WriteBehind?
+    private var isClosed = false
 
     public init(_ descriptor: FileDescriptor) {
         self.descriptor = descriptor
@@ -73,6 +74,7 @@ public final class ByteWriter {
     /// Flushes and closes the descriptor, which is closed even where an error is thrown.
     /// - Throws: `.writeFailed`, also where only `close(2)` learns that the bytes could not be stored.
     public func closeChecked() throws(FormatError) {
+        isClosed = true
         do throws(FormatError) {
             try flush()
         } catch {
@@ -86,6 +88,14 @@ public final class ByteWriter {
         } catch {
             throw .writeFailed(error as! Errno)
         }
+    }
+
+    /// Closes the descriptor if it is open, and drops what was not flushed.
+    package func abandon() {
+        guard !isClosed else { return }
+        isClosed = true
+        try? behind?.drain()
+        try? descriptor.close()
     }
 
     private func writeAll(_ bytes: UnsafeRawBufferPointer) throws(FormatError) {

@@ -1,28 +1,45 @@
-/// A format that holds no array as the tools read it, told by the first bytes of a file.
+/// A format that is not what a tool was asked to read, told by the first bytes of a file.
 public struct ForeignFormat: Sendable {
-    /// As messages say what was found, "a PNG image".
-    public let name: String
-    /// What to do with such a file.
-    public let advice: String
+    /// What such a file holds, by which tools choose what to advise.
+    public enum Kind: Hashable, Sendable {
+        /// NPY or IDX.
+        case array
+        case safetensors
+        case png, pnm
+        /// Another picture, and a program that decodes it.
+        case picture(decoder: String)
+        /// Whatever `program -dc` decompresses.
+        case compression(program: String)
+        /// UTF-8, ASCII or another encoding of one byte a character.
+        case text
+        /// Text in an encoding of two or four bytes a character.
+        case wideText(encoding: String)
+        /// A table that is not text, and the function of pandas that reads it, if there is one.
+        case table(reader: String?)
+        /// Arrays that a module of Python reads.
+        case arrays(module: String)
+        case pickle
+        case zip
+        case other(advice: String)
+    }
 
-    /// Whether it is text in UTF-8 or ASCII.
-    public let isText: Bool
+    /// As messages say what was found: "an HDF5 file"; "a JPEG", without a noun, for pictures.
+    public let title: String
+    public let kind: Kind
 
-    init(_ name: String, _ advice: String, isText: Bool = false) {
-        self.name = name
-        self.advice = advice
-        self.isText = isText
+    init(_ title: String, _ kind: Kind) {
+        (self.title, self.kind) = (title, kind)
     }
 
     /// How many bytes are enough to tell.
-    public static let openingLength = 64
+    public static let openingLength = 256
 
     /// Nil: nothing that is known.
     /// - Parameter opening: the first ``openingLength`` bytes, or all.
-    public init?(opening: ArraySlice<UInt8>) {
+    public init?(opening: some Sequence<UInt8>) {
         let opening = Array(opening.prefix(ForeignFormat.openingLength))
         let found =
-            ForeignFormat.byMagic(opening) ?? ForeignFormat.archive(opening) ?? ForeignFormat.text(opening)
+            ForeignFormat.byMark(opening) ?? ForeignFormat.archive(opening) ?? ForeignFormat.text(opening)
         guard let found else { return nil }
         self = found
     }
@@ -40,13 +57,6 @@ extension ForeignFormat {
             return .malformed("found bytes \(hexadecimal(opening.prefix(6))), \(expected)")
         }
         return .unsupported("found \(format.name), \(expected); \(format.advice)")
-    }
-
-    /// What the first bytes of a file look like that is no safetensors file; nil: nothing that is known.
-    static func instead(ofSafetensors opening: ArraySlice<UInt8>) -> String? {
-        if opening.starts(with: NPY.magic) { return "an NPY array" }
-        if opening.starts(with: InflateSource.magic) { return "gzipped data" }
-        return ForeignFormat(opening: opening)?.name
     }
 }
 

@@ -19,8 +19,10 @@ public struct RowForm: Hashable, Sendable, CustomStringConvertible {
     /// Bytes of one row; 0 where the row shape has an axis of size 0.
     public var rowSize: Int { columns * elementType.size }
 
-    /// As messages name it: f4 28x28.
-    public var description: String { "\(elementType.rawValue) \(rowShape)" }
+    /// As messages name it, behind "rows of": f4 with shape 28x28.
+    public var description: String {
+        rowShape.rank == 0 ? "one \(elementType.rawValue)" : "\(elementType.rawValue) with shape \(rowShape)"
+    }
 
     /// The header that raw rows do not have.
     /// - Throws: `.unsupported` where a row has no elements, or more bytes than an `Int` counts.

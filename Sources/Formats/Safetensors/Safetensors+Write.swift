@@ -1,7 +1,7 @@
 import Tensors
 
 extension Safetensors {
-    /// Writes the file, its elements as `F32`; the same contents give the same bytes.
+    /// Writes the file; the same contents give the same bytes.
     /// - Precondition: the names differ from each other and from `__metadata__`.
     /// - Throws: `.writeFailed`.
     public func write(to bytes: ByteWriter) throws(FormatError) {
@@ -14,11 +14,22 @@ extension Safetensors {
         header += [UInt8](repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
         let length = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
         try bytes.write(length + header)
-        for (_, tensor) in tensors {
-            try tensor.values.withUnsafeBufferPointer { (values) throws(FormatError) in
-                try bytes.write(UnsafeRawBufferPointer(values))
+        for tensor in tensors {
+            try tensor.elements.withUnsafeBytes { (elements) throws(FormatError) in
+                try bytes.write(elements)
             }
         }
+    }
+
+    /// Puts the digest of all else into the metadata.
+    public mutating func seal() {
+        var digest = SafetensorsDigest()
+        for tensor in tensors {
+            var elements = Digest()
+            tensor.elements.withUnsafeBytes { elements.add($0) }
+            digest.add(tensor.name, tensor.type, tensor.shape, elements)
+        }
+        metadata[SafetensorsDigest.key] = digest.text(metadata)
     }
 
     private func headerText() -> String {
@@ -28,12 +39,13 @@ extension Safetensors {
             members.append("\(quoted(SafetensorsHeader.metadataKey)):{\(strings.joined(separator: ","))}")
         }
         var end = 0
-        for (name, tensor) in tensors {
+        for tensor in tensors {
             let start = end
-            end += tensor.values.count * MemoryLayout<Float>.size
+            end += tensor.shape.count * tensor.type.bits / 8
             let shape = tensor.shape.dimensions.map(String.init).joined(separator: ",")
             members.append(
-                "\(quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(start),\(end)]}")
+                "\(quoted(tensor.name)):{\"dtype\":\"\(tensor.type.rawValue)\",\"shape\":[\(shape)],"
+                    + "\"data_offsets\":[\(start),\(end)]}")
         }
         return "{\(members.joined(separator: ","))}"
     }

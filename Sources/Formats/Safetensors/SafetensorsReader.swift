@@ -14,11 +14,12 @@ public struct SafetensorsReader {
     /// The places of ``entries`` by their names.
     private let places: [String: Int]
     private var position = 0
+    private var digest = SafetensorsDigest()
 
     /// - Throws: `.truncated`; `.unsupported` for files of other formats; `.malformed` for a header that breaks the
     ///   format's rules.
     public init(_ bytes: ByteReader) throws(FormatError) {
-        let opening = try bytes.peek(16)
+        let opening = try bytes.peek(ForeignFormat.openingLength)
         guard !opening.isEmpty else {
             throw .truncated("found an empty file, expected a safetensors file")
         }
@@ -26,8 +27,8 @@ public struct SafetensorsReader {
         let length = size.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let isPossible = (2...UInt64(Self.longestHeader)).contains(length)
         let hasBrace = opening.count < 16 || opening.dropFirst(8).starts(with: [UInt8(ascii: "{")])
-        if !isPossible || !hasBrace, let found = ForeignFormat.instead(ofSafetensors: opening) {
-            throw .unsupported("found \(found), expected a safetensors file")
+        if !isPossible || !hasBrace, let error = ForeignFormat.error(insteadOfSafetensors: opening) {
+            throw error
         }
         guard isPossible else {
             throw .malformed(
@@ -69,6 +70,12 @@ public struct SafetensorsReader {
         position < entries.count ? (entries[position].name, entries[position].shape) : nil
     }
 
+    /// That of what is in the file, after all of it was read.
+    public var contentDigest: String { digest.text(metadata) }
+
+    /// Whether the file is as it was sealed, after all of it was read; nil: it was not sealed.
+    public var isIntact: Bool? { metadata[SafetensorsDigest.key].map { $0 == contentDigest } }
+
     /// Reads the elements of the ``next`` tensor. `F64` is rounded to `Float`; `F32`, `F16` and `BF16` are exact.
     ///
     /// Memory is taken as bytes arrive, not as the header claims.
@@ -76,8 +83,29 @@ public struct SafetensorsReader {
     /// - Throws: `.truncated`; what reading throws.
     public mutating func read() throws(FormatError) -> [Float] {
         let entry = entries[position]
+        return entry.type.decode(try readBytes())
+    }
+
+    /// Reads the elements of the ``next`` tensor, of any type, as they are stored.
+    /// - Precondition: there is a next tensor.
+    /// - Throws: `.truncated`; what reading throws.
+    public mutating func readBytes() throws(FormatError) -> [UInt8] {
+        let entry = entries[position]
+        let elements = try bytes.read(exactly: entry.size, what: entry.description)
+        elements.withUnsafeBytes { pass(entry, $0) }
+        return elements
+    }
+
+    /// The next tensor is behind.
+    private mutating func pass(_ entry: SafetensorsHeader.Entry, _ elements: UnsafeRawBufferPointer) {
+        var sum = Digest()
+        sum.add(elements)
+        pass(entry, sum)
+    }
+
+    private mutating func pass(_ entry: SafetensorsHeader.Entry, _ sum: Digest) {
+        digest.add(entry.name, entry.type, entry.shape, sum)
         position += 1
-        return entry.type.decode(try bytes.read(exactly: entry.size, what: entry.description))
     }
 
     /// Reads the elements of the ``next`` tensor to memory that is there already, as ``read()`` does.
@@ -90,8 +118,8 @@ public struct SafetensorsReader {
             _ = floats.update(from: try read())
             return
         }
-        position += 1
         try bytes.read(exactly: UnsafeMutableRawBufferPointer(floats), what: entry.description)
+        pass(entry, UnsafeRawBufferPointer(floats))
     }
 
     /// Passes the elements of the ``next`` tensor, of any type.
@@ -99,8 +127,9 @@ public struct SafetensorsReader {
     /// - Throws: `.truncated`; what reading throws.
     public mutating func skip() throws(FormatError) {
         let entry = entries[position]
-        position += 1
-        try bytes.skip(exactly: entry.size, what: entry.description)
+        var sum = Digest()
+        try bytes.skip(exactly: entry.size, what: entry.description) { sum.add($0) }
+        pass(entry, sum)
     }
 
     /// - Throws: `.malformed` for anything after the last tensor.

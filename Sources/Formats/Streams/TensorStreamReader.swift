@@ -69,8 +69,7 @@ public final class TensorStreamReader {
         self.first = first
         guard header.form == first else {
             throw .malformed(
-                "found rows of \(header.elementType.rawValue) with shape \(header.rowShape), expected "
-                    + "\(first.elementType.rawValue) with shape \(first.rowShape) as in the first record")
+                "found rows of \(header.form), expected \(first) as in the first record")
         }
     }
 

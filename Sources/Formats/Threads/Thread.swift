@@ -2,7 +2,7 @@ import CLibrary
 
 /// Runs `body` on a thread of its own, which ends with it; false where the system grants none.
 ///
-/// Signals that ask the process to end are left to the other threads.
+/// Signals that ask something of the process are left to the other threads.
 package func detachThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(body))
     #if canImport(Darwin)
@@ -10,10 +10,11 @@ package func detachThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     #else
         var thread = pthread_t()
     #endif
-    var (endings, before) = (sigset_t(), sigset_t())
-    sigemptyset(&endings)
-    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&endings, signal) }
-    pthread_sigmask(SIG_BLOCK, &endings, &before)
+    var (signals, before) = (sigset_t(), sigset_t())
+    sigemptyset(&signals)
+    let requests = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU]
+    for signal in requests { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_BLOCK, &signals, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     let status = pthread_create(
         &thread, nil,

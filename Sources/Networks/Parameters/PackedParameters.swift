@@ -39,22 +39,28 @@ public final class PackedParameters<S: Real>: Sendable {
     /// Elements of a vector when packed.
     private static func packed(_ vector: ParameterVector) -> Int { panelCount(of: vector.count) * panelWidth }
 
+    /// Refreshes what products read, too.
     public func load(from store: ParameterStore<S>) {
         for network in networks { network.load(from: store) }
-        for (vector, offset) in zip(vectors, vectorOffsets) {
-            (buffer.base + offset).update(from: vector.elements(in: store).baseAddress!, count: vector.count)
-        }
+        loadVectors(buffer, from: store)
     }
 
-    /// Refreshes what products read, after ``buffer`` was written.
-    public func refresh() {
-        for layer in layers { layer.refresh(outputPanels: 0..<layer.outputPanels) }
+    /// Copies what is laid out like the parameters, in PyTorch's order, to a buffer that is packed like them.
+    public func load(_ packed: Buffer<S>, from store: ParameterStore<S>) {
+        for network in networks { network.moved(to: packed).load(from: store) }
+        loadVectors(packed, from: store)
+    }
+
+    private func loadVectors(_ packed: Buffer<S>, from store: ParameterStore<S>) {
+        for (vector, offset) in zip(vectors, vectorOffsets) {
+            (packed.base + offset).update(from: vector.elements(in: store).baseAddress!, count: vector.count)
+        }
     }
 
     public func save(to store: ParameterStore<S>) { save(buffer, to: store) }
 
     /// Copies what is packed like the parameters, as their gradient is, to PyTorch's order.
-    func save(_ packed: Buffer<S>, to store: ParameterStore<S>) {
+    public func save(_ packed: Buffer<S>, to store: ParameterStore<S>) {
         for network in networks { network.moved(to: packed).save(to: store) }
         for (vector, offset) in zip(vectors, vectorOffsets) {
             vector.elements(in: store).baseAddress!.update(from: packed.base + offset, count: vector.count)

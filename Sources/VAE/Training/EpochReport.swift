@@ -30,7 +30,7 @@ public struct EpochReport: Sendable {
     public let seconds: Double
 
     /// - Parameter state: after the epoch.
-    init(_ state: TrainingState, validation: MeanTerms?, isBest: Bool) {
+    init(_ state: TrainingCounts, validation: MeanTerms?, isBest: Bool) {
         epoch = state.epoch
         samples = state.samples
         training = state.terms.means
@@ -44,7 +44,7 @@ public struct EpochReport: Sendable {
 }
 
 /// Sums in the order of the rows.
-struct TermSums {
+struct TermSums: Codable, Equatable, Sendable {
     private var reconstruction = 0.0
     private var divergence = 0.0
     private var importanceBound: Double?

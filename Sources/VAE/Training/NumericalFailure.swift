@@ -1,4 +1,4 @@
-/// The first value that was not finite, where it was and which checkpoint is left.
+/// The first value that was not finite, where it was and which parameters are left.
 public struct NumericalFailure: Error, Equatable, CustomStringConvertible {
     public let step: Int
     public let epoch: Int
@@ -6,8 +6,8 @@ public struct NumericalFailure: Error, Equatable, CustomStringConvertible {
     public let tensor: String
     /// The row of the training data, or the index within the parameter.
     public let row: Int
-    /// The epoch of the best checkpoint, which the parameters are back at; nil: there is none.
-    public let checkpointEpoch: Int?
+    /// The epoch that the parameters are back at; nil: there is none.
+    public let keptEpoch: Int?
 
     public var description: String {
         "found a value that is not finite in \(tensor), row \(row), at step \(step) of epoch \(epoch), "

@@ -42,11 +42,11 @@ public final class Trainer {
     private var order: RowOrder
 
     /// - Parameters:
-    ///   - state: what to go on from, of a training with the same data, architecture and options; nil: the start.
+    ///   - snapshot: what to go on from, of a training with the same data, architecture and options; nil: the start.
     /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
     public init(
         _ model: VariationalAutoencoder<Float>, rows: TrainingRows, validation: TrainingRows? = nil,
-        options: TrainingOptions, workers: Workers, from state: TrainingState? = nil
+        options: TrainingOptions, workers: Workers, from snapshot: TrainingSnapshot? = nil
     ) {
         precondition(rows.count > 0 && (options.patience == nil || validation != nil))
         self.model = model
@@ -66,13 +66,16 @@ public final class Trainer {
             of: packed.parameters, optimizer: options.makeOptimizer(), transforms: options.gradientTransforms)
         likelihoodNumbers = LikelihoodNumbers(packed, batch: options.batch)
         order = RowOrder(rows, block: options.shuffleBlock, seed: options.seed)
-        self.state = TrainingState(packed, optimizer: updates.state)
-        if let state {
-            self.state.restore(state)
-            packed.parameters.refresh()
+        state = TrainingState(packed, optimizer: updates.state)
+        if let snapshot {
+            state.restore(snapshot)
+            packed.save()
             if state.isInEpoch { order.begin(epoch: state.epoch, used: state.epochSamples) }
         }
     }
+
+    /// What a training with the same data, architecture and options can go on from, now or between two steps.
+    public func snapshot() -> TrainingSnapshot { state.snapshot() }
 
     /// Trains until the budget is spent, the patience runs out or `shouldStop` says so.
     ///
@@ -87,7 +90,13 @@ public final class Trainer {
         let (start, before) = (clock.now, state.seconds)
         func elapsed() -> Double { before + (clock.now - start) / .seconds(1) }
         while state.isInEpoch || state.samples < total {
-            if !state.isInEpoch { beginEpoch() }
+            if !state.isInEpoch {
+                if state.counts.hasWaited(options.patience) {
+                    restoreKept()
+                    return .stoppedEarly
+                }
+                beginEpoch()
+            }
             let epochStart = elapsed() - state.epochSeconds
             while state.epochSamples < rows.count, state.samples < total {
                 let left = min(rows.count - state.epochSamples, total - state.samples)
@@ -105,15 +114,11 @@ public final class Trainer {
             }
             let (validation, isBest) = try endEpoch()
             state.seconds = elapsed()
-            onEpoch(EpochReport(state, validation: validation, isBest: isBest))
-            if let patience = options.patience, state.epochsSinceBest >= patience {
-                restoreCheckpoint()
-                return .stoppedEarly
-            }
+            onEpoch(EpochReport(state.counts, validation: validation, isBest: isBest))
         }
         try proveLastEpoch()
-        if validation != nil { restoreCheckpoint() }
-        return .completed
+        if validation != nil { restoreKept() }
+        return state.counts.hasWaited(options.patience) ? .stoppedEarly : .completed
     }
 
     private func beginEpoch() {
@@ -138,7 +143,7 @@ public final class Trainer {
         state.epochSamples += positions.count
     }
 
-    /// The gradient of a minibatch whose terms are all finite. Parameters that gave them are worth a checkpoint.
+    /// The gradient of a minibatch whose terms are all finite. Parameters that gave them are worth keeping.
     private func gradient(
         _ positions: ArraySlice<Int>, sums: inout TermSums
     ) throws(NumericalFailure) -> ParameterGradient<Float> {
@@ -149,7 +154,7 @@ public final class Trainer {
             if let name = terms.firstNonFinite { throw fail(tensor: name, row: rows.indices[position]) }
             sums.add(terms)
         }
-        if let epoch = state.unprovenEpoch { saveCheckpoint(epoch) }
+        if let epoch = state.unprovenEpoch { keep(epoch) }
         return gradient
     }
 
@@ -158,10 +163,13 @@ public final class Trainer {
         packed.save()
         try checkParameters()
         let terms = try scoreValidationRows()
-        let isBest = terms.map { $0.bound > state.bestBound } ?? false
-        if let terms, isBest {
-            state.bestBound = terms.bound
-            saveCheckpoint(state.epoch)
+        let isBest = terms.map { $0.bound > state.bestBound ?? -.infinity } ?? false
+        state.trainingBound = state.terms.means.bound
+        state.validationBound = terms?.bound
+        if isBest {
+            state.bestBound = terms?.bound
+            state.longestWait = max(state.longestWait, state.epochsSinceBest)
+            keep(state.epoch)
         }
         if terms == nil { state.unprovenEpoch = state.epoch }
         state.epochsSinceBest = isBest ? 0 : state.epochsSinceBest + 1
@@ -183,20 +191,21 @@ public final class Trainer {
         return scores.means
     }
 
-    private func saveCheckpoint(_ epoch: Int) {
-        state.checkpoint.copy(from: model.parameters.buffer)
-        state.checkpointEpoch = epoch
+    private func keep(_ epoch: Int) {
+        state.kept.copy(from: model.parameters.buffer)
+        state.keptEpoch = epoch
+        state.keptBound = state.trainingBound
         state.unprovenEpoch = nil
     }
 
-    private func restoreCheckpoint() {
-        if state.checkpointEpoch != nil { model.parameters.buffer.copy(from: state.checkpoint) }
+    private func restoreKept() {
+        if state.keptEpoch != nil { model.parameters.buffer.copy(from: state.kept) }
     }
 
     /// With validation rows the best epoch counts; without, the work since the last one does too.
     private func settleOnInterrupt() throws(NumericalFailure) {
         packed.save()
-        if validation != nil { restoreCheckpoint() }
+        if validation != nil { restoreKept() }
         try checkParameters()
     }
 
@@ -205,9 +214,9 @@ public final class Trainer {
     }
 
     private func fail(tensor: String, row: Int) -> NumericalFailure {
-        restoreCheckpoint()
+        restoreKept()
         return NumericalFailure(
             step: state.step, epoch: state.epoch, tensor: tensor, row: row,
-            checkpointEpoch: state.checkpointEpoch)
+            keptEpoch: state.keptEpoch)
     }
 }

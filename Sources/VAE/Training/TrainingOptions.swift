@@ -9,7 +9,7 @@ public enum TrainingBudget: Encodable, Equatable, Sendable {
     case samples(Int)
 
     /// In training samples.
-    func samples(rows: Int) -> Int {
+    public func samples(rows: Int) -> Int {
         switch self {
         case .epochs(let epochs): epochs.multipliedReportingOverflow(by: rows).partialValue
         case .samples(let samples): samples
@@ -70,6 +70,9 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var seed: UInt64 = 1
 
     public init() {}
+
+    /// Whether steps depend on when the training ends.
+    public var dependsOnBudget: Bool { schedule == .cosine || schedule == .exponential }
 
     /// What is maximised.
     var objective: any Objective {

@@ -23,6 +23,8 @@ public struct EvalTool: Tool {
         completion: .file())
     var model: [String] = []
 
+    @OptionGroup var verification: VerificationOptions
+
     @Flag(help: "Write a line for each row.")
     var perRow = false
 
@@ -78,7 +80,7 @@ public struct EvalTool: Tool {
         let capacity = Evaluator.capacity(
             size: min(common.batch, likelihood.runsChains ? Self.mostSlowRows : .max), draws: draws,
             threads: workers.threads)
-        let scorers = try scorers(capacity: capacity, workers)
+        let scorers = try scorers(capacity: capacity, workers, messages)
         let latents = likelihood.latents.map { CompanionStream(path: $0, .latents, batch: capacity) }
         let input = reading.open(batch: capacity)
         let report = ScoreReport(output: output, json: json, namesModels: writesTable)
@@ -138,11 +140,14 @@ public struct EvalTool: Tool {
     /// Rows that are worked on at a time where each takes long.
     private static let mostSlowRows = 32
 
-    private func scorers(capacity: Int, _ workers: Workers) throws(Failure) -> [ModelScorer] {
+    private func scorers(
+        capacity: Int, _ workers: Workers, _ messages: Messages
+    ) throws(Failure) -> [ModelScorer] {
         let paths = model.isEmpty ? [ModelPath(nil)] : model.map { ModelPath($0) }
         var scorers: [ModelScorer] = []
         for path in paths {
-            let loaded = try path.load(usesStandardInput: reading.readsStandardInput)
+            let loaded = try path.load(
+                usesStandardInput: reading.readsStandardInput, verification.verification(messages))
             scorers.append(
                 try ModelScorer(
                     loaded, name: path.path, options: likelihood, precision: precision,

@@ -15,8 +15,6 @@ struct LayerWidths: TypedValue {
 
     let widths: [Int]
 
-    init(_ widths: [Int]) { self.widths = widths }
-
     init?(argument: String) {
         if argument == "none" {
             widths = []
@@ -30,20 +28,21 @@ struct LayerWidths: TypedValue {
     }
 }
 
-/// An architecture of which nothing is chosen.
-private let standard = Architecture(shape: Shape([1]))
-
-/// The options of `vae-fit` that say what the model is.
+/// The options of `vae-fit` that say what the model is; those that are not given are as in a standard architecture, or
+/// in that of another model.
 struct ArchitectureOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Latent dimensions.", valueName: "J"))
-    var latent = standard.latent
+    /// Of which nothing is chosen.
+    static let standard = Architecture(shape: Shape([1]))
+
+    @Option(help: ArgumentHelp("Latent dimensions. (default: 20)", valueName: "J"))
+    var latent: Int?
 
     @Option(
         help: ArgumentHelp(
             "Widths of the encoder's hidden layers; none: a linear encoder. (default: 500)",
             valueName: "W,..."),
         transform: LayerWidths.parse)
-    var hidden = LayerWidths(standard.hidden)
+    var hidden: LayerWidths?
 
     @Option(
         help: ArgumentHelp(
@@ -51,11 +50,11 @@ struct ArchitectureOptions: ParsableArguments {
             valueName: "W,..."), transform: LayerWidths.parse)
     var decoderHidden: LayerWidths?
 
-    @Option(help: ArgumentHelp("The function between layers.", valueName: "f"))
-    var activation = standard.activation
+    @Option(help: ArgumentHelp("The function between layers. (default: silu)", valueName: "f"))
+    var activation: Activation?
 
-    @Option(help: ArgumentHelp("The distribution of the data.", valueName: "p"))
-    var likelihood = standard.likelihood
+    @Option(help: ArgumentHelp("The distribution of the data. (default: bernoulli)", valueName: "p"))
+    var likelihood: LikelihoodFamily?
 
     @Option(
         help: ArgumentHelp(
@@ -68,28 +67,38 @@ struct ArchitectureOptions: ParsableArguments {
             "Gaussian means: any number, or in [0, 1]. (default: real)", valueName: "m"))
     var mean: GaussianMean?
 
-    @Option(help: ArgumentHelp("Make grey values black and white.", valueName: "b"))
-    var binarize = standard.binarization
+    @Option(help: ArgumentHelp("Make grey values black and white. (default: none)", valueName: "b"))
+    var binarize: Binarization?
 
     func validate() throws {
         try check("--latent", latent, in: Architecture.Limits.latent)
         try check("--sigma", sigma, in: Architecture.Limits.sigma)
+    }
+
+    /// Fails where a choice belongs to another likelihood.
+    func checkAgreement(base: Architecture) throws {
+        let likelihood = likelihood ?? base.likelihood
         if sigma != nil && likelihood != .gaussianFixed {
             throw ValidationError("--sigma goes with --likelihood gaussian-fixed")
         }
         if mean != nil && !likelihood.isGaussian {
             throw ValidationError("--mean goes with a Gaussian likelihood")
         }
-        if binarize != .none && likelihood.isGaussian {
+        if let binarize, binarize != .none, likelihood.isGaussian {
             throw ValidationError("--binarize goes with a Bernoulli likelihood")
         }
     }
 
-    func architecture(of data: DataSet) -> Architecture {
+    /// Where values of the data may lie.
+    func support(base: Architecture) -> ClosedRange<Float>? { (likelihood ?? base.likelihood).support }
+
+    /// - Parameter base: has what is not chosen.
+    func architecture(of data: DataSet, base: Architecture) -> Architecture {
         Architecture(
-            shape: data.rowShape, latent: latent, hidden: hidden.widths,
-            decoderHidden: decoderHidden?.widths, activation: activation, likelihood: likelihood,
-            mean: mean ?? standard.mean, sigma: sigma ?? standard.sigma, binarization: binarize,
-            maximum: data.divisor)
+            shape: data.rowShape, latent: latent ?? base.latent, hidden: hidden?.widths ?? base.hidden,
+            decoderHidden: decoderHidden?.widths ?? hidden.map { $0.widths.reversed() } ?? base.decoderHidden,
+            activation: activation ?? base.activation, likelihood: likelihood ?? base.likelihood,
+            mean: mean ?? base.mean, sigma: sigma ?? base.sigma, binarization: binarize ?? base.binarization,
+            maximum: data.divisor ?? base.maximum)
     }
 }

@@ -13,12 +13,14 @@ struct DataSet: FormedRows, RowSource {
     /// - Parameters:
     ///   - learned: what integers are divided by where `maximum` does not say.
     ///   - support: where values may lie.
-    /// - Throws: what reading throws; bad data where there is no row, or a value outside the support.
+    /// - Throws: what reading throws; bad data where there is no row, a value outside the support, or integers that
+    ///   double precision does not tell apart.
     static func load(
         _ input: InputStream, maximum: MaximumOptions, learned: Double? = nil, support: ClosedRange<Float>?
     ) throws(Failure) -> DataSet {
         var form: RowForm?
         var rows: RowStore?
+        var integers = IntegerColumns()
         while let record = try input.nextRecord() {
             form = record.form
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
@@ -27,9 +29,11 @@ struct DataSet: FormedRows, RowSource {
             while let block = try input.nextRows(upTo: .max) {
                 try values.check(block, row: input.row - block.rows, in: input.name)
                 rows = rows ?? RowStore(rowSize: block.rowSize)
+                integers.add(block)
                 try rows!.append(block, of: input.name)
             }
         }
+        try integers.check(input.name)
         guard let form, let rows else {
             throw Failure.badData(input.name, "found no rows, expected at least one")
         }
@@ -40,6 +44,9 @@ struct DataSet: FormedRows, RowSource {
 
     /// What all rows take, in memory or in files.
     var byteCount: Int { rowCount * columns * elementType.size }
+
+    /// Of all rows as they are stored.
+    var digest: String { rows.digest.text }
 
     var description: String {
         let scale = divisor.map { $0 == 1 ? "" : ", divided by \(plain(Float($0)))" } ?? ""

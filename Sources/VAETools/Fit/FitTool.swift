@@ -14,8 +14,11 @@ public struct FitTool: Tool {
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var maximum: MaximumOptions
     @OptionGroup(title: "Model") var architecture: ArchitectureOptions
+    @OptionGroup var warmStart: WarmStartOptions
     @OptionGroup(title: "Training") var training: FitTrainingOptions
     @OptionGroup(title: "Validation") var validation: ValidationOptions
+    @OptionGroup(title: "Going on") var checkpoint: CheckpointOptions
+    @OptionGroup var verification: VerificationOptions
     @OptionGroup var seed: SeedOptions
     @OptionGroup var threads: ThreadOptions
 
@@ -34,56 +37,73 @@ public struct FitTool: Tool {
         if validation.valid == "-" && reading.readsStandardInput {
             throw ValidationError("standard input can be read only once")
         }
+        if warmStart.initFrom != nil && training.choosesInitialization {
+            throw ValidationError("--init-from excludes --init")
+        }
     }
 
     public func work(_ messages: Messages) throws {
+        Interruption.acceptCheckpointRequests()
         let output = try output.open()
-        try checkLog()
+        try checkFiles()
+        let saved = try checkpoint.load(verification.verification(messages))
+        let initial = saved == nil ? try warmStart.load(verification.verification(messages)) : nil
+        let base = baseArchitecture(saved, initial)
+        try architecture.checkAgreement(base: base)
         let data = try DataSet.load(
             reading.open(batch: nil, maps: true), maximum: maximum,
-            support: architecture.likelihood.support)
+            learned: base.maximum, support: architecture.support(base: base))
         if verbosity.verbose { messages.write(data.description) }
-        let architecture = architecture.architecture(of: data)
-        let (rows, validationRows) = try validation.split(
+        let architecture = architecture.architecture(of: data, base: base)
+        let sets = try validation.split(
             data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)
         let options = training.options(
-            rows: rows.count, of: data, seed: seed.seed, patience: validation.patience)
-        let model = try prepare(architecture, rows, options)
-        let log = try log.map { path throws(Failure) in try TrainingLog(path: path) }
+            rows: sets.training.count, of: data, seed: seed.seed, patience: validation.patience)
+        let record = TrainingRecord(
+            options: options,
+            data: .init(
+                type: data.elementType.rawValue, rows: sets.training.count,
+                validationRows: sets.validation?.count ?? 0, digest: data.digest,
+                validationDigest: sets.validationDigest),
+            seed: seed.seed, initialModel: initialDigest(saved, initial), rows: sets.training.count)
+        try saved?.checkAgreement(record.metadata, architecture, options, rows: sets.training.count)
+        let model = try model(architecture, sets.training, options, saved, initial)
+        let writer = try checkpoint.makeWriter()
+        let log = try TrainingLog(path: log, continuing: saved?.log)
         let trainer = Trainer(
-            model, rows: rows, validation: validationRows, options: options, workers: threads.makeWorkers())
-        let display = TrainingDisplay(messages, verbosity)
-        let ending = train(trainer, log, display)
-        if ending.hasModel {
-            try ModelFile.write(model, record: record(options, data: data, rows, validationRows), to: output)
-            try output.commit()
-        }
-        try log?.close()
-        if let failure = ending.failure { throw failure }
-        let steps = display.samples / options.batch
-        if !verbosity.quiet, let bound = display.bound,
-            let warning = BoundWarning.message(bound, after: steps, architecture, rows: rows)
+            model, rows: sets.training, validation: sets.validation, options: options,
+            workers: threads.makeWorkers(), from: saved?.snapshot)
+        let run = TrainingRun(
+            trainer, of: model, record: record, log: log, checkpoint: writer,
+            display: TrainingDisplay(messages, verbosity))
+        try deliver(run.run(), of: run, to: output)
+        try log.close()
+        let counts = trainer.state.counts
+        if !verbosity.quiet, let bound = sets.validation == nil ? counts.trainingBound : counts.keptBound,
+            let warning = BoundWarning.message(bound, after: counts.step, architecture, rows: sets.training)
         {
             messages.write(warning)
         }
     }
 
-    /// Fails where the log would take the place of what is read or written.
-    private func checkLog() throws(Failure) {
-        guard let log else { return }
-        let inputs = reading.operands + [validation.valid].compactMap { $0 }
-        let identity = isRegularFile(log) ? FileIdentity(log) : nil
-        guard !OutputFile.isOpen(log),
-            identity == nil || !inputs.contains(where: { FileIdentity($0) == identity })
-        else {
-            let what = OutputFile.isOpen(log) ? "the model" : "the data"
-            throw Failure.usage("--log: found \(log), which is also \(what), expected another file")
-        }
+    /// What is not chosen is as in a training that is gone on with, or the model that is started from.
+    private func baseArchitecture(_ saved: CheckpointFile?, _ initial: InitialModel?) -> Architecture {
+        let others = warmStart.initFrom == nil ? nil : saved?.architecture ?? initial?.model.architecture
+        return others ?? ArchitectureOptions.standard
     }
 
-    private func prepare(
-        _ architecture: Architecture, _ rows: TrainingRows, _ options: TrainingOptions
+    /// That of the model that the training was started from; a checkpoint tells it where there is one.
+    private func initialDigest(_ saved: CheckpointFile?, _ initial: InitialModel?) -> String? {
+        guard warmStart.initFrom != nil else { return nil }
+        return saved.map { $0.metadata[TrainingRecord.initKey] ?? "a model" } ?? initial?.digest
+    }
+
+    private func model(
+        _ architecture: Architecture, _ rows: TrainingRows, _ options: TrainingOptions,
+        _ saved: CheckpointFile?, _ initial: InitialModel?
     ) throws(Failure) -> VariationalAutoencoder<Float> {
+        if let initial { return try initial.copy(as: architecture) }
+        if let saved { return try makeModel(architecture, units: saved.standardization) }
         do throws(Architecture.Invalid) {
             return try VariationalAutoencoder(
                 preparing: architecture, for: rows, initialization: options.initialization,
@@ -93,54 +113,22 @@ public struct FitTool: Tool {
         }
     }
 
-    /// How a training ended: whether there is a model to write, and what to tell after it is written.
-    private struct Ending {
-        var hasModel = true
-        var failure: Failure?
-    }
-
-    private func train(_ trainer: Trainer, _ log: TrainingLog?, _ display: TrainingDisplay) -> Ending {
-        Interruption.deferSignals()
-        defer { display.end() }
-        var logFailure: Failure?
-        do throws(NumericalFailure) {
-            let outcome = try trainer.run { report in
-                display.show(report)
-                do throws(Failure) { try log?.write(report) } catch { logFailure = error }
-            } onStep: {
-                display.show($0)
-            } shouldStop: {
-                Interruption.status != nil || logFailure != nil
+    /// Fails where the log or the checkpoint would take the place of what is read or written.
+    private func checkFiles() throws(Failure) {
+        let inputs = reading.operands + [validation.valid, warmStart.initFrom].compactMap { $0 }
+        for (option, path) in [("--log", log), ("--checkpoint", checkpoint.checkpoint)] {
+            guard let path else { continue }
+            let identity = isRegularFile(path) ? FileIdentity(path) : nil
+            let isInput = identity != nil && inputs.contains { FileIdentity($0) == identity }
+            guard !OutputFile.isOpen(path), !isInput else {
+                let what = isInput ? "the data" : "the model"
+                throw Failure.usage("\(option): found \(path), which is also \(what), expected another file")
             }
-            guard logFailure == nil, outcome == .interrupted, let status = Interruption.status else {
-                return Ending(failure: logFailure)
-            }
-            return Ending(failure: Failure(status, "interrupted; the model so far is written"))
-        } catch {
-            let written =
-                error.checkpointEpoch.map { "the model after epoch \($0) is written" }
-                ?? "no model is written"
-            return Ending(
-                hasModel: error.checkpointEpoch != nil, failure: Failure(.failed, "\(error); \(written)"))
         }
-    }
-
-    /// What the model file tells of its training, beside the architecture.
-    private func record(
-        _ options: TrainingOptions, data: DataSet, _ rows: TrainingRows, _ validationRows: TrainingRows?
-    ) -> [String: String] {
-        let trained = TrainedData(
-            type: data.elementType.rawValue, rows: rows.count, validationRows: validationRows?.count ?? 0)
-        return [
-            "training": json(options), "data": json(trained), "seed": "\(seed.seed)",
-            "command": CommandLine.recorded,
-        ]
-    }
-
-    /// What a model was trained on.
-    private struct TrainedData: Encodable {
-        let type: String
-        let rows: Int
-        let validationRows: Int
+        if let log, let checkpoint = checkpoint.checkpoint, let place = FilePlace(log),
+            place == FilePlace(checkpoint)
+        {
+            throw Failure.usage("--checkpoint: found \(log), which is also the log, expected another file")
+        }
     }
 }

@@ -130,6 +130,9 @@ struct FitTrainingOptions: ParsableArguments {
         }
     }
 
+    /// Whether it is typed how weights start.
+    var choosesInitialization: Bool { initialization != .glorot || initStd != nil }
+
     private typealias Limits = TrainingOptions.Limits
 
     /// Every option that sets a field of the training's as it is typed, or has a limit.

@@ -1,5 +1,11 @@
 extension CommandLine {
-    /// The command line as the model file records it, for a shell to read: without the options that do not
+    /// Options of `vae-fit` that do not change the model: those with a value, and flags.
+    private static let otherOptions = [
+        "--threads", "--log", "--output", "--checkpoint", "--checkpoint-every",
+    ]
+    private static let otherFlags = ["--quiet", "--verbose", "--fresh", "--unverified", "--no-sync"]
+
+    /// The command line as logs and checkpoints record it, for a shell to read: without the options that do not
     /// change the model.
     static var recorded: String {
         var result = ["vae-fit"]
@@ -12,10 +18,10 @@ extension CommandLine {
             // Letters may stand together, and a value may follow its letter: -qo FILE, -oFILE.
             let isCluster = word.hasPrefix("-") && !word.hasPrefix("--") && word != "-"
             let name = word.prefix { $0 != "=" }
-            if isCluster || ["--threads", "--log", "--output"].contains(name) {
+            if isCluster || otherOptions.contains(String(name)) {
                 let takesNext = isCluster ? word.firstIndex(of: "o") == word.indices.last : name == word
                 if takesNext { _ = rest.popFirst() }
-            } else if word != "--quiet", word != "--verbose" {
+            } else if !otherFlags.contains(word) {
                 result.append(word)
             }
         }

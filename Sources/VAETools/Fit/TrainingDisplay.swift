@@ -6,9 +6,6 @@ final class TrainingDisplay {
     private let messages: Messages
     private let verbosity: VerbosityOptions
     private let bar: ProgressBar?
-    /// That of the training rows in the best epoch or, without validation, in the last.
-    private(set) var bound: Double?
-    private(set) var samples = 0
 
     init(_ messages: Messages, _ verbosity: VerbosityOptions) {
         self.messages = messages
@@ -24,8 +21,6 @@ final class TrainingDisplay {
     }
 
     func show(_ report: EpochReport) {
-        samples = report.samples
-        if report.validation == nil || report.isBest { bound = report.training.bound }
         guard verbosity.verbose else { return }
         bar?.clear()
         let name = report.training.importanceBound == nil ? "elbo" : "importance bound"

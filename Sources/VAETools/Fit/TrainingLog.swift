@@ -1,8 +1,9 @@
+import CLibrary
 import Formats
 import SystemPackage
 import VAE
 
-/// The file of `--log`: tab-separated, with a header, a line for each epoch as soon as it ends. What does not
+/// The log of a training: the command line, then tab-separated text with a header, a line for each epoch. What does not
 /// exist, as validation terms without validation rows, is "nan".
 final class TrainingLog {
     private static let columns = [
@@ -11,51 +12,32 @@ final class TrainingLog {
         "importance_bound", "valid_importance_bound",
     ]
 
-    private let path: String
-    private let bytes: ByteWriter
+    /// All lines so far.
+    private(set) var text: [UInt8]
+    private let file: TrainingLogFile?
 
-    init(path: String) throws(Failure) {
-        self.path = path
-        do {
-            bytes = ByteWriter(try TrainingLog.open(path))
-        } catch {
-            throw Failure(.cannotCreateOutput, "\(path): cannot create: \(error)")
-        }
-        try line(TrainingLog.columns)
-    }
-
-    /// Standard output and error are written to as they stand: they may be files that others write to as well.
-    private static func open(_ path: String) throws -> FileDescriptor {
-        let standard = [1, 2].first {
-            isRegularFile(path) && FileIdentity(path) == FileIdentity(descriptor: $0)
-        }
-        if let number = openDescriptor(named: path) ?? standard {
-            return try FileDescriptor(rawValue: number).duplicate()
-        }
-        return try openFile(
-            path, .writeOnly, options: [.create, .truncate],
-            permissions: [.ownerReadWrite, .groupReadWrite, .otherReadWrite])
+    /// - Parameters:
+    ///   - path: the file of `--log`, which gets each line as soon as there is one.
+    ///   - earlier: the lines of the training that is gone on with.
+    init(path: String?, continuing earlier: [UInt8]? = nil) throws(Failure) {
+        text = earlier ?? Array("# \(CommandLine.recorded)\n\(Self.columns.joined(separator: "\t"))\n".utf8)
+        file = try path.map { path throws(Failure) in try TrainingLogFile(path: path) }
+        try file?.begin(with: text, isNew: earlier == nil)
     }
 
     func write(_ report: EpochReport) throws(Failure) {
         let terms = [report.training, report.validation].flatMap { terms in
             [terms?.evidenceBound, terms?.reconstruction, terms?.divergence].map { fixed($0 ?? .nan, 6) }
         }
-        try line(
+        let fields =
             ["\(report.epoch)", "\(report.samples)"] + terms + [
                 "\(report.learningRate)", "\(report.beta)", fixed(report.rowsPerSecond, 1),
                 fixed(report.seconds, 3),
-            ] + [report.training, report.validation].map { fixed($0?.importanceBound ?? .nan, 6) })
+            ] + [report.training, report.validation].map { fixed($0?.importanceBound ?? .nan, 6) }
+        let line = Array((fields.joined(separator: "\t") + "\n").utf8)
+        text += line
+        try file?.append(line)
     }
 
-    func close() throws(Failure) {
-        try naming(path) { () throws(FormatError) in try bytes.closeChecked() }
-    }
-
-    private func line(_ fields: [String]) throws(Failure) {
-        try naming(path) { () throws(FormatError) in
-            try bytes.write(Array((fields.joined(separator: "\t") + "\n").utf8))
-            try bytes.flush()
-        }
-    }
+    func close() throws(Failure) { try file?.close() }
 }

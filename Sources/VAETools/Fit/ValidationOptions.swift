@@ -32,19 +32,29 @@ struct ValidationOptions: ParsableArguments {
     func split(
         _ data: DataSet, architecture: Architecture, seed: UInt64, reading: ReadingOptions,
         maximum: MaximumOptions
-    ) throws(Failure) -> (training: TrainingRows, validation: TrainingRows?) {
+    ) throws(Failure) -> TrainingSets {
         if let validFraction {
             guard data.rowCount >= 2 else {
                 throw Failure(.badData, "found 1 row, expected 2 or more to set some aside")
             }
-            return TrainingRows.split(data, fraction: validFraction, seed: seed)
+            let (training, validation) = TrainingRows.split(data, fraction: validFraction, seed: seed)
+            return TrainingSets(training: training, validation: validation)
         }
-        guard let valid else { return (TrainingRows(data), nil) }
+        guard let valid else { return TrainingSets(training: TrainingRows(data)) }
         let rows = try DataSet.load(
             InputStream(operands: [valid], raw: reading.form, batch: nil, maps: true), maximum: maximum,
             learned: data.divisor, support: architecture.likelihood.support)
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)
-        return (TrainingRows(data), TrainingRows(rows))
+        return TrainingSets(
+            training: TrainingRows(data), validation: TrainingRows(rows), validationDigest: rows.digest)
     }
+}
+
+/// The rows of a training.
+struct TrainingSets {
+    let training: TrainingRows
+    var validation: TrainingRows?
+    /// Of the validation rows, where they are data of their own.
+    var validationDigest: String?
 }

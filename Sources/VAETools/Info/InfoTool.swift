@@ -19,6 +19,11 @@ public struct InfoTool: Tool {
     @Flag(help: "Write JSON: an object on a line for each file.")
     var json = false
 
+    @Flag(
+        help: "Write nothing: status 0 where every file is a model whose training was finished, else 1.")
+    var finished = false
+
+    @OptionGroup var verification: VerificationOptions
     @OptionGroup var memory: MemoryOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var verbosity: VerbosityOptions
@@ -29,12 +34,17 @@ public struct InfoTool: Tool {
         if files.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("standard input can be read only once")
         }
+        if finished && json { throw ValidationError("--finished and --json exclude each other") }
     }
 
     public func work(_ messages: Messages) throws {
         let output = try output.open(binary: false)
         for (index, operand) in (files.isEmpty ? ["-"] : files).enumerated() {
-            let properties = try describe(operand)
+            let properties = try describe(operand, verification.verification(messages))
+            if finished {
+                try checkFinished(properties)
+                continue
+            }
             let text = json ? VAETools.json(properties.json) : properties.lines.joined(separator: "\n")
             try output.write { bytes throws(FormatError) in
                 if index > 0 && !json { try bytes.write([UInt8(ascii: "\n")]) }
@@ -48,7 +58,21 @@ public struct InfoTool: Tool {
         try output.commit()
     }
 
-    private func describe(_ operand: String) throws(Failure) -> Properties {
+    /// Fails unless this is a model whose training came to its end.
+    private func checkFinished(_ properties: Properties) throws(Failure) {
+        let progress = properties["progress"]?["ended"]
+        let ended = progress.flatMap { TrainingEnd(rawValue: $0.text) }
+        guard ended?.isFinished != true else { return }
+        let found =
+            properties["kind"]?.text == "tensors"
+            ? "no model"
+            : ended.map { "a training that is \($0.rawValue)" } ?? "no word of how the training ended"
+        throw Failure(.failed, "\(properties["file"]!.text): found \(found), expected a finished one")
+    }
+
+    private func describe(
+        _ operand: String, _ verification: ModelVerification
+    ) throws(Failure) -> Properties {
         let file = try OperandFile(operand, maps: true)
         defer { withExtendedLifetime(file) {} }
         var properties = Properties()
@@ -57,7 +81,7 @@ public struct InfoTool: Tool {
             try SafetensorsReader.isOpening(of: file.bytes)
         }
         if isModel {
-            try properties.describeModel(file.bytes, name: file.name)
+            try properties.describeModel(file.bytes, name: file.name, verification)
         } else {
             try properties.describeStream(file.bytes, name: file.name)
         }

@@ -6,18 +6,26 @@ import VAE
 extension Properties {
     /// Reads a safetensors file to its end: a model of these tools, which is checked as the tools that use one do,
     /// or another.
-    mutating func describeModel(_ bytes: ByteReader, name: String) throws(Failure) {
-        let file = try naming(name) { () throws(FormatError) in try SafetensorsReader(bytes) }
+    mutating func describeModel(
+        _ bytes: ByteReader, name: String, _ verification: ModelVerification
+    ) throws(Failure) {
+        var file = try naming(name) { () throws(FormatError) in try SafetensorsReader(bytes) }
         guard file.metadata["format"] == ModelFile.format else {
             self["kind"] = .text("safetensors")
             describeTensors(of: file)
             describe(file.metadata, names: file.metadata.keys.sorted())
             return try check(file, name: name)
         }
-        let model = try ModelFile.read(file, name: name)
-        self["kind"] = .text("model")
+        let model = try ModelFile.read(&file, name: name, verification)
+        let isCheckpoint = file.metadata[CheckpointFile.countsKey] != nil
+        self["kind"] = .text(isCheckpoint ? "checkpoint" : "model")
         describe(model)
-        describe(file.metadata, names: ["architecture", "training", "data", "version", "seed", "command"])
+        describe(
+            file.metadata,
+            names: [
+                "architecture", "training", TrainingRecord.progressKey, "data", TrainingRecord.initKey,
+                "version", "seed", CheckpointFile.commandKey, "digest",
+            ])
         describeTensors(of: file)
     }
 

@@ -15,7 +15,7 @@ struct LatentMeanTool: Tool {
 
     func work(_ messages: Messages) throws {
         let output = try options.output.open()
-        let input = options.reading.open(batch: nil)
+        let input = options.reading.open(batch: nil, computes: true)
         if let (moments, form) = try ColumnMoments.read(input, covariance: false, least: 1) {
             try RecordOutput(output).write(
                 moments.means, as: Record(RowForm(form.elementType.resultType, form.rowShape), rows: 1))

@@ -71,7 +71,7 @@ struct LatentNearestTool: Tool {
             throw Failure.usage("-k: found \(count), too many neighbours of \(queries.count) rows to hold")
         }
         let labelStream = labels.map { CompanionStream(path: $0, .labels) }
-        let input = common.reading.open(batch: nil)
+        let input = common.reading.open(batch: nil, computes: true)
         let first = try input.nextRecord()
         // Distances from a point near the queries have more digits than those from 0.
         let isWide = queries.form.elementType.exceedsFloat || first?.elementType.exceedsFloat == true

@@ -27,7 +27,7 @@ struct LatentOptions: ParsableArguments {
         end: (RecordOutput) throws(Failure) -> Void = { _ throws(Failure) in }
     ) throws(Failure) {
         let output = try output.open()
-        let input = reading.open(batch: nil)
+        let input = reading.open(batch: nil, computes: true)
         let filter = RecordFilter(
             input: input, output: output, messages: verbosity.verbose ? messages : nil)
         var narrowed = NarrowedColumns()

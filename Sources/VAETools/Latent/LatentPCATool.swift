@@ -58,7 +58,7 @@ struct LatentPCATool: Tool {
 
     private func findComponents(_ path: String, _ messages: Messages) throws(Failure) {
         let table = try variances ? common.output.open(binary: false) : nil
-        let input = common.reading.open(batch: nil)
+        let input = common.reading.open(batch: nil, computes: true)
         let read = try ColumnMoments.read(input, covariance: true, least: 2)
         guard let (moments, form) = read else {
             throw Failure.badData(input.name, "found 0 rows, expected at least 2")

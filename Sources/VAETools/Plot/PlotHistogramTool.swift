@@ -78,7 +78,7 @@ struct PlotHistogramTool: Tool {
     private func read(_ bytes: ByteReader, _ name: String) throws(Failure) -> [Sample] {
         let isText = try naming(name) { () throws(FormatError) in
             let opening = try bytes.peek(ForeignFormat.openingLength)
-            return opening.isEmpty || ForeignFormat(opening: opening)?.isText == true
+            return opening.isEmpty || ForeignFormat(opening: opening)?.kind == .text
         }
         let samples = isText ? try readTable(TableReader(bytes, name: name)) : [try readStream(bytes, name)]
         guard samples.contains(where: { !$0.values.isEmpty }) else {
@@ -105,14 +105,17 @@ struct PlotHistogramTool: Tool {
     private func readStream(_ bytes: ByteReader, _ name: String) throws(Failure) -> Sample {
         let stream = TensorStreamReader(bytes)
         var sample = Sample(name: legendName(name), column: nil)
+        var integers = IntegerColumns()
         var row = 0
         while try naming(name, { () throws(FormatError) in try stream.nextRecord() != nil }) {
             while let block = try naming(name, { () throws(FormatError) in try stream.readRows(upTo: 4096) })
             {
                 sample.values += try block.plottedNumbers(row: row, in: name)
+                integers.add(block)
                 row += block.rows
             }
         }
+        try integers.check(name)
         return sample
     }
 }

@@ -57,7 +57,7 @@ struct PlotScatterTool: Tool {
     }
 
     private func readPoints() throws(Failure) -> [Point] {
-        let input = reading.open(batch: nil)
+        let input = reading.open(batch: nil, computes: true)
         var points: [Point] = []
         while let block = try input.nextRowsOfAnyRecord(upTo: 4096) {
             let width = block.rowShape.count

@@ -23,7 +23,7 @@ final class TableReader {
         let opening = try naming(name) { () throws(FormatError) in
             try bytes.peek(ForeignFormat.openingLength)
         }
-        if let format = ForeignFormat(opening: opening), !format.isText {
+        if let format = ForeignFormat(opening: opening), format.kind != .text {
             throw .badData(
                 name,
                 "found \(format.name), expected tab-separated text with a header; \(format.advice)")
@@ -39,7 +39,7 @@ final class TableReader {
             throw .badData(name, "found binary data, expected tab-separated text with a header")
         }
         if let number = header.first(where: { Double($0) != nil }) {
-            throw .badData(name, "line 1: found \(number), expected a header")
+            throw .badData(name, "line \(lineNumber): found \(number), expected a header")
         }
     }
 
@@ -82,10 +82,15 @@ final class TableReader {
             "line \(lineNumber), column \(header[index]): found \(fields[index]), expected \(expected)")
     }
 
+    /// Lines in front of the header that begin with # are comments.
     private func nextFields() throws(Failure) -> [String]? {
-        guard var line = try nextBytes() else { return nil }
+        var line: ArraySlice<UInt8>
+        repeat {
+            guard let next = try nextBytes() else { return nil }
+            line = next
+            lineNumber += 1
+        } while header.isEmpty && line.first == UInt8(ascii: "#")
         if line.last == UInt8(ascii: "\r") { line.removeLast() }
-        lineNumber += 1
         return line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }

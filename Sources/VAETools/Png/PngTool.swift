@@ -110,7 +110,8 @@ public struct PngTool: Tool {
             guard let image = try pictures.compose(values, scale: drawing.scale ?? 1) else { continue }
             let output = try OutputFile(path: numbered(prefix, pictures.count - 1, "png"))
             try output.write(image)
-            try output.commit(durably: false)
+            try output.commit(isOneOfMany: true)
         }
+        try Durability.synchronizeFolders()
     }
 }

@@ -21,6 +21,9 @@ struct Failure: Error {
     /// The same with a name before the message.
     func prefixed(by name: String) -> Failure { Failure(status, "\(name): \(message)") }
 
+    /// The same with more to tell after it.
+    func adding(_ text: String) -> Failure { Failure(status, "\(message); \(text)") }
+
     /// The same failure, as one that nothing can go on after.
     init(fatal failure: Failure) {
         self = failure

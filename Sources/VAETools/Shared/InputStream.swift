@@ -21,11 +21,15 @@ final class InputStream {
     private(set) var name = "standard input"
     /// How many rows of the whole stream have been given.
     private(set) var row = 0
+    /// Nil: nobody computes with the rows.
+    private var integers: IntegerColumns?
 
     /// - Parameters:
     ///   - batch: rows that are worked on at a time, and read so; nil: as many as make a large read.
     ///   - maps: give rows of regular files, where they can be used as they stand, as memory of the file.
-    init(operands: [String], raw: RowForm?, batch: Int?, maps: Bool = false) {
+    ///   - computes: fail at the end where double precision does not tell integers of 64 bits apart.
+    init(operands: [String], raw: RowForm?, batch: Int?, maps: Bool = false, computes: Bool = false) {
+        integers = computes ? IntegerColumns() : nil
         reader = OperandReader(operands: operands, raw: raw, batch: batch, maps: maps)
     }
 
@@ -34,7 +38,8 @@ final class InputStream {
     /// The next record of any operand, after skipping the rows of the last one that were not asked for; nil at
     /// the end of the last operand.
     ///
-    /// - Throws: what reading throws; bad data where a record differs from the first in type or row shape.
+    /// - Throws: what reading throws; bad data where a record differs from the first in type or row shape, or where
+    ///   integers cannot be computed with.
     func nextRecord() throws(Failure) -> Record? {
         while true {
             switch peek() {
@@ -46,7 +51,9 @@ final class InputStream {
                 name = operand
             case .rows: next = nil
             case .failure(let failure): throw failure
-            case .end: return nil
+            case .end:
+                try integers?.check(name)
+                return nil
             }
         }
     }
@@ -62,6 +69,7 @@ final class InputStream {
             block = block[0..<count]
         }
         row += block.rows
+        integers?.add(block)
         return block
     }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Tensors
 
 /// Any value of JSON; members of an object keep the order in which they are written.
@@ -25,6 +26,21 @@ enum JSONValue {
         case .object(let members):
             members.map { "\($0.name.visible)=\($0.value.text)" }.joined(separator: ",")
         }
+    }
+}
+
+extension JSONValue {
+    /// The member of that name, of an object that has it.
+    subscript(name: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.name == name }?.value
+    }
+
+    /// The members of an object that is written as JSON, each as a text; none of anything else.
+    static func members(of json: String?) -> [String: String] {
+        let value = json.flatMap { try? JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
+        guard case .object(let members) = value else { return [:] }
+        return Dictionary(members.map { ($0.name, $0.value.text) }) { first, _ in first }
     }
 }
 

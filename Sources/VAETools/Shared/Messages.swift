@@ -13,9 +13,9 @@ public struct Messages: Sendable {
     }
 }
 
-/// Writes as it is; what cannot be written there cannot be told either.
+/// Writes as it is; what cannot be written there, perhaps because nobody reads it any more, cannot be told either.
 func writeToStandardError(_ text: String) {
-    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+    withoutBrokenPipes { _ = try? FileDescriptor.standardError.writeAll(text.utf8) }
 }
 
 /// Whether a descriptor is a terminal.

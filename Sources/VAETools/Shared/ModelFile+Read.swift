@@ -7,43 +7,64 @@ import VAE
 
 extension ModelFile {
     static func read(
-        _ bytes: ByteReader, name: String
+        _ bytes: ByteReader, name: String, _ verification: ModelVerification
     ) throws(Failure) -> VariationalAutoencoder<Float> {
-        try read(try naming(name) { () throws(FormatError) in try SafetensorsReader(bytes) }, name: name)
+        var file = try naming(name) { () throws(FormatError) in try SafetensorsReader(bytes) }
+        return try read(&file, name: name, verification)
     }
 
+    /// - Parameters:
+    ///   - prepare: is called with the file and the layout of the parameters before they are read.
+    ///   - other: reads the next tensor, of that name, which is none of the model's, or returns false.
     /// - Precondition: no tensor of the file has been read.
     static func read(
-        _ file: SafetensorsReader, name: String
+        _ file: inout SafetensorsReader, name: String, _ verification: ModelVerification,
+        prepare: (SafetensorsReader, ParameterLayout) throws(Failure) -> Void = { _, _ in },
+        other: (inout SafetensorsReader, String) throws(FormatError) -> Bool = { _, _ in false }
     ) throws(Failure) -> VariationalAutoencoder<Float> {
-        var file = file
         let architecture = try architecture(in: file, name)
         let layout = try possible(name) { () throws(Architecture.Invalid) in try ModelLayout(architecture) }
         // The header tells of every tensor before memory is taken for a model.
         for entry in layout.parameters.entries { try check(entry.name, entry.shape, in: file, name) }
         let hasUnits = file.shape(of: meansName) != nil || file.shape(of: scalesName) != nil
         let hasRests = file.shape(of: meanRestsName) != nil
-        for units in (hasUnits ? [meansName, scalesName] : []) + (hasRests ? [meanRestsName] : []) {
-            try check(units, Shape([architecture.dimensions]), in: file, name)
-        }
+        let units = (hasUnits ? [meansName, scalesName] : []) + (hasRests ? [meanRestsName] : [])
+        for tensor in units { try check(tensor, Shape([architecture.dimensions]), in: file, name) }
         guard let buffer = Buffer<Float>(granted: layout.parameters.count) else {
             throw .memory(
                 "\(name): a model of \(layout.parameters.count) parameters", count: layout.parameters.count,
                 size: MemoryLayout<Float>.size)
         }
         let parameters = ParameterStore(layout: layout.parameters, buffer: buffer)
+        try prepare(file, layout.parameters)
         let others = try naming(name) { () throws(FormatError) in
-            try read(&file, to: parameters, and: hasUnits ? [meansName, scalesName] : [])
+            try read(&file, to: parameters, and: units, other)
         }
         for entry in layout.parameters.entries {
             try checkFinite(parameters.elements(of: entry), entry.name, in: name)
         }
-        let units =
+        let standardization =
             hasUnits
             ? try standardization(
                 others[meansName]!, rests: others[meanRestsName], others[scalesName]!, name) : nil
+        try check(file, name: name, verification)
         return try possible(name) { () throws(Architecture.Invalid) in
-            try VariationalAutoencoder(architecture, standardization: units, parameters: parameters)
+            try VariationalAutoencoder(
+                architecture, standardization: standardization, parameters: parameters)
+        }
+    }
+
+    /// Fails where the contents are not those that the digest is of, or where there is none in a file of a version that
+    /// writes one.
+    private static func check(
+        _ file: SafetensorsReader, name: String, _ verification: ModelVerification
+    ) throws(Failure) {
+        guard !(file.isIntact ?? (file.metadata[TrainingRecord.progressKey] == nil)) else { return }
+        let problem = "found contents that do not match the digest"
+        switch verification {
+        case .required:
+            throw .badData(name, "\(problem), expected a file as vae-fit wrote it; --unverified reads it")
+        case .waived(let messages): messages.write("warning: \(name): \(problem)")
         }
     }
 
@@ -75,7 +96,8 @@ extension ModelFile {
     /// Reads the tensors to the end of the file: parameters to their places, and those of some other names; the rest
     /// is passed over.
     private static func read(
-        _ file: inout SafetensorsReader, to parameters: ParameterStore<Float>, and names: [String]
+        _ file: inout SafetensorsReader, to parameters: ParameterStore<Float>, and names: [String],
+        _ other: (inout SafetensorsReader, String) throws(FormatError) -> Bool
     ) throws(FormatError) -> [String: [Float]] {
         let entries = Dictionary(uniqueKeysWithValues: parameters.layout.entries.map { ($0.name, $0) })
         var others: [String: [Float]] = [:]
@@ -84,7 +106,7 @@ extension ModelFile {
                 try file.read(into: parameters.elements(of: entry))
             } else if names.contains(tensor) {
                 others[tensor] = try file.read()
-            } else {
+            } else if try !other(&file, tensor) {
                 try file.skip()
             }
         }
@@ -106,7 +128,7 @@ extension ModelFile {
         return Standardization(means: exact, scales: scales)
     }
 
-    private static func check(
+    static func check(
         _ tensor: String, _ shape: Shape, in file: SafetensorsReader, _ name: String
     ) throws(Failure) {
         guard let found = file.shape(of: tensor) else {
@@ -135,7 +157,7 @@ private func allFinite(_ values: some RandomAccessCollection<Float>) -> Bool {
     return greatest < Int32(bitPattern: Float.infinity.bitPattern)
 }
 
-private func decoded<Value: Decodable>(_ type: Value.Type, from json: String) -> Value? {
+func decoded<Value: Decodable>(_ type: Value.Type, from json: String) -> Value? {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     return try? decoder.decode(type, from: Data(json.utf8))

@@ -1,5 +1,6 @@
 import Formats
 import FoundationEssentials
+import Networks
 import Tensors
 import VAE
 
@@ -12,29 +13,47 @@ enum ModelFile {
     static let scalesName = "input.scale"
 
     /// - Parameters:
-    ///   - record: what else to tell of the model: its training, seed and command line.
-    static func write(
-        _ model: VariationalAutoencoder<Float>, record: [String: String], to output: OutputFile
-    ) throws(Failure) {
+    ///   - parameters: in the place of the model's own.
+    ///   - record: what else to tell of the model: its training and seed.
+    static func file(
+        _ model: VariationalAutoencoder<Float>, parameters: ParameterStore<Float>? = nil,
+        record: [String: String]
+    ) -> Safetensors {
         var file = Safetensors(metadata: record)
         file.metadata["format"] = format
         file.metadata["version"] = toolsVersion
         file.metadata["architecture"] = json(model.architecture)
-        for entry in model.parameters.layout.entries {
-            let values = Array(model.parameters.elements(of: entry))
-            file.tensors.append((entry.name, Tensor(values, shape: entry.shape)))
-        }
+        file.append(parameters ?? model.parameters)
         if let units = model.standardization {
             let shape = Shape([units.means.count])
             let means = units.means.map { Float($0) }
-            file.tensors.append((meansName, Tensor(means, shape: shape)))
+            file.append(meansName, Tensor(means, shape: shape))
             if units.means != means.map(Double.init) {
                 let rest = zip(units.means, means).map { Float($0 - Double($1)) }
-                file.tensors.append((meanRestsName, Tensor(rest, shape: shape)))
+                file.append(meanRestsName, Tensor(rest, shape: shape))
             }
-            file.tensors.append((scalesName, Tensor(units.scales, shape: shape)))
+            file.append(scalesName, Tensor(units.scales, shape: shape))
         }
+        return file
+    }
+
+    static func write(
+        _ model: VariationalAutoencoder<Float>, record: [String: String], to output: OutputFile
+    ) throws(Failure) {
+        var file = file(model, record: record)
+        file.seal()
         try output.write { bytes throws(FormatError) in try file.write(to: bytes) }
+    }
+}
+
+extension Safetensors {
+    /// Appends all arrays of a store, which stay where they are.
+    mutating func append(_ store: ParameterStore<Float>, prefix: String = "") {
+        for entry in store.layout.entries {
+            append(
+                prefix + entry.name, UnsafeBufferPointer(store.elements(of: entry)), shape: entry.shape,
+                owner: store)
+        }
     }
 }
 

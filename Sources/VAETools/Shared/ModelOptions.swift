@@ -11,14 +11,21 @@ struct ModelOptions: ParsableArguments {
         completion: .file())
     var model: String?
 
+    @OptionGroup private var verification: VerificationOptions
+
     /// - Parameter usesStandardInput: whether the data comes from there.
-    func load(usesStandardInput: Bool) throws(Failure) -> VariationalAutoencoder<Float> {
-        try ModelPath(model).load(usesStandardInput: usesStandardInput)
+    func load(
+        usesStandardInput: Bool, _ messages: Messages
+    ) throws(Failure) -> VariationalAutoencoder<Float> {
+        try ModelPath(model).load(
+            usesStandardInput: usesStandardInput, verification.verification(messages))
     }
 
     /// Fails where the model has no latent dimensions.
-    func loadWithLatents(usesStandardInput: Bool) throws(Failure) -> VariationalAutoencoder<Float> {
-        let model = try load(usesStandardInput: usesStandardInput)
+    func loadWithLatents(
+        usesStandardInput: Bool, _ messages: Messages
+    ) throws(Failure) -> VariationalAutoencoder<Float> {
+        let model = try load(usesStandardInput: usesStandardInput, messages)
         guard model.architecture.latent > 0 else {
             throw Failure.badData(
                 ModelPath(self.model).path, "found a model with no latent dimensions, expected at least one")

@@ -19,7 +19,9 @@ struct ModelPath {
     }
 
     /// - Parameter usesStandardInput: whether the data comes from there.
-    func load(usesStandardInput: Bool) throws(Failure) -> VariationalAutoencoder<Float> {
+    func load(
+        usesStandardInput: Bool, _ verification: ModelVerification
+    ) throws(Failure) -> VariationalAutoencoder<Float> {
         guard path == "-" else {
             let descriptor: FileDescriptor
             do throws(Failure) {
@@ -28,7 +30,7 @@ struct ModelPath {
                 throw Failure(error.status, error.message + hint)
             }
             defer { try? descriptor.close() }
-            return try ModelFile.read(ByteReader(descriptor), name: path)
+            return try ModelFile.read(ByteReader(descriptor), name: path, verification)
         }
         guard !usesStandardInput else {
             throw Failure.usage("the model and the data cannot both be read from standard input")
@@ -36,6 +38,6 @@ struct ModelPath {
         guard !isTerminal(.standardInput) else {
             throw Failure.usage("standard input is a terminal; redirect a model with '<' or '|'")
         }
-        return try ModelFile.read(ByteReader(.standardInput), name: "standard input")
+        return try ModelFile.read(ByteReader(.standardInput), name: "standard input", verification)
     }
 }

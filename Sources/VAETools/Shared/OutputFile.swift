@@ -13,6 +13,8 @@ struct OutputOptions: ParsableArguments {
         completion: .file())
     var output: String?
 
+    @OptionGroup var durability: DurabilityOptions
+
     /// - Parameter binary: refuse to write to a terminal.
     func open(binary: Bool = true) throws(Failure) -> OutputFile {
         if let output, output != "-" { return try OutputFile(path: output) }
@@ -32,39 +34,45 @@ final class OutputFile {
     let bytes: ByteWriter
     private let descriptor: FileDescriptor
     private let path: String
-    private var temporaryPath: String?
+    /// Nil where the bytes go to their place at once, or are there.
+    private var temporary: TemporaryFile?
 
     static func standardOutput() -> OutputFile {
-        OutputFile(name: "standard output", descriptor: .standardOutput, path: "", temporaryPath: nil)
+        OutputFile(name: "standard output", descriptor: .standardOutput, path: "")
     }
 
     /// - Throws: cannot-create, where the file cannot be; usage, where it is another output of the tool.
     convenience init(path: String) throws(Failure) {
         if let number = openDescriptor(named: path) {
             let descriptor = try creating(path) { try FileDescriptor(rawValue: number).duplicate() }
-            self.init(name: path, descriptor: descriptor, path: path, temporaryPath: nil)
+            self.init(name: path, descriptor: descriptor, path: path)
             return
         }
         var status = stat()
         let exists = path.withFileName { stat($0, &status) } == 0
+        guard exists || errno == ENOENT else {
+            throw Failure(.cannotCreateOutput, "\(path): cannot create: \(Errno(rawValue: errno))")
+        }
         // A device or a named pipe is written to as it stands.
         guard !exists || status.st_mode & S_IFMT == S_IFREG else {
             let descriptor = try creating(path) { try openFile(path, .writeOnly) }
-            self.init(name: path, descriptor: descriptor, path: path, temporaryPath: nil)
+            self.init(name: path, descriptor: descriptor, path: path)
             return
         }
         let target = resolved(path)
         guard !OutputFile.isOpen(target) else {
             throw .usage("\(path): found the same file for two outputs, expected different ones")
         }
-        let permissions: FilePermissions =
-            exists
-            ? FilePermissions(rawValue: status.st_mode & 0o777)
-            : [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
-        let (descriptor, temporary) = try creating(path) {
-            try TemporaryFile.create(beside: target, permissions)
+        let replaced = exists ? ReplacedFile(target, status) : nil
+        if let obstacle = replaced?.obstacle {
+            throw Failure(.cannotCreateOutput, "\(path): cannot create: \(obstacle)")
         }
-        self.init(name: path, descriptor: descriptor, path: target, temporaryPath: temporary)
+        let temporary = try creating(path) {
+            try TemporaryFile(beside: target, permissions: replaced == nil ? .all : .ownerReadWrite)
+        }
+        try creating(path) { try replaced?.describe(temporary.descriptor) }
+        let descriptor = try creating(path) { try temporary.makeWriter() }
+        self.init(name: path, descriptor: descriptor, path: target, temporary: temporary)
         OutputFile.targets.append(FilePlace(target))
     }
 
@@ -76,24 +84,19 @@ final class OutputFile {
         FilePlace(resolved(path)).map { targets.contains($0) } ?? false
     }
 
-    private init(name: String, descriptor: FileDescriptor, path: String, temporaryPath: String?) {
+    private init(
+        name: String, descriptor: FileDescriptor, path: String, temporary: TemporaryFile? = nil
+    ) {
         self.name = name
         self.descriptor = descriptor
         self.path = path
-        self.temporaryPath = temporaryPath
+        self.temporary = temporary
         bytes = ByteWriter(descriptor)
     }
 
     deinit {
-        if let temporaryPath {
-            _ = temporaryPath.withFileName { unlink($0) }
-            letGo(of: temporaryPath)
-        }
-    }
-
-    /// The temporary file is there no more.
-    private func letGo(of temporaryPath: String) {
-        Interruption.keepOnSignal(temporaryPath)
+        guard temporary != nil else { return }
+        bytes.abandon()
         OutputFile.targets.removeAll { $0 == FilePlace(path) }
     }
 
@@ -133,36 +136,38 @@ final class OutputFile {
         }
     }
 
-    /// Flushes, closes and puts the file in its place; everything is checked.
-    ///
-    /// - Parameter durably: wait until the data would outlast a power failure.
-    func commit(durably: Bool = true) throws(Failure) {
-        try ShrinkingFiles.check()
-        if let temporaryPath {
-            try write { bytes throws(FormatError) in try bytes.flush() }
-            if durably { try synchronize() }
-            try write { bytes throws(FormatError) in try bytes.closeChecked() }
-            let failed = temporaryPath.withFileName { old in path.withFileName { rename(old, $0) } }
-            guard failed == 0 else {
-                throw Failure(
-                    .cannotCreateOutput, "\(name): cannot create: \(Errno(rawValue: errno))")
-            }
-            self.temporaryPath = nil
-            letGo(of: temporaryPath)
-        } else {
-            try write { bytes throws(FormatError) in try bytes.closeChecked() }
-        }
-    }
+    /// Whether the bytes go to a file that nobody sees before it is complete.
+    var isHidden: Bool { temporary != nil }
 
-    /// Waits until the data would outlast a power failure, where the file is of a kind that can be waited for.
-    private func synchronize() throws(Failure) {
-        while fsync(descriptor.rawValue) != 0 {
-            if errno == EINVAL { return }
-            guard errno == EINTR else {
-                throw Failure(.inputOutputError, "\(name): cannot write: \(Errno(rawValue: errno))")
-            }
+    /// Flushes, closes and puts the file in its place, so that it outlasts a power failure; everything is checked.
+    ///
+    /// - Parameter isOneOfMany: ``Durability/synchronizeFolders()`` is called after the last one.
+    func commit(isOneOfMany: Bool = false) throws(Failure) {
+        try ShrinkingFiles.check()
+        guard let temporary else {
+            return try write { bytes throws(FormatError) in try bytes.closeChecked() }
+        }
+        try write { bytes throws(FormatError) in try bytes.flush() }
+        try Durability.synchronize(descriptor, name: name)
+        try write { bytes throws(FormatError) in try bytes.closeChecked() }
+        do throws(Errno) {
+            try temporary.place(at: path)
+        } catch {
+            throw Failure(.cannotCreateOutput, "\(name): cannot create: \(error)")
+        }
+        self.temporary = nil
+        OutputFile.targets.removeAll { $0 == FilePlace(path) }
+        if isOneOfMany {
+            Durability.noteFolder(of: path, name: name)
+        } else {
+            try Durability.synchronizeFolder(of: path, name: name)
         }
     }
+}
+
+extension FilePermissions {
+    /// What the umask of the process leaves of it is the mode of a new file.
+    fileprivate static let all: FilePermissions = [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
 }
 
 /// Runs `body`; where it fails, the file cannot be created.

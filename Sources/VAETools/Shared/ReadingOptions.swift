@@ -68,9 +68,9 @@ struct ReadingOptions: ParsableArguments {
     /// What rows without a header are; nil: they have one.
     var form: RowForm? { rawOptions.form }
 
-    /// - Parameters: see ``InputStream/init(operands:raw:batch:maps:)``.
-    func open(batch: Int?, maps: Bool = false) -> InputStream {
-        InputStream(operands: operands, raw: form, batch: batch, maps: maps)
+    /// - Parameters: see ``InputStream/init(operands:raw:batch:maps:computes:)``.
+    func open(batch: Int?, maps: Bool = false, computes: Bool = false) -> InputStream {
+        InputStream(operands: operands, raw: form, batch: batch, maps: maps, computes: computes)
     }
 
     /// What is read, standard input being "-".

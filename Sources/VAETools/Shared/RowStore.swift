@@ -86,6 +86,13 @@ struct RowStore: @unchecked Sendable {
         }
     }
 
+    /// Of all rows.
+    var digest: Digest {
+        var digest = Digest()
+        for run in runs { digest.add(UnsafeRawBufferPointer(start: run.base, count: run.rows * rowSize)) }
+        return digest
+    }
+
     /// The last run that starts at `row` or before.
     private func index(of row: Int) -> Int {
         var (low, high) = (0, runs.count)

@@ -17,7 +17,7 @@ struct RowValues<Number: DecodedNumber> {
     static func read(
         _ path: String, check: (Record, String) throws(Failure) -> Void = { _, _ throws(Failure) in }
     ) throws(Failure) -> RowValues? {
-        let input = InputStream(operands: [path], raw: nil, batch: nil)
+        let input = InputStream(operands: [path], raw: nil, batch: nil, computes: true)
         var form: RowForm?
         var values: [Number] = []
         while let record = try input.nextRecord() {

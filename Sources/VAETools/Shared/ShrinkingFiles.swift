@@ -24,7 +24,6 @@ enum ShrinkingFiles {
     /// From now on, the end of a mapped file is told under the name of that tool.
     static func watch(tool name: String) {
         MappedFiles.prepare()
-        Interruption.prepare()
         tool = UnsafePointer(strdup(name))
         complaint = UnsafePointer(strdup(": \(FormatError.truncation)\n"))
         var ends: [Int32] = [-1, -1]
@@ -38,6 +37,7 @@ enum ShrinkingFiles {
     private static func end() -> Never {
         var byte: UInt8 = 0
         read(token, &byte, 1)
+        signal(SIGPIPE, SIG_IGN)
         var isTold = false
         for index in 0..<MappedFiles.capacity {
             let entry = MappedFiles.entry(index)
@@ -46,7 +46,7 @@ enum ShrinkingFiles {
             isTold = true
         }
         if !isTold { tell(nil) }
-        Interruption.removeUnfinishedOutput()
+        UnfinishedFiles.remove()
         _exit(ExitStatus.inputOutputError.rawValue)
     }
 

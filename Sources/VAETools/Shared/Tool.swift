@@ -22,6 +22,7 @@ extension ParsableCommand {
     public static func start() -> Never {
         occupyStandardDescriptors()
         let messages = Messages(tool: toolName)
+        Interruption.watch()
         ShrinkingFiles.watch(tool: toolName)
         MemoryFailures.watch(tool: toolName)
         endProcess(status(messages).rawValue)

@@ -10,8 +10,14 @@ package enum UntrustedBytes {
     /// Reads a model, or another safetensors file, and describes it as `vae-info` does.
     package static func describeModel(_ bytes: ByteReader) throws {
         var properties = Properties()
-        try properties.describeModel(bytes, name: "model.safetensors")
+        try properties.describeModel(bytes, name: "model.safetensors", .required)
         _ = properties.lines
+    }
+
+    /// Reads a checkpoint, as `vae-fit --checkpoint` does.
+    package static func readCheckpoint(_ bytes: ByteReader) throws {
+        let checkpoint = try CheckpointFile(bytes, path: "run.checkpoint", .required)
+        try checkpoint.checkAgreement([:], checkpoint.architecture, TrainingOptions(), rows: 10)
     }
 
     /// Draws a table with a header, as `vae-plot training` and, where it has their column, `vae-plot kl` do.

@@ -16,15 +16,16 @@ struct ArrayOptions: ParsableArguments {
     /// Turns each record into one, block by block.
     ///
     /// - Parameters:
+    ///   - computes: see ``InputStream/init(operands:raw:batch:maps:computes:)``.
     ///   - target: what a record becomes.
     ///   - write: writes what a block becomes.
     func filter(
-        _ messages: Messages,
+        _ messages: Messages, computes: Bool = false,
         target: (Record, InputStream) throws(Failure) -> Record,
         write: (RowBlock, InputStream, RecordOutput) throws(Failure) -> Void
     ) throws(Failure) {
         let output = try openOutput()
-        let input = reading.open(batch: nil)
+        let input = reading.open(batch: nil, computes: computes)
         try RecordFilter(input: input, output: output).run { record throws(Failure) in
             try target(record, input)
         } write: { block, _, output throws(Failure) in

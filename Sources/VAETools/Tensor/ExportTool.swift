@@ -78,9 +78,10 @@ struct ExportTool: Tool {
                 var rows = try makeRows()
                 let file = try OutputFile(path: numbered(each!, count, format.rawValue))
                 try export(record, of: input, &rows, to: file)
-                try file.commit(durably: false)
+                try file.commit(isOneOfMany: true)
                 count += 1
             }
+            try Durability.synchronizeFolders()
         }
         if verbosity.verbose { messages.write("\(input.row) rows") }
     }

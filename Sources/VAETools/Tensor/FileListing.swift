@@ -1,4 +1,5 @@
 import CLibrary
+import Formats
 import Images
 import SystemPackage
 
@@ -138,11 +139,9 @@ private func isPictureName(_ path: String) -> Bool {
 private func looksLikePicture(_ path: String) -> Bool {
     guard let file = try? openFile(path, .readOnly) else { return false }
     defer { try? file.close() }
-    var bytes = [UInt8](repeating: 0, count: 16)
+    var bytes = [UInt8](repeating: 0, count: ForeignFormat.openingLength)
     let count = (try? bytes.withUnsafeMutableBytes { try file.read(into: $0, retryOnInterrupt: true) }) ?? 0
-    let opening = Array(bytes[..<count])
-    return ImportFormat(opening: opening, path: "")?.isPicture == true
-        || ForeignFile(opening: opening)?.isPicture == true
+    return ForeignFormat(opening: bytes[..<count])?.isPicture == true
 }
 
 /// The kind of file at a path, as `S_IFREG`; nil: there is none.

@@ -12,13 +12,10 @@ enum ImportFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// A file that is imported, gzipped or not.
 final class ImportFile {
-    /// Bytes that tell what a file is.
-    static let openingSize = 256
-
     /// Nil: a picture that a program must decode.
     let format: ImportFormat?
     /// How messages name a picture of other formats.
-    let foreign: ForeignFile?
+    let foreign: ForeignFormat?
     let path: String
     let isEmpty: Bool
     private let file: OperandFile
@@ -33,7 +30,7 @@ final class ImportFile {
     init(_ file: OperandFile, path: String, as format: ImportFormat?, decodes: Bool) throws(Failure) {
         let (name, bytes) = (file.name, file.bytes)
         let opening = try naming(name) { () throws(FormatError) in
-            try bytes.beginRecord() ? Array(bytes.peek(ImportFile.openingSize)) : []
+            try bytes.beginRecord() ? Array(bytes.peek(ForeignFormat.openingLength)) : []
         }
         (self.file, self.path, isEmpty) = (file, path, opening.isEmpty)
         if decodes, format == nil, !opening.isEmpty {
@@ -42,11 +39,12 @@ final class ImportFile {
             foreign = nil
             return
         }
-        foreign = format?.isPicture == true ? nil : ForeignFile(opening: opening)
+        foreign = format?.isPicture == true ? nil : ForeignFormat(notImported: opening)
         if let foreign, !foreign.isPicture || format != nil {
             throw .badData(
                 name,
-                "found \(foreign.name), expected \(format.map(\.expected) ?? expectation); \(foreign.advice)")
+                "found \(foreign.importName), expected \(format.map(\.expected) ?? expectation); "
+                    + foreign.importAdvice)
         }
         self.format = foreign == nil ? format ?? ImportFormat(opening: opening, path: path) : nil
         guard self.format != nil || foreign != nil else {
@@ -66,8 +64,6 @@ final class ImportFile {
 private let expectation = "PNG, PNM, CSV or TSV"
 
 extension ImportFormat {
-    private static let openingOfPNG: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
-
     /// As messages name it.
     fileprivate var expected: String {
         self == .csv || self == .tsv ? "text of UTF-8" : rawValue.uppercased()
@@ -78,25 +74,19 @@ extension ImportFormat {
     init?(opening: [UInt8], path: String) {
         let path = path.lowercased()
         let name = path.hasSuffix(".gz") ? path.dropLast(3) : path[...]
-        if opening.starts(with: ImportFormat.openingOfPNG) {
+        let kind = ForeignFormat(opening: opening)?.kind
+        if kind == .png {
             self = .png
         } else if name.hasSuffix(".tsv") || name.hasSuffix(".tab") {
             self = .tsv
         } else if name.hasSuffix(".csv") || opening.isEmpty {
             self = .csv
-        } else if PNM.isOpening(opening) {
+        } else if kind == .pnm {
             self = .pnm
-        } else if ImportFormat.isText(opening) {
+        } else if kind == .text {
             self = .csv
         } else {
             return nil
         }
-    }
-
-    /// Whether bytes, the first of a file, may be those of text: no control characters, no byte that begins none.
-    static func isText(_ opening: [UInt8]) -> Bool {
-        guard let first = opening.first else { return false }
-        return opening.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
-            && (first < 0x80 || (0xC2...0xF4).contains(first))
     }
 }

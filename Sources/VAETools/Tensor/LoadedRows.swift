@@ -8,9 +8,10 @@ struct LoadedRows {
     let name: String
     private let store: RowStore
 
+    /// - Parameter computes: see ``InputStream/init(operands:raw:batch:maps:computes:)``.
     /// - Returns: nil for an empty stream.
-    static func load(_ reading: ReadingOptions) throws(Failure) -> LoadedRows? {
-        let input = reading.open(batch: nil, maps: true)
+    static func load(_ reading: ReadingOptions, computes: Bool = false) throws(Failure) -> LoadedRows? {
+        let input = reading.open(batch: nil, maps: true, computes: computes)
         guard let record = try input.nextRecord() else { return nil }
         var store = RowStore(rowSize: record.rowSize)
         while let block = try input.nextRowsOfAnyRecord(upTo: .max) {

@@ -26,10 +26,10 @@ final class PictureFile {
             bytes = PictureBytes(file.bytes)
             return
         }
-        let isJPEG = file.foreign?.name == ForeignFile.jpeg.name
+        let isJPEG = file.foreign?.title == ForeignFormat.jpeg.title
         guard let decoder = decoder ?? (isJPEG ? PictureDecoder.djpeg : nil) else {
             let foreign = file.foreign!
-            throw file.failure("found \(foreign.name), expected PNG or PNM; \(foreign.advice)")
+            throw file.failure("found \(foreign.importName), expected PNG or PNM; \(foreign.importAdvice)")
         }
         guard !file.isStandardInput else {
             throw file.failure("found a picture for \(decoder.name), expected PNG or PNM; give it as a file")

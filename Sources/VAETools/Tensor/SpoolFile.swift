@@ -14,16 +14,11 @@ final class SpoolFile {
     init() throws(Failure) {
         let folder = getenv("TMPDIR").map { FileName.text(of: $0) } ?? ""
         name = folder.isEmpty ? "/tmp" : folder
-        var template = "\(name)/vae-XXXXXX".withFileName {
-            Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1))
+        do throws(Errno) {
+            descriptor = try TemporaryFile.scratch(in: name)
+        } catch {
+            throw Failure(.cannotCreateOutput, "\(name): cannot create a temporary file: \(error)")
         }
-        let number = mkstemp(&template)
-        guard number >= 0 else {
-            throw Failure(
-                .cannotCreateOutput, "\(name): cannot create a temporary file: \(Errno(rawValue: errno))")
-        }
-        unlink(template)
-        descriptor = FileDescriptor(rawValue: number)
         writer = ByteWriter(descriptor)
     }
 

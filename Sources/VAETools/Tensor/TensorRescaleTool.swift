@@ -82,7 +82,7 @@ struct TensorRescaleTool: Tool {
         _ messages: Messages,
         by map: (ElementType, _ width: Int, _ name: String) throws(Failure) -> Map
     ) throws(Failure) {
-        try arrays.filter(messages) { record, input throws(Failure) in
+        try arrays.filter(messages, computes: true) { record, input throws(Failure) in
             _ = try map(record.elementType, record.rowShape.count, input.name)
             return try Record(.f4, record.rowShape, rows: record.rows, in: input.name)
         } write: { block, input, output throws(Failure) in
@@ -109,7 +109,9 @@ struct TensorRescaleTool: Tool {
 
     private func standardizeAll(writing path: String, _ messages: Messages) throws(Failure) {
         let output = RecordOutput(try arrays.openOutput())
-        guard let all = try LoadedRows.load(arrays.reading) else { return try output.file.commit() }
+        guard let all = try LoadedRows.load(arrays.reading, computes: true) else {
+            return try output.file.commit()
+        }
         let statistics = ColumnScaling(try moments(of: all))
         let file = try OutputFile(path: path)
         try statistics.write(to: file, rowShape: all.record.rowShape)

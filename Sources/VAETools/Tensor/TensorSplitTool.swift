@@ -27,6 +27,7 @@ struct TensorSplitTool: Tool {
     var into: [String] = []
 
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var durability: DurabilityOptions
     @OptionGroup var verbosity: VerbosityOptions
 
     func validate() throws {
@@ -47,6 +48,7 @@ struct TensorSplitTool: Tool {
 
     func work(_ messages: Messages) throws {
         let count = try rows.map { rows throws(Failure) in try stream(rows) } ?? distribute()
+        try Durability.synchronizeFolders()
         if verbosity.verbose { messages.write("\(count) rows") }
     }
 
@@ -65,7 +67,7 @@ struct TensorSplitTool: Tool {
                 next = try input.nextRowsOfAnyRecord(upTo: size - part.rows)
             }
             try part.finish()
-            try file.commit(durably: false)
+            try file.commit(isOneOfMany: true)
             number += 1
             next = try input.nextRowsOfAnyRecord(upTo: size)
         } while next != nil
@@ -82,14 +84,14 @@ struct TensorSplitTool: Tool {
             for (file, rows) in zip(files, [0..<first, first..<count]) {
                 try all?.write(rows, to: RecordOutput(file))
             }
-            for file in files { try file.commit() }
+            for file in files { try file.commit(isOneOfMany: true) }
         } else if let parts, let all {
             let (size, longer) = count.quotientAndRemainder(dividingBy: parts)
             for part in 0..<parts {
                 let start = part * size + min(part, longer)
                 let file = try OutputFile(path: numbered(into[0], part, "npy"))
                 try all.write(start..<start + size + (part < longer ? 1 : 0), to: RecordOutput(file))
-                try file.commit(durably: false)
+                try file.commit(isOneOfMany: true)
             }
         }
         return count

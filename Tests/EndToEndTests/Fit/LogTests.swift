@@ -70,7 +70,7 @@ import Testing
         #expect(outcome.status == 0)
         let bounds = try TrainingTable(try place.read("run.tsv")).numbers("elbo")
         let lines = outcome.errors.split(separator: "\n")
-        #expect(lines.first == "vae-fit: 297 rows of f2 8x8")
+        #expect(lines.first == "vae-fit: 297 rows of f2 with shape 8x8")
         #expect(lines.count == 4)
         for (epoch, line) in lines.dropFirst().enumerated() {
             let match = try #require(try /vae-fit: epoch (\d+)  elbo (-[\d.]+)  .*/.wholeMatch(in: line))
@@ -97,8 +97,7 @@ import Testing
         #expect(outcome.status == 0)
         let model = try place.read("new")
         let header = String(decoding: model[8..<model.count - model.withoutHeader.count], as: UTF8.self)
-        let command = "vae-fit --latent 2 --hidden=8 --epochs 1 --seed 7 digits-test.bin"
-        #expect(header.contains(#""command":"\#(command)""#), "\(header)")
+        #expect(!header.contains("command") && !header.contains("digits-test"))
         #expect(header.contains(#""seed":"7""#))
         #expect(header.contains(#""version":""#))
         #expect(header.contains(#"\"latent\":2"#))

@@ -18,7 +18,7 @@ import Testing
         let outcome = try await place.run(
             tool, tool.arguments + ["-o", "old"], input: pipe.readEnd
         ) { process in
-            try await waits { place.files.contains { $0.hasSuffix(".partial") } }
+            try await waits { place.unfinishedOutput(of: process) != nil }
             kill(process, signal.number)
         }
         try pipe.writeEnd.close()
@@ -30,13 +30,48 @@ import Testing
         #expect(place.files.count == 6, "\(place.files)")
     }
 
+    @Test(arguments: [SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGPIPE])
+    func `any signal that ends a tool leaves the old file`(number: Int32) async throws {
+        let place = try await Workplace()
+        try place.write([1, 2, 3], to: "old")
+        let outcome = try await place.runWaiting(["cat", "-o", "old"]) { kill($0, number) }
+        #expect(outcome.status == 128 + number)
+        #expect(try place.read("old") == [1, 2, 3])
+        #expect(!place.files.contains { $0.hasSuffix(".partial") })
+    }
+
+    @Test(.enabled(if: hasUnnamedFiles, "other systems have no files without a name"))
+    func `nothing is left of a tool that is killed`() async throws {
+        let place = try await Workplace()
+        let outcome = try await place.runWaiting(["cat", "-o", "new"]) { kill($0, SIGKILL) }
+        #expect(outcome.status == 128 + SIGKILL)
+        #expect(place.files.count == 5, "\(place.files)")
+    }
+
+    @Test(.enabled(if: Programs.startsSystems, "needs the right to start a process number 1"))
+    func `a tool that is process 1 obeys`() async throws {
+        let place = try await Workplace()
+        for (name, status) in [("TERM", 143), ("HUP", 129), ("USR1", 138)] {
+            let outcome = try await place.bash(
+                """
+                mkfifo pipe; exec 9<> pipe
+                unshare --pid --fork vae-tensor cat -o new pipe & shell=$!
+                tool() { cat /proc/$shell/task/$shell/children; }
+                until [ -n "$(tool)" ] && ls -l /proc/$(echo $(tool))/fd | grep -q deleted; do sleep 0.05; done
+                kill -\(name) $(tool); wait $shell; echo $?; rm pipe
+                """)
+            #expect(outcome.text == "\(status)\n", "\(outcome.errors)")
+            #expect(place.files.count == 5, "\(place.files)")
+        }
+    }
+
     @Test func `a signal ends endless samples`() async throws {
         let place = try await Workplace()
         let null = try FileDescriptor.open("/dev/null", .readOnly)
         let outcome = try await place.run(
             .sample, ["-n", "1000000000", "-o", "new"], input: null
         ) { process in
-            try await waits { place.files.contains { $0.hasSuffix(".partial") } }
+            try await waits { place.unfinishedOutput(of: process) != nil }
             kill(process, SIGINT)
         }
         try null.close()
@@ -52,10 +87,7 @@ import Testing
         let outcome = try await place.run(
             .encode, ["--batch", "19", "-o", "new"], input: pipe.readEnd
         ) { process in
-            try await waits {
-                let partial = place.files.first { $0.hasSuffix(".partial") }
-                return (try? place.read(partial ?? ""))?.count == 128 + 19 * 8
-            }
+            try await waits { place.unfinishedOutput(of: process) == 128 + 19 * 8 }
             kill(process, SIGTERM)
         }
         try pipe.writeEnd.close()

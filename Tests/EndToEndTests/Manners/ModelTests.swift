@@ -83,6 +83,14 @@ import Testing
             ([], "found an empty file, expected a safetensors file"),
             (try place.read("digits.bin"), "found gzipped data, expected a safetensors file"),
             ([UInt8](repeating: 255, count: 100), "found a safetensors header of"),
+            (
+                [0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46],
+                "found a Python pickle, expected a safetensors file; no tool runs pickles"
+            ),
+            (
+                Array("BZh91AY&SY".utf8),
+                "found bzip2 data, expected a safetensors file; 'bzip2 -dc' decompresses it"
+            ),
             (other, "found a safetensors file of another kind, expected a model by vae-fit"),
         ] {
             try place.write(file, to: "bad")
@@ -122,6 +130,29 @@ import Testing
         if tool != .eval { #expect(outcome.output == []) }
     }
 
+    /// By accident, or by another program.
+    @Test(arguments: Tool.appliers)
+    func `a weight that was changed`(tool: Tool) async throws {
+        let place = try await Workplace()
+        var model = try place.read("model.safetensors")
+        model[model.count - 3] ^= 1
+        try place.write(model, to: "model.safetensors")
+        let problem = "model.safetensors: found contents that do not match the digest"
+        let refused = try await place.work(tool)
+        refused.expectFailure(
+            65, of: tool, "\(problem), expected a file as vae-fit wrote it; --unverified reads it")
+        if tool != .eval { #expect(refused.output == []) }
+        let read = try await place.work(tool, "--unverified")
+        #expect(read.status == 0)
+        #expect(read.errors == "\(tool.rawValue): warning: \(problem)\n")
+        // A file that says that it was written with a digest has one.
+        let header = String(decoding: model[8..<model.count - model.withoutHeader.count], as: UTF8.self)
+        let without = header.replacing("\"digest\"", with: "\"dugest\"")
+        try place.write(safetensors(header: without, data: model.withoutHeader), to: "model.safetensors")
+        let undigested = try await place.work(tool)
+        undigested.expectFailure(65, of: tool, problem)
+    }
+
     @Test(arguments: Tool.appliers)
     func `a weight that is not finite`(tool: Tool) async throws {
         let place = try await Workplace()
@@ -149,13 +180,14 @@ import Testing
     @Test(arguments: Tool.appliers)
     func `a model whose results overflow`(tool: Tool) async throws {
         let place = try await Workplace()
-        var model = try place.read("model.safetensors")
-        let weights = model.count - model.withoutHeader.count
+        let model = try place.read("model.safetensors")
+        let (weights, size) = (model.withoutHeader.count, model.count)
+        let header = String(decoding: model[8..<size - weights], as: UTF8.self)
+            // As a version without digests would have written it.
+            .replacing(/"digest":"[^"]*",/, with: "").replacing("\"progress\"", with: "\"other\"")
         // Every weight is the largest number.
-        for index in stride(from: weights, to: model.count, by: 4) {
-            model.replaceSubrange(index..<index + 4, with: [0xff, 0xff, 0x7f, 0x7f])
-        }
-        try place.write(model, to: "model.safetensors")
+        let largest = [[UInt8]](repeating: [0xff, 0xff, 0x7f, 0x7f], count: weights / 4).flatMap { $0 }
+        try place.write(safetensors(header: header, data: largest), to: "model.safetensors")
         let outcome = try await place.work(tool, tool == .decode || tool == .sample ? "--params" : "--seed=1")
         // Scores of other rows go on.
         outcome.expectFailure(tool == .eval ? 65 : 1, of: tool, "row 0")

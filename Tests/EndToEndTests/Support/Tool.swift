@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 
 /// The programs under test, which are built beside the bundle of the tests.
 enum Tool: String, CaseIterable, Sendable {
@@ -26,12 +26,7 @@ enum Tool: String, CaseIterable, Sendable {
     static let appliers: [Tool] = [.encode, .decode, .sample, .eval]
 
     /// The folder that holds them all.
-    static let folder: String = {
-        let bundle =
-            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-            ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: bundle).deletingLastPathComponent().path
-    }()
+    static var folder: String { Build.folder }
 
     var path: String { "\(Tool.folder)/\(rawValue)" }
 

@@ -14,7 +14,8 @@ struct TrainingTable {
     init(_ bytes: [UInt8]) throws {
         let text = String(decoding: bytes, as: UTF8.self)
         try #require(text.hasSuffix("\n"))
-        let lines = text.split(separator: "\n").map {
+        try #require(text.hasPrefix("# vae-fit "))
+        let lines = text.split(separator: "\n").dropFirst().map {
             $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         }
         try #require(lines.first == TrainingTable.columns)

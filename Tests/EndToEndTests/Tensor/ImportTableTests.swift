@@ -100,9 +100,11 @@ import Testing
         }
     }
 
-    @Test(arguments: ["BMI,age", "PAR1,PAR2", "GIF8,b", "BZhang,b", "ARROW1,PK"])
+    @Test(arguments: ["BMI,age", "PAR1,PAR2", "GIF8,b", "BZhang,b", "ARROW1,PK", "P1,P2", "P6,P1"])
     func `a table may begin with the letters of another format`(header: String) async throws {
         #expect(try await imported("\(header)\n1,2\n", "").rows == "1.0,2.0")
+        let blanks = header.replacing(",", with: " ")
+        #expect(try await imported("\(blanks)\n1 2\n", "").rows == "1.0,2.0")
     }
 
     @Test(

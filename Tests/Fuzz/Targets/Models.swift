@@ -17,4 +17,8 @@ extension FuzzTarget {
     static let model = FuzzTarget("model", longest: 2048) { input in
         try UntrustedBytes.describeModel(ByteReader(input.bytes, piece: input.piece))
     }
+
+    static let checkpoint = FuzzTarget("checkpoint", longest: 4096) { input in
+        try UntrustedBytes.readCheckpoint(ByteReader(input.bytes, piece: input.piece))
+    }
 }

@@ -201,7 +201,7 @@ import VAE
                 if report.epoch == 2 { trainer.packed.parameters.buffer.elements.update(repeating: 3e38) }
             })
         }
-        #expect(failure?.checkpointEpoch == 1)
+        #expect(failure?.keptEpoch == 1)
         #expect(failure?.epoch == 3)
         #expect(model.parameters.buffer.values == sound)
     }
@@ -227,7 +227,7 @@ import VAE
                 // As a diverged step would leave it.
                 onStep: { if $0.epoch == 3 { trainer.packed.parameters.buffer.base[0] = .nan } })
         }
-        #expect(failure?.checkpointEpoch == 2)
+        #expect(failure?.keptEpoch == 2)
         #expect(failure?.epoch == 3)
         #expect(failure?.step == 12)
         #expect(failure?.tensor == "reconstruction")

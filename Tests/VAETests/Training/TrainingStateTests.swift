@@ -27,24 +27,26 @@ import Testing
         options.patience = 3
         options.shuffleBlock = block
         let validation = TrainingRows(Rows(count: 30, columns: 12, seed: 9))
-        func trainer(_ model: VariationalAutoencoder<Float>, from state: TrainingState? = nil) -> Trainer {
+        func trainer(_ model: VariationalAutoencoder<Float>, from snapshot: TrainingSnapshot? = nil)
+            -> Trainer
+        {
             Trainer(
                 model, rows: TrainingRows(rows), validation: validation, options: options,
-                workers: Workers(threads: 2), from: state)
+                workers: Workers(threads: 2), from: snapshot)
         }
         var bounds: [Int: Double] = [:]
         let whole = try model()
         _ = try trainer(whole).run(onEpoch: { bounds[$0.epoch] = $0.training.bound })
 
-        var saved: TrainingState?
+        var saved: TrainingSnapshot?
         let first = trainer(try model())
         if steps == 0 {
-            saved = first.state.copy()
+            saved = first.snapshot()
         } else {
             var done = 0
             _ = try first.run(onStep: { _ in
                 done += 1
-                if done == steps { saved = first.state.copy() }
+                if done == steps { saved = first.snapshot() }
             })
         }
         let resumed = try model()

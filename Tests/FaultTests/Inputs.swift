@@ -1,0 +1,36 @@
+import Foundation
+import TestSupport
+
+/// What the commands read: a folder of small files that the tools make, once in a run of the tests.
+enum Inputs {
+    static let folder = Result {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vae-inputs-\(UUID())")
+            .path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        let result = try run("/bin/sh", ["-c", "PATH=\(Build.folder):$PATH; cd \(folder)\n\(script)"])
+        guard result.status == 0 else { throw CocoaError(.fileWriteUnknown) }
+        return folder
+    }
+
+    private static let examples = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Examples").path
+
+    private static let script = """
+        set -e
+        vae-tensor head -n 10 '\(examples)/digits-test.bin' -o digits.npy
+        gzip -c digits.npy > digits.gz
+        vae-fit --latent 2 --hidden 4 --epochs 2 --log log.tsv -o model.safetensors digits.npy
+        vae-fit --latent 2 --hidden 4 --epochs 1 --schedule constant --checkpoint checkpoint -o one digits.npy
+        vae-encode -o z.npy digits.npy
+        vae-tensor slice :,0 -o z0.npy z.npy
+        printf '0\\n1\\n2\\n0\\n1\\n2\\n0\\n1\\n2\\n0\\n' | vae-tensor import --as i4 -o labels.npy
+        vae-latent pca --fit basis.npy --variances z.npy > /dev/null
+        vae-eval --per-row -o rows.tsv digits.npy
+        vae-eval --per-latent -o latents.tsv digits.npy
+        mkdir pictures pictures/a pictures/b
+        vae-png --each pictures/a/ -n 2 digits.npy
+        vae-tensor export --each pictures/b/ digits.npy
+        printf 'name,x,y\\na,1,2\\nb,,4\\nc,5,6\\n' > table.csv
+        """
+}
