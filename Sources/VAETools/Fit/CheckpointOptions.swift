@@ -1,5 +1,6 @@
 import ArgumentParser
 import CLibrary
+import SystemPackage
 
 /// When a checkpoint is due, as it is typed: 60s, or 5e for five epochs.
 enum CheckpointInterval: TypedValue {
@@ -52,13 +53,18 @@ struct CheckpointOptions: ParsableArguments {
 
     /// The checkpoint to go on from; nil: the training starts.
     func load(_ verification: ModelVerification) throws(Failure) -> CheckpointFile? {
-        guard let checkpoint, !fresh, isThere(checkpoint) else { return nil }
+        guard let checkpoint, !fresh, try isThere(checkpoint) else { return nil }
         return try CheckpointFile(path: checkpoint, verification)
     }
 
-    private func isThere(_ path: String) -> Bool {
+    /// - Throws: where it cannot be told: a new training would take the place of the old one.
+    private func isThere(_ path: String) throws(Failure) -> Bool {
         var status = stat()
-        return path.withFileName { stat($0, &status) } == 0
+        if path.withFileName({ stat($0, &status) }) == 0 { return true }
+        guard errno == ENOENT else {
+            throw Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
+        }
+        return false
     }
 
     /// What writes the checkpoints of a training.

@@ -36,6 +36,7 @@ final class OutputFile {
     private let path: String
     /// Nil where the bytes go to their place at once, or are there.
     private var temporary: TemporaryFile?
+    private var place: FilePlace?
 
     static func standardOutput() -> OutputFile {
         OutputFile(name: "standard output", descriptor: .standardOutput, path: "")
@@ -73,7 +74,8 @@ final class OutputFile {
         try creating(path) { try replaced?.describe(temporary.descriptor) }
         let descriptor = try creating(path) { try temporary.makeWriter() }
         self.init(name: path, descriptor: descriptor, path: target, temporary: temporary)
-        OutputFile.targets.append(FilePlace(target))
+        place = FilePlace(target)
+        OutputFile.targets.append(place)
     }
 
     /// Where the outputs go that are not complete yet.
@@ -97,7 +99,7 @@ final class OutputFile {
     deinit {
         guard temporary != nil else { return }
         bytes.abandon()
-        OutputFile.targets.removeAll { $0 == FilePlace(path) }
+        OutputFile.targets.removeAll { $0 == place }
     }
 
     /// Runs `body`; what fails to be written is told with the file's name.
@@ -156,7 +158,7 @@ final class OutputFile {
             throw Failure(.cannotCreateOutput, "\(name): cannot create: \(error)")
         }
         self.temporary = nil
-        OutputFile.targets.removeAll { $0 == FilePlace(path) }
+        OutputFile.targets.removeAll { $0 == place }
         if isOneOfMany {
             Durability.noteFolder(of: path, name: name)
         } else {

@@ -100,12 +100,8 @@ struct FileListing {
             }
             if name == "." || name == ".." { continue }
             let relative = folder.isEmpty ? name : "\(folder)/\(name)"
-            if kind(of: "\(path)/\(name)", followingLinks: true) == S_IFDIR {
-                let itself = kind(of: "\(path)/\(name)", followingLinks: false)
-                guard itself != nil else {
-                    throw Failure(
-                        .cannotOpenInput, "\(path)/\(name): cannot open: \(Errno(rawValue: errno))")
-                }
+            if try certainKind(of: "\(path)/\(name)", followingLinks: true) == S_IFDIR {
+                let itself = try certainKind(of: "\(path)/\(name)", followingLinks: false)
                 if recursive, itself == S_IFDIR {
                     try list(root, relative, &found)
                 } else if !name.hasPrefix(".") {
@@ -117,6 +113,15 @@ struct FileListing {
                 found.names.append(relative)
             }
         }
+    }
+
+    /// Nil: a link leads nowhere.
+    private func certainKind(of path: String, followingLinks: Bool) throws(Failure) -> mode_t? {
+        let found = kind(of: path, followingLinks: followingLinks)
+        guard found != nil || errno == ENOENT || errno == ELOOP else {
+            throw Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
+        }
+        return found
     }
 
     /// Why a file of a folder is no picture; nil: it may be one.
