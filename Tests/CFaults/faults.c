@@ -2,8 +2,9 @@
 // interrupted. Only calls of the program and of its libraries are seen, not those of the C library itself.
 //
 //   VAE_FAULT_REPORT   file of the size of vae_fault_report that receives it
-//   VAE_FAULT          SEQUENCE NUMBER FAULT, three numbers: 0 for system calls or 1 for allocations, which one of
-//                      them counted from 0, and VAE_FAIL, …; without it all calls are counted and told
+//   VAE_FAULT          SEQUENCE NUMBER FAULT, three numbers: 0 for system calls or 1 for allocations,
+//                      which one of them counted from 0, and VAE_FAIL, …; without it all calls are
+//                      counted and told
 //   VAE_FAULT_FOLDER   where the process is to work
 //   VAE_FAULT_NAMED    there is no O_TMPFILE
 //   VAE_FAULT_SECONDS  after so many SIGALRM ends the process
@@ -38,20 +39,19 @@ static void map_report(void) {
 __attribute__((constructor)) static void start(void) {
     const char *fault = getenv("VAE_FAULT"), *seconds = getenv("VAE_FAULT_SECONDS");
     const char *folder = getenv("VAE_FAULT_FOLDER");
-    is_counting_only = !fault || sscanf(fault, "%u %lu %u", &wanted_sequence, &wanted_number, &wanted_fault) != 3;
+    is_counting_only =
+        !fault || sscanf(fault, "%u %lu %u", &wanted_sequence, &wanted_number, &wanted_fault) != 3;
     if (seconds) alarm((unsigned)atoi(seconds));
     vae_fault_has_no_unnamed_files = getenv("VAE_FAULT_NAMED") != NULL;
     if (folder && chdir(folder) != 0) _exit(127);
     // Programs that this one starts are left alone.
-    for (const char *const *name = (const char *const[]){"LD_PRELOAD", "VAE_FAULT", "VAE_FAULT_SECONDS", NULL}; *name;
-         name++) {
-        unsetenv(*name);
-    }
+    unsetenv("LD_PRELOAD");
     map_report();
 }
 
 // A debugger stops here.
-__attribute__((noinline)) static void note(vae_fault_call *call, const char *name, unsigned faults, size_t size) {
+__attribute__((noinline)) static void note(
+    vae_fault_call *call, const char *name, unsigned faults, size_t size) {
     call->size = size;
     call->faults = faults;
     strncpy(call->name, name, sizeof call->name - 1);

@@ -30,13 +30,13 @@ static int error_of(const char *name, unsigned faults, int error) {
 #define OPENING (VAE_FAIL | VAE_INTERRUPT)
 
 static mode_t mode_of(va_list rest, int flags) {
-    return flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0;
+    return flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(rest, mode_t) : 0;
 }
 
 // A file system may have no files without a name: not a fault, but another way for outputs.
 #define WRAP_OPEN(name, parameters, arguments)                                       \
     int name parameters {                                                            \
-        if ((flags & __O_TMPFILE) && vae_fault_has_no_unnamed_files) {               \
+        if ((flags & O_TMPFILE) == O_TMPFILE && vae_fault_has_no_unnamed_files) {               \
             errno = EOPNOTSUPP;                                                      \
             return -1;                                                               \
         }                                                                            \
@@ -67,8 +67,8 @@ WRAP(int, -1, fsync, (int file), (file), VAE_FAIL | VAE_INTERRUPT | VAE_FILL, EI
 WRAP(int, -1, fdatasync, (int file), (file), VAE_FAIL | VAE_INTERRUPT | VAE_FILL, EIO)
 WRAP(int, -1, ftruncate, (int file, off_t size), (file, size), VAE_FAIL | VAE_INTERRUPT | VAE_FILL, EIO)
 WRAP(int, -1, rename, (const char *old, const char *new), (old, new), VAE_FAIL, EIO)
-WRAP(int, -1, renameat, (int folder, const char *old, int place, const char *new), (folder, old, place, new), VAE_FAIL,
-     EIO)
+WRAP(int, -1, renameat, (int folder, const char *old, int place, const char *new),
+     (folder, old, place, new), VAE_FAIL, EIO)
 WRAP(int, -1, renameat2, (int folder, const char *old, int place, const char *new, unsigned flags),
      (folder, old, place, new, flags), VAE_FAIL, EIO)
 WRAP(int, -1, link, (const char *old, const char *new), (old, new), VAE_FAIL, ENOSPC)
@@ -82,12 +82,13 @@ WRAP(int, -1, mkostemp, (char *template, int flags), (template, flags), OPENING,
 WRAP(int, -1, stat, (const char *path, struct stat *status), (path, status), VAE_FAIL, EIO)
 WRAP(int, -1, lstat, (const char *path, struct stat *status), (path, status), VAE_FAIL, EIO)
 WRAP(int, -1, fstat, (int file, struct stat *status), (file, status), VAE_FAIL, EIO)
-WRAP(int, -1, fstatat, (int folder, const char *path, struct stat *status, int flags), (folder, path, status, flags),
-     VAE_FAIL, EIO)
+WRAP(int, -1, fstatat, (int folder, const char *path, struct stat *status, int flags),
+     (folder, path, status, flags), VAE_FAIL, EIO)
 WRAP(int, -1, access, (const char *path, int mode), (path, mode), VAE_FAIL, EIO)
-WRAP(int, -1, faccessat, (int folder, const char *path, int mode, int flags), (folder, path, mode, flags), VAE_FAIL,
+WRAP(int, -1, faccessat, (int folder, const char *path, int mode, int flags), (folder, path, mode, flags),
+     VAE_FAIL, EIO)
+WRAP(ssize_t, -1, readlink, (const char *path, char *target, size_t size), (path, target, size), VAE_FAIL,
      EIO)
-WRAP(ssize_t, -1, readlink, (const char *path, char *target, size_t size), (path, target, size), VAE_FAIL, EIO)
 WRAP(char *, NULL, realpath, (const char *path, char *resolved), (path, resolved), VAE_FAIL, EIO)
 WRAP(off_t, -1, lseek, (int file, off_t offset, int from), (file, offset, from), VAE_FAIL, EIO)
 WRAP(off64_t, -1, lseek64, (int file, off64_t offset, int from), (file, offset, from), VAE_FAIL, EIO)
@@ -128,8 +129,8 @@ int pthread_create(
 }
 
 int posix_spawn(
-    pid_t *process, const char *path, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,
-    char *const arguments[], char *const environment[]) {
+    pid_t *process, const char *path, const posix_spawn_file_actions_t *actions,
+    const posix_spawnattr_t *attributes, char *const arguments[], char *const environment[]) {
     int error = error_of("posix_spawn", VAE_FAIL, EAGAIN);
     return error ? error : NEXT(posix_spawn)(process, path, actions, attributes, arguments, environment);
 }

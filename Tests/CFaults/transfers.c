@@ -35,7 +35,9 @@ ssize_t pread(int file, void *bytes, size_t size, off_t offset) {
     return fails(fault, EIO, &size) ? -1 : NEXT(pread)(file, bytes, size, offset);
 }
 
-ssize_t pread64(int file, void *bytes, size_t size, off64_t offset) { return pread(file, bytes, size, offset); }
+ssize_t pread64(int file, void *bytes, size_t size, off64_t offset) {
+    return pread(file, bytes, size, offset);
+}
 
 ssize_t write(int file, const void *bytes, size_t size) {
     unsigned fault = vae_fault(SYSTEM_CALLS, "write", faults_of_writing(file, size), size);

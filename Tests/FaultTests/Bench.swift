@@ -102,7 +102,11 @@ final class Bench {
 
     /// The status that `waitpid` gives.
     private func spawn(_ fault: Fault?) throws -> Int32 {
-        var actions = posix_spawn_file_actions_t()
+        #if canImport(Darwin)
+            var actions: posix_spawn_file_actions_t?
+        #else
+            var actions = posix_spawn_file_actions_t()
+        #endif
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         let pipe = try addInput(&actions)

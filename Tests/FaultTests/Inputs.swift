@@ -9,6 +9,9 @@ enum Inputs {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         let result = try run("/bin/sh", ["-c", "PATH=\(Build.folder):$PATH; cd \(folder)\n\(script)"])
         guard result.status == 0 else { throw CocoaError(.fileWriteUnknown) }
+        atexit {
+            if let folder = try? Inputs.folder.get() { try? FileManager.default.removeItem(atPath: folder) }
+        }
         return folder
     }
 
@@ -30,7 +33,7 @@ enum Inputs {
         vae-eval --per-latent -o latents.tsv digits.npy
         mkdir pictures pictures/a pictures/b
         vae-png --each pictures/a/ -n 2 digits.npy
-        vae-tensor export --each pictures/b/ digits.npy
+        vae-png --each pictures/b/ -n 3 digits.npy
         printf 'name,x,y\\na,1,2\\nb,,4\\nc,5,6\\n' > table.csv
         """
 }

@@ -71,10 +71,7 @@ struct Verdict {
     }
 
     /// Where they cannot be removed.
-    private var mayLeaveFiles: Bool {
-        victim?.name.hasPrefix("unlink") ?? false
-            || !command.hasUnnamedFiles && result.signal != 0 && maySignal
-    }
+    private var mayLeaveFiles: Bool { victim?.name.hasPrefix("unlink") ?? false }
 
     private func isNew(_ file: Bench.File, _ new: Bench.File, _ name: String) -> Bool {
         file.mode == new.mode && file.isLink == new.isLink

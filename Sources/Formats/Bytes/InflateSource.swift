@@ -1,3 +1,4 @@
+import CLibrary
 import CZlib
 
 /// The contents of consecutive gzip members (RFC 1952), as one run of bytes.
@@ -21,6 +22,7 @@ final class InflateSource: ByteSource {
         stream.initialize(to: z_stream())
         let gzipOnly = 16 + MAX_WBITS
         let status = inflateInit2_(stream, gzipOnly, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        if status == Z_MEM_ERROR { MemoryFailure.end("reading gzip data", size: 1 << 15) }
         precondition(status == Z_OK, "zlib cannot start: status \(status)")
     }
 

@@ -19,6 +19,15 @@ struct PlotKLTool: Tool {
         try operands.readEach { bytes, name throws(Failure) in
             models += try read(TableReader(bytes, name: name))
         }
+        try figure.draw(drawing(of: models), to: output)
+        if figure.verbosity.verbose {
+            messages.write("\(models.reduce(0) { $0 + $1.bars.count }) latent dimensions")
+        }
+    }
+
+    /// - Precondition: there is a model.
+    func drawing(of models: [LatentBars]) throws(Failure) -> Figure {
+        var models = models
         if sort { for index in models.indices { models[index].sort() } }
         let positions = models.flatMap { $0.bars.map(\.position) }
         let ends = models.flatMap { $0.bars.flatMap { [$0.height, $0.height + $0.error] } }
@@ -38,12 +47,11 @@ struct PlotKLTool: Tool {
                 models.count > 1 ? LatentBars.color(of: number) : number == 0 ? Color.palette[0] : .grey
             return LegendEntry(name, .area(Paint(color), Stroke(color, width: 1)))
         }
-        try figure.draw(result, to: output)
-        if figure.verbosity.verbose { messages.write("\(positions.count) latent dimensions") }
+        return result
     }
 
     /// The models of a table, which tells of them in a column if there is more than one.
-    private func read(_ table: TableReader) throws(Failure) -> [LatentBars] {
+    func read(_ table: TableReader) throws(Failure) -> [LatentBars] {
         let (latent, kl) = (try table.index(of: "latent"), try table.index(of: "kl"))
         let (error, active) = (
             table.header.firstIndex(of: "standard_error"), table.header.firstIndex(of: "active")
@@ -72,7 +80,7 @@ struct PlotKLTool: Tool {
 }
 
 /// The KL of each latent dimension of a model.
-private struct LatentBars {
+struct LatentBars {
     struct Bar {
         var position: Double
         let height: Double

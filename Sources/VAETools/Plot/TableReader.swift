@@ -23,7 +23,7 @@ final class TableReader {
         let opening = try naming(name) { () throws(FormatError) in
             try bytes.peek(ForeignFormat.openingLength)
         }
-        if let format = ForeignFormat(opening: opening), format.kind != .text {
+        if let format = ForeignFormat(opening: opening), ![.text, .array].contains(format.kind) {
             throw .badData(
                 name,
                 "found \(format.name), expected tab-separated text with a header; \(format.advice)")

@@ -20,13 +20,20 @@ package enum UntrustedBytes {
         try checkpoint.checkAgreement([:], checkpoint.architecture, TrainingOptions(), rows: 10)
     }
 
-    /// Draws the curves of a log, as `vae-plot training` does.
+    /// Draws a table with a header, as `vae-plot training` and, where it has their column, `vae-plot kl` do.
     /// - Parameter looks: chooses the options; 0 or more.
     package static func drawLog(_ bytes: ByteReader, looks: Int) throws {
-        let tool = logTools[looks % logTools.count]
-        let curves = try tool.readCurves(TableReader(bytes, name: "log.tsv"))
-        _ = try tool.drawing(of: [Log(name: "log", curves: curves)]).scene()
+        let table = try TableReader(bytes, name: "log.tsv")
+        if table.header.contains("kl") {
+            let tool = barTools[looks % barTools.count]
+            _ = try tool.drawing(of: tool.read(table)).scene()
+        } else {
+            let tool = logTools[looks % logTools.count]
+            _ = try tool.drawing(of: [Log(name: "log", curves: tool.readCurves(table))]).scene()
+        }
     }
+
+    private static let barTools: [PlotKLTool] = parsed([[], ["--sort"]])
 
     private static let logTools: [PlotTrainingTool] = parsed([
         [], ["--log-x", "--log-y"], ["--x", "samples", "--columns", "elbo"],

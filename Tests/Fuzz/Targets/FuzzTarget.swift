@@ -1,5 +1,3 @@
-import CLibrary
-
 /// A reader of untrusted bytes, which must accept them or throw, within little memory and time.
 package struct FuzzTarget: Sendable {
     package let name: String
@@ -16,10 +14,7 @@ package struct FuzzTarget: Sendable {
     ]
 
     /// Reads the bytes. What is wrong with them is no matter here: only what ends the process is.
-    package func run(_ bytes: [UInt8]) {
-        MemoryLimit.bytes = 1 << 16
-        try? read(FuzzInput(bytes))
-    }
+    package func run(_ bytes: [UInt8]) { try? read(FuzzInput(bytes)) }
 }
 
 /// Bytes, the last of which also chooses how they are read.
