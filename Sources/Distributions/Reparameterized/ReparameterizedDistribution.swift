@@ -12,6 +12,9 @@ public protocol ReparameterizedDistribution: Sendable {
     /// θ, in order. Where ``DistributionParameter/isVector`` is true of one, it takes any number of values.
     static var parameters: [DistributionParameter] { get }
 
+    /// Where draws lie, as tables tell it.
+    static var supportText: String { get }
+
     /// - Throws: where a value of θ lies outside its domain.
     /// - Precondition: there are as many values as ``parameters`` takes.
     init(_ values: [Double]) throws(DistributionParameter.Invalid)
