@@ -7,7 +7,7 @@ extension UnivariateDistribution {
     func expectation(_ f: (Double) -> Double) -> Double {
         let weighted = { (z: Double) -> Double in
             let density = exp(logDensity([z]))
-            return density > 0 && density.isFinite ? density * f(z) : 0
+            return density > 0 && density < 1e300 ? density * f(z) : 0
         }
         let shares = [1e-3, 0.01, 0.05, 0.2, 0.4, 0.5, 0.6, 0.8, 0.95, 0.99, 1 - 1e-3]
         var breaks = shares.map(quantile)
@@ -15,7 +15,7 @@ extension UnivariateDistribution {
         breaks.sort()
         var sum = 0.0
         for (low, high) in zip(breaks, breaks.dropFirst()) where low < high {
-            sum += smoothIntegral(weighted, low, high)
+            sum += wideIntegral(weighted, low, high)
         }
         let (first, last) = (breaks.first!, breaks.last!)
         switch support {
@@ -34,6 +34,20 @@ extension UnivariateDistribution {
 
     /// Where the density has a corner.
     private var corners: [Double] { (self as? Triangular).map { [$0.mode] } ?? [] }
+
+    /// Far from the end of the support or the median, in the logarithm of the distance from there.
+    private func wideIntegral(_ f: (Double) -> Double, _ low: Double, _ high: Double) -> Double {
+        let anchor =
+            switch support {
+            case .above(let end), .interval(let end, _): end
+            case .real, .simplex: median
+            }
+        let (near, far) = (low - anchor, high - anchor)
+        guard near * far > 0, max(far / near, near / far) > 2 else { return smoothIntegral(f, low, high) }
+        let sign: Double = far > 0 ? 1 : -1
+        let logs = [log(abs(near)), log(abs(far))].sorted()
+        return smoothIntegral({ exp($0) * f(anchor + sign * exp($0)) }, logs[0], logs[1])
+    }
 
     private func smoothIntegral(_ f: (Double) -> Double, _ low: Double, _ high: Double) -> Double {
         let nodes = [
