@@ -3,7 +3,7 @@ import TestSupport
 
 /// What the commands read: a folder of small files that the tools make, once in a run of the tests.
 enum Inputs {
-    static let folder = Result {
+    static let folder: Result<String, any Error> = Result {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vae-inputs-\(UUID())")
             .path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)

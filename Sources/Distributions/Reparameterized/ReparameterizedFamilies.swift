@@ -2,9 +2,9 @@
 public enum ReparameterizedFamilies {
     public static let all: [any ReparameterizedDistribution.Type] = [
         Exponential.self, Cauchy.self, Logistic.self, Rayleigh.self, Pareto.self, Weibull.self,
-        Reciprocal.self, Gompertz.self, Gumbel.self,
-        Laplace.self, Uniform.self, Triangular.self, Normal.self,
-        LogNormal.self,
+        Reciprocal.self, Gompertz.self, Gumbel.self, Erlang.self,
+        Laplace.self, Elliptical.self, StudentT.self, Uniform.self, Triangular.self, Normal.self,
+        LogNormal.self, Gamma.self, Dirichlet.self, Beta.self, ChiSquared.self, FisherF.self,
     ]
 
     /// The family of a name; nil: there is none.

@@ -33,7 +33,7 @@ struct FamilyReference: Sendable, CustomTestStringConvertible {
 extension FamilyReferences {
     static let all: [FamilyReference] = {
         var references: [FamilyReference] = []
-        for line in table.split(separator: "\n") {
+        for line in (table + "\n" + gammaTable).split(separator: "\n") {
             let words = line.split(separator: " ").map(String.init)
             if words[0].hasSuffix(":") {
                 references.append(

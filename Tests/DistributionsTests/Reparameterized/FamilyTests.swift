@@ -156,8 +156,9 @@ import Testing
 }
 
 extension FamilyReference {
-    /// Whether a parameter lies where only one side is allowed.
+    /// Whether a parameter lies where only one side is allowed, or none.
     fileprivate func isAtBound(_ index: Int) -> Bool {
-        type == Triangular.self && (parameters[0] == parameters[1] || parameters[1] == parameters[2])
+        type.parameters[index].domain == .count
+            || type == Triangular.self && (parameters[0] == parameters[1] || parameters[1] == parameters[2])
     }
 }
