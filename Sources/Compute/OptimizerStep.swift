@@ -8,7 +8,7 @@ public struct OptimizerKernel: Sendable {
     public init(named name: String) { index = kernelIndex(VAE_OPTIMIZERS, name) }
 
     /// How many numbers it keeps for each parameter.
-    var states: Int { vae_states_of_optimizer(index) }
+    public var states: Int { vae_states_of_optimizer(index) }
 }
 
 /// The numbers that an optimiser keeps for each parameter, packed as the parameters are.

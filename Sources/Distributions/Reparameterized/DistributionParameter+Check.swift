@@ -26,3 +26,12 @@ extension ReparameterizedDistribution {
         return values
     }
 }
+
+extension ReparameterizedDistribution {
+    /// Whether θ may have so many numbers: one for each number, and as many for each vector as for the others.
+    public static func takes(_ count: Int) -> Bool {
+        let vectors = parameters.count { $0.isVector }
+        let left = count - (parameters.count - vectors)
+        return vectors == 0 ? left == 0 : left >= vectors && left % vectors == 0
+    }
+}

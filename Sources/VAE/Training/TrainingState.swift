@@ -70,4 +70,9 @@ public struct TrainingSnapshot: Sendable {
         self.kept = kept
         self.optimizer = optimizer
     }
+
+    /// Whether it has the arrays of the optimiser of a training with those options.
+    public func isComplete(for options: TrainingOptions) -> Bool {
+        optimizer.count == options.makeOptimizer().kernel.states
+    }
 }

@@ -22,6 +22,12 @@ extension CheckpointFile {
         guard snapshot.counts.isPossible(rows: rows) else {
             throw .badData(path, "found counts that no training has, expected those of one")
         }
+        guard snapshot.isComplete(for: options) else {
+            throw .badData(
+                path,
+                "found \(snapshot.optimizer.count) of the arrays of an optimizer, expected as many as "
+                    + "\(options.optimizer.rawValue) has")
+        }
         try checkPatience(options.patience)
         try checkBudget(options, rows: rows)
     }

@@ -14,10 +14,11 @@ package enum UntrustedBytes {
         _ = properties.lines
     }
 
-    /// Reads a checkpoint, as `vae-fit --checkpoint` does.
+    /// Reads a checkpoint, as `vae-fit --checkpoint` does for 4 rows and the options that it was made with.
     package static func readCheckpoint(_ bytes: ByteReader) throws {
         let checkpoint = try CheckpointFile(bytes, path: "run.checkpoint", .required)
-        try checkpoint.checkAgreement([:], checkpoint.architecture, TrainingOptions(), rows: 10)
+        try checkpoint.checkAgreement(
+            checkpoint.metadata, checkpoint.architecture, TrainingOptions(), rows: 4)
     }
 
     /// Draws a table with a header, as `vae-plot training` and, where it has their column, `vae-plot kl` do.

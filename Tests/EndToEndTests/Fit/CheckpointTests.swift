@@ -180,6 +180,19 @@ import Testing
         cut.expectFailure(65, of: .fit, "run: found ")
     }
 
+    @Test func `a checkpoint without all arrays of its optimizer is refused`() async throws {
+        let place = try Workplace(files: [:])
+        let fit = "vae-fit \(Self.base.joined(separator: " "))"
+        let outcome = try await place.bash(
+            """
+            \(fit) --checkpoint run > /dev/null
+            LC_ALL=C sed 's/g[.]optimizer[.]1[.]/g.optimizer.9./g' run > lacking
+            \(fit) --checkpoint lacking --unverified
+            """)
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("lacking: found 1 of the arrays"), "\(outcome.errors)")
+    }
+
     @Test func `where the model cannot be written the checkpoint has it`() async throws {
         let place = try Workplace(files: [:])
         let outcome = try await place.run(.fit, ["--checkpoint", "run", "-o", "/dev/full"] + Self.base)
