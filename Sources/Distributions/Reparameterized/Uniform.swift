@@ -6,7 +6,9 @@ import CLibrary
 public struct Uniform: ScalarDistribution {
     public static let name = "uniform"
     public static let approach = ReparameterizationApproach.locationScale
-    public static let parameters = [DistributionParameter("low", .real), DistributionParameter("high", .real)]
+    public static let parameters = [
+        DistributionParameter("low", .real), DistributionParameter("high", .real),
+    ]
     public static let supportText = "low <= z <= high"
 
     public let low: Double
