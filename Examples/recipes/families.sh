@@ -14,6 +14,7 @@ awk 'BEGIN { for (i = -300; i <= 300; i++) print i / 75 }' > normal-grid.csv
 import() { vae-tensor import --as f8 -o "$@"; }
 draw() { vae-latent draw --family "$family" --parameters "$parameters" --as f8 "$@"; }
 log_densities() { vae-latent draw --family "$1" --parameters "$2" --as f8 --log-density "$3" | vae-tensor export; }
+title() { echo "$family($parameters)" | sed 's/,/, /g'; }
 plot() { vae-plot "$@" --size 240x210 --scale 1; }
 
 # For a family: the noise, z = g(noise) with a few draws on it, and all draws as a histogram below their density.
@@ -30,7 +31,7 @@ while read -r family parameters noise limits; do
     vae-tensor head -n 25 z.npy | vae-tensor export | paste -d , few.csv - | import few.npy
 
     plot histogram --density --bins 20 --xlabel "$noise noise" --ylabel '' -o $number-1.png $noise.npy
-    plot scatter --curve g.npy --ylim "$limits" --title "$family($parameters)" --xlabel noise --ylabel z \
+    plot scatter --curve g.npy --ylim "$limits" --title "$(title)" --xlabel noise --ylabel z \
         -o $number-2.png few.npy
     plot histogram --density --bins 60 --curve density.npy --xlim "$limits" --xlabel z --ylabel '' \
         -o $number-3.png z.npy
@@ -71,7 +72,7 @@ while read -r family parameters noise limits marginal values; do
     vae-tensor head -n 300 noise.npy |
         plot scatter --xlabel "$noise noise 0" --ylabel 'noise 1' -o $number-1.png
     vae-tensor head -n 300 z.npy |
-        plot scatter --xlim "$limits" --ylim "$limits" --title "$family($parameters)" --xlabel 'z 0' --ylabel 'z 1' \
+        plot scatter --xlim "$limits" --ylim "$limits" --title "$(title)" --xlabel 'z 0' --ylabel 'z 1' \
             -o $number-2.png
     plot histogram --density --bins 60 --curve density.npy --xlim "$limits" --xlabel 'z 0' --ylabel '' \
         -o $number-3.png first.npy

@@ -31,7 +31,7 @@ public struct Uniform: ScalarDistribution {
         return [noise.complement, noise.value]
     }
 
-    public func logDensity(_ z: Double) -> Double { z >= low && z <= high ? -log(width) : -.infinity }
+    public func logDensity(_ z: Double) -> Double { z >= low && z <= high ? log(1 / width) : -.infinity }
 
     public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
         z >= low && z <= high ? (0, [1 / width, -1 / width]) : noGradient

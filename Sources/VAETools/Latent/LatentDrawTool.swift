@@ -22,7 +22,7 @@ struct LatentDrawTool: Tool {
     var list = false
 
     @Option(
-        name: .customShort("n", allowingJoined: true),
+        name: .customShort("n", allowingJoined: true), parsing: .unconditional,
         help: ArgumentHelp("How many rows to draw. (default: 1)", valueName: "N"))
     var count: Int?
 
