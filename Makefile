@@ -64,7 +64,8 @@ demo: all
 
 test: setup
 	@Tests/programs.sh
-	$(SWIFT) test -c release
+	$(SWIFT) test -c release --skip FaultTests
+	$(SWIFT) test -c release --skip-build --filter FaultTests
 
 # It builds everything with sanitizers, for minutes; `make test` only reads the seeds and inputs near them. Inputs that
 # reach something new stay in .build-fuzz/corpus. What ends a reader is written to .build-fuzz/TARGET-crash-...:

@@ -62,7 +62,7 @@ extension Command {
         NAMED vae-tensor split --rows 4 --into out/part digits.npy
         NAMED vae-fit --latent 2 --hidden 4 --epochs 1 --log out/log.tsv -o out/model digits.npy
         vae-plot training -o out/training.svg log.tsv
-        vae-plot scatter --size 200x150 --labels labels.npy -o out/scatter.png z.npy
+        vae-plot scatter --size 240x180 --labels labels.npy -o out/scatter.png z.npy
         vae-plot kl latents.tsv
         vae-plot histogram -o out/histogram.svg rows.tsv
         """

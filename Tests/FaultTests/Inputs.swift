@@ -9,11 +9,13 @@ enum Inputs {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         let result = try run("/bin/sh", ["-c", "PATH=\(Build.folder):$PATH; cd \(folder)\n\(script)"])
         guard result.status == 0 else { throw CocoaError(.fileWriteUnknown) }
-        atexit {
-            if let folder = try? Inputs.folder.get() { try? FileManager.default.removeItem(atPath: folder) }
-        }
+        made = folder
+        atexit { if let made = Inputs.made { try? FileManager.default.removeItem(atPath: made) } }
         return folder
     }
+
+    /// To be removed at the end.
+    nonisolated(unsafe) private static var made: String?
 
     private static let examples = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -87,7 +87,7 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" columns' -l 'columns' -d 'Images, or pairs, on a line. (default: for a square)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" gap' -l 'gap' -d 'Pixels between images.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" scale' -l 'scale' -d 'Enlarge each pixel to SxS. (default: to a sheet of about 600 pixels; 1 with --each)' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0, or the least if that is below)' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0 or the least)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max' -l 'max' -d 'The value shown white. (default: 255 for u1, 65535 for u2, else 1, or the greatest if that is above)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" depth' -l 'depth' -d 'Bits of a sample.' -rfka '8\t"256 levels" 16\t"65536 levels"'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" line-labels' -l 'line-labels' -d 'A text beside each line of images.' -rfka ''

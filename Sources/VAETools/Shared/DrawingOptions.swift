@@ -27,7 +27,7 @@ struct DrawingOptions: ParsableArguments {
     @Option(
         name: .customLong("min"), parsing: .unconditional,
         help: ArgumentHelp(
-            "The value shown black. (default: 0, or the least if that is below)", valueName: "A"))
+            "The value shown black. (default: 0 or the least)", valueName: "A"))
     var black: Float?
 
     @Option(

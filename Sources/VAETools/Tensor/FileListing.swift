@@ -89,14 +89,24 @@ struct FileListing {
             throw Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
         }
         defer { closedir(stream) }
-        while let entry = readdir(stream) {
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else {
+                if errno == 0 { return }
+                throw Failure(.inputOutputError, "\(path): cannot read: \(Errno(rawValue: errno))")
+            }
             let name = withUnsafeBytes(of: &entry.pointee.d_name) {
                 FileName.text(of: $0.prefix { $0 != 0 })
             }
             if name == "." || name == ".." { continue }
             let relative = folder.isEmpty ? name : "\(folder)/\(name)"
             if kind(of: "\(path)/\(name)", followingLinks: true) == S_IFDIR {
-                if recursive, kind(of: "\(path)/\(name)", followingLinks: false) == S_IFDIR {
+                let itself = kind(of: "\(path)/\(name)", followingLinks: false)
+                guard itself != nil else {
+                    throw Failure(
+                        .cannotOpenInput, "\(path)/\(name): cannot open: \(Errno(rawValue: errno))")
+                }
+                if recursive, itself == S_IFDIR {
                     try list(root, relative, &found)
                 } else if !name.hasPrefix(".") {
                     found.folders.append(relative)

@@ -151,11 +151,14 @@ import Testing
         )
         for tool in Tool.appliers {
             let expected = try await place.work(tool)
-            let outcome = try await place.work(tool, "-m", "extra")
-            outcome.expectSilence()
+            let outcome = try await place.work(tool, "-m", "extra", "--unverified")
+            #expect(outcome.status == 0)
             expectSame(outcome.output, expected.output)
+            // Whoever adds a tensor changes the digest.
+            let refused = try await place.work(tool, "-m", "extra")
+            refused.expectFailure(65, of: tool, "extra: found contents that do not match the digest")
         }
-        let described = try await place.run(.info, "extra")
+        let described = try await place.run(.info, "--unverified", "extra")
         #expect(described.lines.contains("tensors.step\t1"))
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite(.enabled(if: hasUnnamedFiles && Programs.traces, "needs strace"))
 struct NamedOutputTests {
     private static let refused =
-        "strace -f -qq -o trace -e trace=open,openat -P . -P \"$PWD/\" -e inject=open,openat:error=EOPNOTSUPP"
+        "strace -f -qq -o trace -e trace=open,openat -P . -P \"$PWD/\" -e inject=open,openat:error=EOPNOTSUPP:when=1"
 
     @Test func `a named file takes its place`() async throws {
         let place = try await Workplace()

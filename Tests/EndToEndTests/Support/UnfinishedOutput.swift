@@ -48,12 +48,5 @@ enum Programs {
     static let startsSystems = succeeds("unshare --pid --fork true")
     static let mounts = succeeds("unshare --mount true")
 
-    private static func succeeds(_ command: String) -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", command + " 2> /dev/null"]
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }
+    private static func succeeds(_ command: String) -> Bool { system(command + " 2> /dev/null") == 0 }
 }
