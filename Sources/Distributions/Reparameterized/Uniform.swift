@@ -6,7 +6,9 @@ import CLibrary
 public struct Uniform: ScalarDistribution {
     public static let name = "uniform"
     public static let approach = ReparameterizationApproach.locationScale
-    public static let parameters = [DistributionParameter("low", .real), DistributionParameter("high", .real)]
+    public static let parameters = [
+        DistributionParameter("low", .real), DistributionParameter("high", .real),
+    ]
     public static let supportText = "low <= z <= high"
 
     public let low: Double
@@ -29,7 +31,7 @@ public struct Uniform: ScalarDistribution {
         return [noise.complement, noise.value]
     }
 
-    public func logDensity(_ z: Double) -> Double { z >= low && z <= high ? -log(width) : -.infinity }
+    public func logDensity(_ z: Double) -> Double { z >= low && z <= high ? log(1 / width) : -.infinity }
 
     public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
         z >= low && z <= high ? (0, [1 / width, -1 / width]) : noGradient

@@ -14,6 +14,11 @@ struct FamilyOptions: ParsableArguments {
         transform: NumberList.parse)
     var parameters: NumberList?
 
+    /// What families are called elsewhere.
+    private static let otherNames = [
+        "normal": "gaussian", "log-uniform": "reciprocal", "t": "student-t", "chi2": "chi-squared",
+    ]
+
     var isGiven: Bool { family != nil || parameters != nil }
 
     /// - Precondition: ``make()`` has succeeded.
@@ -28,12 +33,14 @@ struct FamilyOptions: ParsableArguments {
         guard let family else { throw ValidationError("Missing expected argument '--family <name>'") }
         guard let type = ReparameterizedFamilies.named(family) else {
             let names = ReparameterizedFamilies.all.map { $0.name }
-            let near = OptionSuggestion(names: names).best(for: family)
+            let near = Self.otherNames[family] ?? OptionSuggestion(names: names).best(for: family)
             throw ValidationError(
                 "--family: found '\(family)', expected a name that 'vae-latent draw --list' tells"
                     + (near.map { "; did you mean '\($0)'?" } ?? ""))
         }
-        guard let parameters else { throw ValidationError("Missing expected argument '--parameters <a,...>'") }
+        guard let parameters else {
+            throw ValidationError("Missing expected argument '--parameters <a,...>'")
+        }
         guard type.takes(count) else {
             let names = type.parameters.map { $0.isVector ? "\($0.name),..." : $0.name }
             throw ValidationError(

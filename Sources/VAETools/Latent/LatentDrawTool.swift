@@ -22,7 +22,7 @@ struct LatentDrawTool: Tool {
     var list = false
 
     @Option(
-        name: .customShort("n", allowingJoined: true),
+        name: .customShort("n", allowingJoined: true), parsing: .unconditional,
         help: ArgumentHelp("How many rows to draw. (default: 1)", valueName: "N"))
     var count: Int?
 
@@ -42,8 +42,10 @@ struct LatentDrawTool: Tool {
         completion: .file())
     var logDensity: String?
 
-    @Option(help: ArgumentHelp("The element type of what is written, f4 or f8.", valueName: "type"))
-    var `as` = ElementType.f4
+    enum Precision: String, CaseIterable, ExpressibleByArgument { case f4, f8 }
+
+    @Option(help: ArgumentHelp("The element type of what is written.", valueName: "type"))
+    var `as` = Precision.f4
 
     @OptionGroup var seedOptions: SeedOptions
     @OptionGroup var memory: MemoryOptions
@@ -63,9 +65,6 @@ struct LatentDrawTool: Tool {
             throw ValidationError("\(name) and --log-density exclude each other")
         }
         if count != nil && noise != nil { throw ValidationError("-n and --noise exclude each other") }
-        guard [.f4, .f8].contains(`as`) else {
-            throw ValidationError("--as: found \(`as`.rawValue), expected f4 or f8")
-        }
         _ = try family.make()
     }
 
@@ -91,7 +90,7 @@ struct LatentDrawTool: Tool {
         _ family: any ReparameterizedDistribution, to output: OutputFile
     ) throws(Failure) -> Int {
         let (count, columns) = (count ?? 1, columns(of: family))
-        let record = try Record(`as`, Shape([columns]), rows: count, in: "-n")
+        let record = try Record(type, Shape([columns]), rows: count, in: "-n")
         let noise = Noise(seed: seedOptions.seed, purpose: .family)
         let block = max(LatentDrawTool.blockSize / (columns + family.noiseCount), 1)
         let records = RecordOutput(output)
@@ -159,12 +158,14 @@ struct LatentDrawTool: Tool {
         } target: { record throws(Failure) in
             let expected = Shape(columns == 1 ? [] : [columns])
             try checkWidth(of: record.rowShape, expected: expected, what: what, in: input.name)
-            return try Record(`as`, target(), rows: record.rows, in: input.name)
+            return try Record(type, target(), rows: record.rows, in: input.name)
         } write: { block, row, records throws(Failure) in
             try write(block.decodeDoubles(), row, input.name, records)
         }
         return input.row
     }
+
+    private var type: ElementType { `as` == .f4 ? .f4 : .f8 }
 
     /// Numbers of a row: those of z, then, row by row, those of ∂z/∂θ.
     private func columns(of family: any ReparameterizedDistribution) -> Int {
@@ -185,7 +186,7 @@ struct LatentDrawTool: Tool {
         let isScore = logDensity != nil
         let failed = numbers.firstIndex { number in
             if !number.isFinite { return number.isNaN || !isScore }
-            return `as` == .f4 && !Float(number).isFinite
+            return type == .f4 && !Float(number).isFinite
         }
         if let failed {
             let number = numbers[failed]
@@ -194,7 +195,7 @@ struct LatentDrawTool: Tool {
             throw Failure(
                 .failed, "\(what): row \(row + rows), column \(column): found \(number), expected \(hint)")
         }
-        try Double.write(numbers, as: `as`, to: records)
+        try Double.write(numbers, as: type, to: records)
     }
 }
 

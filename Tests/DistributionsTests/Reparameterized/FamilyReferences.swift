@@ -23,10 +23,13 @@ struct FamilyReference: Sendable, CustomTestStringConvertible {
 
     /// A change of a parameter that is small for the family, and larger than rounding.
     func step(_ index: Int) -> Double {
+        let value = abs(parameters[index])
+        let isReal = type.parameters[index].domain == .real
+        guard type.supportText == "low <= z <= high" else {
+            return 1e-5 * (isReal ? parameters.last! : value)
+        }
         let widths = zip(parameters, parameters.dropFirst()).map { abs($1 - $0) }.filter { $0 > 0 }
-        let isBound = type.supportText == "low <= z <= high"
-        let size = isBound ? widths.min()! : type.parameters[index].domain == .real ? parameters.last! : 0
-        return 1e-5 * (size > 0 ? size : abs(parameters[index]))
+        return 1e-5 * min(widths.min()!, isReal ? .infinity : value)
     }
 }
 

@@ -6,7 +6,9 @@ import Testing
 
 /// Every family against an independent source and against itself.
 @Suite struct FamilyTests {
-    @Test(arguments: FamilyReferences.all) func `values are those of SciPy`(_ reference: FamilyReference) throws {
+    @Test(arguments: FamilyReferences.all) func `values are those of SciPy`(_ reference: FamilyReference)
+        throws
+    {
         let family = try reference.make()
         // Rounding of z moves what is steep.
         for point in reference.points {
@@ -20,7 +22,9 @@ import Testing
         }
     }
 
-    @Test(arguments: FamilyReferences.all) func `quantiles invert probabilities`(_ reference: FamilyReference) throws {
+    @Test(arguments: FamilyReferences.all) func `quantiles invert probabilities`(_ reference: FamilyReference)
+        throws
+    {
         let family = try reference.make()
         for p in [1e-12, 1e-6, 0.01, 0.25, 0.5, 0.75, 0.99, 1 - 1e-6] {
             let z = family.quantile(p)
@@ -46,7 +50,9 @@ import Testing
     }
 
     /// Kolmogorov & Smirnov: P(D √n > x) ≈ 2 e^{−2x²}, 10⁻⁶ at 2.69.
-    @Test(arguments: FamilyReferences.all) func `draws have the distribution`(_ reference: FamilyReference) throws {
+    @Test(arguments: FamilyReferences.all) func `draws have the distribution`(_ reference: FamilyReference)
+        throws
+    {
         let family = try reference.make()
         let count = 100_000
         let noise = Noise(seed: 14, purpose: .family).doubles(family.noise, rows: count, columns: 1, row: 0)
@@ -137,10 +143,13 @@ import Testing
         let noises: [Double] =
             switch family.noise {
             case .normal: [-6.76, -1, 0, 1e-300, 2, 6.76]
-            case .uniform: [0, 1e-300, 0x1p-53, 0x1p-48, 0.25, 0.5, 0.75, 1 - 0x1p-24, 1 - 0x1p-48, 1 - 0x1p-53]
+            case .uniform:
+                [0, 1e-300, 0x1p-53, 0x1p-48, 0.25, 0.5, 0.75, 1 - 0x1p-24, 1 - 0x1p-48, 1 - 0x1p-53]
             }
         let draws = noises.map { family.draw([$0])[0] }
-        for noise in noises { #expect(!family.drawGradient([noise])[0].contains { $0.isNaN }, "ε = \(noise)") }
+        for noise in noises {
+            #expect(!family.drawGradient([noise])[0].contains { $0.isNaN }, "ε = \(noise)")
+        }
         let far = [-.infinity, -1e300, -1, 0, .leastNonzeroMagnitude, 1, 1e300, .infinity]
         for z in draws + far {
             let gradient = family.logDensityGradient([z])

@@ -11,11 +11,13 @@ import Testing
     @Test(arguments: [0.05, 0.01, 0.001]) func `Gamma draws of small shapes`(_ shape: Double) {
         let gamma = Gamma(shape: shape, rate: 3)
         #expect(looksUniform(noise.map { gamma.cumulative(logZ: gamma.logDraw($0)) }))
-        #expect(noise.prefix(2000).allSatisfy { gamma.draw($0) > 0 && gamma.logDensity(gamma.draw($0)).isFinite })
+        #expect(
+            noise.prefix(2000).allSatisfy { gamma.draw($0) > 0 && gamma.logDensity(gamma.draw($0)).isFinite })
     }
 
-    @Test(arguments: [[0.1, 0.1], [0.05, 0.02], [2, 0.05]]) func `Beta draws near both ends`(_ values: [Double]) throws
-    {
+    @Test(arguments: [[0.1, 0.1], [0.05, 0.02], [2, 0.05]]) func `Beta draws near both ends`(
+        _ values: [Double]
+    ) throws {
         let beta = try Beta(values)
         #expect(looksUniform(noise.map { beta.cumulative(logit: beta.logitDraw($0)) }))
         let draws = noise.prefix(2000).map { beta.draw($0) }
@@ -23,14 +25,17 @@ import Testing
         #expect(draws.allSatisfy { $0 > 0 && $0 < 1 && beta.logDensity($0).isFinite })
     }
 
-    @Test(arguments: [[0.05, 0.05], [1000, 0.01]]) func `F draws of small degrees`(_ values: [Double]) throws {
+    @Test(arguments: [[0.05, 0.05], [1000, 0.01]]) func `F draws of small degrees`(_ values: [Double]) throws
+    {
         let family = try FisherF(values)
         #expect(looksUniform(noise.map { family.cumulative(logZ: family.logDraw($0)) }))
         #expect(noise.prefix(2000).allSatisfy { family.logDensity(family.draw($0)).isFinite })
     }
 
     /// ∂ log z / ∂a and ∂ logit(z) / ∂(a, b), where z itself tells nothing.
-    @Test(arguments: [1e-9, 0.2, 0.5, 0.9, 1 - 1e-9]) func `slopes are finite differences`(_ noise: Double) throws {
+    @Test(arguments: [1e-9, 0.2, 0.5, 0.9, 1 - 1e-9]) func `slopes are finite differences`(_ noise: Double)
+        throws
+    {
         let shape = 0.01
         let gammas = [1, -1].map { Gamma(shape: shape + 1e-7 * $0, rate: 1).logDraw(noise) }
         let gamma = Gamma(shape: shape, rate: 1)
@@ -77,7 +82,9 @@ import Testing
             let z = gamma.draw(noise)
             // The sum of a Poisson's probabilities.
             if shape < 10 {
-                let terms = (0..<Int(shape)).map { exp(Double($0) * log(2 * z) - 2 * z - lgamma(Double($0) + 1)) }
+                let terms = (0..<Int(shape)).map {
+                    exp(Double($0) * log(2 * z) - 2 * z - lgamma(Double($0) + 1))
+                }
                 expectClose(erlang.survival(z), terms.reduce(0, +), 1e-13)
             }
         }

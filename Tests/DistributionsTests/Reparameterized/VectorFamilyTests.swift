@@ -44,7 +44,8 @@ import Testing
             let below = try reference.make(moving: index, by: -step).logDensity(z)
             let rounding = 1e-13 * (abs(above) + 1) / step
             let (found, slope) = (gradient.parameters[index], (above - below) / (2 * step))
-            #expect(abs(found - slope) <= 1e-6 * abs(slope) + rounding, "parameter \(index): \(found), \(slope)")
+            #expect(
+                abs(found - slope) <= 1e-6 * abs(slope) + rounding, "parameter \(index): \(found), \(slope)")
         }
         // A Dirichlet moves along its simplex.
         let isSimplex = family.support == .simplex
@@ -88,7 +89,8 @@ import Testing
         let draws = (0..<count).map { family.draw(Array(noise[3 * $0..<3 * $0 + 3])) }
         let radius = try FisherF([2, degrees])
         #expect(
-            looksUniform(draws.map { radius.cumulative((pow(($0[0] - 1) / 3, 2) + pow(2 * $0[1] + 4, 2)) / 2) }))
+            looksUniform(
+                draws.map { radius.cumulative((pow(($0[0] - 1) / 3, 2) + pow(2 * $0[1] + 4, 2)) / 2) }))
         let margin = try StudentT([degrees, -2, 0.5])
         #expect(looksUniform(draws.map { margin.cumulative($0[1]) }))
     }
@@ -106,8 +108,12 @@ import Testing
             }
             expectMean(slopes, is: expected)
         }
-        func difference(_ step: Double, _ make: (Double) throws -> any UnivariateDistribution) rethrows -> Double {
-            try (make(step).expectation { $0 / (1 + abs($0)) } - make(-step).expectation { $0 / (1 + abs($0)) })
+        func difference(_ step: Double, _ make: (Double) throws -> any UnivariateDistribution) rethrows
+            -> Double
+        {
+            try
+                (make(step).expectation { $0 / (1 + abs($0)) }
+                - make(-step).expectation { $0 / (1 + abs($0)) })
                 / (2 * step)
         }
         let (dirichlet, elliptical) = (try Dirichlet([0.6, 1.5, 2]), try Elliptical([3, 0.5, 1, 2, 1]))
