@@ -10,6 +10,9 @@ public struct ChiSquared: GammaForm {
 
     let gamma: Gamma
 
+    /// ν.
+    public var degrees: Double { 2 * gamma.shape }
+
     public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
         self.init(degrees: try Self.checked(values)[0])
     }

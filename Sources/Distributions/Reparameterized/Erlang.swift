@@ -13,6 +13,10 @@ public struct Erlang: GammaForm {
 
     let gamma: Gamma
 
+    /// k and λ.
+    public var shape: Double { gamma.shape }
+    public var rate: Double { gamma.rate }
+
     public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
         let values = try Self.checked(values)
         gamma = Gamma(shape: values[0], rate: values[1])

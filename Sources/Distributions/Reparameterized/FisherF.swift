@@ -43,7 +43,7 @@ public struct FisherF: ScalarDistribution {
 
     public func drawGradient(_ noise: Double) -> [Double] {
         let logZ = logDraw(noise)
-        let z = min(exp(logZ), .greatestFiniteMagnitude)
+        let z = nearestFinite(exp(logZ))
         let slopes = integral(logZ).slopes
         return [
             boundedProduct(z, -slopes.a / 2 - 1 / numeratorDegrees),

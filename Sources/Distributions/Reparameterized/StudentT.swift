@@ -31,7 +31,7 @@ public struct StudentT: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .real }
 
-    public func draw(_ noise: Double) -> Double { location + scale * standard(noise) }
+    public func draw(_ noise: Double) -> Double { nearestFinite(location + scale * standard(noise)) }
 
     public func drawGradient(_ noise: Double) -> [Double] {
         let t = standard(noise)

@@ -32,7 +32,7 @@ struct StudentTails {
     func quantile(_ lower: Double, _ upper: Double) -> Double {
         let tail = min(lower, upper)
         let logit = IncompleteBeta.logitQuantile(degrees / 2, 0.5, lower: 2 * tail, upper: 1 - 2 * tail)
-        let t = min(exp((log(degrees) - logit) / 2), .greatestFiniteMagnitude)
+        let t = nearestFinite(exp((log(degrees) - logit) / 2))
         return lower < upper ? -t : t
     }
 

@@ -14,7 +14,7 @@ func concaveRoot(near start: Double, _ function: (Double) -> (ConcavePoint, scal
         let newton = -h.value / h.slope
         guard newton.isFinite else { return y }
         let correction = 1 + newton * h.bend / 2
-        y += newton / min(max(correction, 0.5), 2)
+        y += 0.8...1.25 ~= correction ? newton / correction : newton
         if abs(newton) * (1 + scale) < 1e-5 { break }
     }
     return y

@@ -10,6 +10,8 @@ struct ContinuedFraction {
     private var (c, c1, c2): (Double, Double, Double)
     private var (d, d1, d2) = (0.0, 0.0, 0.0)
 
+    private static let rounding = 4e-16
+
     /// Starts with b₀ > 0.
     init(_ b: Double, _ slope1: Double = 0, _ slope2: Double = 0) {
         value = b
@@ -38,7 +40,7 @@ struct ContinuedFraction {
         slopes.0 += change1
         slopes.1 += change2
         hasConverged =
-            abs(change - 1) < 4e-16 && abs(change1) <= 4e-16 * abs(slopes.0) + 1e-300
-            && abs(change2) <= 4e-16 * abs(slopes.1) + 1e-300
+            abs(change - 1) < Self.rounding && abs(change1) < Self.rounding * (0.1 + abs(slopes.0))
+            && abs(change2) < Self.rounding * (0.1 + abs(slopes.1))
     }
 }

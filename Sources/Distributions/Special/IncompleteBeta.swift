@@ -68,12 +68,11 @@ struct IncompleteBeta {
             twice += 2
         } while !fraction.hasConverged && m < 1e5
         let ratio = 1 / (a * fraction.value)
-        let psi = digamma(sum)
         return (
             ratio,
             (
-                ratio * (logX - digamma(a + 1) + psi - fraction.slopes.0),
-                ratio * (logY - digamma(b) + psi - fraction.slopes.1)
+                ratio * (logX + digamma(sum) - digamma(a + 1) - fraction.slopes.0),
+                ratio * (logY + digammaIncrease(b, a) - fraction.slopes.1)
             )
         )
     }

@@ -29,9 +29,11 @@ extension IncompleteGamma {
             let root = 1 - spread + normalQuantile(lower, upper) * spread.squareRoot()
             if root > 0.3 { return log(a) + 3 * log(root) }
         }
-        let left = (log(lower) + lgamma(a + 1)) / a
-        if left < -0.5 { return left }
-        return log(max(0.5, -log(upper) - lgamma(a)))
+        // Q ≈ xᵃ⁻¹ e⁻ˣ / Γ(a).
+        let right = -log(upper) - lgamma(a)
+        if lower > upper, right > 1 { return log(max(0.5, right + (a - 1) * log(right))) }
+        // P ≈ xᵃ / Γ(a + 1).
+        return min((log(lower) + lgamma(a + 1)) / a, 0)
     }
 }
 

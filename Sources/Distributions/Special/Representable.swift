@@ -2,7 +2,12 @@ import CLibrary
 
 /// exp(`logarithm`) as a finite number above 0: draws stay inside their open support where they underflow or overflow.
 func representableExp(_ logarithm: Double) -> Double {
-    min(max(exp(logarithm), .leastNormalMagnitude), .greatestFiniteMagnitude)
+    max(nearestFinite(exp(logarithm)), .leastNormalMagnitude)
+}
+
+/// The finite number nearest to `number`.
+func nearestFinite(_ number: Double) -> Double {
+    min(max(number, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
 }
 
 /// 1 / (1 + exp(−`logit`)), inside (0, 1) also where it rounds to an end.
