@@ -5,8 +5,8 @@ import Distributions
 struct FamilyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The family, as --list names it.", valueName: "name"),
-        completion: .list(ReparameterizedFamilies.all.map { $0.name }))
-    var family: String?
+        completion: .list(FamilyName.allCases.map(\.description)), transform: FamilyName.parse)
+    var family: FamilyName?
 
     @Option(
         parsing: .unconditional,
@@ -14,15 +14,10 @@ struct FamilyOptions: ParsableArguments {
         transform: NumberList.parse)
     var parameters: NumberList?
 
-    /// What families are called elsewhere.
-    private static let otherNames = [
-        "normal": "gaussian", "log-uniform": "reciprocal", "t": "student-t", "chi2": "chi-squared",
-    ]
-
     var isGiven: Bool { family != nil || parameters != nil }
 
     /// - Precondition: ``make()`` has succeeded.
-    var name: String { family! }
+    var name: String { family!.description }
 
     /// How many parameters there are.
     var count: Int { parameters?.numbers.count ?? 0 }
@@ -31,13 +26,7 @@ struct FamilyOptions: ParsableArguments {
     /// - Throws: what is wrong with the options.
     func make() throws -> any ReparameterizedDistribution {
         guard let family else { throw ValidationError("Missing expected argument '--family <name>'") }
-        guard let type = ReparameterizedFamilies.named(family) else {
-            let names = ReparameterizedFamilies.all.map { $0.name }
-            let near = Self.otherNames[family] ?? OptionSuggestion(names: names).best(for: family)
-            throw ValidationError(
-                "--family: found '\(family)', expected a name that 'vae-latent draw --list' tells"
-                    + (near.map { "; did you mean '\($0)'?" } ?? ""))
-        }
+        let type = family.type
         guard let parameters else {
             throw ValidationError("Missing expected argument '--parameters <a,...>'")
         }
@@ -65,6 +54,37 @@ struct FamilyOptions: ParsableArguments {
                     type.name, parameters.joined(separator: ", "), type.supportText, type.approach.rawValue,
                 ].joined(separator: "\t") + "\n"
             }.joined()
+    }
+}
+
+/// A family as it is typed.
+struct FamilyName: DescribedValue, CustomStringConvertible {
+    let type: any ReparameterizedDistribution.Type
+
+    var description: String { type.name }
+    var summary: String { type.supportText }
+
+    static let allCases = ReparameterizedFamilies.all.map { FamilyName(type: $0) }
+
+    /// What families are called elsewhere.
+    private static let otherNames = [
+        "normal": "gaussian", "log-uniform": "reciprocal", "t": "student-t", "chi2": "chi-squared",
+    ]
+
+    /// To be an option's `transform`.
+    static func parse(_ argument: String) throws -> FamilyName {
+        if let name = FamilyName(argument: argument) { return name }
+        let names = allCases.map(\.description)
+        let near = otherNames[argument] ?? OptionSuggestion(names: names).best(for: argument)
+        throw ValidationError(
+            "expected a name that --list tells" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+    }
+}
+
+extension FamilyName {
+    init?(argument: String) {
+        guard let type = ReparameterizedFamilies.named(argument) else { return nil }
+        self.init(type: type)
     }
 }
 

@@ -42,7 +42,12 @@ struct LatentDrawTool: Tool {
         completion: .file())
     var logDensity: String?
 
-    enum Precision: String, CaseIterable, ExpressibleByArgument { case f4, f8 }
+    enum Precision: String, DescribedValue {
+        case f4, f8
+
+        var elementType: ElementType { self == .f4 ? .f4 : .f8 }
+        var summary: String { elementType.summary }
+    }
 
     @Option(help: ArgumentHelp("The element type of what is written.", valueName: "type"))
     var `as` = Precision.f4
@@ -165,7 +170,7 @@ struct LatentDrawTool: Tool {
         return input.row
     }
 
-    private var type: ElementType { `as` == .f4 ? .f4 : .f8 }
+    private var type: ElementType { `as`.elementType }
 
     /// Numbers of a row: those of z, then, row by row, those of ∂z/∂θ.
     private func columns(of family: any ReparameterizedDistribution) -> Int {
