@@ -44,6 +44,8 @@ function __vae-latent_parse_tokens -S
             __vae-latent_parse_subcommand -r 1 'fit=' 'variances' 'basis=' 'components=' 'inverse' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'nearest'
             __vae-latent_parse_subcommand -r 1 'to=' 'k=' 'indices' 'distances' 'labels=' 'threads=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'draw'
+            __vae-latent_parse_subcommand 0 'family=' 'parameters=' 'list' 'n=' 'noise=' 'gradient' 'log-density=' 'as=' 'seed=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-latent_parse_subcommand -r 1 'version'
         end
@@ -112,6 +114,7 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positiona
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'noise' -d 'Add normal noise to each vector.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'pca' -d 'Find principal components, or go to their coordinates and back.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'nearest' -d 'Write the vectors nearest to given ones.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'draw' -d 'Draw from a family of distributions, or score given draws.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" steps' -l 'steps' -d 'Points on each way, its end included.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" loop' -l 'loop' -d 'Go back from the last vector to the first.'
@@ -245,4 +248,20 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent nearest" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" family' -l 'family' -d 'The family, as --list names it.' -rfka 'exponential\t"z >= 0" cauchy\t"real" logistic\t"real" rayleigh\t"z > 0" pareto\t"z >= minimum" weibull\t"z > 0" reciprocal\t"low <= z <= high" gompertz\t"z >= 0" gumbel\t"real" erlang\t"z > 0" laplace\t"real" elliptical\t"real" student-t\t"real" uniform\t"low <= z <= high" triangular\t"low <= z <= high" gaussian\t"real" log-normal\t"z > 0" gamma\t"z > 0" dirichlet\t"z > 0, sum 1" beta\t"0 < z < 1" chi-squared\t"z > 0" f\t"z > 0"'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" parameters' -l 'parameters' -d 'Its parameters, in the order of --list.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" list' -l 'list' -d 'Write a table of all families instead.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" n' -s 'n' -d 'How many rows to draw. (default: 1)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" noise' -l 'noise' -d 'Take the noise from this stream instead of drawing it: one draw for each row.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" gradient' -l 'gradient' -d 'Write the derivatives of each draw with respect to the parameters beside it.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" log-density' -l 'log-density' -d 'Write the log-density of each row of this stream instead, in nats.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" as' -l 'as' -d 'The element type of what is written.' -rfka 'f4\t"32-bit float" f8\t"64-bit float"'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent draw" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent help" version' -l 'version' -d 'Show the version.'

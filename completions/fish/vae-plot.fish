@@ -25,11 +25,11 @@ function __vae-plot_parse_tokens -S
         case 'training'
             __vae-plot_parse_subcommand -r 1 'max-memory=' 'columns=' 'x=' 'log-x' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'scatter'
-            __vae-plot_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'dimensions=' 'labels=' 'equal' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'dimensions=' 'labels=' 'equal' 'curve=' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'kl'
             __vae-plot_parse_subcommand -r 1 'max-memory=' 'sort' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'histogram'
-            __vae-plot_parse_subcommand -r 1 'max-memory=' 'column=' 'bins=' 'density' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'max-memory=' 'column=' 'bins=' 'density' 'log-y' 'curve=' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-plot_parse_subcommand -r 1 'version'
         end
@@ -120,6 +120,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" dimensions' -l 'dimensions' -d 'The columns along x and y. (default: 0,1)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" labels' -l 'labels' -d 'A stream with a whole number for each row, its class.' -rF
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" equal' -l 'equal' -d 'Make a unit of x as long as a unit of y.'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" curve' -l 'curve' -d 'Draw the line through these points over the data: a stream with rows of x and y.' -rF
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" title' -l 'title' -d 'Above the figure.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" xlabel' -l 'xlabel' -d 'Below the x axis. (default: what it shows)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot scatter" ylabel' -l 'ylabel' -d 'Beside the y axis. (default: what it shows)' -rfka ''
@@ -159,6 +160,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" bins' -l 'bins' -d 'Equal bins, the same for all files.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" density' -l 'density' -d 'Draw densities, of integral 1, instead of counts.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" log-y' -l 'log-y' -d 'Make the y axis logarithmic.'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" curve' -l 'curve' -d 'Draw the line through these points over the data: a stream with rows of x and y.' -rF
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" title' -l 'title' -d 'Above the figure.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" xlabel' -l 'xlabel' -d 'Below the x axis. (default: what it shows)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot histogram" ylabel' -l 'ylabel' -d 'Beside the y axis. (default: what it shows)' -rfka ''

@@ -14,7 +14,8 @@ struct TruncatedGaussian: LatentDensity {
     init<S: Real>(_ samples: Matrix<S>, diagonal: Bool) {
         gaussian = GaussianDensity(samples, diagonal: diagonal)
         mostSquare =
-            samples.columns == 0 ? .infinity : chiSquaredQuantile(Self.share, degrees: samples.columns)
+            samples.columns == 0
+            ? .infinity : ChiSquared(degrees: Double(samples.columns)).quantile(Self.share)
     }
 
     func logDensity<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {

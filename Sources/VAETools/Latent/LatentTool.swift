@@ -8,7 +8,7 @@ public struct LatentTool: ParsableCommand {
         subcommands: [
             LatentLerpTool.self, LatentSlerpTool.self, LatentTraverseTool.self, LatentGridTool.self,
             LatentMeanTool.self, LatentAddTool.self, LatentSubtractTool.self, LatentScaleTool.self,
-            LatentNoiseTool.self, LatentPCATool.self, LatentNearestTool.self,
+            LatentNoiseTool.self, LatentPCATool.self, LatentNearestTool.self, LatentDrawTool.self,
         ])
 
     public init() {}

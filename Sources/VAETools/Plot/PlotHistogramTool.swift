@@ -20,14 +20,21 @@ struct PlotHistogramTool: Tool {
     @Flag(help: "Draw densities, of integral 1, instead of counts.") var density = false
     @Flag(help: "Make the y axis logarithmic.") var logY = false
 
+    @OptionGroup var curves: CurveOptions
     @OptionGroup var figure: FigureOptions
 
-    func validate() throws { try check("--bins", bins, in: 1...10_000) }
+    func validate() throws {
+        try check("--bins", bins, in: 1...10_000)
+        if curves.curve == "-", operands.files.isEmpty || operands.files.contains("-") {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
 
     func work(_ messages: Messages) throws {
         let output = try figure.output.open()
         var samples: [Sample] = []
         try operands.readEach { bytes, name throws(Failure) in samples += try read(bytes, name) }
+        let curve = try curves.read()
         let all = extent(
             samples.lazy.map { extent($0.values) }.flatMap {
                 [$0.lowerBound, $0.upperBound]
@@ -36,12 +43,14 @@ struct PlotHistogramTool: Tool {
         let histograms = samples.map { Histogram($0.values, range: range, bins: bins) }
         let heights = histograms.map { density ? $0.density : $0.counts.map(Double.init) }
         let tops = heights.joined().filter { $0 > 0 }
-        guard let greatest = tops.max(), let least = tops.min() else {
+        guard let least = tops.min() else {
             throw Failure.usage("--xlim: found no numbers between its ends, expected some")
         }
         let edges = histograms[0].edges
+        let shown = edges[0]...edges[bins]
+        let greatest = (tops + curve.filter { shown.contains($0.x) }.map(\.y)).max()!
         var result = Figure(
-            x: Axis(covering: edges[0]...edges[bins], margins: (0.02, 0.02)),
+            x: Axis(covering: shown, margins: (0.02, 0.02)),
             y: logY
                 ? Axis(.logarithmic, covering: least / 2...greatest, margins: (0, 0.05))
                 : Axis(covering: 0...greatest, margins: (0, 0.05)))
@@ -62,6 +71,7 @@ struct PlotHistogramTool: Tool {
                     LegendEntry(names[number], isFilled ? .area(paint, stroke) : .line(stroke)))
             }
         }
+        if !curve.isEmpty { result.data.append(CurveOptions.line(curve, color: samples.count)) }
         try figure.draw(result, to: output)
         if figure.verbosity.verbose {
             messages.write("\(samples.reduce(0) { $0 + $1.values.count }) numbers")

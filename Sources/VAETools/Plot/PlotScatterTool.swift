@@ -23,10 +23,12 @@ struct PlotScatterTool: Tool {
 
     @Flag(help: "Make a unit of x as long as a unit of y.") var equal = false
 
+    @OptionGroup var curves: CurveOptions
     @OptionGroup var figure: FigureOptions
 
     func validate() throws {
-        if labels == "-" && reading.readsStandardInput {
+        let inputs = [labels, curves.curve].filter { $0 == "-" }.count
+        if inputs + (reading.readsStandardInput ? 1 : 0) > 1 {
             throw ValidationError("standard input can be read only once")
         }
     }
@@ -35,8 +37,10 @@ struct PlotScatterTool: Tool {
         let output = try figure.output.open()
         let points = try readPoints()
         let classes = try labels.map { try readLabels($0, rows: points.count) }
+        let curve = try curves.read()
+        let all = points + curve
         var result = Figure(
-            x: Axis(covering: extent(points.map(\.x))), y: Axis(covering: extent(points.map(\.y))))
+            x: Axis(covering: extent(all.map(\.x))), y: Axis(covering: extent(all.map(\.y))))
         result.hasEqualUnits = equal
         result.xLabel = "latent dimension \(dimensions.first)"
         result.yLabel = "latent dimension \(dimensions.second)"
@@ -52,6 +56,9 @@ struct PlotScatterTool: Tool {
         }
         let numbers = Dictionary(uniqueKeysWithValues: zip(values, 0...))
         result.data = PointCloud(points: points, classes: classes.map { $0.map { numbers[$0]! } }).elements
+        if !curve.isEmpty {
+            result.data.append(CurveOptions.line(curve, color: max(numbers.count, 1)))
+        }
         try figure.draw(result, to: output)
         if figure.verbosity.verbose { messages.write("\(points.count) points") }
     }

@@ -30,9 +30,11 @@ enum FishCompletion {
     private static let types: [any DescribedValue.Type] = [
         Activation.self, AnnealingSchedule.self, Aspect.self, Binarization.self, DecimalMark.self, Depth.self,
         ElementType.self,
-        Estimator.self, ExportFormat.self, FigureOptions.Format.self, FittedDensity.self, GaussianMean.self,
+        Estimator.self, ExportFormat.self, FamilyName.self, FigureOptions.Format.self, FittedDensity.self,
+        GaussianMean.self,
         ImportFormat.self,
-        InitializationArgument.self, LikelihoodFamily.self, OptimizerKind.self, Precision.self,
+        InitializationArgument.self, LatentDrawTool.Precision.self, LikelihoodFamily.self, OptimizerKind.self,
+        Precision.self,
         PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self,
     ]
 }

@@ -8,8 +8,8 @@ import Testing
     /// Quantiles of printed tables.
     @Test(arguments: [(1, 0.95, 3.841459), (2, 0.8, 3.218876), (3, 0.8, 4.641628), (10, 0.5, 9.341818)])
     func `quantiles are those of tables`(degrees: Int, probability: Double, quantile: Double) {
-        #expect(abs(chiSquaredQuantile(probability, degrees: degrees) - quantile) < 1e-5)
-        #expect(abs(chiSquaredProbability(quantile, degrees: degrees) - probability) < 1e-6)
+        #expect(abs(ChiSquared(degrees: Double(degrees)).quantile(probability) - quantile) < 1e-5)
+        #expect(abs(ChiSquared(degrees: Double(degrees)).cumulative(quantile) - probability) < 1e-6)
     }
 }
 

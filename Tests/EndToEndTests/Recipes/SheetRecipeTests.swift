@@ -29,6 +29,17 @@ import Testing
         try expectSheet(recipe.image(), columns: 5, shows: nearest, beside: Examples.digits)
     }
 
+    @Test func `families draws three panels for each family`() async throws {
+        let recipe = try await Recipe(running: "families")
+        let text = try String(contentsOfFile: "\(Recipe.folder)/families.sh", encoding: .utf8)
+        let listed = try await recipe.bash("vae-latent draw --list | sed 1d | cut -f 1").lines
+        for family in listed { #expect(text.contains("\n\(family) "), "\(family)") }
+        #expect(try await recipe.files(beginning: "1", ending: ".png").count == 3 * listed.count)
+        let panel = try picture(recipe.read("101-1.png"))
+        let sheet = try recipe.image()
+        #expect(sheet.width == 6 * panel.width && sheet.height == listed.count / 2 * panel.height)
+    }
+
     @Test(.enabled(if: Program.ffmpeg.isInstalled, "ffmpeg is not installed"))
     func `film has a frame for each step`() async throws {
         let recipe = try await Recipe(running: "film")

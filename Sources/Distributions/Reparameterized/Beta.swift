@@ -1,0 +1,84 @@
+import CLibrary
+
+/// The Beta distribution of a and b: p(z) = zᵃ⁻¹ (1 − z)ᵇ⁻¹ / B(a, b), 0 < z < 1.
+///
+/// g(ε) = I⁻¹_ε(a, b), the inverse of the regularised incomplete beta function, ε ~ U(0, 1); mean a/(a + b); entropy
+/// log B(a, b) − (a − 1) ψ(a) − (b − 1) ψ(b) + (a + b − 2) ψ(a + b). ∂z/∂a and ∂z/∂b are those of implicit
+/// reparameterisation (Figurnov, Mohamed & Mnih 2018). Where a or b is small z rounds to 0 or 1: see
+/// ``logitDraw(_:)``.
+public struct Beta: ScalarDistribution {
+    public static let name = "beta"
+    public static let approach = ReparameterizationApproach.inverseCDF
+    public static let parameters = [
+        DistributionParameter("a", .positive), DistributionParameter("b", .positive),
+    ]
+    public static let supportText = "0 < z < 1"
+
+    public let a: Double
+    public let b: Double
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        let values = try Self.checked(values)
+        (a, b) = (values[0], values[1])
+    }
+
+    public var noise: NoiseKind { .uniform }
+    public var support: DistributionSupport { .interval(0, 1) }
+
+    /// log(z / (1 − z)) of z = g(ε), which holds where z rounds to 0 or 1.
+    public func logitDraw(_ noise: Double) -> Double {
+        let noise = UniformNoise(noise)
+        return IncompleteBeta.logitQuantile(a, b, lower: noise.value, upper: noise.complement)
+    }
+
+    /// The number of (0, 1) next to an end where z rounds to it.
+    public func draw(_ noise: Double) -> Double { representableLogistic(logitDraw(noise)) }
+
+    public func drawGradient(_ noise: Double) -> [Double] {
+        let logit = logitDraw(noise)
+        let tail = exp(-abs(logit))
+        let slope = tail / ((1 + tail) * (1 + tail))
+        let slopes = IncompleteBeta(a, b, logit: logit).slopes
+        return [boundedProduct(slope, -slopes.a), boundedProduct(slope, -slopes.b)]
+    }
+
+    public func logDensity(_ z: Double) -> Double {
+        guard z > 0, z < 1 else { return -.infinity }
+        let point = LogitPoint(x: z)
+        return IncompleteBeta.logWeight(a, b, point) - point.logX - point.logY
+    }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+        guard z > 0, z < 1 else { return noGradient }
+        return (
+            (a - 1) / z - (b - 1) / (1 - z),
+            [log(z) + digammaIncrease(a, b), log1p(-z) + digammaIncrease(b, a)]
+        )
+    }
+
+    public func cumulative(_ z: Double) -> Double { cumulative(logit: logit(z)) }
+
+    public func survival(_ z: Double) -> Double { IncompleteBeta(a, b, logit: logit(z)).upper }
+
+    /// F(z) of the logit of z, for z that round to 0 or 1.
+    public func cumulative(logit: Double) -> Double { IncompleteBeta(a, b, logit: logit).lower }
+
+    public func quantile(_ p: Double) -> Double {
+        representableLogistic(IncompleteBeta.logitQuantile(a, b, lower: p, upper: 1 - p))
+    }
+
+    public var expectation: Double? { a / (a + b) }
+
+    public var entropy: Double {
+        let sum = a + b
+        // log B and the digammas grow with a and b; their differences do not.
+        return halfLogTwoPi + 0.5 * (log(a) + log(b) - 3 * log(sum))
+            + stirlingError(a) + stirlingError(b) - stirlingError(sum)
+            - (a - 1) * digammaError(a) - (b - 1) * digammaError(b) + (sum - 2) * digammaError(sum)
+    }
+
+    private func logit(_ z: Double) -> Double {
+        if z <= 0 { return -.infinity }
+        return z < 1 ? log(z) - log1p(-z) : .infinity
+    }
+}

@@ -1,0 +1,23 @@
+/// The chi-squared distribution of ν degrees of freedom, of the sum of ν squared standard normals where ν is an integer:
+/// a ``Gamma`` of shape ν/2 and rate ½, p(z) = z^{ν/2−1} e^{−z/2} / (2^{ν/2} Γ(ν/2)), z > 0, for any ν > 0.
+///
+/// g(ε) = 2 P⁻¹(ν/2, ε), ε ~ U(0, 1); mean ν; entropy ν/2 + log 2 + log Γ(ν/2) + (1 − ν/2) ψ(ν/2).
+public struct ChiSquared: GammaForm {
+    public static let name = "chi-squared"
+    public static let approach = ReparameterizationApproach.composition
+    public static let parameters = [DistributionParameter("degrees", .positive)]
+    public static let supportText = "z > 0"
+
+    let gamma: Gamma
+
+    /// ν.
+    public var degrees: Double { 2 * gamma.shape }
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        self.init(degrees: try Self.checked(values)[0])
+    }
+
+    init(degrees: Double) { gamma = Gamma(shape: degrees / 2, rate: 0.5) }
+
+    func gradient(_ ofGamma: [Double]) -> [Double] { [ofGamma[0] / 2] }
+}

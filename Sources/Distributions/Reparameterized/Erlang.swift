@@ -1,0 +1,26 @@
+/// The Erlang distribution, of the sum of k exponentials of rate λ: a ``Gamma`` of shape k = 1, 2, …,
+/// p(z) = λᵏ zᵏ⁻¹ e^{−λz} / (k − 1)!, z > 0.
+///
+/// g(ε) = P⁻¹(k, ε) / λ, ε ~ U(0, 1), where F(z) = P(k, λz) = 1 − e^{−λz} Σ_{n<k} (λz)ⁿ / n!; mean k/λ; entropy as of
+/// the Gamma. Derivatives with respect to k are those at real shapes.
+public struct Erlang: GammaForm {
+    public static let name = "erlang"
+    public static let approach = ReparameterizationApproach.inverseCDF
+    public static let parameters = [
+        DistributionParameter("shape", .count), DistributionParameter("rate", .positive),
+    ]
+    public static let supportText = "z > 0"
+
+    let gamma: Gamma
+
+    /// k and λ.
+    public var shape: Double { gamma.shape }
+    public var rate: Double { gamma.rate }
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        let values = try Self.checked(values)
+        gamma = Gamma(shape: values[0], rate: values[1])
+    }
+
+    func gradient(_ ofGamma: [Double]) -> [Double] { ofGamma }
+}

@@ -1,0 +1,40 @@
+import CLibrary
+
+/// The exponential distribution of rate λ: p(z) = λ e^{−λz}, z ≥ 0.
+///
+/// g(ε) = −log(1 − ε) / λ, ε ~ U(0, 1); mean 1/λ; entropy 1 − log λ.
+public struct Exponential: ScalarDistribution {
+    public static let name = "exponential"
+    public static let approach = ReparameterizationApproach.inverseCDF
+    public static let parameters = [DistributionParameter("rate", .positive)]
+    public static let supportText = "z >= 0"
+
+    public let rate: Double
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        rate = try Self.checked(values)[0]
+    }
+
+    public var noise: NoiseKind { .uniform }
+    public var support: DistributionSupport { .above(0) }
+
+    public func draw(_ noise: Double) -> Double { UniformNoise(noise).exponential / rate }
+
+    public func drawGradient(_ noise: Double) -> [Double] { [-draw(noise) / rate] }
+
+    public func logDensity(_ z: Double) -> Double { z >= 0 ? log(rate) - rate * z : -.infinity }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+        z >= 0 ? (-rate, [1 / rate - z]) : noGradient
+    }
+
+    public func cumulative(_ z: Double) -> Double { z > 0 ? -expm1(-rate * z) : 0 }
+
+    public func survival(_ z: Double) -> Double { z > 0 ? exp(-rate * z) : 1 }
+
+    public func quantile(_ p: Double) -> Double { -log1p(-p) / rate }
+
+    public var expectation: Double? { 1 / rate }
+
+    public var entropy: Double { 1 - log(rate) }
+}

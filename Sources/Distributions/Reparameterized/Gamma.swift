@@ -1,0 +1,88 @@
+import CLibrary
+
+/// The Gamma distribution of shape a and rate λ: p(z) = λᵃ zᵃ⁻¹ e^{−λz} / Γ(a), z > 0.
+///
+/// g(ε) = P⁻¹(a, ε) / λ with the regularised incomplete gamma function P, ε ~ U(0, 1), for any a > 0; mean a/λ;
+/// entropy a − log λ + log Γ(a) + (1 − a) ψ(a). ∂z/∂a is that of implicit reparameterisation,
+/// −(∂F/∂a) / p(z) (Figurnov, Mohamed & Mnih 2018). Below shapes of about 0.05 z underflows: see ``logDraw(_:)``.
+public struct Gamma: ScalarDistribution {
+    public static let name = "gamma"
+    public static let approach = ReparameterizationApproach.inverseCDF
+    public static let parameters = [
+        DistributionParameter("shape", .positive), DistributionParameter("rate", .positive),
+    ]
+    public static let supportText = "z > 0"
+
+    public let shape: Double
+    public let rate: Double
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        let values = try Self.checked(values)
+        self.init(shape: values[0], rate: values[1])
+    }
+
+    init(shape: Double, rate: Double) {
+        self.shape = shape
+        self.rate = rate
+    }
+
+    public var noise: NoiseKind { .uniform }
+    public var support: DistributionSupport { .above(0) }
+
+    /// log g(ε), which holds where g(ε) underflows.
+    public func logDraw(_ noise: Double) -> Double {
+        let noise = UniformNoise(noise)
+        return logQuantile(noise.value, noise.complement)
+    }
+
+    /// The least normal number where z underflows.
+    public func draw(_ noise: Double) -> Double { representableExp(logDraw(noise)) }
+
+    public func drawGradient(_ noise: Double) -> [Double] {
+        let logZ = logDraw(noise)
+        let z = exp(logZ)
+        return [boundedProduct(z, shapeSlope(logZ)), -z / rate]
+    }
+
+    /// ∂ log z / ∂a where F(z) is held fixed.
+    func shapeSlope(_ logZ: Double) -> Double { -integral(logZ: logZ).slope }
+
+    public func logDensity(_ z: Double) -> Double {
+        guard z > 0 else { return -.infinity }
+        return IncompleteGamma.logWeight(shape: shape, x: z * rate, logX: log(z) + log(rate)) - log(z)
+    }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+        guard z > 0 else { return noGradient }
+        return ((shape - 1) / z - rate, [log(z) + log(rate) - digamma(shape), shape / rate - z])
+    }
+
+    public func cumulative(_ z: Double) -> Double { z > 0 ? integral(z).lower : 0 }
+
+    public func survival(_ z: Double) -> Double { z > 0 ? integral(z).upper : 1 }
+
+    /// F(z) of log z, for z that underflow.
+    public func cumulative(logZ: Double) -> Double { integral(logZ: logZ).lower }
+
+    public func quantile(_ p: Double) -> Double { representableExp(logQuantile(p, 1 - p)) }
+
+    public var expectation: Double? { shape / rate }
+
+    public var entropy: Double {
+        0.5 * log(shape) - log(rate) + halfLogTwoPi + stirlingError(shape) + (1 - shape) * digammaError(shape)
+    }
+
+    /// log F⁻¹(lower), of `lower` and 1 − `lower`.
+    func logQuantile(_ lower: Double, _ upper: Double) -> Double {
+        IncompleteGamma.logQuantile(shape: shape, lower: lower, upper: upper) - log(rate)
+    }
+
+    private func integral(_ z: Double) -> IncompleteGamma {
+        IncompleteGamma(shape: shape, x: z * rate, logX: log(z) + log(rate))
+    }
+
+    private func integral(logZ: Double) -> IncompleteGamma {
+        let logX = logZ + log(rate)
+        return IncompleteGamma(shape: shape, x: exp(logX), logX: logX)
+    }
+}

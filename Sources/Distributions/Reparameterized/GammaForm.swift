@@ -1,0 +1,30 @@
+/// A Gamma distribution with parameters of its own.
+protocol GammaForm: ScalarDistribution {
+    var gamma: Gamma { get }
+
+    /// The gradient with respect to θ, from that with respect to shape and rate.
+    func gradient(_ ofGamma: [Double]) -> [Double]
+}
+
+extension GammaForm {
+    public var noise: NoiseKind { .uniform }
+    public var support: DistributionSupport { .above(0) }
+
+    /// log g(ε), which holds where g(ε) underflows.
+    public func logDraw(_ noise: Double) -> Double { gamma.logDraw(noise) }
+
+    public func draw(_ noise: Double) -> Double { gamma.draw(noise) }
+    public func drawGradient(_ noise: Double) -> [Double] { gradient(gamma.drawGradient(noise)) }
+    public func logDensity(_ z: Double) -> Double { gamma.logDensity(z) }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+        let found = gamma.logDensityGradient(z) as (z: Double, parameters: [Double])
+        return (found.z, gradient(found.parameters))
+    }
+
+    public func cumulative(_ z: Double) -> Double { gamma.cumulative(z) }
+    public func survival(_ z: Double) -> Double { gamma.survival(z) }
+    public func quantile(_ p: Double) -> Double { gamma.quantile(p) }
+    public var expectation: Double? { gamma.expectation }
+    public var entropy: Double { gamma.entropy }
+}

@@ -1,0 +1,53 @@
+import CLibrary
+
+/// The log-normal distribution, whose logarithm has the mean μ and the standard deviation σ:
+/// p(z) = e^{−y²/2} / (z σ √(2π)), y = (log z − μ) / σ, z > 0.
+///
+/// g(ε) = e^{μ + σε}, ε ~ N(0, 1); mean e^{μ + σ²/2}; entropy μ + ½ + log(σ √(2π)).
+public struct LogNormal: ScalarDistribution {
+    public static let name = "log-normal"
+    public static let approach = ReparameterizationApproach.composition
+    public static let parameters = [
+        DistributionParameter("log-mean", .real), DistributionParameter("log-deviation", .positive),
+    ]
+    public static let supportText = "z > 0"
+
+    /// Of log z.
+    public let logarithm: Normal
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        logarithm = try Normal(Self.checked(values))
+    }
+
+    public var noise: NoiseKind { .normal }
+    public var support: DistributionSupport { .above(0) }
+
+    public func draw(_ noise: Double) -> Double { exp(logarithm.draw(noise)) }
+
+    public func drawGradient(_ noise: Double) -> [Double] {
+        let z = exp(logarithm.draw(noise))
+        return [z, noise == 0 ? 0 : z * noise]
+    }
+
+    public func logDensity(_ z: Double) -> Double {
+        z > 0 && z.isFinite ? logarithm.logDensity(log(z)) - log(z) : -.infinity
+    }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+        guard z > 0, z.isFinite else { return noGradient }
+        let gradient = logarithm.logDensityGradient(log(z)) as (z: Double, parameters: [Double])
+        return ((gradient.z - 1) / z, gradient.parameters)
+    }
+
+    public func cumulative(_ z: Double) -> Double { z > 0 ? logarithm.cumulative(log(z)) : 0 }
+
+    public func survival(_ z: Double) -> Double { z > 0 ? logarithm.survival(log(z)) : 1 }
+
+    public func quantile(_ p: Double) -> Double { exp(logarithm.quantile(p)) }
+
+    public var expectation: Double? {
+        exp(logarithm.location + logarithm.deviation * logarithm.deviation / 2)
+    }
+
+    public var entropy: Double { logarithm.location + logarithm.entropy }
+}

@@ -1,0 +1,55 @@
+import CLibrary
+
+/// The Pareto distribution of minimum m and shape α: p(z) = α m^α / z^{α+1}, z ≥ m.
+///
+/// g(ε) = m (1 − ε)^{−1/α}, ε ~ U(0, 1); mean α m / (α − 1) where α > 1; entropy log(m/α) + 1/α + 1.
+public struct Pareto: ScalarDistribution {
+    public static let name = "pareto"
+    public static let approach = ReparameterizationApproach.inverseCDF
+    public static let parameters = [
+        DistributionParameter("minimum", .positive), DistributionParameter("shape", .positive),
+    ]
+    public static let supportText = "z >= minimum"
+
+    public let minimum: Double
+    public let shape: Double
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        let values = try Self.checked(values)
+        (minimum, shape) = (values[0], values[1])
+    }
+
+    public var noise: NoiseKind { .uniform }
+    public var support: DistributionSupport { .above(minimum) }
+
+    public func draw(_ noise: Double) -> Double { minimum * exp(UniformNoise(noise).exponential / shape) }
+
+    public func drawGradient(_ noise: Double) -> [Double] {
+        let exponent = UniformNoise(noise).exponential / shape
+        return [exp(exponent), -minimum * exp(exponent) * exponent / shape]
+    }
+
+    public func logDensity(_ z: Double) -> Double {
+        z >= minimum ? log(shape / minimum) - (shape + 1) * logRatio(z) : -.infinity
+    }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+        guard z >= minimum else { return noGradient }
+        return (-(shape + 1) / z, [shape / minimum, 1 / shape - logRatio(z)])
+    }
+
+    public func cumulative(_ z: Double) -> Double { z > minimum ? -expm1(-shape * logRatio(z)) : 0 }
+
+    public func survival(_ z: Double) -> Double { z > minimum ? exp(-shape * logRatio(z)) : 1 }
+
+    public func quantile(_ p: Double) -> Double { minimum * exp(-log1p(-p) / shape) }
+
+    public var expectation: Double? { shape > 1 ? minimum / (1 - 1 / shape) : nil }
+
+    public var entropy: Double { log(minimum / shape) + 1 / shape + 1 }
+
+    /// log(z / m).
+    private func logRatio(_ z: Double) -> Double {
+        z < 2 * minimum ? log1p((z - minimum) / minimum) : log(z) - log(minimum)
+    }
+}

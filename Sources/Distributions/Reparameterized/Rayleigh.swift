@@ -1,0 +1,48 @@
+import CLibrary
+
+/// The Rayleigh distribution of scale σ: p(z) = z/σ² e^{−z²/2σ²}, z > 0.
+///
+/// g(ε) = σ √(−2 log(1 − ε)), ε ~ U(0, 1); mean σ √(π/2); entropy 1 + log(σ/√2) + γ/2.
+public struct Rayleigh: ScalarDistribution {
+    public static let name = "rayleigh"
+    public static let approach = ReparameterizationApproach.inverseCDF
+    public static let parameters = [DistributionParameter("scale", .positive)]
+    public static let supportText = "z > 0"
+
+    public let scale: Double
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        scale = try Self.checked(values)[0]
+    }
+
+    public var noise: NoiseKind { .uniform }
+    public var support: DistributionSupport { .above(0) }
+
+    public func draw(_ noise: Double) -> Double { scale * standard(noise) }
+
+    public func drawGradient(_ noise: Double) -> [Double] { [standard(noise)] }
+
+    public func logDensity(_ z: Double) -> Double {
+        guard z > 0, z.isFinite else { return -.infinity }
+        let y = z / scale
+        return log(z) - 2 * log(scale) - y * y / 2
+    }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+        guard z > 0, z.isFinite else { return noGradient }
+        let y = z / scale
+        return (1 / z - y / scale, [(y * y - 2) / scale])
+    }
+
+    public func cumulative(_ z: Double) -> Double { z > 0 ? -expm1(-(z / scale) * (z / scale) / 2) : 0 }
+
+    public func survival(_ z: Double) -> Double { z > 0 ? exp(-(z / scale) * (z / scale) / 2) : 1 }
+
+    public func quantile(_ p: Double) -> Double { scale * (-2 * log1p(-p)).squareRoot() }
+
+    public var expectation: Double? { scale * (Double.pi / 2).squareRoot() }
+
+    public var entropy: Double { 1 + log(scale) - log(2) / 2 + Double.eulerGamma / 2 }
+
+    private func standard(_ noise: Double) -> Double { (2 * UniformNoise(noise).exponential).squareRoot() }
+}

@@ -1,0 +1,64 @@
+import CLibrary
+
+/// The reciprocal (log-uniform) distribution from a to b: p(z) = 1 / (z log(b/a)), 0 < a ≤ z ≤ b.
+///
+/// g(ε) = a (b/a)^ε, ε ~ U(0, 1); mean (b − a) / log(b/a); entropy log log(b/a) + log(ab)/2.
+public struct Reciprocal: ScalarDistribution {
+    public static let name = "reciprocal"
+    public static let approach = ReparameterizationApproach.inverseCDF
+    public static let parameters = [
+        DistributionParameter("low", .positive), DistributionParameter("high", .positive),
+    ]
+    public static let supportText = "low <= z <= high"
+
+    public let low: Double
+    public let high: Double
+    /// log(b/a).
+    private let extent: Double
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        let values = try Self.checked(values)
+        (low, high) = (values[0], values[1])
+        guard low < high else { throw .init("high", high, expected: "a number above low, \(low)") }
+        extent = logarithm(of: high, over: low)
+    }
+
+    public var noise: NoiseKind { .uniform }
+    public var support: DistributionSupport { .interval(low, high) }
+
+    public func draw(_ noise: Double) -> Double { quantile(UniformNoise(noise).value) }
+
+    public func drawGradient(_ noise: Double) -> [Double] {
+        let noise = UniformNoise(noise)
+        let z = quantile(noise.value)
+        return [noise.complement * (z / low), noise.value * (z / high)]
+    }
+
+    public func logDensity(_ z: Double) -> Double {
+        z >= low && z <= high ? -log(z) - log(extent) : -.infinity
+    }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+        guard z >= low, z <= high else { return noGradient }
+        return (-1 / z, [1 / low / extent, -1 / high / extent])
+    }
+
+    public func cumulative(_ z: Double) -> Double {
+        z <= low ? 0 : z >= high ? 1 : logarithm(of: z, over: low) / extent
+    }
+
+    public func survival(_ z: Double) -> Double {
+        z <= low ? 1 : z >= high ? 0 : logarithm(of: high, over: z) / extent
+    }
+
+    public func quantile(_ p: Double) -> Double { min(max(low * exp(p * extent), low), high) }
+
+    public var expectation: Double? { (high - low) / extent }
+
+    public var entropy: Double { log(extent) + (log(low) + log(high)) / 2 }
+}
+
+/// log(b / a), for 0 < a ≤ b.
+private func logarithm(of b: Double, over a: Double) -> Double {
+    b < 2 * a ? log1p((b - a) / a) : log(b) - log(a)
+}

@@ -1,0 +1,72 @@
+import CLibrary
+
+/// Student's t distribution of ν degrees of freedom, location μ and scale σ:
+/// p(z) = (1 + t²/ν)^{−(ν+1)/2} / (σ √ν B(ν/2, ½)), t = (z − μ) / σ.
+///
+/// g(ε) = μ + σ t with t = F_ν⁻¹(ε) of the standard member, ε ~ U(0, 1): where ε < ½, t² = ν (1 − x) / x with
+/// I_x(ν/2, ½) = 2ε. Mean μ where ν > 1; entropy
+/// (ν + 1)/2 · [ψ((ν + 1)/2) − ψ(ν/2)] + log(√ν B(ν/2, ½)) + log σ. ∂z/∂ν is that of implicit reparameterisation
+/// (Figurnov, Mohamed & Mnih 2018).
+public struct StudentT: ScalarDistribution {
+    public static let name = "student-t"
+    public static let approach = ReparameterizationApproach.locationScale
+    public static let parameters = [
+        DistributionParameter("degrees", .positive), DistributionParameter("location", .real),
+        DistributionParameter("scale", .positive),
+    ]
+    public static let supportText = "real"
+
+    public let degrees: Double
+    public let location: Double
+    public let scale: Double
+
+    private let tails: StudentTails
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        let values = try Self.checked(values)
+        (degrees, location, scale) = (values[0], values[1], values[2])
+        tails = StudentTails(degrees: degrees)
+    }
+
+    public var noise: NoiseKind { .uniform }
+    public var support: DistributionSupport { .real }
+
+    public func draw(_ noise: Double) -> Double { nearestFinite(location + scale * standard(noise)) }
+
+    public func drawGradient(_ noise: Double) -> [Double] {
+        let t = standard(noise)
+        return [scale * tails.degreesSlope(t), 1, t]
+    }
+
+    public func logDensity(_ z: Double) -> Double {
+        tails.logDensity((z - location) / scale) - log(scale)
+    }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+        let t = (z - location) / scale
+        // t² / (ν + t²).
+        let share = tails.share(t)
+        let pull = (degrees + 1) * share
+        let slope = t == 0 ? 0 : -pull / t / scale
+        let degreesSlope =
+            digammaIncrease(degrees / 2, 0.5) - 1 / degrees - tails.logGrowth(t) + pull / degrees
+        return (slope, [degreesSlope / 2, -slope, (pull - 1) / scale])
+    }
+
+    public func cumulative(_ z: Double) -> Double { tails.cumulative((z - location) / scale) }
+
+    public func survival(_ z: Double) -> Double { tails.cumulative((location - z) / scale) }
+
+    public func quantile(_ p: Double) -> Double { location + scale * tails.quantile(p, 1 - p) }
+
+    public var expectation: Double? { degrees > 1 ? location : nil }
+
+    public var entropy: Double {
+        (degrees + 1) / 2 * digammaIncrease(degrees / 2, 0.5) + tails.logNormalizer + log(scale)
+    }
+
+    private func standard(_ noise: Double) -> Double {
+        let noise = UniformNoise(noise)
+        return tails.quantile(noise.value, noise.complement)
+    }
+}
