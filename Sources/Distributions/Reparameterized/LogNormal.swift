@@ -46,7 +46,7 @@ public struct LogNormal: ScalarDistribution {
     public func quantile(_ p: Double) -> Double { exp(logarithm.quantile(p)) }
 
     public var expectation: Double? {
-        exp(logarithm.location + logarithm.deviation * logarithm.deviation / 2)
+        exp(logarithm.location + logarithm.scale * logarithm.scale / 2)
     }
 
     public var entropy: Double { logarithm.location + logarithm.entropy }

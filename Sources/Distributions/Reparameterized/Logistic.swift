@@ -3,49 +3,30 @@ import CLibrary
 /// The logistic distribution of location μ and scale s: p(z) = e^{−y} / (s (1 + e^{−y})²), y = (z − μ) / s.
 ///
 /// g(ε) = μ + s log(ε / (1 − ε)), ε ~ U(0, 1); mean μ; entropy 2 + log s.
-public struct Logistic: ScalarDistribution {
+public struct Logistic: LocationScaleDistribution {
     public static let name = "logistic"
     public static let approach = ReparameterizationApproach.inverseCDF
-    public static let parameters = [
-        DistributionParameter("location", .real), DistributionParameter("scale", .positive),
-    ]
-    public static let supportText = "real"
 
     public let location: Double
     public let scale: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
-        (location, scale) = (values[0], values[1])
+    public init(location: Double, scale: Double) { (self.location, self.scale) = (location, scale) }
+
+    public static func standardDraw(_ noise: Double) -> Double { UniformNoise(noise).logit }
+
+    public static func standardLogDensity(_ y: Double) -> Double { -abs(y) - 2 * log1p(exp(-abs(y))) }
+
+    public static func standardSlope(_ y: Double) -> Double { -tanh(y / 2) }
+
+    public static func standardCumulative(_ y: Double) -> Double {
+        y < 0 ? exp(y) / (1 + exp(y)) : 1 / (1 + exp(-y))
     }
 
-    public var noise: NoiseKind { .uniform }
-    public var support: DistributionSupport { .real }
+    public static func standardSurvival(_ y: Double) -> Double { standardCumulative(-y) }
 
-    public func draw(_ noise: Double) -> Double { location + scale * UniformNoise(noise).logit }
+    public static func standardQuantile(_ p: Double) -> Double { log(p) - log1p(-p) }
 
-    public func drawGradient(_ noise: Double) -> [Double] { [1, UniformNoise(noise).logit] }
+    public static var standardMean: Double? { 0 }
 
-    public func logDensity(_ z: Double) -> Double {
-        let y = abs((z - location) / scale)
-        return -y - 2 * log1p(exp(-y)) - log(scale)
-    }
-
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
-        let y = (z - location) / scale
-        let slope = tanh(y / 2)
-        return (-slope / scale, [slope / scale, (y * slope - 1) / scale])
-    }
-
-    public func cumulative(_ z: Double) -> Double { sigmoid((z - location) / scale) }
-
-    public func survival(_ z: Double) -> Double { sigmoid((location - z) / scale) }
-
-    public func quantile(_ p: Double) -> Double { location + scale * (log(p) - log1p(-p)) }
-
-    public var expectation: Double? { location }
-
-    public var entropy: Double { 2 + log(scale) }
-
-    private func sigmoid(_ y: Double) -> Double { y < 0 ? exp(y) / (1 + exp(y)) : 1 / (1 + exp(-y)) }
+    public static var standardEntropy: Double { 2 }
 }

@@ -3,49 +3,33 @@ import CLibrary
 /// The Gaussian distribution of mean μ and standard deviation σ: p(z) = e^{−y²/2} / (σ √(2π)), y = (z − μ) / σ.
 ///
 /// g(ε) = μ + σε, ε ~ N(0, 1); entropy ½ + log(σ √(2π)).
-public struct Normal: ScalarDistribution {
+public struct Normal: LocationScaleDistribution {
     public static let name = "gaussian"
     public static let approach = ReparameterizationApproach.locationScale
     public static let parameters = [
         DistributionParameter("mean", .real), DistributionParameter("deviation", .positive),
     ]
-    public static let supportText = "real"
 
     public let location: Double
-    public let deviation: Double
+    public let scale: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
-        (location, deviation) = (values[0], values[1])
-    }
+    public init(location: Double, scale: Double) { (self.location, self.scale) = (location, scale) }
 
     public var noise: NoiseKind { .normal }
-    public var support: DistributionSupport { .real }
 
-    public func draw(_ noise: Double) -> Double { location + deviation * noise }
+    public static func standardDraw(_ noise: Double) -> Double { noise }
 
-    public func drawGradient(_ noise: Double) -> [Double] { [1, noise] }
+    public static func standardLogDensity(_ y: Double) -> Double { -y * y / 2 - log(2 * .pi) / 2 }
 
-    public func logDensity(_ z: Double) -> Double {
-        let y = (z - location) / deviation
-        return -y * y / 2 - log(deviation) - log(2 * .pi) / 2
-    }
+    public static func standardSlope(_ y: Double) -> Double { -y }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
-        let y = (z - location) / deviation
-        return (-y / deviation, [y / deviation, (y * y - 1) / deviation])
-    }
+    public static func standardCumulative(_ y: Double) -> Double { 0.5 * erfc(-y * 0.5.squareRoot()) }
 
-    public func cumulative(_ z: Double) -> Double { normalProbability((z - location) / deviation) }
+    public static func standardSurvival(_ y: Double) -> Double { standardCumulative(-y) }
 
-    public func survival(_ z: Double) -> Double { normalProbability((location - z) / deviation) }
+    public static func standardQuantile(_ p: Double) -> Double { inverseNormal(p) }
 
-    public func quantile(_ p: Double) -> Double { location + deviation * inverseNormal(p) }
+    public static var standardMean: Double? { 0 }
 
-    public var expectation: Double? { location }
-
-    public var entropy: Double { 0.5 + log(deviation) + log(2 * .pi) / 2 }
+    public static var standardEntropy: Double { 0.5 + log(2 * .pi) / 2 }
 }
-
-/// The standard normal distribution function Φ.
-func normalProbability(_ y: Double) -> Double { 0.5 * erfc(-y * 0.5.squareRoot()) }
