@@ -54,7 +54,8 @@ extension LocationScaleDistribution {
     }
 
     public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
-        let y = standardized(z)
+        // Products with a slope of 0 stay numbers.
+        let y = min(max(standardized(z), -1e300), 1e300)
         let slope = Self.standardSlope(y)
         return (slope / scale, [-slope / scale, -(1 + y * slope) / scale])
     }
