@@ -56,7 +56,7 @@ public struct TrainingState: Sendable {
 public struct TrainingSnapshot: Sendable {
     public let counts: TrainingCounts
     public let parameters: ParameterStore<Float>
-    /// The parameters of ``TrainingCounts/keptEpoch``; zeros where there is none.
+    /// The parameters of ``TrainingCounts/keptEpoch``; of no meaning where there is none.
     public let kept: ParameterStore<Float>
     /// What the optimiser keeps for each parameter: an array for each number.
     public let optimizer: [ParameterStore<Float>]
