@@ -35,7 +35,12 @@ public struct Standardization: Sendable, Equatable {
             let scale = Float((commonScale ? common : variance).squareRoot())
             return scale.isNormal ? scale : 1
         }
-        self.init(means: exact ? moments.means : moments.means.map { Double(Float($0)) }, scales: scales)
+        // As a file holds them, so that a training that goes on from one computes the same.
+        let means = moments.means.map { mean in
+            let rounded = Double(Float(mean))
+            return exact ? rounded + Double(Float(mean - rounded)) : rounded
+        }
+        self.init(means: means, scales: scales)
     }
 
     /// x ← (x − mean) / scale.

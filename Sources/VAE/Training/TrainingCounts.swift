@@ -49,10 +49,10 @@ public struct TrainingCounts: Codable, Equatable, Sendable {
         longestWait < patience && epochsSinceBest <= patience
     }
 
-    /// Whether a training of `rows` rows with those options would have come here, whatever its budget was.
-    public func isReachable(with options: TrainingOptions, rows: Int) -> Bool {
-        let endsStep = epochSamples == rows || isInEpoch && epochSamples % options.batch == 0
-        return samples <= options.budget.samples(rows: rows) && (endsStep || epoch == 0)
+    /// Whether a training of `rows` rows in minibatches of `batch` would have come here, wherever it was to end: no
+    /// minibatch was made smaller by that end.
+    public func endsStep(of batch: Int, rows: Int) -> Bool {
+        epoch == 0 || epochSamples == rows || isInEpoch && epochSamples % batch == 0
     }
 
     /// Whether a training of `rows` rows can have these, as far as they show.

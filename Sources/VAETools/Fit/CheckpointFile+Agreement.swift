@@ -12,13 +12,13 @@ extension CheckpointFile {
         _ record: [String: String], _ architecture: Architecture, _ options: TrainingOptions, rows: Int
     ) throws(Failure) {
         try checkEqual(["version": toolsVersion], "", in: ["version": metadata["version"] ?? "unknown"])
+        try checkEqual(
+            ["init_from": record[TrainingRecord.initKey] ?? "none"], "",
+            in: ["init_from": metadata[TrainingRecord.initKey] ?? "none"])
         try checkEqual(record["data"], "data", ignoring: [])
         try checkEqual(json(architecture), "architecture", ignoring: [])
         try checkEqual(record["training"], "training", ignoring: ["patience", "budget"])
         try checkEqual(["seed": record["seed"] ?? ""], "", in: ["seed": metadata["seed"] ?? "none"])
-        try checkEqual(
-            ["init_from": record[TrainingRecord.initKey] ?? "none"], "",
-            in: ["init_from": metadata[TrainingRecord.initKey] ?? "none"])
         guard snapshot.counts.isPossible(rows: rows) else {
             throw .badData(path, "found counts that no training has, expected those of one")
         }
@@ -72,7 +72,10 @@ extension CheckpointFile {
                 expected: "\(wanted), which the \(options.schedule.rawValue) schedule depends on,"
             )
         }
-        guard snapshot.counts.isReachable(with: options, rows: rows) else {
+        guard snapshot.counts.endsStep(of: options.batch, rows: rows) else {
+            throw differs("an end within epoch \(snapshot.counts.epoch)", expected: "the same budget")
+        }
+        guard snapshot.counts.samples <= options.budget.samples(rows: rows) else {
             throw differs("\(snapshot.counts.samples) samples done", expected: "\(wanted)")
         }
     }

@@ -57,14 +57,7 @@ struct CheckpointFile {
         var log: [UInt8]?
         var file = try naming(path) { () throws(FormatError) in try SafetensorsReader(bytes) }
         metadata = file.metadata
-        guard let counts = metadata[Self.countsKey].flatMap({ decoded(TrainingCounts.self, from: $0) })
-        else {
-            throw .badData(
-                path,
-                metadata["format"] == ModelFile.format
-                    ? "found a model, expected a checkpoint; --init-from starts a training from a model"
-                    : "found no checkpoint, expected one by vae-fit")
-        }
+        let counts = try Self.counts(in: metadata, path)
         let model = try ModelFile.read(&file, name: path, verification) { file, layout throws(Failure) in
             stores = [(Self.prefix, ParameterStore(layout: layout))]
             while file.shape(of: Self.optimizerPrefix(stores.count - 1) + layout.entries[0].name) != nil {
@@ -84,6 +77,11 @@ struct CheckpointFile {
             try file.read(into: place)
             return true
         }
+        for (prefix, store) in stores {
+            for entry in store.layout.entries {
+                try ModelFile.checkFinite(store.elements(of: entry), prefix + entry.name, in: path)
+            }
+        }
         guard let log else {
             throw .badData(path, "found an incomplete checkpoint, expected one with a log")
         }
@@ -93,6 +91,32 @@ struct CheckpointFile {
         snapshot = TrainingSnapshot(
             counts: counts, parameters: stores[0].1, kept: model.parameters,
             optimizer: stores.dropFirst().map { $0.1 })
+    }
+
+    private static func counts(
+        in metadata: [String: String], _ path: String
+    ) throws(Failure) -> TrainingCounts {
+        guard let text = metadata[countsKey] else {
+            throw .badData(
+                path,
+                metadata["format"] == ModelFile.format
+                    ? "found a model, expected a checkpoint; --init-from starts a training from a model"
+                    : "found no checkpoint, expected one by vae-fit")
+        }
+        guard let counts = decoded(TrainingCounts.self, from: text) else {
+            throw .badData(path, "found numbers of a training that \(toolsVersion) does not read")
+        }
+        return counts
+    }
+
+    /// Fails where a file holds something else than a checkpoint, which is then not to be replaced by one.
+    static func checkKind(_ path: String) throws(Failure) {
+        let descriptor = try openForReading(path)
+        defer { try? descriptor.close() }
+        let bytes = ByteReader(descriptor)
+        let file = try naming(path) { () throws(FormatError) in try SafetensorsReader(bytes) }
+        guard file.metadata[countsKey] == nil else { return }
+        throw .badData(path, "found no checkpoint, expected one to replace, or no file")
     }
 
     private static func place(

@@ -46,25 +46,31 @@ struct CheckpointOptions: ParsableArguments {
             "--checkpoint-every", isGiven: checkpointEvery != nil, goesWith: "--checkpoint",
             checkpoint != nil)
         try check("--fresh", isGiven: fresh, goesWith: "--checkpoint", checkpoint != nil)
-        if checkpoint == "-" {
-            throw ValidationError("--checkpoint: found '-', expected the name of a file")
+        if checkpoint == "-" || checkpoint == "" {
+            throw ValidationError("--checkpoint: found '\(checkpoint!)', expected the name of a file")
         }
     }
 
     /// The checkpoint to go on from; nil: the training starts.
     func load(_ verification: ModelVerification) throws(Failure) -> CheckpointFile? {
-        guard let checkpoint, !fresh, try isThere(checkpoint) else { return nil }
-        return try CheckpointFile(path: checkpoint, verification)
+        guard let checkpoint, try isThere(checkpoint) else { return nil }
+        guard fresh else { return try CheckpointFile(path: checkpoint, verification) }
+        try CheckpointFile.checkKind(checkpoint)
+        return nil
     }
 
-    /// - Throws: where it cannot be told: a new training would take the place of the old one.
+    /// - Throws: where it cannot be told, so that no new training takes the place of an old one, and where what is there
+    ///   is no file.
     private func isThere(_ path: String) throws(Failure) -> Bool {
         var status = stat()
-        if path.withFileName({ stat($0, &status) }) == 0 { return true }
-        guard errno == ENOENT else {
-            throw Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
+        guard path.withFileName({ stat($0, &status) }) == 0 else {
+            if errno == ENOENT { return false }
+            throw Failure(.cannotCreateOutput, "\(path): cannot create: \(Errno(rawValue: errno))")
         }
-        return false
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw Failure(.cannotCreateOutput, "\(path): cannot create: expected a regular file")
+        }
+        return true
     }
 
     /// What writes the checkpoints of a training.

@@ -40,6 +40,12 @@ public struct FitTool: Tool {
         if warmStart.initFrom != nil && training.choosesInitialization {
             throw ValidationError("--init-from excludes --init")
         }
+        if warmStart.initFrom == "-" {
+            throw ValidationError("--init-from: found '-', expected the name of a file")
+        }
+        try VAETools.check(
+            "--unverified", isGiven: verification.unverified, goesWith: "--checkpoint or --init-from",
+            checkpoint.checkpoint != nil || warmStart.initFrom != nil)
     }
 
     public func work(_ messages: Messages) throws {
@@ -121,14 +127,17 @@ public struct FitTool: Tool {
             let identity = isRegularFile(path) ? FileIdentity(path) : nil
             let isInput = identity != nil && inputs.contains { FileIdentity($0) == identity }
             guard !OutputFile.isOpen(path), !isInput else {
-                let what = isInput ? "the data" : "the model"
+                let what = isInput ? "an input" : "the model"
                 throw Failure.usage("\(option): found \(path), which is also \(what), expected another file")
             }
         }
-        if let log, let checkpoint = checkpoint.checkpoint, let place = FilePlace(log),
-            place == FilePlace(checkpoint)
-        {
+        if let log, let checkpoint = checkpoint.checkpoint, isSameFile(log, checkpoint) {
             throw Failure.usage("--checkpoint: found \(log), which is also the log, expected another file")
         }
+    }
+    /// Whether two names are of one file, which need not exist.
+    private func isSameFile(_ first: String, _ second: String) -> Bool {
+        if let place = FilePlace(resolved(first)), place == FilePlace(resolved(second)) { return true }
+        return FileIdentity(first).map { $0 == FileIdentity(second) } ?? false
     }
 }

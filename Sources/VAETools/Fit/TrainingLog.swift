@@ -20,7 +20,12 @@ final class TrainingLog {
     ///   - path: the file of `--log`, which gets each line as soon as there is one.
     ///   - earlier: the lines of the training that is gone on with.
     init(path: String?, continuing earlier: [UInt8]? = nil) throws(Failure) {
-        text = earlier ?? Array("# \(CommandLine.recorded)\n\(Self.columns.joined(separator: "\t"))\n".utf8)
+        let newline = UInt8(ascii: "\n")
+        // The first line is the command line, which may have changed.
+        let lines = earlier.map { Array($0.drop { $0 != newline }.dropFirst()) }
+        text =
+            Array("# \(CommandLine.recorded)\n".utf8)
+            + (lines ?? Array("\(Self.columns.joined(separator: "\t"))\n".utf8))
         file = try path.map { path throws(Failure) in try TrainingLogFile(path: path) }
         try file?.begin(with: text, isNew: earlier == nil)
     }

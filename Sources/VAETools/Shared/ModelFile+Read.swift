@@ -140,7 +140,7 @@ extension ModelFile {
         try naming(name) { () throws(FormatError) in try file.checkType(of: tensor) }
     }
 
-    private static func checkFinite(
+    static func checkFinite(
         _ values: some RandomAccessCollection<Float>, _ tensor: String, in name: String
     ) throws(Failure) {
         guard !allFinite(values) else { return }

@@ -157,7 +157,8 @@ import Testing
         let within = try await place.bash(
             "\(fit) --train-samples 250 --checkpoint run --fresh > /dev/null && \(fit) --epochs 9 --checkpoint run"
         )
-        within.expectFailure(65, of: .fit, "run: found a training with 250 samples done, expected epochs=9")
+        within.expectFailure(
+            65, of: .fit, "run: found a training with an end within epoch 2, expected the same budget as now")
     }
 
     @Test func `a model is no checkpoint, and a damaged one is refused`() async throws {
@@ -212,8 +213,51 @@ import Testing
         #expect(place.files == ["digits.bin", "digits-test.bin"])
     }
 
+    @Test func `a checkpoint takes the place of checkpoints only`() async throws {
+        let place = try Workplace(files: ["notes": Array("my notes\n".utf8)])
+        let model = try await place.run(.fit, Self.base + ["-o", "old"])
+        model.expectSilence()
+        for (name, reason) in [
+            ("notes", "notes: found text"), ("digits.bin", "digits.bin: found gzipped data"),
+            ("old", "old: found no checkpoint, expected one to replace, or no file"),
+        ] {
+            let before = try place.read(name)
+            let outcome = try await place.run(
+                .fit, Self.base + ["--checkpoint", name, "--fresh", "-o", "new"])
+            outcome.expectFailure(65, of: .fit, reason)
+            #expect(try place.read(name) == before)
+        }
+        let pipe = try await place.bash(
+            "mkfifo pipe; vae-fit \(Self.base.joined(separator: " ")) --checkpoint pipe -o new")
+        pipe.expectFailure(73, of: .fit, "pipe: cannot create: expected a regular file")
+        let links = try await place.bash(
+            "ln -s later link; vae-fit \(Self.base.joined(separator: " ")) --checkpoint link --log later -o new"
+        )
+        links.expectFailure(64, of: .fit, "--checkpoint: found later, which is also the log")
+        #expect(!place.files.contains("new") && !place.files.contains("later"))
+    }
+
+    /// Means that double precision holds to more digits than a file.
+    @Test func `large offsets go on to the same bytes`() async throws {
+        let place = try Workplace(files: [:])
+        let values = (0..<120).map { 2_000_000_000 + $0 * $0 * 7919 % 101 }
+        let rows = stride(from: 0, to: 120, by: 3).map {
+            "\(values[$0]),\(values[$0 + 1]),\(values[$0 + 2])\n"
+        }
+        try place.write(Array(rows.joined().utf8), to: "rows.csv")
+        let outcome = try await place.bash(
+            """
+            vae-tensor import --as i4 -o rows.npy rows.csv
+            fit="vae-fit --latent 1 --hidden 5 --batch 7 --likelihood gaussian --schedule constant rows.npy"
+            $fit --epochs 2 --checkpoint run -o first && $fit --epochs 9 --checkpoint run -o last &&
+            $fit --epochs 9 -o direct && cmp last direct
+            """)
+        outcome.expectSilence()
+    }
+
     @Test(arguments: [
-        (["--checkpoint", "digits-test.bin"], "which is also the data"),
+        (["--checkpoint", "digits-test.bin"], "which is also an input"),
+        (["--unverified"], "--unverified goes with --checkpoint or --init-from"),
         (["--checkpoint", "x", "--log", "x"], "which is also the log"),
         (["--checkpoint", "x", "-o", "x"], "which is also the model"),
         (["--checkpoint-every", "5e"], "--checkpoint-every goes with --checkpoint"),
