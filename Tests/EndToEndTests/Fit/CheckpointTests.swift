@@ -65,11 +65,13 @@ import Testing
         again.expectSilence()
         try expectSame(place.read("parts"), place.read("whole"))
         #expect(try log("parts.tsv", of: place) == log("whole.tsv", of: place))
+        // kill -9 between the last two steps of a checkpoint, link and rename, leaves it under a random name.
+        let linked = place.files.filter { $0.hasPrefix("run.") && $0.hasSuffix(".partial") }
+        #expect(linked.count <= 4)
         #expect(
-            place.files == [
+            place.files.subtracting(linked) == [
                 "digits.bin", "digits-test.bin", "whole", "whole.tsv", "parts", "parts.tsv", "run",
-            ]
-        )
+            ])
     }
 
     @Test func `a signal leaves a checkpoint that is a model, and no other file`() async throws {
