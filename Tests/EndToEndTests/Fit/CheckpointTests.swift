@@ -4,7 +4,7 @@ import Testing
 
 /// A training that is ended and gone on with.
 @Suite struct CheckpointTests {
-    private static let base = ["--hidden", "16", "--latent", "3", "--epochs", "40", "digits-test.bin"]
+    private static let base = ["--hidden", "16", "--latent", "3", "--epochs", "100", "digits-test.bin"]
 
     private static let choices: [[String]] = [
         [],
@@ -12,13 +12,13 @@ import Testing
         ["--optimizer", "sgd", "--clip-norm", "3", "--kl-warmup", "4", "--schedule", "constant"],
         ["--importance-samples", "3", "--valid-fraction", "0.2", "--shuffle-block", "7", "--batch", "32"],
         ["--likelihood", "gaussian-shared", "--weight-decay", "1", "--estimator", "A", "--draws", "2"],
-        ["--train-samples", "5000", "--schedule", "exponential", "--warmup", "3"],
+        ["--train-samples", "20000", "--schedule", "exponential", "--warmup", "3"],
     ]
 
     /// The arguments of a training that a budget of samples may replace the epochs of.
     private static func arguments(_ choice: [String]) -> [String] {
         choice.contains("--train-samples")
-            ? base.filter { $0 != "--epochs" && $0 != "40" } + choice : base + choice
+            ? base.filter { $0 != "--epochs" && $0 != "100" } + choice : base + choice
     }
 
     /// The log without its times.
@@ -102,7 +102,7 @@ import Testing
 
     @Test(arguments: [
         (["--latent", "4"], "found a training with architecture latent 3, expected 4 as now"),
-        (["--epochs", "41"], "found a training with budget epochs=40, expected epochs=41, which the cosine"),
+        (["--epochs", "101"], "found a training with budget epochs=100, expected epochs=101, which the cosine"),
         (
             ["--learning-rate", "0.01"],
             "found a training with training learning_rate 0.002, expected 0.01 as now"
