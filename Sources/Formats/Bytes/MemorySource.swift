@@ -1,15 +1,15 @@
 import SystemPackage
 
 /// Bytes at hand, as if they came from a pipe.
-struct MemorySource: ByteSource {
+package struct MemorySource: ByteSource {
     private let bytes: [UInt8]
     private let piece: Int
     private var position = 0
 
     /// - Parameter piece: the most bytes of one read.
-    init(_ bytes: [UInt8], piece: Int) { (self.bytes, self.piece) = (bytes, piece) }
+    package init(_ bytes: [UInt8], piece: Int) { (self.bytes, self.piece) = (bytes, piece) }
 
-    mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    package mutating func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let count = min(bytes.count - position, buffer.count, piece)
         buffer.copyBytes(from: bytes[position..<position + count])
         position += count

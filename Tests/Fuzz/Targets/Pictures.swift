@@ -1,32 +1,19 @@
+import Formats
 import Images
 import SystemPackage
 
 extension FuzzTarget {
     /// With the checksums of its chunks put right, unless the last byte is odd.
     static let png = FuzzTarget("png", longest: 256) { input in
-        var source = Source(input.choice & 1 == 0 ? repaired(input.bytes) : input.bytes, piece: input.piece)
-        _ = try PNG.decode { (buffer) throws(Errno) in source.read(buffer) }
+        var source = MemorySource(
+            input.choice & 1 == 0 ? repaired(input.bytes) : input.bytes, piece: input.piece)
+        _ = try PNG.decode { (buffer) throws(Errno) in source.read(into: buffer) }
     }
 
     static let pnm = FuzzTarget("pnm", longest: 128) { input in
-        var source = Source(input.bytes, piece: input.piece)
-        let reader = PNMReader { (buffer) throws(Errno) in source.read(buffer) }
+        var source = MemorySource(input.bytes, piece: input.piece)
+        let reader = PNMReader { (buffer) throws(Errno) in source.read(into: buffer) }
         while try reader.next() != nil {}
-    }
-}
-
-private struct Source {
-    private let bytes: [UInt8]
-    private let piece: Int
-    private var position = 0
-
-    init(_ bytes: [UInt8], piece: Int) { (self.bytes, self.piece) = (bytes, piece) }
-
-    mutating func read(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
-        let count = min(bytes.count - position, buffer.count, piece)
-        buffer.copyBytes(from: bytes[position..<position + count])
-        position += count
-        return count
     }
 }
 
