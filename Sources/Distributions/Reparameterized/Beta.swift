@@ -31,29 +31,53 @@ public struct Beta: ScalarDistribution {
         return IncompleteBeta.logitQuantile(a, b, lower: noise.value, upper: noise.complement)
     }
 
-    /// The number of (0, 1) next to an end where z rounds to it.
-    public func draw(_ noise: Double) -> Double { representableLogistic(logitDraw(noise)) }
+    public func core(_ noise: Double) -> Double { logitDraw(noise) }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
-        let logit = logitDraw(noise)
+    /// The number of (0, 1) next to an end where z rounds to it.
+    public func draw(core logit: Double) -> Double { representableLogistic(logit) }
+
+    public func drawGradient(core logit: Double) -> Derivatives {
         let tail = exp(-abs(logit))
         let slope = tail / ((1 + tail) * (1 + tail))
         let slopes = IncompleteBeta(a, b, logit: logit).slopes
-        return [boundedProduct(slope, -slopes.a), boundedProduct(slope, -slopes.b)]
+        return derivatives(boundedProduct(slope, -slopes.a), boundedProduct(slope, -slopes.b))
+    }
+
+    public func point(core logit: Double) -> SupportPoint {
+        SupportPoint(draw(core: logit), complement: representableLogistic(-logit))
     }
 
     public func logDensity(_ z: Double) -> Double {
         guard z > 0, z < 1 else { return -.infinity }
-        let point = LogitPoint(x: z)
-        return IncompleteBeta.logWeight(a, b, point) - point.logX - point.logY
+        return logDensity(LogitPoint(x: z))
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
-        guard z > 0, z < 1 else { return noGradient }
+    public func logDensity(_ point: SupportPoint) -> Double {
+        guard point.z > 0, point.complement > 0 else { return -.infinity }
+        return logDensity(LogitPoint(log(point.z) - log(point.complement)))
+    }
+
+    private func logDensity(_ point: LogitPoint) -> Double {
+        IncompleteBeta.logWeight(a, b, point) - point.logX - point.logY
+    }
+
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
+        logDensityGradient(SupportPoint(z))
+    }
+
+    public func logDensityGradient(_ point: SupportPoint) -> (z: Double, parameters: Derivatives) {
+        let (x, y) = (point.z, point.complement)
+        guard x > 0, y > 0 else { return noGradient }
         return (
-            (a - 1) / z - (b - 1) / (1 - z),
-            [log(z) + digammaIncrease(a, b), log1p(-z) + digammaIncrease(b, a)]
+            (a - 1) / x - (b - 1) / y,
+            derivatives(
+                logarithm(x, y) + digammaIncrease(a, b), logarithm(y, x) + digammaIncrease(b, a))
         )
+    }
+
+    /// log x, of x and 1 − x.
+    private func logarithm(_ x: Double, _ complement: Double) -> Double {
+        x < 0.5 ? log(x) : log1p(-complement)
     }
 
     public func cumulative(_ z: Double) -> Double { cumulative(logit: logit(z)) }

@@ -19,5 +19,5 @@ public struct ChiSquared: GammaForm {
 
     init(degrees: Double) { gamma = Gamma(shape: degrees / 2, rate: 0.5) }
 
-    func gradient(_ ofGamma: [Double]) -> [Double] { [ofGamma[0] / 2] }
+    func gradient(_ ofGamma: Derivatives) -> Derivatives { derivatives(ofGamma[0] / 2) }
 }

@@ -22,5 +22,5 @@ public struct Erlang: GammaForm {
         gamma = Gamma(shape: values[0], rate: values[1])
     }
 
-    func gradient(_ ofGamma: [Double]) -> [Double] { ofGamma }
+    func gradient(_ ofGamma: Derivatives) -> Derivatives { ofGamma }
 }

@@ -18,14 +18,14 @@ public struct Exponential: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
-    public func draw(_ noise: Double) -> Double { UniformNoise(noise).exponential / rate }
+    public func draw(core noise: Double) -> Double { UniformNoise(noise).exponential / rate }
 
-    public func drawGradient(_ noise: Double) -> [Double] { [-draw(noise) / rate] }
+    public func drawGradient(core noise: Double) -> Derivatives { derivatives(-draw(core: noise) / rate) }
 
     public func logDensity(_ z: Double) -> Double { z >= 0 ? log(rate) - rate * z : -.infinity }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
-        z >= 0 ? (-rate, [1 / rate - z]) : noGradient
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
+        z >= 0 ? (-rate, derivatives(1 / rate - z)) : noGradient
     }
 
     public func cumulative(_ z: Double) -> Double { z > 0 ? -expm1(-rate * z) : 0 }

@@ -38,17 +38,17 @@ public struct FisherF: ScalarDistribution {
         return IncompleteBeta.logitQuantile(a, b, lower: noise.value, upper: noise.complement) - shift
     }
 
-    /// The nearest finite number above 0 where z underflows or overflows.
-    public func draw(_ noise: Double) -> Double { representableExp(logDraw(noise)) }
+    public func core(_ noise: Double) -> Double { logDraw(noise) }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
-        let logZ = logDraw(noise)
+    /// The nearest finite number above 0 where z underflows or overflows.
+    public func draw(core logZ: Double) -> Double { representableExp(logZ) }
+
+    public func drawGradient(core logZ: Double) -> Derivatives {
         let z = nearestFinite(exp(logZ))
         let slopes = integral(logZ).slopes
-        return [
+        return derivatives(
             boundedProduct(z, -slopes.a / 2 - 1 / numeratorDegrees),
-            boundedProduct(z, -slopes.b / 2 + 1 / denominatorDegrees),
-        ]
+            boundedProduct(z, -slopes.b / 2 + 1 / denominatorDegrees))
     }
 
     public func logDensity(_ z: Double) -> Double {
@@ -56,17 +56,16 @@ public struct FisherF: ScalarDistribution {
         return IncompleteBeta.logWeight(a, b, LogitPoint(log(z) + shift)) - log(z)
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z > 0 else { return noGradient }
         let point = LogitPoint(log(z) + shift)
         // Of log(z p(z)) with respect to log z.
         let drift = a * point.y - b * point.x
         return (
             (drift - 1) / z,
-            [
+            derivatives(
                 (point.logX + digammaIncrease(a, b)) / 2 + drift / numeratorDegrees,
-                (point.logY + digammaIncrease(b, a)) / 2 - drift / denominatorDegrees,
-            ]
+                (point.logY + digammaIncrease(b, a)) / 2 - drift / denominatorDegrees)
         )
     }
 

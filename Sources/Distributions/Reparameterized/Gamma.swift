@@ -35,13 +35,14 @@ public struct Gamma: ScalarDistribution {
         return logQuantile(noise.value, noise.complement)
     }
 
-    /// The least normal number where z underflows.
-    public func draw(_ noise: Double) -> Double { representableExp(logDraw(noise)) }
+    public func core(_ noise: Double) -> Double { logDraw(noise) }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
-        let logZ = logDraw(noise)
+    /// The least normal number where z underflows.
+    public func draw(core logZ: Double) -> Double { representableExp(logZ) }
+
+    public func drawGradient(core logZ: Double) -> Derivatives {
         let z = exp(logZ)
-        return [boundedProduct(z, shapeSlope(logZ)), -z / rate]
+        return derivatives(boundedProduct(z, shapeSlope(logZ)), -z / rate)
     }
 
     /// ∂ log z / ∂a where F(z) is held fixed.
@@ -52,9 +53,9 @@ public struct Gamma: ScalarDistribution {
         return IncompleteGamma.logWeight(shape: shape, x: z * rate, logX: log(z) + log(rate)) - log(z)
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z > 0 else { return noGradient }
-        return ((shape - 1) / z - rate, [log(z) + log(rate) - digamma(shape), shape / rate - z])
+        return ((shape - 1) / z - rate, derivatives(log(z) + log(rate) - digamma(shape), shape / rate - z))
     }
 
     public func cumulative(_ z: Double) -> Double { z > 0 ? integral(z).lower : 0 }

@@ -3,7 +3,7 @@ protocol GammaForm: ScalarDistribution {
     var gamma: Gamma { get }
 
     /// The gradient with respect to θ, from that with respect to shape and rate.
-    func gradient(_ ofGamma: [Double]) -> [Double]
+    func gradient(_ ofGamma: Derivatives) -> Derivatives
 }
 
 extension GammaForm {
@@ -13,12 +13,13 @@ extension GammaForm {
     /// log g(ε), which holds where g(ε) underflows.
     public func logDraw(_ noise: Double) -> Double { gamma.logDraw(noise) }
 
-    public func draw(_ noise: Double) -> Double { gamma.draw(noise) }
-    public func drawGradient(_ noise: Double) -> [Double] { gradient(gamma.drawGradient(noise)) }
+    public func core(_ noise: Double) -> Double { gamma.core(noise) }
+    public func draw(core: Double) -> Double { gamma.draw(core: core) }
+    public func drawGradient(core: Double) -> Derivatives { gradient(gamma.drawGradient(core: core)) }
     public func logDensity(_ z: Double) -> Double { gamma.logDensity(z) }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
-        let found = gamma.logDensityGradient(z) as (z: Double, parameters: [Double])
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
+        let found = gamma.logDensityGradient(z) as (z: Double, parameters: Derivatives)
         return (found.z, gradient(found.parameters))
     }
 

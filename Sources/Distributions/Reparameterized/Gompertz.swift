@@ -23,11 +23,12 @@ public struct Gompertz: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
-    public func draw(_ noise: Double) -> Double { log1p(UniformNoise(noise).exponential / shape) / rate }
+    public func draw(core noise: Double) -> Double { log1p(UniformNoise(noise).exponential / shape) / rate }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
+    public func drawGradient(core noise: Double) -> Derivatives {
         let exponential = UniformNoise(noise).exponential
-        return [-(exponential / (shape + exponential)) / shape / rate, -draw(noise) / rate]
+        return derivatives(
+            -(exponential / (shape + exponential)) / shape / rate, -draw(core: noise) / rate)
     }
 
     public func logDensity(_ z: Double) -> Double {
@@ -35,11 +36,11 @@ public struct Gompertz: ScalarDistribution {
         return log(rate) + log(shape) + rate * z - hazard(z)
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z >= 0, z.isFinite else { return noGradient }
         let growth = expm1(rate * z)
         let slope = 1 - shape - shape * growth
-        return (rate * slope, [1 / shape - growth, 1 / rate + (z == 0 ? 0 : z * slope)])
+        return (rate * slope, derivatives(1 / shape - growth, 1 / rate + (z == 0 ? 0 : z * slope)))
     }
 
     public func cumulative(_ z: Double) -> Double { z > 0 ? -expm1(-hazard(z)) : 0 }

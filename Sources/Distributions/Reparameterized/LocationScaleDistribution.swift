@@ -45,19 +45,21 @@ extension LocationScaleDistribution {
 
     public static func standardDraw(_ noise: Double) -> Double { standardQuantile(UniformNoise(noise).value) }
 
-    public func draw(_ noise: Double) -> Double { location + scale * Self.standardDraw(noise) }
+    public func draw(core noise: Double) -> Double { location + scale * Self.standardDraw(noise) }
 
-    public func drawGradient(_ noise: Double) -> [Double] { [1, Self.standardDraw(noise)] }
+    public func drawGradient(core noise: Double) -> Derivatives {
+        derivatives(1, Self.standardDraw(noise))
+    }
 
     public func logDensity(_ z: Double) -> Double {
         z.isFinite ? Self.standardLogDensity(standardized(z)) - log(scale) : -.infinity
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         // Products with a slope of 0 stay numbers.
         let y = min(max(standardized(z), -1e300), 1e300)
         let slope = Self.standardSlope(y)
-        return (slope / scale, [-slope / scale, -(1 + y * slope) / scale])
+        return (slope / scale, derivatives(-slope / scale, -(1 + y * slope) / scale))
     }
 
     public func cumulative(_ z: Double) -> Double { Self.standardCumulative(standardized(z)) }

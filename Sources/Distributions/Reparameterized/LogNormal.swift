@@ -22,20 +22,20 @@ public struct LogNormal: ScalarDistribution {
     public var noise: NoiseKind { .normal }
     public var support: DistributionSupport { .above(0) }
 
-    public func draw(_ noise: Double) -> Double { exp(logarithm.draw(noise)) }
+    public func draw(core noise: Double) -> Double { exp(logarithm.draw(core: noise)) }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
-        let z = exp(logarithm.draw(noise))
-        return [z, noise == 0 ? 0 : z * noise]
+    public func drawGradient(core noise: Double) -> Derivatives {
+        let z = exp(logarithm.draw(core: noise))
+        return derivatives(z, noise == 0 ? 0 : z * noise)
     }
 
     public func logDensity(_ z: Double) -> Double {
         z > 0 && z.isFinite ? logarithm.logDensity(log(z)) - log(z) : -.infinity
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z > 0, z.isFinite else { return noGradient }
-        let gradient = logarithm.logDensityGradient(log(z)) as (z: Double, parameters: [Double])
+        let gradient = logarithm.logDensityGradient(log(z)) as (z: Double, parameters: Derivatives)
         return ((gradient.z - 1) / z, gradient.parameters)
     }
 

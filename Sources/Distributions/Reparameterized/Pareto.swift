@@ -22,20 +22,20 @@ public struct Pareto: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(minimum) }
 
-    public func draw(_ noise: Double) -> Double { minimum * exp(UniformNoise(noise).exponential / shape) }
+    public func draw(core noise: Double) -> Double { minimum * exp(UniformNoise(noise).exponential / shape) }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
+    public func drawGradient(core noise: Double) -> Derivatives {
         let exponent = UniformNoise(noise).exponential / shape
-        return [exp(exponent), -minimum * exp(exponent) * exponent / shape]
+        return derivatives(exp(exponent), -minimum * exp(exponent) * exponent / shape)
     }
 
     public func logDensity(_ z: Double) -> Double {
         z >= minimum ? log(shape / minimum) - (shape + 1) * logRatio(z) : -.infinity
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z >= minimum else { return noGradient }
-        return (-(shape + 1) / z, [shape / minimum, 1 / shape - logRatio(z)])
+        return (-(shape + 1) / z, derivatives(shape / minimum, 1 / shape - logRatio(z)))
     }
 
     public func cumulative(_ z: Double) -> Double { z > minimum ? -expm1(-shape * logRatio(z)) : 0 }

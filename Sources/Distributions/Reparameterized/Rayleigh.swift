@@ -18,9 +18,9 @@ public struct Rayleigh: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
-    public func draw(_ noise: Double) -> Double { scale * standard(noise) }
+    public func draw(core noise: Double) -> Double { scale * standard(noise) }
 
-    public func drawGradient(_ noise: Double) -> [Double] { [standard(noise)] }
+    public func drawGradient(core noise: Double) -> Derivatives { derivatives(standard(noise)) }
 
     public func logDensity(_ z: Double) -> Double {
         guard z > 0, z.isFinite else { return -.infinity }
@@ -28,10 +28,10 @@ public struct Rayleigh: ScalarDistribution {
         return log(z) - 2 * log(scale) - y * y / 2
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z > 0, z.isFinite else { return noGradient }
         let y = z / scale
-        return (1 / z - y / scale, [(y * y - 2) / scale])
+        return (1 / z - y / scale, derivatives((y * y - 2) / scale))
     }
 
     public func cumulative(_ z: Double) -> Double { z > 0 ? -expm1(-(z / scale) * (z / scale) / 2) : 0 }

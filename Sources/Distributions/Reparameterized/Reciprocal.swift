@@ -26,21 +26,21 @@ public struct Reciprocal: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .interval(low, high) }
 
-    public func draw(_ noise: Double) -> Double { quantile(UniformNoise(noise).value) }
+    public func draw(core noise: Double) -> Double { quantile(UniformNoise(noise).value) }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
+    public func drawGradient(core noise: Double) -> Derivatives {
         let noise = UniformNoise(noise)
         let z = quantile(noise.value)
-        return [noise.complement * (z / low), noise.value * (z / high)]
+        return derivatives(noise.complement * (z / low), noise.value * (z / high))
     }
 
     public func logDensity(_ z: Double) -> Double {
         z >= low && z <= high ? -log(z) - log(extent) : -.infinity
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z >= low, z <= high else { return noGradient }
-        return (-1 / z, [1 / low / extent, -1 / high / extent])
+        return (-1 / z, derivatives(1 / low / extent, -1 / high / extent))
     }
 
     public func cumulative(_ z: Double) -> Double {

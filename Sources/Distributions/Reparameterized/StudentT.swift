@@ -31,18 +31,22 @@ public struct StudentT: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .real }
 
-    public func draw(_ noise: Double) -> Double { nearestFinite(location + scale * standard(noise)) }
+    public func core(_ noise: Double) -> Double {
+        let noise = UniformNoise(noise)
+        return tails.quantile(noise.value, noise.complement)
+    }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
-        let t = standard(noise)
-        return [scale * tails.degreesSlope(t), 1, t]
+    public func draw(core t: Double) -> Double { nearestFinite(location + scale * t) }
+
+    public func drawGradient(core t: Double) -> Derivatives {
+        derivatives(scale * tails.degreesSlope(t), 1, t)
     }
 
     public func logDensity(_ z: Double) -> Double {
         tails.logDensity((z - location) / scale) - log(scale)
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         let t = (z - location) / scale
         // t² / (ν + t²).
         let share = tails.share(t)
@@ -50,7 +54,7 @@ public struct StudentT: ScalarDistribution {
         let slope = t == 0 ? 0 : -pull / t / scale
         let degreesSlope =
             digammaIncrease(degrees / 2, 0.5) - 1 / degrees - tails.logGrowth(t) + pull / degrees
-        return (slope, [degreesSlope / 2, -slope, (pull - 1) / scale])
+        return (slope, derivatives(degreesSlope / 2, -slope, (pull - 1) / scale))
     }
 
     public func cumulative(_ z: Double) -> Double { tails.cumulative((z - location) / scale) }
@@ -63,10 +67,5 @@ public struct StudentT: ScalarDistribution {
 
     public var entropy: Double {
         (degrees + 1) / 2 * digammaIncrease(degrees / 2, 0.5) + tails.logNormalizer + log(scale)
-    }
-
-    private func standard(_ noise: Double) -> Double {
-        let noise = UniformNoise(noise)
-        return tails.quantile(noise.value, noise.complement)
     }
 }

@@ -35,16 +35,16 @@ public struct Triangular: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .interval(low, high) }
 
-    public func draw(_ noise: Double) -> Double { quantile(UniformNoise(noise).value) }
+    public func draw(core noise: Double) -> Double { quantile(UniformNoise(noise).value) }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
+    public func drawGradient(core noise: Double) -> Derivatives {
         let noise = UniformNoise(noise)
         if noise.value < rise / width {
             let (ofRise, ofWidth) = halfRoots(noise.value, rise)
-            return [1 - ofRise - ofWidth, ofRise, ofWidth]
+            return derivatives(1 - ofRise - ofWidth, ofRise, ofWidth)
         }
         let (ofFall, ofWidth) = halfRoots(noise.complement, fall)
-        return [ofWidth, ofFall, 1 - ofFall - ofWidth]
+        return derivatives(ofWidth, ofFall, 1 - ofFall - ofWidth)
     }
 
     /// The derivatives of √(p · side · width) with respect to side and width.
@@ -58,14 +58,14 @@ public struct Triangular: ScalarDistribution {
         return log(2) - log(width) + log(height)
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z >= low, z <= high else { return noGradient }
         if isRising(z) {
             let slope = 1 / (z - low)
-            return (slope, [1 / width + 1 / rise - slope, -1 / rise, -1 / width])
+            return (slope, derivatives(1 / width + 1 / rise - slope, -1 / rise, -1 / width))
         }
         let slope = 1 / (high - z)
-        return (-slope, [1 / width, 1 / fall, slope - 1 / width - 1 / fall])
+        return (-slope, derivatives(1 / width, 1 / fall, slope - 1 / width - 1 / fall))
     }
 
     public func cumulative(_ z: Double) -> Double {

@@ -24,17 +24,17 @@ public struct Uniform: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .interval(low, high) }
 
-    public func draw(_ noise: Double) -> Double { quantile(UniformNoise(noise).value) }
+    public func draw(core noise: Double) -> Double { quantile(UniformNoise(noise).value) }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
+    public func drawGradient(core noise: Double) -> Derivatives {
         let noise = UniformNoise(noise)
-        return [noise.complement, noise.value]
+        return derivatives(noise.complement, noise.value)
     }
 
     public func logDensity(_ z: Double) -> Double { z >= low && z <= high ? log(1 / width) : -.infinity }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
-        z >= low && z <= high ? (0, [1 / width, -1 / width]) : noGradient
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
+        z >= low && z <= high ? (0, derivatives(1 / width, -1 / width)) : noGradient
     }
 
     public func cumulative(_ z: Double) -> Double { min(max((z - low) / width, 0), 1) }

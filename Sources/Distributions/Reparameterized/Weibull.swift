@@ -22,11 +22,11 @@ public struct Weibull: ScalarDistribution {
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
-    public func draw(_ noise: Double) -> Double { scale * exp(log(UniformNoise(noise).exponential) / shape) }
+    public func draw(core noise: Double) -> Double { scale * exp(log(UniformNoise(noise).exponential) / shape) }
 
-    public func drawGradient(_ noise: Double) -> [Double] {
+    public func drawGradient(core noise: Double) -> Derivatives {
         let exponent = log(UniformNoise(noise).exponential) / shape
-        return [exp(exponent), -scale * exp(exponent) * exponent / shape]
+        return derivatives(exp(exponent), -scale * exp(exponent) * exponent / shape)
     }
 
     public func logDensity(_ z: Double) -> Double {
@@ -34,11 +34,11 @@ public struct Weibull: ScalarDistribution {
         return log(shape / scale) + (shape - 1) * logRatio(z) - power(z)
     }
 
-    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: [Double]) {
+    public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z > 0, z.isFinite else { return noGradient }
         let excess = power(z) - 1
         return (
-            -(1 + shape * excess) / z, [shape * excess / scale, 1 / shape - logRatio(z) * excess]
+            -(1 + shape * excess) / z, derivatives(shape * excess / scale, 1 / shape - logRatio(z) * excess)
         )
     }
 

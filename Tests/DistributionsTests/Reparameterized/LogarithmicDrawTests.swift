@@ -78,7 +78,7 @@ import Testing
         let (erlang, gamma) = (try Erlang([shape, 2]), Gamma(shape: shape, rate: 2))
         for noise in [0, 0.3, 0.99] {
             #expect(erlang.draw(noise) == gamma.draw(noise))
-            #expect(erlang.drawGradient(noise) as [Double] == gamma.drawGradient(noise))
+            #expect(erlang.drawGradient(noise) as Derivatives == gamma.drawGradient(noise))
             let z = gamma.draw(noise)
             // The sum of a Poisson's probabilities.
             if shape < 10 {
