@@ -17,8 +17,7 @@ public struct Beta: ScalarDistribution {
     public let a: Double
     public let b: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         (a, b) = (values[0], values[1])
     }
 
@@ -105,4 +104,17 @@ public struct Beta: ScalarDistribution {
         if z <= 0 { return -.infinity }
         return z < 1 ? log(z) - log1p(-z) : .infinity
     }
+}
+
+extension Beta: LatentFamily {
+    public static var standardParameters: [Double] { [1, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (boundedExp(outputs.0, LatentBounds.shape), boundedExp(outputs.1, LatentBounds.shape), outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .interval(0, 1) }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
 }

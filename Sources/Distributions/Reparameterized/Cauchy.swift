@@ -34,3 +34,16 @@ public struct Cauchy: LocationScaleDistribution {
 
     public static var standardEntropy: Double { log(4 * .pi) }
 }
+
+extension Cauchy: LatentFamily {
+    public static var standardParameters: [Double] { [0, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (outputs.0, boundedExp(outputs.1, LatentBounds.scale), outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.moments(below: 1), .moments(below: 1)) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.logarithmic, .logarithmic) }
+}

@@ -13,11 +13,24 @@ public struct ChiSquared: GammaForm {
     /// ν.
     public var degrees: Double { 2 * gamma.shape }
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        self.init(degrees: try Self.checked(values)[0])
+    public init(valid values: Derivatives) {
+        self.init(degrees: values[0])
     }
 
     init(degrees: Double) { gamma = Gamma(shape: degrees / 2, rate: 0.5) }
 
     func gradient(_ ofGamma: Derivatives) -> Derivatives { derivatives(ofGamma[0] / 2) }
+}
+
+extension ChiSquared: LatentFamily {
+    public static var standardParameters: [Double] { [2] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (boundedExp(outputs.0, LatentBounds.degrees), outputs.1, outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(1)) }
 }

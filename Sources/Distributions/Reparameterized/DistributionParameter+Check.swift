@@ -17,17 +17,6 @@ extension DistributionParameter.Invalid {
 }
 
 extension ReparameterizedDistribution {
-    /// θ of a family without vectors, each value in its domain.
-    static func checked(_ values: [Double]) throws(DistributionParameter.Invalid) -> [Double] {
-        precondition(values.count == parameters.count)
-        for (parameter, value) in zip(parameters, values) where !parameter.domain.contains(value) {
-            throw .init(parameter.name, value, expected: parameter.domain.expectation)
-        }
-        return values
-    }
-}
-
-extension ReparameterizedDistribution {
     /// Whether θ may have so many numbers: one for each number, and as many for each vector as for the others.
     public static func takes(_ count: Int) -> Bool {
         let vectors = parameters.count { $0.isVector }

@@ -17,10 +17,23 @@ public struct Erlang: GammaForm {
     public var shape: Double { gamma.shape }
     public var rate: Double { gamma.rate }
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         gamma = Gamma(shape: values[0], rate: values[1])
     }
 
     func gradient(_ ofGamma: Derivatives) -> Derivatives { ofGamma }
+}
+
+extension Erlang: LatentFamily {
+    public static var standardParameters: [Double] { [2, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (Dual(context.erlangShape), boundedExp(outputs.0, LatentBounds.scale), outputs.1)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
+    public static var outputCount: Int { 1 }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(1)) }
 }

@@ -11,8 +11,8 @@ public struct Exponential: ScalarDistribution {
 
     public let rate: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        rate = try Self.checked(values)[0]
+    public init(valid values: Derivatives) {
+        rate = values[0]
     }
 
     public var noise: NoiseKind { .uniform }
@@ -37,4 +37,17 @@ public struct Exponential: ScalarDistribution {
     public var expectation: Double? { 1 / rate }
 
     public var entropy: Double { 1 - log(rate) }
+}
+
+extension Exponential: LatentFamily {
+    public static var standardParameters: [Double] { [1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (boundedExp(outputs.0, LatentBounds.scale), outputs.1, outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(1)) }
 }

@@ -22,8 +22,7 @@ public struct FisherF: ScalarDistribution {
     /// log(d₁/d₂): the logit of x is this much above log z.
     private let shift: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         (numeratorDegrees, denominatorDegrees) = (values[0], values[1])
         (a, b) = (values[0] / 2, values[1] / 2)
         shift = log(values[0]) - log(values[1])
@@ -93,4 +92,20 @@ public struct FisherF: ScalarDistribution {
     }
 
     private func integral(_ logZ: Double) -> IncompleteBeta { IncompleteBeta(a, b, logit: logZ + shift) }
+}
+
+extension FisherF: LatentFamily {
+    public static var standardParameters: [Double] { [4, 4] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (
+            boundedExp(outputs.0, LatentBounds.degrees), 2 + boundedExp(outputs.1, LatentBounds.degrees),
+            outputs.2
+        )
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: 1.0.nextUp)) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .logarithmic) }
 }

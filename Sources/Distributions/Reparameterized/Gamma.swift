@@ -16,8 +16,7 @@ public struct Gamma: ScalarDistribution {
     public let shape: Double
     public let rate: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         self.init(shape: values[0], rate: values[1])
     }
 
@@ -86,4 +85,17 @@ public struct Gamma: ScalarDistribution {
         let logX = logZ + log(rate)
         return IncompleteGamma(shape: shape, x: exp(logX), logX: logX)
     }
+}
+
+extension Gamma: LatentFamily {
+    public static var standardParameters: [Double] { [1, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (boundedExp(outputs.0, LatentBounds.shape), boundedExp(outputs.1, LatentBounds.scale), outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(1)) }
 }

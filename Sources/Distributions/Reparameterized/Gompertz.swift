@@ -15,8 +15,7 @@ public struct Gompertz: ScalarDistribution {
     public let shape: Double
     public let rate: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         (shape, rate) = (values[0], values[1])
     }
 
@@ -72,4 +71,17 @@ func scaledExponentialIntegral(_ x: Double) -> Double {
     var fraction = x
     for k in stride(from: 120.0, to: 0, by: -1) { fraction = x + k / (1 + k / fraction) }
     return 1 / fraction
+}
+
+extension Gompertz: LatentFamily {
+    public static var standardParameters: [Double] { [1, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (boundedExp(outputs.0, LatentBounds.scale), boundedExp(outputs.1, LatentBounds.scale), outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .exponentialMoments) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .exponential) }
 }

@@ -31,3 +31,18 @@ extension Double {
     /// γ of Euler and Mascheroni.
     static let eulerGamma = 0.577215664901532860606512090082402431
 }
+
+extension Gumbel: LatentFamily {
+    public static var standardParameters: [Double] { [0, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (outputs.0, boundedExp(outputs.1, LatentBounds.scale), outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) {
+        (.exponentialMoments, .moments(below: .infinity))
+    }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.exponential, .power(1)) }
+}

@@ -26,3 +26,18 @@ public struct Laplace: LocationScaleDistribution {
 
     public static var standardEntropy: Double { 1 + log(2) }
 }
+
+extension Laplace: LatentFamily {
+    public static var standardParameters: [Double] { [0, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (outputs.0, boundedExp(outputs.1, LatentBounds.scale), outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) {
+        (.moments(below: .infinity), .moments(below: .infinity))
+    }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.power(1), .power(1)) }
+}

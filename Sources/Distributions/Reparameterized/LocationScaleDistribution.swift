@@ -35,8 +35,7 @@ extension LocationScaleDistribution {
 
     public static var supportText: String { "real" }
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         self.init(location: values[0], scale: values[1])
     }
 

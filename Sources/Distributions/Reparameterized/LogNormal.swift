@@ -15,8 +15,8 @@ public struct LogNormal: ScalarDistribution {
     /// Of log z.
     public let logarithm: Normal
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        logarithm = try Normal(Self.checked(values))
+    public init(valid values: Derivatives) {
+        logarithm = Normal(valid: values)
     }
 
     public var noise: NoiseKind { .normal }
@@ -50,4 +50,20 @@ public struct LogNormal: ScalarDistribution {
     }
 
     public var entropy: Double { logarithm.location + logarithm.entropy }
+}
+
+extension LogNormal: LatentFamily {
+    public static var standardParameters: [Double] { [0, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (
+            bounded(outputs.0, LatentBounds.logarithm), boundedExp(outputs.1, LatentBounds.logDeviation),
+            outputs.2
+        )
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .logarithmic) }
 }

@@ -33,3 +33,18 @@ public struct Normal: LocationScaleDistribution {
 
     public static var standardEntropy: Double { 0.5 + log(2 * .pi) / 2 }
 }
+
+extension Normal: LatentFamily {
+    public static var standardParameters: [Double] { [0, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (outputs.0, boundedExp(outputs.1, LatentBounds.scale), outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) {
+        (.exponentialMoments, .exponentialMoments)
+    }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.power(2), .power(2)) }
+}

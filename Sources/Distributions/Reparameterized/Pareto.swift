@@ -14,8 +14,7 @@ public struct Pareto: ScalarDistribution {
     public let minimum: Double
     public let shape: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         (minimum, shape) = (values[0], values[1])
     }
 
@@ -52,4 +51,26 @@ public struct Pareto: ScalarDistribution {
     private func logRatio(_ z: Double) -> Double {
         z < 2 * minimum ? log1p((z - minimum) / minimum) : log(z) - log(minimum)
     }
+}
+
+extension Pareto: LatentFamily {
+    public static var standardParameters: [Double] { [1, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        let least = max(context.region.lowerEnd, 0)
+        return (
+            least + boundedExp(outputs.0, LatentBounds.scale),
+            boundedExp(outputs.1, LatentBounds.tailShape), outputs.2
+        )
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport {
+        .above(max(region.lowerEnd, 0))
+    }
+    public static var movesSupport: Bool { true }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) {
+        (.bounded, .moments(below: LatentBounds.tailShape.lowerBound))
+    }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .logarithmic) }
 }

@@ -11,8 +11,8 @@ public struct Rayleigh: ScalarDistribution {
 
     public let scale: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        scale = try Self.checked(values)[0]
+    public init(valid values: Derivatives) {
+        scale = values[0]
     }
 
     public var noise: NoiseKind { .uniform }
@@ -45,4 +45,17 @@ public struct Rayleigh: ScalarDistribution {
     public var entropy: Double { 1 + log(scale) - log(2) / 2 + Double.eulerGamma / 2 }
 
     private func standard(_ noise: Double) -> Double { (2 * UniformNoise(noise).exponential).squareRoot() }
+}
+
+extension Rayleigh: LatentFamily {
+    public static var standardParameters: [Double] { [1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (boundedExp(outputs.0, LatentBounds.scale), outputs.1, outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .exponentialMoments) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(2)) }
 }

@@ -16,11 +16,14 @@ public struct Reciprocal: ScalarDistribution {
     /// log(b/a).
     private let extent: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         (low, high) = (values[0], values[1])
-        guard low < high else { throw .init("high", high, expected: "a number above low, \(low)") }
         extent = logarithm(of: high, over: low)
+    }
+
+    public static func checkTogether(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        let (low, high) = (values[0], values[1])
+        guard low < high else { throw .init("high", high, expected: "a number above low, \(low)") }
     }
 
     public var noise: NoiseKind { .uniform }
@@ -61,4 +64,21 @@ public struct Reciprocal: ScalarDistribution {
 /// log(b / a), for 0 < a ≤ b.
 private func logarithm(of b: Double, over a: Double) -> Double {
     b < 2 * a ? log1p((b - a) / a) : log(b) - log(a)
+}
+
+extension Reciprocal: LatentFamily {
+    public static var standardParameters: [Double] { [0.1, 10] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        let (low, high) = context.region.positivePart.inner(outputs.0, outputs.1)
+        return (low, high, outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport {
+        region.positivePart
+    }
+    public static var movesSupport: Bool { true }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
 }

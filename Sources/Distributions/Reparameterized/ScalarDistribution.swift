@@ -1,5 +1,11 @@
 /// A family of one number, drawn from one number of noise: its formulas are functions of these.
 public protocol ScalarDistribution: UnivariateDistribution {
+    /// - Precondition: values of θ in their domain, that go together.
+    init(valid values: Derivatives)
+
+    /// Fails where values, each in its domain, do not go together.
+    static func checkTogether(_ values: [Double]) throws(DistributionParameter.Invalid)
+
     /// The costly part of g: the number from which a draw and its gradient follow; ε itself unless a family says otherwise.
     func core(_ noise: Double) -> Double
 
@@ -24,7 +30,7 @@ public protocol ScalarDistribution: UnivariateDistribution {
     var expectation: Double? { get }
 }
 
-/// Derivatives with respect to θ, of which scalar families have 4 numbers at most; 0 for those that there are not.
+/// θ, or derivatives with respect to it, of which scalar families have 4 numbers at most; 0 for those that there are not.
 public typealias Derivatives = SIMD4<Double>
 
 func derivatives(_ first: Double, _ second: Double = 0, _ third: Double = 0) -> Derivatives {
@@ -42,6 +48,19 @@ public struct SupportPoint: Sendable {
 }
 
 extension ScalarDistribution {
+    public static func checkTogether(_ values: [Double]) {}
+
+    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        precondition(values.count == Self.parameters.count)
+        for (parameter, value) in zip(Self.parameters, values) where !parameter.domain.contains(value) {
+            throw .init(parameter.name, value, expected: parameter.domain.expectation)
+        }
+        try Self.checkTogether(values)
+        var numbers = Derivatives()
+        for (index, value) in values.enumerated() { numbers[index] = value }
+        self.init(valid: numbers)
+    }
+
     public func core(_ noise: Double) -> Double { noise }
 
     public func draw(_ noise: Double) -> Double { draw(core: core(noise)) }

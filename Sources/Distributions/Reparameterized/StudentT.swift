@@ -22,8 +22,7 @@ public struct StudentT: ScalarDistribution {
 
     private let tails: StudentTails
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         (degrees, location, scale) = (values[0], values[1], values[2])
         tails = StudentTails(degrees: degrees)
     }
@@ -68,4 +67,22 @@ public struct StudentT: ScalarDistribution {
     public var entropy: Double {
         (degrees + 1) / 2 * digammaIncrease(degrees / 2, 0.5) + tails.logNormalizer + log(scale)
     }
+}
+
+extension StudentT: LatentFamily {
+    public static var standardParameters: [Double] { [5, 0, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (
+            2 + boundedExp(outputs.0, LatentBounds.degrees), outputs.1,
+            boundedExp(outputs.2, LatentBounds.scale)
+        )
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) {
+        (.moments(below: 2.0.nextUp), .moments(below: 2.0.nextUp))
+    }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.logarithmic, .logarithmic) }
 }

@@ -23,10 +23,13 @@ public struct Triangular: ScalarDistribution {
     private var rise: Double { mode - low }
     private var fall: Double { high - mode }
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         (low, mode, high) = (values[0], values[1], values[2])
-        try Self.checkInterval(low, high)
+    }
+
+    public static func checkTogether(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        let (low, mode, high) = (values[0], values[1], values[2])
+        try checkInterval(low, high)
         guard low <= mode, mode <= high else {
             throw .init("mode", mode, expected: "a number from low, \(low), to high, \(high)")
         }
@@ -95,4 +98,19 @@ public struct Triangular: ScalarDistribution {
     private func share(_ distance: Double, _ side: Double) -> Double {
         side > 0 ? distance / side * (distance / width) : 0
     }
+}
+
+extension Triangular: LatentFamily {
+    public static var standardParameters: [Double] { [0, 0.5, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        let (low, high) = context.region.inner(outputs.0, outputs.1)
+        return (low, low + (high - low) * logistic(bounded(outputs.2, DistributionSupport.innerBound)), high)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { region }
+    public static var movesSupport: Bool { true }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
 }

@@ -15,10 +15,12 @@ public struct Uniform: ScalarDistribution {
     public let high: Double
     private var width: Double { high - low }
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         (low, high) = (values[0], values[1])
-        try Self.checkInterval(low, high)
+    }
+
+    public static func checkTogether(_ values: [Double]) throws(DistributionParameter.Invalid) {
+        try checkInterval(values[0], values[1])
     }
 
     public var noise: NoiseKind { .uniform }
@@ -56,4 +58,19 @@ extension ReparameterizedDistribution {
             throw .init("high", high, expected: "an interval from low, \(low), whose width is finite")
         }
     }
+}
+
+extension Uniform: LatentFamily {
+    public static var standardParameters: [Double] { [0, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        let (low, high) = context.region.inner(outputs.0, outputs.1)
+        return (low, high, outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { region }
+    public static var movesSupport: Bool { true }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
 }

@@ -14,15 +14,16 @@ public struct Weibull: ScalarDistribution {
     public let scale: Double
     public let shape: Double
 
-    public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
-        let values = try Self.checked(values)
+    public init(valid values: Derivatives) {
         (scale, shape) = (values[0], values[1])
     }
 
     public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
-    public func draw(core noise: Double) -> Double { scale * exp(log(UniformNoise(noise).exponential) / shape) }
+    public func draw(core noise: Double) -> Double {
+        scale * exp(log(UniformNoise(noise).exponential) / shape)
+    }
 
     public func drawGradient(core noise: Double) -> Derivatives {
         let exponent = log(UniformNoise(noise).exponential) / shape
@@ -57,4 +58,17 @@ public struct Weibull: ScalarDistribution {
 
     /// w.
     private func power(_ z: Double) -> Double { pow(z / scale, shape) }
+}
+
+extension Weibull: LatentFamily {
+    public static var standardParameters: [Double] { [1, 2] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (boundedExp(outputs.0, LatentBounds.scale), boundedExp(outputs.1, LatentBounds.shape), outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(shape)) }
 }

@@ -1,0 +1,143 @@
+import CLibrary
+
+/// A scalar family that latent dimensions can have: as posterior q(z|x), θ being functions of an encoder's outputs, and
+/// as prior p(z), θ being constants.
+public protocol LatentFamily: ScalarDistribution {
+    /// How many outputs of the encoder describe each dimension, 3 at most.
+    static var outputCount: Int { get }
+
+    /// θ as smooth, bounded functions of the outputs; near a standard member at outputs of 0.
+    static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters
+
+    /// θ of a standard member: that of a prior for which none is given.
+    static var standardParameters: [Double] { get }
+
+    /// The region that posteriors of this family can reach where the prior's is `region`.
+    static func reach(within region: DistributionSupport) -> DistributionSupport
+
+    /// Whether its support depends on θ.
+    static var movesSupport: Bool { get }
+
+    /// How fast the lightest density that this family can be falls at both ends.
+    static var decay: (lower: TailDecay, upper: TailDecay) { get }
+
+    /// How fast −log p(z) grows there.
+    var growth: (lower: TailGrowth, upper: TailGrowth) { get }
+
+    /// E[T(z)] with its derivatives; nil where there is no closed form.
+    static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual?
+
+    /// The derivatives of the entropy with respect to θ; nil where none are known.
+    var entropySlopes: Derivatives? { get }
+
+    /// log p(z) as a sum of statistics; nil where it is none.
+    var logDensityTerms: LatentTerms? { get }
+}
+
+/// An encoder's outputs for one dimension, and θ that it gives.
+public typealias LatentOutputs = (Dual, Dual, Dual)
+public typealias LatentParameters = (Dual, Dual, Dual)
+
+/// What a posterior's parameters take from the prior.
+public struct PriorContext: Sendable {
+    public let region: DistributionSupport
+    /// Of Erlang posteriors.
+    let erlangShape: Double
+
+    public init(_ prior: any LatentFamily) {
+        region = prior.support
+        erlangShape = (prior as? Erlang)?.shape ?? 2
+    }
+}
+
+/// Functions of z whose expectations are known for many families.
+public enum LatentStatistic: Equatable, Sendable {
+    /// z, z² and |z|.
+    case value, square, magnitude
+    /// log z, log² z and log(1 − z).
+    case logarithm, squaredLogarithm, complementLogarithm
+    /// z^k.
+    case power(Double)
+    /// e^{cz}.
+    case exponential(Double)
+}
+
+/// log p(z) = constant + Σ weight · T(z).
+public struct LatentTerms: Sendable {
+    public let constant: Double
+    public let terms: [(weight: Double, statistic: LatentStatistic)]
+
+    public init(_ constant: Double, _ terms: (Double, LatentStatistic)...) {
+        self.constant = constant
+        self.terms = terms.map { (weight: $0.0, statistic: $0.1) }
+    }
+}
+
+/// How a density falls towards an end of its support, for any θ that an encoder can give.
+public enum TailDecay: Equatable, Sendable {
+    /// It ends at a number.
+    case bounded
+    /// E[e^{c|z|}] is finite for any c.
+    case exponentialMoments
+    /// E[|z|^k] is finite for any k below this.
+    case moments(below: Double)
+}
+
+/// How −log p(z) grows towards an end of the support.
+public enum TailGrowth: Equatable, Sendable {
+    case bounded
+    /// As powers of log |z|.
+    case logarithmic
+    /// As |z|^k.
+    case power(Double)
+    /// As e^{c|z|}.
+    case exponential
+
+    /// Whether its expectation is finite under densities that fall like this.
+    func hasExpectation(under decay: TailDecay) -> Bool {
+        switch (self, decay) {
+        case (.bounded, _), (.logarithmic, _), (_, .bounded), (_, .exponentialMoments): true
+        case (.power(let k), .moments(let bound)): k < bound
+        case (.exponential, .moments): false
+        }
+    }
+}
+
+extension LatentFamily {
+    public static var outputCount: Int { parameters.count }
+    public static var movesSupport: Bool { false }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? { nil }
+    public var entropySlopes: Derivatives? { nil }
+    public var logDensityTerms: LatentTerms? { nil }
+
+    /// KL(q ‖ p) = −H(q) − E_q[log p(z)] of q with `theta` and a prior of these terms.
+    static func divergence(_ theta: LatentParameters, from prior: LatentTerms) -> Dual? {
+        let q = Self(valid: derivatives(theta.0.value, theta.1.value, theta.2.value))
+        guard let slopes = q.entropySlopes else { return nil }
+        var divergence = -Dual(
+            q.entropy,
+            slopes[0] * theta.0.slopes + slopes[1] * theta.1.slopes + slopes[2] * theta.2.slopes)
+        divergence.value -= prior.constant
+        for (weight, statistic) in prior.terms {
+            guard let expectation = expectation(of: statistic, theta) else { return nil }
+            divergence = divergence - weight * expectation
+        }
+        return divergence
+    }
+}
+
+/// Bounds of parameters in a model.
+enum LatentBounds {
+    /// Of scales and rates.
+    static let scale = exp(-10.0)...exp(10.0)
+    /// Of shapes, below which draws of float32 would all be 0.
+    static let shape = 0.05...1000
+    /// Of twice such shapes.
+    static let degrees = 0.1...2000
+    /// Of shapes of polynomial tails, below which most draws would be larger than float32 tells.
+    static let tailShape = 0.1...1000
+    /// Of means of logarithms.
+    static let logarithm = 10.0
+    static let logDeviation = exp(-10.0)...exp(2.0)
+}
