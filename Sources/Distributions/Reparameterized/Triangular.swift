@@ -35,7 +35,6 @@ public struct Triangular: ScalarDistribution {
         }
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .interval(low, high) }
 
     public func draw(core noise: Double) -> Double { quantile(UniformNoise(noise).value) }

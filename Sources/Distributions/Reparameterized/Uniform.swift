@@ -23,7 +23,6 @@ public struct Uniform: ScalarDistribution {
         try checkInterval(values[0], values[1])
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .interval(low, high) }
 
     public func draw(core noise: Double) -> Double { quantile(UniformNoise(noise).value) }
