@@ -152,7 +152,7 @@ extension Dirichlet: LatentRows, LatentPrior {
         let (q, slopes) = member(row)
         let indices = 0..<row.latent
         for l in 0..<row.draws {
-            let z = row.points(ofDraw: l).map(\.z)
+            let z = normalized(row.cores(ofDraw: l)).map(representableExp)
             let found = ratio.map { _ in q.logDensityGradient(z) }
             // z ∘ ∂/∂z.
             let pulls = indices.map { j in

@@ -67,7 +67,10 @@ extension Uniform: LatentFamily {
         return (low, high, outputs.2)
     }
 
-    public static func reach(within region: DistributionSupport) -> DistributionSupport { region }
+    public static func reach(within region: DistributionSupport) -> DistributionSupport {
+        // Numbers are no point of the simplex.
+        region == .simplex ? .real : region
+    }
     public static var movesSupport: Bool { true }
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
