@@ -121,13 +121,14 @@ extension Dirichlet: LatentRows, LatentPrior {
     }
 
     /// Cores are the logarithms of the Gamma draws.
-    public static func prepare(_ row: LatentRow, _ context: PriorContext) {
+    public static func draw(_ row: LatentRow, _ context: PriorContext) {
         let q = member(row).distribution
         for l in 0..<row.draws {
             for j in 0..<row.latent {
                 row.cores[l * row.latent + j] = q.gammas[j].core(row.cores[l * row.latent + j])
             }
         }
+        place(row, context)
     }
 
     public static func place(_ row: LatentRow, _ context: PriorContext) {

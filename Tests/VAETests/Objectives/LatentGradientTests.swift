@@ -44,4 +44,34 @@ import VAE
             beta: 0.8
         ).check()
     }
+
+    @Test(arguments: [
+        "laplace", "student-t", "elliptical", "gamma", "weibull", "log-normal", "beta", "dirichlet",
+    ])
+    func `doubly reparameterized gradients agree in the mean`(_ family: String) throws {
+        try checkDoublyReparameterizedGradients(
+            Pair(posterior: family, prior: family).architecture, beta: 0.8, rows: 1000)
+    }
+
+    /// Families whose posterior at outputs of 0, whatever x is, is the prior of these parameters: log q(z|x) − log p(z) is 0
+    /// for every draw.
+    private static let exact: [(String, [Double])] = [
+        ("gaussian", [0, 1]), ("laplace", [0, 1]), ("logistic", [0, 1]), ("cauchy", [0, 1]),
+        ("gumbel", [0, 1]),
+        ("student-t", [3, 0, 1]), ("elliptical", [3, 0, 1]), ("exponential", [1]), ("rayleigh", [1]),
+        ("weibull", [1, 1]), ("gompertz", [1, 1]), ("erlang", [4, 1]), ("log-normal", [0, 1]),
+        ("gamma", [1, 1]),
+        ("chi-squared", [1]), ("f", [1, 3]), ("beta", [1, 1]), ("dirichlet", [1]),
+    ]
+
+    @Test(arguments: exact) func `an exact posterior has no variance under estimator A`(
+        _ family: String, _ parameters: [Double]
+    ) throws {
+        var architecture = Pair(posterior: family, prior: family).architecture
+        architecture.latents = LatentChoice(posterior: family, prior: family, priorParameters: parameters)
+        let problem = try GradientProblem(architecture, objective: EvidenceBound(.a), draws: 50)
+        problem.model.parameters.buffer.elements.update(repeating: 0)
+        _ = problem.loss()
+        #expect(problem.pass.drawRows(0..<3).allSatisfy { abs(problem.pass.logRatios[$0]) < 1e-10 })
+    }
 }
