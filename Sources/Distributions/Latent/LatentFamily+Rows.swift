@@ -129,7 +129,7 @@ extension LatentFamily {
     public func writeSlopes(
         _ z: UnsafeBufferPointer<SupportPoint>, to slopes: UnsafeMutablePointer<Double>
     ) {
-        for j in z.indices { slopes[j] = logDensityGradient(z[j]).z }
+        for j in z.indices { slopes[j] = logDensitySlope(z[j]) }
     }
 
     public func drawCount(latent: Int) -> Int { latent }

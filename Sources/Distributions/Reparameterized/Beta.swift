@@ -67,10 +67,15 @@ public struct Beta: ScalarDistribution {
         let (x, y) = (point.z, point.complement)
         guard x > 0, y > 0 else { return noGradient }
         return (
-            (a - 1) / x - (b - 1) / y,
+            logDensitySlope(point),
             derivatives(
                 logarithm(x, y) + digammaIncrease(a, b), logarithm(y, x) + digammaIncrease(b, a))
         )
+    }
+
+    public func logDensitySlope(_ point: SupportPoint) -> Double {
+        guard point.z > 0, point.complement > 0 else { return 0 }
+        return (a - 1) / point.z - (b - 1) / point.complement
     }
 
     /// log x, of x and 1 − x.

@@ -53,7 +53,14 @@ public struct Gamma: ScalarDistribution {
 
     public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z > 0 else { return noGradient }
-        return ((shape - 1) / z - rate, derivatives(log(z) + log(rate) - digamma(shape), shape / rate - z))
+        return (
+            logDensitySlope(SupportPoint(z)),
+            derivatives(log(z) + log(rate) - digamma(shape), shape / rate - z)
+        )
+    }
+
+    public func logDensitySlope(_ point: SupportPoint) -> Double {
+        point.z > 0 ? (shape - 1) / point.z - rate : 0
     }
 
     public func cumulative(_ z: Double) -> Double { z > 0 ? integral(z).lower : 0 }

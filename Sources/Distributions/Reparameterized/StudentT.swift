@@ -46,14 +46,22 @@ public struct StudentT: ScalarDistribution {
 
     public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         let t = (z - location) / scale
-        // t² / (ν + t²).
-        let share = tails.share(t)
-        let pull = (degrees + 1) * share
-        let slope = t == 0 ? 0 : -pull / t / scale
+        let pull = pull(t)
+        let slope = slope(t, pull)
         let degreesSlope =
             digammaIncrease(degrees / 2, 0.5) - 1 / degrees - tails.logGrowth(t) + pull / degrees
         return (slope, derivatives(degreesSlope / 2, -slope, (pull - 1) / scale))
     }
+
+    public func logDensitySlope(_ point: SupportPoint) -> Double {
+        let t = (point.z - location) / scale
+        return slope(t, pull(t))
+    }
+
+    /// (ν + 1) t² / (ν + t²).
+    private func pull(_ t: Double) -> Double { (degrees + 1) * tails.share(t) }
+
+    private func slope(_ t: Double, _ pull: Double) -> Double { t == 0 ? 0 : -pull / t / scale }
 
     public func cumulative(_ z: Double) -> Double { tails.cumulative((z - location) / scale) }
 
