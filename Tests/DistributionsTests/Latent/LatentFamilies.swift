@@ -5,9 +5,9 @@ import Testing
 /// A family that latents can have, as an argument of tests.
 struct LatentFamilyCase: Sendable, CustomTestStringConvertible {
     let type: any LatentFamily.Type
+    let priors: [any LatentFamily]
 
     var testDescription: String { type.name }
-    let priors: [any LatentFamily]
 
     private init<Family: LatentFamily>(_ type: Family.Type) {
         (self.type, priors) = (type, Family.priors)
@@ -38,6 +38,9 @@ func outputGrid(_ values: [Double], count: Int) -> [Derivatives] {
 }
 
 extension LatentFamily {
+    /// Contexts on which θ depends.
+    static var contexts: [PriorContext] { Array(latentContexts.prefix(movesSupport ? 3 : 1)) }
+
     /// θ with its derivatives with respect to the outputs.
     static func theta(_ outputs: Derivatives, _ context: PriorContext) -> LatentParameters {
         parameters(of: variables(outputs), context)
@@ -73,7 +76,7 @@ extension Dual {
 
 /// Checks a function's derivatives at a point against its differences there, of the fourth order.
 ///
-/// - Parameter rounding: of the function's values, relative to 1 + |value|, times 10⁴.
+/// - Parameter rounding: of the function's values, relative to 1 + |value|, divided by the step.
 func expectSlopes(
     of f: (Derivatives) throws -> Dual, at point: Derivatives, count: Int, _ note: String = "",
     rounding: Double = 1e-8, location: SourceLocation = #_sourceLocation

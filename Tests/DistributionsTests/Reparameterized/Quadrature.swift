@@ -5,7 +5,11 @@ import Foundation
 extension UnivariateDistribution {
     /// E[f(z)], by the formula of Gauss & Legendre on short pieces of a coordinate y of all real numbers, in which every
     /// density falls exponentially or faster.
-    func expectation(_ f: (Double) -> Double) -> Double { pointExpectation { f($0.z) } }
+    ///
+    /// Points of (0, 1) that round to 1 are left out.
+    func expectation(_ f: (Double) -> Double) -> Double {
+        pointExpectation { $0.z == 1 && $0.complement > 0 ? 0 : f($0.z) }
+    }
 
     /// As ``expectation(_:)``, of functions that need 1 − z in full.
     func pointExpectation(_ f: (SupportPoint) -> Double) -> Double {
@@ -17,7 +21,7 @@ extension UnivariateDistribution {
         }
         let shares = [1e-3, 0.01, 0.05, 0.2, 0.4, 0.5, 0.6, 0.8, 0.95, 0.99, 1 - 1e-3]
         let quantiles = shares.map(quantile)
-        let inner = corners.filter { quantiles.first! < $0 && $0 < quantiles.last! }
+        let inner = corners.filter { quantile(1e-9) < $0 && $0 < quantile(1 - 1e-9) }
         let breaks = (quantiles + inner).map(coordinate).sorted()
         var sum = 0.0
         for (low, high) in zip(breaks, breaks.dropFirst()) where low < high {
