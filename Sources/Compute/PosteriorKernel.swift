@@ -13,7 +13,7 @@ public func boundedPosteriorLogVariance<S: Real>(_ logVariance: S) -> S {
 public struct PosteriorBatch<S: Real> {
     /// A block of N × J for each parameter.
     public let parameters: [StridedMatrix<S>]
-    /// ε, (N · L) × J.
+    /// ε of each draw, N · L rows: J numbers, or as many as the family draws from.
     public let noise: StridedMatrix<S>
     /// z, (N · L) × J.
     public let latents: StridedMatrix<S>
@@ -24,7 +24,7 @@ public struct PosteriorBatch<S: Real> {
     ) {
         precondition(
             parameters.allSatisfy { $0.columns == latents.columns && $0.rows * draws == latents.rows })
-        precondition(noise.columns == latents.columns && noise.rows == latents.rows)
+        precondition(noise.rows == latents.rows)
         self.parameters = parameters
         self.noise = noise
         self.latents = latents
@@ -65,6 +65,7 @@ public struct PosteriorKernel: Sendable {
     private func withBatch<S: Real>(
         _ batch: PosteriorBatch<S>, _ body: (UnsafePointer<vae_posterior>) -> Void
     ) {
+        precondition(batch.noise.columns == batch.latents.columns)
         var arguments = vae_posterior()
         arguments.rows = batch.latents.rows / batch.draws
         arguments.latent = batch.latents.columns

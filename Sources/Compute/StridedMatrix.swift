@@ -7,9 +7,11 @@ import CKernels
 public struct StridedMatrix<Scalar: Real>: @unchecked Sendable {
     public let rows: Int
     public let columns: Int
-    let base: UnsafeMutablePointer<Scalar>
-    private let rowStride: Int
-    private let panelStride: Int
+    @usableFromInline let base: UnsafeMutablePointer<Scalar>
+    @usableFromInline let rowStride: Int
+    @usableFromInline let panelStride: Int
+    /// Of a panel.
+    @usableFromInline var lanes: Int { 16 }
 
     init(_ base: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, rowStride: Int, panelStride: Int) {
         self.base = base
@@ -17,6 +19,15 @@ public struct StridedMatrix<Scalar: Real>: @unchecked Sendable {
         self.columns = columns
         self.rowStride = rowStride
         self.panelStride = panelStride
+    }
+
+    @inlinable public subscript(row: Int, column: Int) -> Scalar {
+        get { base[index(row, column)] }
+        nonmutating set { base[index(row, column)] = newValue }
+    }
+
+    @inlinable func index(_ row: Int, _ column: Int) -> Int {
+        row * rowStride + column / lanes * panelStride + column % lanes
     }
 
     var view: vae_view { vae_view(base: base, row_stride: rowStride, panel_stride: panelStride) }

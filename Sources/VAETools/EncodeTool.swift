@@ -46,34 +46,24 @@ public struct EncodeTool: Tool {
         } target: { record throws(Failure) in
             try checkWidth(
                 of: record.rowShape, expected: architecture.shape, what: "this model", in: input.name)
-            let rowShape = params ? Shape([2, latent]) : Shape([latent])
+            let rowShape = params ? Shape([encoder.blocks, latent]) : Shape([latent])
             let rows = try multiply(record.rows, by: sample ?? 1, in: input.name)
             return try Record(.f4, rowShape, rows: rows, in: input.name)
         } write: { block, row, output throws(Failure) in
             let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
             let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
-            let posteriors = try values.load(block, row: row, in: input.name) { rows in
-                [Float](rows: block.rows, columns: 2 * latent) { encoder.encode(rows, row: row, into: $0) }
+            var posteriors = try values.load(block, row: row, in: input.name) { rows in
+                [Float](rows: block.rows, columns: encoder.columns) {
+                    encoder.encode(rows, row: row, into: $0)
+                }
             }
-            try checkResult(posteriors, columns: 2 * latent, row: row, in: input.name)
+            try checkResult(posteriors, columns: encoder.columns, row: row, in: input.name)
+            if params { encoder.makeParameters(&posteriors) }
             try output.write(
                 params
                     ? posteriors
                     : sample.map { encoder.sample(posteriors, draws: $0, row: row) }
-                        ?? means(of: posteriors, latent: latent))
-        }
-    }
-
-    private func means(of posteriors: [Float], latent: Int) -> [Float] {
-        let rows = posteriors.count / (2 * latent)
-        return [Float](unsafeUninitializedCapacity: rows * latent) { means, count in
-            posteriors.withUnsafeBufferPointer { posteriors in
-                for row in 0..<rows {
-                    (means.baseAddress! + row * latent)
-                        .initialize(from: posteriors.baseAddress! + 2 * row * latent, count: latent)
-                }
-            }
-            count = rows * latent
+                        ?? encoder.centers(of: posteriors))
         }
     }
 }

@@ -88,7 +88,7 @@ public struct SampleTool: Tool {
                 let rows = min(common.batch, count - row)
                 let latents =
                     density?.sample(rows, temperature: temperature, seed: common.seed, row: row)
-                    ?? StandardNormal().sample(
+                    ?? model.prior.sample(
                         rows, latent: latent, temperature: temperature, seed: common.seed, row: row)
                 try latentOutput?.write(latents)
                 let data = decoder.decode(latents, count: rows, as: form.output, row: row)

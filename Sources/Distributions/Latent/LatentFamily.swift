@@ -2,27 +2,9 @@ import CLibrary
 
 /// A scalar family that latent dimensions can have: as posterior q(z|x), θ being functions of an encoder's outputs, and
 /// as prior p(z), θ being constants.
-public protocol LatentFamily: ScalarDistribution {
-    /// How many outputs of the encoder describe each dimension, 3 at most.
-    static var outputCount: Int { get }
-
+public protocol LatentFamily: ScalarDistribution, LatentRows, LatentPrior {
     /// θ as smooth, bounded functions of the outputs; near a standard member at outputs of 0.
     static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters
-
-    /// θ of a standard member: that of a prior for which none is given.
-    static var standardParameters: [Double] { get }
-
-    /// The region that posteriors of this family can reach where the prior's is `region`.
-    static func reach(within region: DistributionSupport) -> DistributionSupport
-
-    /// Whether its support depends on θ.
-    static var movesSupport: Bool { get }
-
-    /// How fast the lightest density that this family can be falls at both ends.
-    static var decay: (lower: TailDecay, upper: TailDecay) { get }
-
-    /// How fast −log p(z) grows there.
-    var growth: (lower: TailGrowth, upper: TailGrowth) { get }
 
     /// E[T(z)] with its derivatives; nil where there is no closed form.
     static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual?
@@ -44,7 +26,7 @@ public struct PriorContext: Sendable {
     /// Of Erlang posteriors.
     let erlangShape: Double
 
-    public init(_ prior: any LatentFamily) {
+    public init(_ prior: any LatentPrior) {
         region = prior.support
         erlangShape = (prior as? Erlang)?.shape ?? 2
     }
@@ -107,7 +89,6 @@ public enum TailGrowth: Equatable, Sendable {
 
 extension LatentFamily {
     public static var outputCount: Int { parameters.count }
-    public static var movesSupport: Bool { false }
 
     public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? { nil }
     public var entropySlopes: Derivatives? { nil }

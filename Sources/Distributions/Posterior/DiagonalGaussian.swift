@@ -6,13 +6,36 @@ import Compute
 ///
 /// The log-variance s is bounded to ±20, beyond which its gradient is zero.
 public struct DiagonalGaussian: Posterior {
-    public let kernel = PosteriorKernel(named: "gaussian")
+    private let kernel = PosteriorKernel(named: "gaussian")
 
     public init() {}
 
     public var noise: NoiseKind { .normal }
+    public func noiseColumns(latent: Int) -> Int { latent }
 
     public var parametersPerDimension: Int { 2 }
+    public var hasClosedDivergence: Bool { true }
+    public var isProduct: Bool { true }
+    public var movesSupport: Bool { false }
+    public var coversPrior: Bool { true }
+
+    public func draw<S: Real>(_ batch: PosteriorBatch<S>) { kernel.draw(batch) }
+
+    public func divergence<S: Real>(_ batch: PosteriorBatch<S>, into sums: UnsafeMutablePointer<Double>) {
+        kernel.divergence(batch, into: sums)
+    }
+
+    public func logRatios<S: Real>(_ batch: PosteriorBatch<S>, into ratios: UnsafeMutablePointer<Double>) {
+        kernel.logRatios(batch, into: ratios)
+    }
+
+    public func gradient<S: Real>(
+        _ batch: PosteriorBatch<S>, latentGradient: StridedMatrix<S>, divergence: DivergenceTerm,
+        weight: Double, into gradient: [StridedMatrix<S>]
+    ) {
+        kernel.gradient(
+            batch, latentGradient: latentGradient, divergence: divergence, weight: weight, into: gradient)
+    }
 
     public func bound(_ parameters: UnsafeMutableBufferPointer<Float>) {
         for j in parameters.count / 2..<parameters.count {
@@ -20,8 +43,10 @@ public struct DiagonalGaussian: Posterior {
         }
     }
 
-    public func mean(of j: Int, _ parameters: UnsafeMutableBufferPointer<Float>) -> Double {
-        Double(parameters[j])
+    public func centers(
+        _ outputs: UnsafeMutableBufferPointer<Float>, into centers: UnsafeMutablePointer<Double>
+    ) {
+        for j in 0..<outputs.count / 2 { centers[j] = Double(outputs[j]) }
     }
 
     public func deviation(of j: Int, _ parameters: UnsafeMutableBufferPointer<Float>) -> Double {

@@ -1,24 +1,42 @@
 import Compute
 
-/// A family p(z) with independent dimensions. Everything is in nats.
+/// A family p(z) of latent vectors. Everything is in nats.
+///
+/// Markov chains and quadrature work with unconstrained coordinates y, any numbers, of which z is a function.
 public protocol Prior: Sendable {
-    /// log p(z).
-    func logDensity(_ z: UnsafeMutableBufferPointer<Float>) -> Double
-
-    /// −log p(z) without its constant, of one vector: the potential energy of Hamiltonian Monte Carlo.
-    func energy<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double
-
-    /// What is added to −``energy(_:)`` to make log p(z) of J dimensions.
-    func logNormalizer(dimensions: Int) -> Double
-
-    /// Writes ∂ energy / ∂z; `gradient` has the shape of `z`.
-    func energyGradient<S: Real>(_ z: Matrix<S>, into gradient: Matrix<S>)
-
     /// What draws are made of.
     var noise: NoiseKind { get }
 
-    /// z = g(ε) in the place of its noise, N × J, deviations from the center multiplied by `temperature`.
-    func draw<S: Real>(_ z: Matrix<S>, temperature: S)
+    /// Numbers of noise of one draw.
+    func noiseColumns(latent: Int) -> Int
+
+    /// z = g(ε), N × J; deviations from the center are multiplied by `temperature`, where that means something.
+    func draw<S: Real>(_ noise: Matrix<S>, into z: Matrix<S>, temperature: S)
+
+    /// log p(z).
+    func logDensity(_ z: UnsafeMutableBufferPointer<Float>) -> Double
+
+    /// Whether every z is possible, so that y = z.
+    var isUnconstrained: Bool { get }
+
+    /// z of coordinates y, N × J.
+    func latents<S: Real>(at coordinates: Matrix<S>, into z: Matrix<S>)
+
+    /// Coordinates y of z, N × J.
+    func coordinates<S: Real>(of z: Matrix<S>, into coordinates: Matrix<S>)
+
+    /// Turns gradients with respect to z into those with respect to y, N × J.
+    func pullBack<S: Real>(_ gradient: Matrix<S>, at coordinates: Matrix<S>)
+
+    /// −log p(y), the Jacobian included, without its constant, of one vector: the potential energy of Hamiltonian Monte
+    /// Carlo.
+    func energy<S: Real>(_ coordinates: UnsafeMutableBufferPointer<S>) -> Double
+
+    /// What is added to −``energy(_:)`` to make log p(y) of J dimensions.
+    func logNormalizer(dimensions: Int) -> Double
+
+    /// Writes ∂ energy / ∂y; `gradient` has the shape of `coordinates`.
+    func energyGradient<S: Real>(_ coordinates: Matrix<S>, into gradient: Matrix<S>)
 }
 
 extension Prior {
@@ -27,20 +45,16 @@ extension Prior {
         _ count: Int, latent: Int, temperature: Float = 1, seed: UInt64, row: Int
     ) -> [Float] {
         let source = Noise(seed: seed, purpose: .prior)
-        return [Float](rows: count, columns: latent) { z in
-            source.fill(z.strided, with: noise, row: row)
-            draw(z, temperature: temperature)
+        var numbers = [Float](rows: count, columns: noiseColumns(latent: latent)) {
+            source.fill($0.strided, with: noise, row: row)
         }
-    }
-}
-
-/// The priors that a model can have.
-public enum PriorFamily: String, CaseIterable, Codable, Sendable {
-    case normal
-
-    public var prior: any Prior {
-        switch self {
-        case .normal: StandardNormal()
+        return numbers.withUnsafeMutableBufferPointer { numbers in
+            [Float](rows: count, columns: latent) { z in
+                guard count > 0 else { return }
+                draw(
+                    Matrix(numbers.baseAddress!, rows: count, columns: noiseColumns(latent: latent)), into: z,
+                    temperature: temperature)
+            }
         }
     }
 }

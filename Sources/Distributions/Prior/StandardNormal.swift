@@ -5,9 +5,28 @@ import Compute
 public struct StandardNormal: Prior {
     public init() {}
 
+    public var noise: NoiseKind { .normal }
+    public func noiseColumns(latent: Int) -> Int { latent }
+
+    public func draw<S: Real>(_ noise: Matrix<S>, into z: Matrix<S>, temperature: S) {
+        for index in z.elements.indices { z.elements[index] = noise.elements[index] * temperature }
+    }
+
     public func logDensity(_ z: UnsafeMutableBufferPointer<Float>) -> Double {
         z.reduce(0) { $0 - 0.5 * (Double($1) * Double($1) + log(2 * .pi)) }
     }
+
+    public var isUnconstrained: Bool { true }
+
+    public func latents<S: Real>(at coordinates: Matrix<S>, into z: Matrix<S>) {
+        _ = z.elements.update(from: coordinates.elements)
+    }
+
+    public func coordinates<S: Real>(of z: Matrix<S>, into coordinates: Matrix<S>) {
+        _ = coordinates.elements.update(from: z.elements)
+    }
+
+    public func pullBack<S: Real>(_ gradient: Matrix<S>, at coordinates: Matrix<S>) {}
 
     /// ½ |z|².
     public func energy<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
@@ -20,11 +39,5 @@ public struct StandardNormal: Prior {
 
     public func energyGradient<S: Real>(_ z: Matrix<S>, into gradient: Matrix<S>) {
         _ = gradient.elements.update(from: z.elements)
-    }
-
-    public var noise: NoiseKind { .normal }
-
-    public func draw<S: Real>(_ z: Matrix<S>, temperature: S) {
-        for index in z.elements.indices { z.elements[index] *= temperature }
     }
 }

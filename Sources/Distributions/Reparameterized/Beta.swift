@@ -21,7 +21,6 @@ public struct Beta: ScalarDistribution {
         (a, b) = (values[0], values[1])
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .interval(0, 1) }
 
     /// log(z / (1 − z)) of z = g(ε), which holds where z rounds to 0 or 1.

@@ -12,9 +12,9 @@ public struct Dirichlet: ReparameterizedDistribution {
     public static let supportText = "z > 0, sum 1"
 
     public let concentrations: [Double]
-    private let gammas: [Gamma]
-    private let sum: Double
-    private let logNormalizer: Double
+    fileprivate let gammas: [Gamma]
+    fileprivate let sum: Double
+    fileprivate let logNormalizer: Double
 
     public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
         guard values.count >= 2 else {
@@ -24,6 +24,11 @@ public struct Dirichlet: ReparameterizedDistribution {
         for value in values where !domain.contains(value) {
             throw .init("concentrations", value, expected: domain.expectation)
         }
+        self.init(concentrations: values)
+    }
+
+    /// - Precondition: two or more, all above 0.
+    init(concentrations values: [Double]) {
         concentrations = values
         gammas = values.map { Gamma(shape: $0, rate: 1) }
         sum = values.reduce(0, +)
@@ -37,18 +42,17 @@ public struct Dirichlet: ReparameterizedDistribution {
     }
 
     public var dimension: Int { concentrations.count }
-    public var noise: NoiseKind { .uniform }
     public var noiseCount: Int { dimension }
     public var support: DistributionSupport { .simplex }
 
     /// log g(ε), which holds where numbers of g(ε) underflow.
-    public func logDraw(_ noise: [Double]) -> [Double] { normalized(logGammas(noise)) }
+    public func logDraw(_ noise: [Double]) -> [Double] { Self.normalized(logGammas(noise)) }
 
     public func draw(_ noise: [Double]) -> [Double] { logDraw(noise).map(representableExp) }
 
     public func drawGradient(_ noise: [Double]) -> [[Double]] {
         let logs = logGammas(noise)
-        let z = normalized(logs).map(exp)
+        let z = Self.normalized(logs).map(exp)
         let slopes = zip(gammas, logs).map { gamma, log in gamma.shapeSlope(log) }
         return z.indices.map { k in
             z.indices.map { j in boundedProduct(z[k] * (k == j ? 1 - z[k] : -z[j]), slopes[j]) }
@@ -91,9 +95,113 @@ public struct Dirichlet: ReparameterizedDistribution {
 
     private func logGammas(_ noise: [Double]) -> [Double] { zip(gammas, noise).map { $0.logDraw($1) } }
 
-    private func normalized(_ logs: [Double]) -> [Double] {
+    private static func normalized(_ logs: [Double]) -> [Double] {
         let top = logs.max()!
         let logSum = top + log(logs.reduce(0) { $0 + exp($1 - top) })
         return logs.map { $0 - logSum }
+    }
+}
+
+extension Dirichlet: LatentRows, LatentPrior {
+    public static var outputCount: Int { 1 }
+    public static var isProduct: Bool { false }
+    public static func noiseCount(latent: Int) -> Int { latent }
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .simplex }
+    public static var standardParameters: [Double] { [1] }
+    public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
+
+    private static func member(_ row: LatentRow) -> (distribution: Dirichlet, slopes: [Double]) {
+        let concentrations = (0..<row.latent).map {
+            boundedExp(row.outputs($0, count: 1).0, LatentBounds.shape)
+        }
+        return (
+            Dirichlet(concentrations: concentrations.map(\.value)), concentrations.map { $0.slopes[0] }
+        )
+    }
+
+    /// Cores are the logarithms of the Gamma draws.
+    public static func prepare(_ row: LatentRow, _ context: PriorContext) {
+        let q = member(row).distribution
+        for l in 0..<row.draws {
+            for j in 0..<row.latent {
+                row.cores[l * row.latent + j] = q.gammas[j].core(row.cores[l * row.latent + j])
+            }
+        }
+    }
+
+    public static func place(_ row: LatentRow, _ context: PriorContext) {
+        for l in 0..<row.draws {
+            for (j, log) in normalized(row.cores(ofDraw: l)).enumerated() {
+                row.points[l * row.latent + j] = SupportPoint(representableExp(log))
+            }
+        }
+    }
+
+    public static func addLogDensities(
+        _ row: LatentRow, _ context: PriorContext, to sums: UnsafeMutablePointer<Double>
+    ) {
+        let q = member(row).distribution
+        for l in 0..<row.draws { sums[l] += q.logDensity(row.points(ofDraw: l)) }
+    }
+
+    public static func addGradient(
+        _ row: LatentRow, _ context: PriorContext, latentGradient: UnsafePointer<Double>,
+        ratio: RatioGradient?, to gradient: UnsafeMutablePointer<Double>
+    ) {
+        let (q, slopes) = member(row)
+        let indices = 0..<row.latent
+        for l in 0..<row.draws {
+            let z = normalized(row.cores(ofDraw: l)).map(representableExp)
+            let found = ratio.map { _ in q.logDensityGradient(z) }
+            // z ∘ ∂/∂z.
+            let pulls = indices.map { j in
+                var slope = latentGradient[l * row.latent + j]
+                if let ratio, let found {
+                    slope += ratio.weights[l] * (found.z[j] - ratio.priorSlopes[l * row.latent + j])
+                    slope *= ratio.factors?[l] ?? 1
+                }
+                return z[j] * slope
+            }
+            let total = pulls.reduce(0, +)
+            let own = ratio.map { $0.factors == nil ? $0.weights[l] : 0 } ?? 0
+            for j in indices {
+                let ofDraw = boundedProduct(
+                    pulls[j] - z[j] * total, q.gammas[j].shapeSlope(row.cores[l * row.latent + j]))
+                gradient[j] += (ofDraw + own * (found?.parameters[j] ?? 0)) * slopes[j]
+            }
+        }
+    }
+
+    public static func writeParameters(_ row: LatentRow, _ context: PriorContext) {
+        for (j, concentration) in member(row).distribution.concentrations.enumerated() {
+            row.outputs[j] = concentration
+        }
+    }
+
+    public static func writeCenters(_ row: LatentRow, _ context: PriorContext) {
+        let q = member(row).distribution
+        for (j, concentration) in q.concentrations.enumerated() { row.outputs[j] = concentration / q.sum }
+    }
+
+    public static func hasClosedDivergence(from prior: FamilyPrior) -> Bool { prior.density is Dirichlet }
+
+    /// With a prior of concentrations β: log B(β) − log B(α) + Σ (αₖ − βₖ) (ψ(αₖ) − ψ(Σ α)).
+    public static func divergence(
+        _ row: LatentRow, from prior: FamilyPrior, weight: Double, gradient: UnsafeMutablePointer<Double>?
+    ) -> Double? {
+        guard let prior = prior.density as? Dirichlet else { return nil }
+        let (q, slopes) = member(row)
+        let differences = zip(q.concentrations, prior.concentrations).map { $0 - $1 }
+        var sum = prior.logNormalizer - q.logNormalizer
+        for (alpha, difference) in zip(q.concentrations, differences) {
+            sum -= difference * digammaIncrease(alpha, q.sum - alpha)
+        }
+        guard let gradient else { return sum }
+        let common = trigamma(q.sum) * differences.reduce(0, +)
+        for (j, alpha) in q.concentrations.enumerated() {
+            gradient[j] += weight * (differences[j] * trigamma(alpha) - common) * slopes[j]
+        }
+        return sum
     }
 }

@@ -36,10 +36,15 @@ public struct Elliptical: ReparameterizedDistribution {
                 throw .init(parameter.name, value, expected: parameter.domain.expectation)
             }
         }
-        degrees = values[0]
-        locations = Array(values[1...dimension])
-        scales = Array(values[(dimension + 1)...])
-        let half = Double(dimension) / 2
+        self.init(
+            degrees: values[0], locations: Array(values[1...dimension]),
+            scales: Array(values[(dimension + 1)...]))
+    }
+
+    /// - Precondition: as many locations as scales, all in their domains.
+    init(degrees: Double, locations: [Double], scales: [Double]) {
+        (self.degrees, self.locations, self.scales) = (degrees, locations, scales)
+        let half = Double(locations.count) / 2
         logNormalizer =
             scales.reduce(logBeta(degrees / 2, half) - lgamma(half) + half * log(.pi * degrees)) {
                 $0 + log($1)
@@ -47,7 +52,7 @@ public struct Elliptical: ReparameterizedDistribution {
     }
 
     public var dimension: Int { locations.count }
-    public var noise: NoiseKind { .normal }
+    public static var noiseKind: NoiseKind { .normal }
     public var noiseCount: Int { dimension + 1 }
     public var support: DistributionSupport { .real }
 
@@ -94,7 +99,7 @@ public struct Elliptical: ReparameterizedDistribution {
     }
 
     /// √(ν / c) and the derivative of its logarithm with respect to ν; finite where it overflows.
-    private func radius(_ noise: [Double]) -> (value: Double, logSlope: Double) {
+    fileprivate func radius(_ noise: [Double]) -> (value: Double, logSlope: Double) {
         let deviate = noise[dimension] * 0.5.squareRoot()
         let chiSquared = Gamma(shape: degrees / 2, rate: 0.5)
         let logSquare = chiSquared.logQuantile(erfc(-deviate) / 2, erfc(deviate) / 2)
@@ -112,4 +117,96 @@ public struct Elliptical: ReparameterizedDistribution {
         // The square overflows before its logarithm does.
         return norm > 1e8 ? 2 * log(norm) : log1p(norm * norm)
     }
+}
+
+extension Elliptical: LatentRows, LatentPrior {
+    public static var outputCount: Int { 3 }
+    public static var isProduct: Bool { false }
+    public static func noiseCount(latent: Int) -> Int { latent + 1 }
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
+    public static var standardParameters: [Double] { [5, 0, 1] }
+
+    public static var decay: (lower: TailDecay, upper: TailDecay) {
+        (.moments(below: 2.0.nextUp), .moments(below: 2.0.nextUp))
+    }
+    public var growth: (lower: TailGrowth, upper: TailGrowth) { (.logarithmic, .logarithmic) }
+
+    /// Locations, scales, and outputs whose mean gives the degrees.
+    private static func member(_ row: LatentRow) -> (distribution: Elliptical, scales: [Dual], degrees: Dual)
+    {
+        let indices = 0..<row.latent
+        let scales = indices.map { boundedExp(row.outputs($0, count: 2).1, LatentBounds.scale) }
+        let mean = indices.reduce(0) { $0 + row.outputs[2 * row.latent + $1] } / Double(row.latent)
+        let degrees = 2 + boundedExp(Dual(mean, variable: 2), LatentBounds.degrees)
+        return (
+            Elliptical(
+                degrees: degrees.value, locations: indices.map { row.outputs[$0] },
+                scales: scales.map(\.value)),
+            scales, degrees
+        )
+    }
+
+    public static func prepare(_ row: LatentRow, _ context: PriorContext) {}
+
+    public static func place(_ row: LatentRow, _ context: PriorContext) {
+        let q = member(row).distribution
+        for l in 0..<row.draws {
+            for (j, z) in q.draw(row.cores(ofDraw: l)).enumerated() {
+                row.points[l * row.latent + j] = SupportPoint(z)
+            }
+        }
+    }
+
+    public static func addLogDensities(
+        _ row: LatentRow, _ context: PriorContext, to sums: UnsafeMutablePointer<Double>
+    ) {
+        let q = member(row).distribution
+        for l in 0..<row.draws { sums[l] += q.logDensity(row.points(ofDraw: l)) }
+    }
+
+    public static func addGradient(
+        _ row: LatentRow, _ context: PriorContext, latentGradient: UnsafePointer<Double>,
+        ratio: RatioGradient?, to gradient: UnsafeMutablePointer<Double>
+    ) {
+        let (q, scales, degrees) = member(row)
+        let (latent, share) = (row.latent, degrees.slopes[2] / Double(row.latent))
+        for l in 0..<row.draws {
+            let noise = row.cores(ofDraw: l)
+            let radius = q.radius(noise)
+            let found = ratio.map { _ in q.logDensityGradient(row.points(ofDraw: l).map(\.z)) }
+            let own = ratio.map { $0.factors == nil ? $0.weights[l] : 0 } ?? 0
+            var degreesSlope = own * (found?.parameters[0] ?? 0)
+            for j in 0..<latent {
+                var slope = latentGradient[l * latent + j]
+                if let ratio, let found {
+                    slope += ratio.weights[l] * (found.z[j] - ratio.priorSlopes[l * latent + j])
+                    slope *= ratio.factors?[l] ?? 1
+                }
+                let t = noise[j] * radius.value
+                let ofParameters = found?.parameters
+                gradient[j] += slope + own * (ofParameters?[1 + j] ?? 0)
+                gradient[latent + j] +=
+                    (slope * t + own * (ofParameters?[1 + latent + j] ?? 0)) * scales[j].slopes[1]
+                degreesSlope += slope * boundedProduct(q.scales[j] * t, radius.logSlope)
+            }
+            for j in 0..<latent { gradient[2 * latent + j] += share * degreesSlope }
+        }
+    }
+
+    public static func writeParameters(_ row: LatentRow, _ context: PriorContext) {
+        let (q, _, degrees) = member(row)
+        for j in 0..<row.latent {
+            row.outputs[row.latent + j] = q.scales[j]
+            row.outputs[2 * row.latent + j] = degrees.value
+        }
+    }
+
+    /// The locations, which stand first.
+    public static func writeCenters(_ row: LatentRow, _ context: PriorContext) {}
+
+    public static func hasClosedDivergence(from prior: FamilyPrior) -> Bool { false }
+
+    public static func divergence(
+        _ row: LatentRow, from prior: FamilyPrior, weight: Double, gradient: UnsafeMutablePointer<Double>?
+    ) -> Double? { nil }
 }

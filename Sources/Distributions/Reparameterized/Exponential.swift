@@ -15,7 +15,6 @@ public struct Exponential: ScalarDistribution {
         rate = values[0]
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
     public func draw(core noise: Double) -> Double { UniformNoise(noise).exponential / rate }

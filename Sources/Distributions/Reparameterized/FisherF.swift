@@ -28,7 +28,6 @@ public struct FisherF: ScalarDistribution {
         shift = log(values[0]) - log(values[1])
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
     /// log g(ε), which holds where g(ε) underflows or overflows.

@@ -25,7 +25,6 @@ public struct Gamma: ScalarDistribution {
         self.rate = rate
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
     /// log g(ε), which holds where g(ε) underflows.

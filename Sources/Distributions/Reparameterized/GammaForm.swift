@@ -7,7 +7,6 @@ protocol GammaForm: ScalarDistribution {
 }
 
 extension GammaForm {
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
     /// log g(ε), which holds where g(ε) underflows.

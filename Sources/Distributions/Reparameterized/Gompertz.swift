@@ -19,7 +19,6 @@ public struct Gompertz: ScalarDistribution {
         (shape, rate) = (values[0], values[1])
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
     public func draw(core noise: Double) -> Double { log1p(UniformNoise(noise).exponential / shape) / rate }

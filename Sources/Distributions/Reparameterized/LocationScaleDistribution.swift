@@ -39,7 +39,6 @@ extension LocationScaleDistribution {
         self.init(location: values[0], scale: values[1])
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .real }
 
     public static func standardDraw(_ noise: Double) -> Double { standardQuantile(UniformNoise(noise).value) }

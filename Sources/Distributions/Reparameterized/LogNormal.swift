@@ -19,7 +19,7 @@ public struct LogNormal: ScalarDistribution {
         logarithm = Normal(valid: values)
     }
 
-    public var noise: NoiseKind { .normal }
+    public static var noiseKind: NoiseKind { .normal }
     public var support: DistributionSupport { .above(0) }
 
     public func draw(core noise: Double) -> Double { exp(logarithm.draw(core: noise)) }

@@ -15,7 +15,7 @@ public struct Normal: LocationScaleDistribution {
 
     public init(location: Double, scale: Double) { (self.location, self.scale) = (location, scale) }
 
-    public var noise: NoiseKind { .normal }
+    public static var noiseKind: NoiseKind { .normal }
 
     public static func standardDraw(_ noise: Double) -> Double { noise }
 

@@ -18,7 +18,6 @@ public struct Pareto: ScalarDistribution {
         (minimum, shape) = (values[0], values[1])
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(minimum) }
 
     public func draw(core noise: Double) -> Double { minimum * exp(UniformNoise(noise).exponential / shape) }

@@ -15,7 +15,6 @@ public struct Rayleigh: ScalarDistribution {
         scale = values[0]
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
     public func draw(core noise: Double) -> Double { scale * standard(noise) }

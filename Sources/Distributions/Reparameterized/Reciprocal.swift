@@ -26,7 +26,6 @@ public struct Reciprocal: ScalarDistribution {
         guard low < high else { throw .init("high", high, expected: "a number above low, \(low)") }
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .interval(low, high) }
 
     public func draw(core noise: Double) -> Double { quantile(UniformNoise(noise).value) }

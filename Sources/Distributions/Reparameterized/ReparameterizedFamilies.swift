@@ -1,6 +1,6 @@
 /// All families, in the order in which pages list them.
 public enum ReparameterizedFamilies {
-    public static let all: [any ReparameterizedDistribution.Type] = [
+    public static let all: [any LatentDistribution.Type] = [
         Exponential.self, Cauchy.self, Logistic.self, Rayleigh.self, Pareto.self, Weibull.self,
         Reciprocal.self, Gompertz.self, Gumbel.self, Erlang.self,
         Laplace.self, Elliptical.self, StudentT.self, Uniform.self, Triangular.self, Normal.self,
@@ -8,7 +8,7 @@ public enum ReparameterizedFamilies {
     ]
 
     /// The family of a name; nil: there is none.
-    public static func named(_ name: String) -> (any ReparameterizedDistribution.Type)? {
+    public static func named(_ name: String) -> (any LatentDistribution.Type)? {
         all.first { $0.name == name }
     }
 }

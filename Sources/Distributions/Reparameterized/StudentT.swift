@@ -27,7 +27,6 @@ public struct StudentT: ScalarDistribution {
         tails = StudentTails(degrees: degrees)
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .real }
 
     public func core(_ noise: Double) -> Double {

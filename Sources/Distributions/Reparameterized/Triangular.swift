@@ -35,7 +35,6 @@ public struct Triangular: ScalarDistribution {
         }
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .interval(low, high) }
 
     public func draw(core noise: Double) -> Double { quantile(UniformNoise(noise).value) }
@@ -108,7 +107,10 @@ extension Triangular: LatentFamily {
         return (low, low + (high - low) * logistic(bounded(outputs.2, DistributionSupport.innerBound)), high)
     }
 
-    public static func reach(within region: DistributionSupport) -> DistributionSupport { region }
+    public static func reach(within region: DistributionSupport) -> DistributionSupport {
+        // Numbers are no point of the simplex.
+        region == .simplex ? .real : region
+    }
     public static var movesSupport: Bool { true }
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }

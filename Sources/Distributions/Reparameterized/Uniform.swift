@@ -23,7 +23,6 @@ public struct Uniform: ScalarDistribution {
         try checkInterval(values[0], values[1])
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .interval(low, high) }
 
     public func draw(core noise: Double) -> Double { quantile(UniformNoise(noise).value) }
@@ -68,7 +67,10 @@ extension Uniform: LatentFamily {
         return (low, high, outputs.2)
     }
 
-    public static func reach(within region: DistributionSupport) -> DistributionSupport { region }
+    public static func reach(within region: DistributionSupport) -> DistributionSupport {
+        // Numbers are no point of the simplex.
+        region == .simplex ? .real : region
+    }
     public static var movesSupport: Bool { true }
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }

@@ -18,7 +18,6 @@ public struct Weibull: ScalarDistribution {
         (scale, shape) = (values[0], values[1])
     }
 
-    public var noise: NoiseKind { .uniform }
     public var support: DistributionSupport { .above(0) }
 
     public func draw(core noise: Double) -> Double {

@@ -78,9 +78,7 @@ public final class AggregatePosterior {
         let results = Buffer<Double>(count: 2 * count)
         let terms = Matrix(results, rows: count, columns: 2)
         workers.run(count: count, by: size) { rows in
-            withScratch(Float.self, rows: 2 * size, columns: latent) { scratch in
-                let (epsilon, z) = (scratch[0..<rows.count], scratch[size..<size + rows.count])
-                draw(rows, epsilon, z)
+            withDraws(rows) { epsilon, z in
                 withScratch(Float.self, rows: rows.count, columns: densities.width) { logs in
                     densities.logDensities(of: z, into: logs)
                     for (index, row) in rows.enumerated() {
@@ -103,12 +101,19 @@ public final class AggregatePosterior {
         return sums
     }
 
-    private func draw(_ rows: Range<Int>, _ epsilon: Matrix<Float>, _ z: Matrix<Float>) {
-        for (index, row) in rows.enumerated() {
-            noise.fill(epsilon[index..<index + 1].strided, with: posterior.noise, row: sampled[row])
+    /// A latent of each row, with what drawing it leaves of its noise.
+    private func withDraws(_ rows: Range<Int>, _ body: (Matrix<Float>, Matrix<Float>) -> Void) {
+        let columns = posterior.noiseColumns(latent: latent)
+        withScratch(Float.self, rows: rows.count, columns: columns) { epsilon in
+            withScratch(Float.self, rows: rows.count, columns: latent) { z in
+                for (index, row) in rows.enumerated() {
+                    noise.fill(epsilon[index..<index + 1].strided, with: posterior.noise, row: sampled[row])
+                }
+                posterior.draw(
+                    PosteriorBatch(parameters: posteriors[rows], noise: epsilon, latents: z, draws: 1))
+                body(epsilon, z)
+            }
         }
-        posterior.draw(
-            PosteriorBatch(parameters: posteriors[rows], noise: epsilon, latents: z, draws: 1))
     }
 
     /// log q(z_i) from log q(z_i|x_j) for all j, that for i itself given apart.

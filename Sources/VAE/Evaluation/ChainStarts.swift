@@ -23,9 +23,12 @@ extension HamiltonianMonteCarlo<Float> {
         }
         let annealed = (places: Array(positions.elements), joints: (0..<count).map(logJoint))
         start { positions in
-            noise.fill(positions, with: posterior.noise)
-            posterior.draw(
-                rows.batch(noise: positions.strided, latents: positions.strided, draws: chains))
+            let columns = posterior.noiseColumns(latent: latent)
+            withScratch(Float.self, rows: positions.rows, columns: columns) { epsilon in
+                noise.fill(epsilon, with: posterior.noise)
+                posterior.draw(
+                    rows.batch(noise: epsilon.strided, latents: positions.strided, draws: chains))
+            }
         }
         let replaced = (0..<count).filter { chain in
             let first = chain / chains * chains

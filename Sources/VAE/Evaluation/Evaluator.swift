@@ -14,7 +14,7 @@ public final class Evaluator {
     ///   - draws: latent vectors L drawn for each row.
     package init(
         _ packed: PackedModel<Float>, capacity: Int, draws: Int,
-        objective: any Objective = EvidenceBound(.b), seed: UInt64, workers: Workers
+        objective: any Objective = EvidenceBound(), seed: UInt64, workers: Workers
     ) {
         self.objective = objective
         pass = ModelPass(packed, capacity: capacity, draws: draws, differentiates: false)

@@ -107,7 +107,7 @@ public final class ImportanceSampler: LikelihoodEstimator {
         _ logWeights: UnsafeBufferPointer<Double>, row: Int, with work: Work
     ) -> Double {
         guard samples >= DiagnosedWeights.fewestForShape else { return .nan }
-        guard posterior.noise == .normal else { return 0 }
+        guard posterior.noise == .normal, posterior.isProduct else { return 0 }
         var narrowness = EncoderNarrowness(logWeights, latent: work.noise.columns)
         for first in stride(from: 0, to: logWeights.count, by: Self.most) {
             let noise = work.noise[0..<min(Self.most, logWeights.count - first)]
@@ -163,9 +163,9 @@ public final class ImportanceSampler: LikelihoodEstimator {
             likelihood = LikelihoodPass(
                 packed, capacity: capacity, differentiation: .nothing,
                 groupPanels: LikelihoodPass<Float>.fewGroups)
-            let latent = packed.model.architecture.latent
-            noiseBuffer = Buffer(count: Panels<Float>.elements(rows: capacity, columns: latent))
-            noise = Panels(noiseBuffer, capacity: capacity, columns: latent)
+            let columns = packed.model.posterior.noiseColumns(latent: packed.model.architecture.latent)
+            noiseBuffer = Buffer(count: Panels<Float>.elements(rows: capacity, columns: columns))
+            noise = Panels(noiseBuffer, capacity: capacity, columns: columns)
             (logLikelihoods, logRatios) = (Buffer(count: capacity), Buffer(count: capacity))
         }
     }

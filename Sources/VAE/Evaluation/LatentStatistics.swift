@@ -21,11 +21,13 @@ public struct LatentStatistics: Sendable {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.posteriors.count * latent) {
             parameters in
             parameters.initialize(repeating: 0)
+            var centers = [Double](repeating: 0, count: latent)
             for row in 0..<rows.count {
                 rows.copyParameters(of: row, to: parameters)
+                posterior.centers(parameters, into: &centers)
                 for j in 0..<latent {
                     divergences[j].add(posterior.divergence(of: j, parameters))
-                    means[j].add(posterior.mean(of: j, parameters))
+                    means[j].add(centers[j])
                 }
             }
         }

@@ -78,8 +78,10 @@ final class RowIntegral {
     private func firstCells(_ parameters: UnsafeMutableBufferPointer<Float>) -> [QuadratureCell] {
         var (mean, deviation) = (LatentPoint.zero, LatentPoint.zero)
         radius = .zero
+        var centers = [Double](repeating: 0, count: dimensions)
+        posterior.centers(parameters, into: &centers)
         for j in 0..<dimensions {
-            mean[j] = posterior.mean(of: j, parameters)
+            mean[j] = centers[j]
             deviation[j] = posterior.deviation(of: j, parameters)
             radius[j] = Self.nearest
             while radius[j] < min(2 * abs(mean[j]), Self.farthest) { radius[j] *= 2 }

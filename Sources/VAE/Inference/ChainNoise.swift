@@ -23,8 +23,10 @@ struct ChainNoise: Sendable {
 
     /// Draws of a prior, (R · n) × J, the n chains of a row one after the other.
     mutating func draw<S: Real>(_ prior: any Prior, _ z: Matrix<S>) {
-        fill(z, with: prior.noise)
-        prior.draw(z, temperature: 1)
+        withScratch(S.self, rows: z.rows, columns: prior.noiseColumns(latent: z.columns)) { epsilon in
+            fill(epsilon, with: prior.noise)
+            prior.draw(epsilon, into: z, temperature: 1)
+        }
     }
 
     /// Numbers on [0, 1) for the rows, R × columns.

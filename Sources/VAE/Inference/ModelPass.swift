@@ -15,6 +15,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     package let encoder: SequentialPass<S>
     package let decoder: LikelihoodPass<S>
     private let batchMemory: BatchMemory<S>
+    private let noiseColumns: Int
     private let noiseBuffer: Buffer<S>
     private let divergenceBuffer: Buffer<Double>
     private let logRatioBuffer: Buffer<Double>
@@ -41,8 +42,8 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
             packed, capacity: capacity * draws,
             differentiation: differentiates ? .parametersAndInput : .nothing)
         batchMemory = BatchMemory(architecture, form: form, input: encoder.input)
-        noiseBuffer = Buffer(
-            count: Panels<S>.elements(rows: capacity * draws, columns: architecture.latent))
+        noiseColumns = packed.model.posterior.noiseColumns(latent: architecture.latent)
+        noiseBuffer = Buffer(count: Panels<S>.elements(rows: capacity * draws, columns: noiseColumns))
         divergenceBuffer = Buffer(count: capacity)
         logRatioBuffer = Buffer(count: capacity * draws)
         drawWeightBuffer = Buffer(count: capacity * draws)
@@ -59,9 +60,9 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     /// The rows of data, written by the caller.
     package var batch: Batch<S> { batchMemory.batch }
 
-    /// ε, (N · L) × J, written by the caller.
+    /// ε of each draw, N · L rows, written by the caller.
     package var noise: Panels<S> {
-        Panels(noiseBuffer, capacity: capacity * draws, columns: model.architecture.latent)
+        Panels(noiseBuffer, capacity: capacity * draws, columns: noiseColumns)
     }
 
     /// z, (N · L) × J: written by ``draw(_:)``, or by an objective that brings its own.

@@ -27,34 +27,69 @@ public final class RowEncoder {
             differentiation: .nothing)
     }
 
-    /// The posteriors of a batch of rows: N × 2J, means, then bounded log-variances.
+    /// The encoder's outputs for a batch of rows: N × (P · J).
     ///
     /// - Parameters:
     ///   - rows: values within the model's support.
     ///   - row: the place of the first row in the stream.
     ///   - posteriors: as many rows as there are, at most ``capacity``.
     public func encode(_ rows: BatchRows, row: Int, into posteriors: Matrix<Float>) {
-        precondition(posteriors.rows <= capacity && posteriors.columns == 2 * model.architecture.latent)
+        precondition(posteriors.rows <= capacity && posteriors.columns == columns)
         workers.run(rows: posteriors.rows) { range in
             loader.load(rows, range, row: row, into: pass.input)
             pass.forward(rows: range)
             pass.copyOutput(range, to: posteriors[range])
-            model.posterior.bound(posteriors[range])
+        }
+    }
+
+    /// Numbers of a posterior: P · J.
+    public var columns: Int { blocks * model.architecture.latent }
+
+    /// P, the numbers that describe each latent dimension.
+    public var blocks: Int { model.posterior.parametersPerDimension }
+
+    /// Turns outputs into the parameters of the posteriors, a block of J after the other.
+    public func makeParameters(_ posteriors: inout [Float]) {
+        let count = posteriors.count / max(columns, 1)
+        posteriors.withUnsafeMutableBufferPointer { outputs in
+            guard count > 0 else { return }
+            model.posterior.bound(Matrix(outputs.baseAddress!, rows: count, columns: columns))
+        }
+    }
+
+    /// The means of posteriors, or their medians where there are none: N × J.
+    public func centers(of posteriors: [Float]) -> [Float] {
+        let latent = model.architecture.latent
+        let count = posteriors.count / max(columns, 1)
+        var posteriors = posteriors
+        var centers = [Double](repeating: 0, count: latent)
+        return posteriors.withUnsafeMutableBufferPointer { outputs in
+            [Float](rows: count, columns: latent) { result in
+                for row in 0..<result.rows {
+                    let some = outputs[row * columns..<(row + 1) * columns]
+                    model.posterior.centers(
+                        UnsafeMutableBufferPointer(rebasing: some), into: &centers)
+                    for j in 0..<latent { result.row(row)[j] = Distributions.latent(centers[j]) }
+                }
+            }
         }
     }
 
     /// `draws` latent vectors for each posterior, (N · K) × J, those of a row one after the other.
     public func sample(_ posteriors: [Float], draws: Int, row: Int) -> [Float] {
         let latent = model.architecture.latent
-        let count = posteriors.count / (2 * latent)
+        let count = posteriors.count / max(columns, 1)
+        let noiseColumns = model.posterior.noiseColumns(latent: latent)
         var posteriors = posteriors
         return posteriors.withUnsafeMutableBufferPointer { parameters in
             [Float](rows: count * draws, columns: latent) { z in
-                noise.fill(z.strided, with: model.posterior.noise, row: row, draws: draws)
-                model.posterior.draw(
-                    PosteriorBatch(
-                        parameters: Matrix(parameters.baseAddress!, rows: count, columns: 2 * latent),
-                        noise: z, latents: z, draws: draws))
+                withScratch(Float.self, rows: z.rows, columns: noiseColumns) { epsilon in
+                    noise.fill(epsilon.strided, with: model.posterior.noise, row: row, draws: draws)
+                    model.posterior.draw(
+                        PosteriorBatch(
+                            parameters: Matrix(parameters.baseAddress!, rows: count, columns: columns),
+                            noise: epsilon, latents: z, draws: draws))
+                }
             }
         }
     }

@@ -31,6 +31,8 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var binarization: Binarization
     /// What integer data is divided by; nil: it is taken as it is.
     public var maximum: Double?
+    /// The families of q(z|x) and p(z); nil: ``LatentChoice/gaussian``.
+    public var latents: LatentChoice?
     /// The width C of the condition that is joined to x and to z; nil: there is none.
     public var condition: Int?
 
@@ -38,7 +40,7 @@ public struct Architecture: Codable, Equatable, Sendable {
         shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
         activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
-        maximum: Double? = nil, condition: Int? = nil
+        maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil
     ) {
         self.shape = shape
         self.latent = latent
@@ -50,13 +52,21 @@ public struct Architecture: Codable, Equatable, Sendable {
         self.sigma = sigma
         self.binarization = binarization
         self.maximum = maximum
+        self.latents = latents == .gaussian ? nil : latents
         self.condition = condition
     }
 
-    /// The family of q(z|x).
-    var posterior: PosteriorFamily { .gaussian }
-    /// The family of p(z).
-    var prior: PriorFamily { .normal }
+    /// Whether KL(q(z|x) ‖ p(z)) has a closed form; false where there is no such pair.
+    package var hasClosedDivergence: Bool { (try? makeLatents())?.posterior.hasClosedDivergence ?? false }
+
+    /// q(z|x) and p(z).
+    func makeLatents() throws(Invalid) -> (posterior: any Posterior, prior: any Prior) {
+        do throws(LatentChoice.Invalid) {
+            return try (latents ?? .gaussian).make(latent: latent)
+        } catch {
+            throw Invalid(description: error.description)
+        }
+    }
 
     /// - Parameter unit: the scale of the data that ``sigma`` is to be divided by.
     func makeLikelihood(unit: Double = 1) -> any Likelihood {

@@ -10,11 +10,14 @@ public struct ModelLayout: Sendable {
     /// The numbers of its own that the likelihood learns.
     let likelihoodVector: ParameterVector?
 
+    let posterior: any Posterior
+    let prior: any Prior
+
     /// - Throws: where a choice of `architecture` cannot be.
     public init(_ architecture: Architecture) throws(Architecture.Invalid) {
         try architecture.check()
         let likelihood = architecture.makeLikelihood()
-        let posterior = architecture.posterior.posterior
+        (posterior, prior) = try architecture.makeLatents()
         let condition = architecture.condition ?? 0
         var layout = ParameterLayout()
         encoder = Sequential(

@@ -3,10 +3,9 @@ import Distributions
 import Networks
 import Tensors
 
-/// An encoder q(z|x) = N(μ(x), diag σ²(x)), a prior p(z) = N(0, I) and a decoder p(x|z)
-/// (Kingma & Welling 2014, section 3).
+/// An encoder q(z|x), a prior p(z) and a decoder p(x|z) (Kingma & Welling 2014, sections 2 and 3).
 ///
-/// The encoder's last layer gives 2J numbers: the means, then the log-variances, which are bounded to ±20.
+/// The encoder's last layer gives a block of J numbers for each parameter of the posterior.
 public final class VariationalAutoencoder<S: Real>: Sendable {
     public let architecture: Architecture
     public let standardization: Standardization?
@@ -30,8 +29,7 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
         // The scale is the same for all dimensions where sigma matters.
         let unit = Double(standardization?.scales.first ?? 1)
         likelihood = architecture.makeLikelihood(unit: unit)
-        posterior = architecture.posterior.posterior
-        prior = architecture.prior.prior
+        (posterior, prior) = (layout.posterior, layout.prior)
         self.architecture = architecture
         self.standardization = standardization
         precondition(parameters?.buffer.count ?? layout.parameters.count == layout.parameters.count)

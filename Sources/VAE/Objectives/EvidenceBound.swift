@@ -12,9 +12,14 @@ public enum Estimator: String, CaseIterable, Codable, Sendable {
 /// E_q[log p(x|z)] − β KL(q(z|x) ‖ p(z)), the mean over L draws z ~ q(z|x) (Kingma & Welling 2014, equations 6, 7 and
 /// 10); a lower bound of log p(x) for β = 1.
 package struct EvidenceBound: Objective {
-    package let estimator: Estimator
+    /// Nil: B where the KL term has a closed form, else A.
+    private let choice: Estimator?
 
-    package init(_ estimator: Estimator) { self.estimator = estimator }
+    package init(_ estimator: Estimator? = nil) { choice = estimator }
+
+    private func estimator<S: Real>(_ pass: ModelPass<S>) -> Estimator {
+        choice ?? (pass.model.posterior.hasClosedDivergence ? .b : .a)
+    }
 
     @_specialize(where S == Float)
     package func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>) {
@@ -33,6 +38,7 @@ package struct EvidenceBound: Objective {
             sum($0, pass)
         }
         pass.goBackThroughDecoder(count: count, workers)
+        let estimator = estimator(pass)
         pass.goBackThroughDraws(count: count, weight: beta / Double(count), workers) { _ in
             estimator == .b ? .closedForm : .sampled
         }
@@ -43,13 +49,14 @@ package struct EvidenceBound: Objective {
 
     private func draw<S: Real>(_ rows: Range<Int>, _ pass: ModelPass<S>) {
         pass.draw(rows)
-        switch estimator {
+        switch estimator(pass) {
         case .a: pass.logRatios(rows)
         case .b: pass.divergence(rows)
         }
     }
 
     private func sum<S: Real>(_ rows: Range<Int>, _ pass: ModelPass<S>) {
+        let estimator = estimator(pass)
         for row in rows {
             pass.terms[row] = BoundTerms(
                 reconstruction: pass.reconstruction(row),

@@ -53,6 +53,22 @@ struct ArchitectureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The function between layers. (default: silu)", valueName: "f"))
     var activation: Activation?
 
+    @Option(
+        help: ArgumentHelp("The family of q(z|x). (default: that of the prior)", valueName: "q"),
+        completion: FamilyName.completion, transform: FamilyName.parse)
+    var posterior: FamilyName?
+
+    @Option(
+        help: ArgumentHelp("The family of p(z). (default: that of the posterior; gaussian)", valueName: "p"),
+        completion: FamilyName.completion, transform: FamilyName.parse)
+    var prior: FamilyName?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The prior's parameters. (default: standard ones)", valueName: "a,..."),
+        transform: NumberList.parse)
+    var priorParameters: NumberList?
+
     @Option(help: ArgumentHelp("The distribution of the data. (default: bernoulli)", valueName: "p"))
     var likelihood: LikelihoodFamily?
 
@@ -73,6 +89,37 @@ struct ArchitectureOptions: ParsableArguments {
     func validate() throws {
         try check("--latent", latent, in: Architecture.Limits.latent)
         try check("--sigma", sigma, in: Architecture.Limits.sigma)
+        try check(
+            "--prior-parameters", isGiven: priorParameters != nil, goesWith: "--prior", prior != nil)
+    }
+
+    /// The families of the posterior and the prior.
+    private func latents(base: Architecture) -> LatentChoice? {
+        guard posterior != nil || prior != nil else { return base.latents }
+        return LatentChoice(
+            posterior: posterior?.description, prior: prior?.description,
+            priorParameters: priorParameters?.numbers)
+    }
+
+    /// Fails where posterior and prior do not go together, or not with what is asked of a training.
+    func checkLatents(base: Architecture, _ training: FitTrainingOptions) throws(Failure) {
+        let choice = latents(base: base) ?? .gaussian
+        let latents: (posterior: any Posterior, prior: any Prior)
+        do throws(LatentChoice.Invalid) {
+            latents = try choice.make(latent: latent ?? base.latent)
+        } catch {
+            throw Failure.usage("--posterior and --prior: \(error)")
+        }
+        if training.estimator == .b && !latents.posterior.hasClosedDivergence {
+            throw Failure.usage(
+                "--estimator: found B, expected A: the KL divergence of a posterior \(choice.posterior) from a prior "
+                    + "\(choice.prior) has no closed form here")
+        }
+        if training.doublyReparameterized && latents.posterior.movesSupport {
+            throw Failure.usage(
+                "--doubly-reparameterized: found a posterior \(choice.posterior), expected one whose support does "
+                    + "not depend on the encoder")
+        }
     }
 
     /// Fails where a choice belongs to another likelihood.
@@ -99,6 +146,6 @@ struct ArchitectureOptions: ParsableArguments {
             decoderHidden: decoderHidden?.widths ?? hidden.map { $0.widths.reversed() } ?? base.decoderHidden,
             activation: activation ?? base.activation, likelihood: likelihood ?? base.likelihood,
             mean: mean ?? base.mean, sigma: sigma ?? base.sigma, binarization: binarize ?? base.binarization,
-            maximum: data.divisor ?? base.maximum)
+            maximum: data.divisor ?? base.maximum, latents: latents(base: base))
     }
 }

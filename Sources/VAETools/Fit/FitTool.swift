@@ -56,6 +56,7 @@ public struct FitTool: Tool {
         let initial = saved == nil ? try warmStart.load(verification.verification(messages)) : nil
         let base = baseArchitecture(saved, initial)
         try architecture.checkAgreement(base: base)
+        try architecture.checkLatents(base: base, training)
         let data = try DataSet.load(
             reading.open(batch: nil, maps: true), maximum: maximum,
             learned: base.maximum, support: architecture.support(base: base))
@@ -64,7 +65,8 @@ public struct FitTool: Tool {
         let sets = try validation.split(
             data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)
         let options = training.options(
-            rows: sets.training.count, of: data, seed: seed.seed, patience: validation.patience)
+            architecture, rows: sets.training.count, of: data, seed: seed.seed,
+            patience: validation.patience)
         let record = TrainingRecord(
             options: options,
             data: .init(

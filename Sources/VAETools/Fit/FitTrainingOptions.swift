@@ -163,12 +163,15 @@ struct FitTrainingOptions: ParsableArguments {
     /// - Parameters:
     ///   - rows: the number of training rows.
     ///   - data: what they are taken from.
-    func options(rows: Int, of data: DataSet, seed: UInt64, patience: Int?) -> TrainingOptions {
+    func options(
+        _ architecture: Architecture, rows: Int, of data: DataSet, seed: UInt64, patience: Int?
+    ) -> TrainingOptions {
         var options = TrainingOptions()
         options.learningRate = optimizer.defaultLearningRate
         for setting in Self.settings { setting.apply(self, &options) }
         options.importanceWeighted = (importanceSamples ?? 1) > 1 || doublyReparameterized
-        options.estimator = estimator ?? (importanceSamples != nil ? .a : options.estimator)
+        options.estimator =
+            estimator ?? (importanceSamples == nil && architecture.hasClosedDivergence ? .b : .a)
         options.shuffleBlock = ShuffleBlock.rows(asked: shuffleBlock, data: data)
         options.budget =
             trainSamples.map { .samples($0.count) } ?? epochs.map { .epochs($0) } ?? .standard(rows: rows)

@@ -5,7 +5,7 @@ import Distributions
 struct FamilyOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The family, as --list names it.", valueName: "name"),
-        completion: .list(FamilyName.allCases.map(\.description)), transform: FamilyName.parse)
+        completion: FamilyName.completion, transform: FamilyName.parse)
     var family: FamilyName?
 
     @Option(
@@ -46,7 +46,7 @@ struct FamilyOptions: ParsableArguments {
     /// All families, a line each.
     static var table: String {
         "family\tparameters\tsupport\tdrawn by\n"
-            + ReparameterizedFamilies.all.map { type in
+            + ReparameterizedFamilies.all.map { (type: any LatentDistribution.Type) in
                 let parameters = type.parameters.map {
                     "\($0.name)\($0.isVector ? ",..." : "") (\($0.domain.rawValue))"
                 }
@@ -59,10 +59,12 @@ struct FamilyOptions: ParsableArguments {
 
 /// A family as it is typed.
 struct FamilyName: DescribedValue, CustomStringConvertible {
-    let type: any ReparameterizedDistribution.Type
+    let type: any LatentDistribution.Type
 
     var description: String { type.name }
     var summary: String { type.supportText }
+
+    static let completion = CompletionKind.list(allCases.map(\.description))
 
     static let allCases = ReparameterizedFamilies.all.map { FamilyName(type: $0) }
 

@@ -1,0 +1,212 @@
+import Compute
+
+/// q(z|x) of one of the families of section 2.4 against a ``FamilyPrior``, computed in double precision.
+///
+/// Drawing leaves in the place of uniform noise what later steps need of each draw: the core of g(ε).
+public struct FamilyPosterior: Posterior {
+    private let family: any LatentRows.Type
+    private let prior: FamilyPrior
+    public let noise: NoiseKind
+    public let hasClosedDivergence: Bool
+
+    /// - Precondition: the pair ``agrees(_:with:)``.
+    public init(_ family: any LatentRows.Type, against prior: FamilyPrior) {
+        self.family = family
+        self.prior = prior
+        noise = family.noiseKind
+        hasClosedDivergence = family.hasClosedDivergence(from: prior)
+    }
+
+    public var parametersPerDimension: Int { family.outputCount }
+    public var isProduct: Bool { family.isProduct }
+    public var movesSupport: Bool { family.movesSupport }
+    public var coversPrior: Bool { !movesSupport && family.reach(within: prior.region) == prior.region }
+
+    public func noiseColumns(latent: Int) -> Int {
+        family.noiseCount(latent: latent) * (noise == .uniform ? 2 : 1)
+    }
+
+    // MARK: Batches
+
+    @_specialize(where S == Float)
+    public func draw<S: Real>(_ batch: PosteriorBatch<S>) {
+        forEachRow(batch) { row, memory in
+            memory.loadNoise(batch.noise, row, noise)
+            family.prepare(memory.row, prior.context)
+            family.place(memory.row, prior.context)
+            memory.store(batch, row, noise)
+        }
+    }
+
+    @_specialize(where S == Float)
+    public func divergence<S: Real>(_ batch: PosteriorBatch<S>, into sums: UnsafeMutablePointer<Double>) {
+        forEachRow(batch) { row, memory in
+            sums[row] = family.divergence(memory.row, from: prior, weight: 0, gradient: nil) ?? .nan
+        }
+    }
+
+    @_specialize(where S == Float)
+    public func logRatios<S: Real>(_ batch: PosteriorBatch<S>, into ratios: UnsafeMutablePointer<Double>) {
+        forEachRow(batch) { row, memory in
+            memory.loadCores(batch.noise, row, noise)
+            family.place(memory.row, prior.context)
+            let draws = ratios + row * batch.draws
+            for l in 0..<batch.draws { draws[l] = -prior.density.logDensity(memory.row.points(ofDraw: l)) }
+            family.addLogDensities(memory.row, prior.context, to: draws)
+        }
+    }
+
+    @_specialize(where S == Float)
+    public func gradient<S: Real>(
+        _ batch: PosteriorBatch<S>, latentGradient: StridedMatrix<S>, divergence: DivergenceTerm,
+        weight: Double, into gradient: [StridedMatrix<S>]
+    ) {
+        forEachRow(batch) { row, memory in
+            memory.loadCores(batch.noise, row, noise)
+            memory.load(latentGradient, row)
+            memory.clearGradient()
+            let ratio = ratio(of: divergence, row, weight: weight, memory)
+            family.addGradient(
+                memory.row, prior.context, latentGradient: memory.latentGradient, ratio: ratio,
+                to: memory.gradient)
+            if case .closedForm = divergence {
+                _ = family.divergence(memory.row, from: prior, weight: weight, gradient: memory.gradient)
+            }
+            memory.store(gradient, row)
+        }
+    }
+
+    /// What the log ratios of a row's draws add; nil where the divergence is in closed form.
+    private func ratio(
+        of divergence: DivergenceTerm, _ row: Int, weight: Double, _ memory: LatentRowMemory
+    ) -> RatioGradient? {
+        let draws = memory.row.draws
+        let weights: UnsafePointer<Double>?
+        var beta: Double?
+        switch divergence {
+        case .closedForm: return nil
+        case .sampled: weights = nil
+        case .weighted(let drawWeights): weights = drawWeights
+        case .doublyReparameterized(let drawWeights, let power): (weights, beta) = (drawWeights, power)
+        }
+        family.place(memory.row, prior.context)
+        for l in 0..<draws {
+            prior.density.writeSlopes(
+                memory.row.points(ofDraw: l), to: memory.priorSlopes + l * memory.row.latent)
+            let drawWeight = weights.map { $0[row * draws + l] }
+            memory.weights[l] = weight * (drawWeight ?? 1 / Double(draws))
+            if let beta { memory.factors[l] = 1 - beta + beta * drawWeight! }
+        }
+        return RatioGradient(
+            weights: memory.weights, priorSlopes: memory.priorSlopes,
+            factors: beta == nil ? nil : UnsafePointer(memory.factors))
+    }
+
+    @inline(__always)
+    private func forEachRow<S: Real>(_ batch: PosteriorBatch<S>, _ body: (Int, LatentRowMemory) -> Void) {
+        let latent = batch.latents.columns
+        LatentRowMemory.with(
+            latent: latent, draws: batch.draws, noiseCount: family.noiseCount(latent: latent),
+            outputCount: family.outputCount
+        ) { memory in
+            for row in 0..<batch.latents.rows / batch.draws {
+                memory.loadOutputs(batch, row)
+                body(row, memory)
+            }
+        }
+    }
+
+    // MARK: Single rows
+
+    public func bound(_ parameters: UnsafeMutableBufferPointer<Float>) {
+        withRow(parameters) { memory in
+            family.writeParameters(memory.row, prior.context)
+            for index in parameters.indices { parameters[index] = Float(memory.row.outputs[index]) }
+        }
+    }
+
+    public func centers(
+        _ parameters: UnsafeMutableBufferPointer<Float>, into centers: UnsafeMutablePointer<Double>
+    ) {
+        withRow(parameters) { memory in
+            family.writeCenters(memory.row, prior.context)
+            centers.update(from: memory.row.outputs, count: memory.row.latent)
+        }
+    }
+
+    private func withRow(_ parameters: UnsafeMutableBufferPointer<Float>, _ body: (LatentRowMemory) -> Void) {
+        let latent = parameters.count / family.outputCount
+        LatentRowMemory.with(
+            latent: latent, draws: 1, noiseCount: family.noiseCount(latent: latent),
+            outputCount: family.outputCount
+        ) { memory in
+            for index in parameters.indices { memory.row.outputs[index] = Double(parameters[index]) }
+            body(memory)
+        }
+    }
+
+    public func deviation(of j: Int, _ outputs: UnsafeMutableBufferPointer<Float>) -> Double {
+        var moments = Moments()
+        withStratifiedDraws(of: j, outputs) { row in
+            for l in 0..<row.draws { moments.add(row.points[l].z) }
+        }
+        return moments.standardDeviation
+    }
+
+    /// In closed form, or from draws with evenly spaced noise.
+    public func divergence(of j: Int, _ outputs: UnsafeMutableBufferPointer<Float>) -> Double {
+        guard isProduct else { return .nan }
+        var result = 0.0
+        withStratifiedDraws(of: j, outputs) { row in
+            if let divergence = family.divergence(row, from: prior, weight: 0, gradient: nil) {
+                result = divergence
+                return
+            }
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: row.draws) { ratios in
+                for l in 0..<row.draws {
+                    ratios.initializeElement(at: l, to: -prior.density.logDensity(row.points(ofDraw: l)))
+                }
+                family.addLogDensities(row, prior.context, to: ratios.baseAddress!)
+                result = ratios.reduce(0, +) / Double(row.draws)
+            }
+        }
+        return result
+    }
+
+    /// Draws of one dimension whose noise is at the middle of as many cells of the same probability.
+    private func withStratifiedDraws(
+        of j: Int, _ outputs: UnsafeMutableBufferPointer<Float>, _ body: (LatentRow) -> Void
+    ) {
+        let (latent, count) = (outputs.count / family.outputCount, 256)
+        LatentRowMemory.with(latent: 1, draws: count, noiseCount: 1, outputCount: family.outputCount) {
+            memory in
+            for block in 0..<family.outputCount {
+                memory.row.outputs[block] = Double(outputs[block * latent + j])
+            }
+            for l in 0..<count {
+                let uniform = (Double(l) + 0.5) / Double(count)
+                memory.row.cores[l] = noise == .uniform ? uniform : inverseNormal(uniform)
+            }
+            family.prepare(memory.row, prior.context)
+            family.place(memory.row, prior.context)
+            body(memory.row)
+        }
+    }
+
+    public func logDensity(
+        noise: UnsafeMutableBufferPointer<Float>, parameters outputs: UnsafeMutableBufferPointer<Float>
+    ) -> Double {
+        var sum = 0.0
+        withRow(outputs) { memory in
+            let matrix = Matrix(noise.baseAddress!, rows: 1, columns: noise.count)
+            memory.loadCores(matrix.strided, 0, self.noise)
+            family.place(memory.row, prior.context)
+            family.addLogDensities(memory.row, prior.context, to: &sum)
+        }
+        return sum
+    }
+
+    public func densities<S: Real>(_ outputs: Matrix<S>) -> any PosteriorDensities<S> {
+        FamilyDensities(family, prior.context, outputs)
+    }
+}
