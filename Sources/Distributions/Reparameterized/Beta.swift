@@ -121,4 +121,27 @@ extension Beta: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (a, b) = (theta.0, theta.1)
+        switch statistic {
+        case .value, .magnitude: return a / (a + b)
+        case .square: return a / (a + b) * ((a + 1) / (a + b + 1))
+        case .power(let k) where k > 0:
+            return exp(logGammaIncrease(a, Dual(k)) - logGammaIncrease(a + b, Dual(k)))
+        case .logarithm: return -digammaIncrease(a, b)
+        case .squaredLogarithm: return digammaIncrease(a, b).squared + trigamma(a) - trigamma(a + b)
+        case .complementLogarithm: return -digammaIncrease(b, a)
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? {
+        let ofSum = (a + b - 2) * trigamma(a + b)
+        return derivatives(ofSum - (a - 1) * trigamma(a), ofSum - (b - 1) * trigamma(b))
+    }
+
+    public var logDensityTerms: LatentTerms? {
+        LatentTerms(-logBeta(a, b), (a - 1, .logarithm), (b - 1, .complementLogarithm))
+    }
 }

@@ -113,4 +113,21 @@ extension FisherF: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: 1.0.nextUp)) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .logarithmic) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (a, b) = (theta.0 / 2, theta.1 / 2)
+        switch statistic {
+        case .value, .magnitude: return b.value > 1 ? b / (b - 1) : nil
+        case .logarithm: return digammaError(a) - digammaError(b)
+        case .squaredLogarithm:
+            return (digammaError(a) - digammaError(b)).squared + trigamma(a) + trigamma(b)
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? {
+        let ofSum = (a + b) * trigamma(a + b)
+        return derivatives(
+            (ofSum + (1 - a) * trigamma(a) - 1 / a) / 2, (ofSum - (1 + b) * trigamma(b) + 1 / b) / 2)
+    }
 }

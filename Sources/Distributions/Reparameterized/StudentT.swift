@@ -92,4 +92,19 @@ extension StudentT: LatentFamily {
         (.moments(below: 2.0.nextUp), .moments(below: 2.0.nextUp))
     }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.logarithmic, .logarithmic) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (degrees, location, scale) = theta
+        switch statistic {
+        case .value: return location
+        case .square where degrees.value > 2:
+            return location.squared + scale.squared * (degrees / (degrees - 2))
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? {
+        let increase = trigamma((degrees + 1) / 2) - trigamma(degrees / 2)
+        return derivatives((degrees + 1) / 4 * increase + 0.5 / degrees, 0, 1 / scale)
+    }
 }

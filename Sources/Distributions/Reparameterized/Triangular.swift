@@ -115,4 +115,15 @@ extension Triangular: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (low, mode, high) = theta
+        switch statistic {
+        case .value: return (low + mode + high) / 3
+        case .square: return (low.squared + mode.squared + high.squared + (low + mode + high).squared) / 12
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? { derivatives(-1 / width, 0, 1 / width) }
 }
