@@ -37,6 +37,18 @@ import VAE
         try GradientProblem(pair.architecture, objective: EvidenceBound(.b), draws: 1).check()
     }
 
+    @Test(arguments: pairs.filter(\.isClosed)) func `estimator A has the mean of B`(_ pair: Pair) throws {
+        let problem = try GradientProblem(pair.architecture, objective: EvidenceBound(.a), draws: 2000)
+        _ = problem.loss()
+        problem.pass.divergence(0..<problem.rows)
+        for row in 0..<problem.rows {
+            var ratios = Moments()
+            for draw in problem.pass.drawRows(row..<row + 1) { ratios.add(problem.pass.logRatios[draw]) }
+            let difference = abs(ratios.mean - problem.pass.divergences[row])
+            #expect(difference <= 5 * ratios.standardError + 1e-10, "row \(row)")
+        }
+    }
+
     @Test(arguments: pairs.filter { $0.posterior == $0.prior })
     func `gradients of the importance-weighted bound`(_ pair: Pair) throws {
         try GradientProblem(
