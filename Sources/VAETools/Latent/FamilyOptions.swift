@@ -45,13 +45,15 @@ struct FamilyOptions: ParsableArguments {
 
     /// All families, a line each.
     static var table: String {
-        "family\tparameters\tsupport\tdrawn by\n"
+        "family\tparameters\tsupport\tdrawn by\tstandard\tpriors\n"
             + ReparameterizedFamilies.all.map { (type: any LatentDistribution.Type) in
                 let parameters = type.parameters.map {
                     "\($0.name)\($0.isVector ? ",..." : "") (\($0.domain.rawValue))"
                 }
                 return [
                     type.name, parameters.joined(separator: ", "), type.supportText, type.approach.rawValue,
+                    type.standardParameters.map(plain).joined(separator: ","),
+                    LatentChoice.priors(for: type).joined(separator: ","),
                 ].joined(separator: "\t") + "\n"
             }.joined()
     }
