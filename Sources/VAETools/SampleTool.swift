@@ -67,9 +67,8 @@ public struct SampleTool: Tool {
         let model = try model.load(usesStandardInput: from == "-", messages)
         if from == nil && temperature != 1 && !model.prior.isUnconstrained {
             throw Failure.usage(
-                "--temperature: found \(temperature), expected 1: the prior "
-                    + "\(model.architecture.latents?.prior ?? "") does not have every number, so it cannot be widened"
-            )
+                "--temperature: found \(temperature), expected 1: other temperatures go with priors of all real "
+                    + "numbers, and that of this model is \(model.architecture.latents?.prior ?? "")")
         }
         messages.warnOfOffsets(model)
         let latent = model.architecture.latent

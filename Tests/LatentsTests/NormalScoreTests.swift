@@ -7,8 +7,8 @@ import Testing
 @Suite struct NormalScoreTests {
     /// One of each support.
     static let families: [any UnivariateDistribution] = [
-        Laplace(location: 1, scale: 2), Gamma(shape: 0.5, rate: 3), Beta(a: 0.5, b: 2),
-        Uniform(low: -1, high: 3), Normal(location: 2, scale: 0.5),
+        Laplace(location: 1, scale: 2), Gamma(shape: 0.5, rate: 3), Beta(valid: derivatives(0.5, 2)),
+        Uniform(valid: derivatives(-1, 3)), Normal(location: 2, scale: 0.5),
     ]
 
     @Test(arguments: families.indices)
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `ends of a support have finite scores`() {
-        let scores = NormalScores(Uniform(low: 0, high: 1))
+        let scores = NormalScores(Uniform(valid: derivatives(0, 1)))
         #expect(scores.score(0) == -scores.score(1) && abs(scores.score(1)) < 8.4)
         #expect(!scores.hold(-0.01) && scores.hold(0) && scores.hold(1) && !scores.hold(1.01))
     }
