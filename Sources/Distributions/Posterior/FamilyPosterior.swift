@@ -32,8 +32,7 @@ public struct FamilyPosterior: Posterior {
     public func draw<S: Real>(_ batch: PosteriorBatch<S>) {
         forEachRow(batch) { row, memory in
             memory.loadNoise(batch.noise, row, noise)
-            family.prepare(memory.row, prior.context)
-            family.place(memory.row, prior.context)
+            family.draw(memory.row, prior.context)
             memory.store(batch, row, noise)
         }
     }
@@ -187,8 +186,7 @@ public struct FamilyPosterior: Posterior {
                 let uniform = (Double(l) + 0.5) / Double(count)
                 memory.row.cores[l] = noise == .uniform ? uniform : inverseNormal(uniform)
             }
-            family.prepare(memory.row, prior.context)
-            family.place(memory.row, prior.context)
+            family.draw(memory.row, prior.context)
             body(memory.row)
         }
     }
