@@ -16,8 +16,8 @@ public struct NormalScores: Sendable {
     /// Whether z is a linear function of its score.
     public var isLinear: Bool { family is Normal }
 
-    /// Whether the prior has z, rounded as in float32.
-    public func hold(_ z: Float) -> Bool { family.support.holds(z) }
+    /// Where z lies.
+    public var support: DistributionSupport { family.support }
 
     public func score(_ z: Double) -> Double {
         if let normal = family as? Normal { return (z - normal.location) / normal.scale }

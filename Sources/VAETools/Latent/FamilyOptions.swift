@@ -81,7 +81,8 @@ struct FamilyName: DescribedValue, CustomStringConvertible {
         let names = allCases.map(\.description)
         let near = otherNames[argument] ?? OptionSuggestion(names: names).best(for: argument)
         throw ValidationError(
-            "expected a name that --list tells" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+            "expected a name that 'vae-latent draw --list' tells"
+                + (near.map { "; did you mean '\($0)'?" } ?? ""))
     }
 }
 

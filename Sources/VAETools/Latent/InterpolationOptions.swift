@@ -41,11 +41,8 @@ struct InterpolationOptions: ParsableArguments {
             rowShape = record.rowShape
             return try .vectors(rowShape, rows: path!.points(of: record.rows), in: name)
         } transform: { (rows: [Float], columns, row) throws(Failure) in
-            if let index = rows.firstIndex(where: { scores?.hold($0) == false }) {
-                throw Failure.badData(
-                    operand,
-                    "row \(row + index / columns), column \(index % columns): found \(rows[index]), expected a "
-                        + "number that the prior has")
+            if let support = scores?.support {
+                try support.check(rows, columns: columns, row: row, in: operand)
             }
             return path!.advance(through: rows)
         } end: { output throws(Failure) in

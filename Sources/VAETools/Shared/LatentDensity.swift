@@ -25,12 +25,7 @@ struct LatentDensity {
             throw Failure.badData(
                 name, "found \(count) rows, expected at least \(components), one for each component")
         }
-        if let index = values.firstIndex(where: { !prior.support.holds($0) }) {
-            throw Failure.badData(
-                name,
-                "row \(index / latent), column \(index % latent): found \(values[index]), expected a number that the "
-                    + "prior of this model has")
-        }
+        try prior.support.check(values, columns: latent, row: 0, in: name)
         let fit = values.withUnsafeMutableBufferPointer {
             let matrix = Matrix($0.baseAddress!, rows: count, columns: latent)
             if !prior.isUnconstrained {

@@ -67,10 +67,17 @@ import Testing
         #expect(z == [1, 2, 1, 2, 1, 2])
     }
 
+    @Test func `priors of whole vectors have a longest one`() {
+        for name in ["dirichlet", "elliptical"] {
+            #expect(throws: LatentChoice.Invalid.self) { try choice(name).make(latent: 1 << 24) }
+        }
+    }
+
     @Test func `numbers beside the end of a support have coordinates`() {
         let unit = DistributionSupport.interval(0, 1)
         #expect(unit.inside(0) > 0 && unit.inside(1) < 1 && unit.inside(0.5) == 0.5)
         #expect(DistributionSupport.real.inside(-7) == -7)
-        #expect(unit.holds(1) && !unit.holds(1.5) && DistributionSupport.above(1).holds(3e38))
+        #expect(unit.holds(0) && unit.holds(1) && !unit.holds(1.5) && !unit.holds(-0.01))
+        #expect(DistributionSupport.above(1).holds(3e38))
     }
 }
