@@ -52,7 +52,7 @@ extension FamilyPrior: Prior {
         }
     }
 
-    public var isUnconstrained: Bool { region == .real }
+    public var support: DistributionSupport { region }
 
     public func latents<S: Real>(at coordinates: Matrix<S>, into z: Matrix<S>) {
         for row in 0..<z.rows {

@@ -16,8 +16,8 @@ public protocol Prior: Sendable {
     /// log p(z).
     func logDensity(_ z: UnsafeMutableBufferPointer<Float>) -> Double
 
-    /// Whether every z is possible, so that y = z.
-    var isUnconstrained: Bool { get }
+    /// Where each number of z lies.
+    var support: DistributionSupport { get }
 
     /// z of coordinates y, N × J.
     func latents<S: Real>(at coordinates: Matrix<S>, into z: Matrix<S>)
@@ -40,6 +40,9 @@ public protocol Prior: Sendable {
 }
 
 extension Prior {
+    /// Whether every z is possible, so that y = z.
+    public var isUnconstrained: Bool { support == .real }
+
     /// Vectors `row` ..< `row` + `count` of the stream that `seed` gives: N × J.
     public func sample(
         _ count: Int, latent: Int, temperature: Float = 1, seed: UInt64, row: Int

@@ -16,7 +16,7 @@ public struct StandardNormal: Prior {
         z.reduce(0) { $0 - 0.5 * (Double($1) * Double($1) + log(2 * .pi)) }
     }
 
-    public var isUnconstrained: Bool { true }
+    public var support: DistributionSupport { .real }
 
     public func latents<S: Real>(at coordinates: Matrix<S>, into z: Matrix<S>) {
         _ = z.elements.update(from: coordinates.elements)

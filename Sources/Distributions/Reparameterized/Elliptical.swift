@@ -201,6 +201,8 @@ extension Elliptical: LatentRows, LatentPrior {
         }
     }
 
+    public func center(of j: Int) -> Double { locations[j] }
+
     /// The locations, which stand first.
     public static func writeCenters(_ row: LatentRow, _ context: PriorContext) {}
 
