@@ -132,7 +132,7 @@ extension LatentFamily {
     }
 
     public func drawCount(latent: Int) -> Int { latent }
-    public func drawVector(_ noise: [Double]) -> [Double] { noise.map(draw) }
+    public func drawVector(_ noise: [Double]) -> [Double] { noise.map { draw($0) } }
     public func drawPoints(_ noise: [Double]) -> [SupportPoint] { noise.map { point(core: core($0)) } }
     public func center(of j: Int) -> Double { expectation ?? median }
 }
