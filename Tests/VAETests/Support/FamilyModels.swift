@@ -29,7 +29,7 @@ struct FamilyCase: Sendable, CustomStringConvertible {
 
     /// A Bernoulli model with a hidden layer of tanh, whose decoder is far from linear and whose encoder gives posteriors
     /// near standard ones.
-    func model(scale: Double = 1.5) throws -> VariationalAutoencoder<Float> {
+    func model(scale: Double = 1) throws -> VariationalAutoencoder<Float> {
         let model = try VariationalAutoencoder<Float>(
             Architecture(
                 shape: Shape([12]), latent: latent, hidden: [10], activation: .tanh, latents: choice))
