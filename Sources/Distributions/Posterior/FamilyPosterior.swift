@@ -165,25 +165,34 @@ public struct FamilyPosterior: Posterior {
         return CoordinateFrame(draws: draws)
     }
 
-    /// In closed form, or from draws with evenly spaced noise.
+    /// In closed form, or the integral of log q − log p over the noise.
     public func divergence(of j: Int, _ outputs: UnsafeMutableBufferPointer<Float>) -> Double {
         guard isProduct else { return .nan }
         var result = 0.0
-        withRow(of: j, outputs, draws: hasClosedDivergence ? 1 : 256) { row in
+        withRow(of: j, outputs, draws: hasClosedDivergence ? 1 : Self.nodes) { row in
             if let divergence = family.divergence(row, from: prior, weight: 0, gradient: nil) {
                 result = divergence
                 return
             }
-            drawStratified(row)
+            placeNodes(row)
             withUnsafeTemporaryAllocation(of: Double.self, capacity: row.draws) { ratios in
                 for l in 0..<row.draws {
                     ratios.initializeElement(at: l, to: -prior.density.logDensity(row.points(ofDraw: l)))
                 }
                 family.addLogDensities(row, prior.context, to: ratios.baseAddress!)
-                result = ratios.reduce(0, +) / Double(row.draws)
+                for l in 0..<row.draws { result += Self.node(l).weight * ratios[l] }
             }
         }
         return result
+    }
+
+    /// Nodes of an integral over a probability u. They are dense at its ends, where log-densities have none: midpoints of t
+    /// with u = t³ (10 − 15 t + 6 t²).
+    private static let nodes = 48
+
+    private static func node(_ index: Int) -> (place: Double, weight: Double) {
+        let t = (Double(index) + 0.5) / Double(nodes)
+        return (t * t * t * (10 - 15 * t + 6 * t * t), 30 * t * t * (1 - t) * (1 - t) / Double(nodes))
     }
 
     /// One dimension of a row.
@@ -200,10 +209,10 @@ public struct FamilyPosterior: Posterior {
         }
     }
 
-    /// Draws whose noise is at the middle of as many cells of the same probability.
-    private func drawStratified(_ row: LatentRow) {
+    /// Draws whose noise is at the nodes.
+    private func placeNodes(_ row: LatentRow) {
         for l in 0..<row.draws {
-            let uniform = (Double(l) + 0.5) / Double(row.draws)
+            let uniform = Self.node(l).place
             row.cores[l] = noise == .uniform ? uniform : inverseNormal(uniform)
         }
         family.prepare(row, prior.context)
