@@ -14,11 +14,12 @@ extension LatentFamily {
         return divergence(parameters(of: (Dual(0), Dual(0), Dual(0)), prior.context), from: terms) != nil
     }
 
-    public static func prepare(_ row: LatentRow, _ context: PriorContext) {
+    public static func draw(_ row: LatentRow, _ context: PriorContext) {
         for j in 0..<row.latent {
             let q = member(row, j, context).distribution
-            for l in 0..<row.draws {
-                row.cores[l * row.latent + j] = q.core(row.cores[l * row.latent + j])
+            for index in indices(row, j) {
+                row.cores[index] = q.core(row.cores[index])
+                row.points[index] = q.point(core: row.cores[index])
             }
         }
     }
@@ -128,7 +129,7 @@ extension LatentFamily {
     public func writeSlopes(
         _ z: UnsafeBufferPointer<SupportPoint>, to slopes: UnsafeMutablePointer<Double>
     ) {
-        for j in z.indices { slopes[j] = logDensityGradient(z[j]).z }
+        for j in z.indices { slopes[j] = logDensitySlope(z[j]) }
     }
 
     public func drawCount(latent: Int) -> Int { latent }

@@ -44,14 +44,16 @@ public enum LatentStatistic: Equatable, Sendable {
     case exponential(Double)
 }
 
-/// log p(z) = constant + Σ weight · T(z).
+/// log p(z) = constant + Σ weight · T(z), of weights other than 0.
 public struct LatentTerms: Sendable {
     public let constant: Double
     public let terms: [(weight: Double, statistic: LatentStatistic)]
 
-    public init(_ constant: Double, _ terms: (Double, LatentStatistic)...) {
+    /// Fails where a number overflows.
+    public init?(_ constant: Double, _ terms: (Double, LatentStatistic)...) {
+        guard constant.isFinite, terms.allSatisfy({ $0.0.isFinite }) else { return nil }
         self.constant = constant
-        self.terms = terms.map { (weight: $0.0, statistic: $0.1) }
+        self.terms = terms.filter { $0.0 != 0 }.map { (weight: $0.0, statistic: $0.1) }
     }
 }
 
@@ -106,6 +108,10 @@ extension LatentFamily {
         }
         return divergence
     }
+}
+
+extension LatentFamily where Self: LocationScaleDistribution {
+    public var entropySlopes: Derivatives? { derivatives(0, 1 / scale) }
 }
 
 /// Bounds of parameters in a model.

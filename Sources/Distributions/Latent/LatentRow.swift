@@ -56,10 +56,10 @@ public protocol LatentRows: ReparameterizedDistribution {
     /// Whether its dimensions are independent.
     static var isProduct: Bool { get }
 
-    /// Turns ε into the cores of draws.
-    static func prepare(_ row: LatentRow, _ context: PriorContext)
+    /// Writes z = g(ε), and the cores of the draws in the place of ε.
+    static func draw(_ row: LatentRow, _ context: PriorContext)
 
-    /// Writes z = g(ε) from the cores.
+    /// Writes z from the cores.
     static func place(_ row: LatentRow, _ context: PriorContext)
 
     /// Adds log q(z|x) of each draw, L.

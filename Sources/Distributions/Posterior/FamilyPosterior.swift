@@ -32,8 +32,7 @@ public struct FamilyPosterior: Posterior {
     public func draw<S: Real>(_ batch: PosteriorBatch<S>) {
         forEachRow(batch) { row, memory in
             memory.loadNoise(batch.noise, row, noise)
-            family.prepare(memory.row, prior.context)
-            family.place(memory.row, prior.context)
+            family.draw(memory.row, prior.context)
             memory.store(batch, row, noise)
         }
     }
@@ -215,8 +214,7 @@ public struct FamilyPosterior: Posterior {
             let uniform = Self.node(l).place
             row.cores[l] = noise == .uniform ? uniform : inverseNormal(uniform)
         }
-        family.prepare(row, prior.context)
-        family.place(row, prior.context)
+        family.draw(row, prior.context)
     }
 
     public func logDensity(

@@ -67,10 +67,15 @@ public struct Beta: ScalarDistribution {
         let (x, y) = (point.z, point.complement)
         guard x > 0, y > 0 else { return noGradient }
         return (
-            (a - 1) / x - (b - 1) / y,
+            logDensitySlope(point),
             derivatives(
                 logarithm(x, y) + digammaIncrease(a, b), logarithm(y, x) + digammaIncrease(b, a))
         )
+    }
+
+    public func logDensitySlope(_ point: SupportPoint) -> Double {
+        guard point.z > 0, point.complement > 0 else { return 0 }
+        return (a - 1) / point.z - (b - 1) / point.complement
     }
 
     /// log x, of x and 1 − x.
@@ -116,4 +121,27 @@ extension Beta: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (a, b) = (theta.0, theta.1)
+        switch statistic {
+        case .value, .magnitude: return a / (a + b)
+        case .square: return a / (a + b) * ((a + 1) / (a + b + 1))
+        case .power(let k) where k > 0:
+            return exp(logGammaIncrease(a, Dual(k)) - logGammaIncrease(a + b, Dual(k)))
+        case .logarithm: return -digammaIncrease(a, b)
+        case .squaredLogarithm: return digammaIncrease(a, b).squared + trigamma(a) - trigamma(a + b)
+        case .complementLogarithm: return -digammaIncrease(b, a)
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? {
+        let ofSum = (a + b - 2) * trigamma(a + b)
+        return derivatives(ofSum - (a - 1) * trigamma(a), ofSum - (b - 1) * trigamma(b))
+    }
+
+    public var logDensityTerms: LatentTerms? {
+        LatentTerms(-logBeta(a, b), (a - 1, .logarithm), (b - 1, .complementLogarithm))
+    }
 }

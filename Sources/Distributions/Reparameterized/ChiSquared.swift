@@ -33,4 +33,11 @@ extension ChiSquared: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(1)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        Gamma.expectation(of: statistic, (theta.0 / 2, Dual(0.5), theta.2))
+    }
+
+    public var entropySlopes: Derivatives? { gamma.entropySlopes.map(gradient) }
+    public var logDensityTerms: LatentTerms? { gamma.logDensityTerms }
 }

@@ -123,13 +123,14 @@ extension Dirichlet: LatentRows, LatentPrior {
     }
 
     /// Cores are the logarithms of the Gamma draws.
-    public static func prepare(_ row: LatentRow, _ context: PriorContext) {
+    public static func draw(_ row: LatentRow, _ context: PriorContext) {
         let q = member(row).distribution
         for l in 0..<row.draws {
             for j in 0..<row.latent {
                 row.cores[l * row.latent + j] = q.gammas[j].core(row.cores[l * row.latent + j])
             }
         }
+        place(row, context)
     }
 
     public static func place(_ row: LatentRow, _ context: PriorContext) {
@@ -154,7 +155,7 @@ extension Dirichlet: LatentRows, LatentPrior {
         let (q, slopes) = member(row)
         let indices = 0..<row.latent
         for l in 0..<row.draws {
-            let z = row.points(ofDraw: l).map(\.z)
+            let z = normalized(row.cores(ofDraw: l)).map(representableExp)
             let found = ratio.map { _ in q.logDensityGradient(z) }
             // z ∘ ∂/∂z.
             let pulls = indices.map { j in

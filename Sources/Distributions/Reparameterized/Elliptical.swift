@@ -146,7 +146,7 @@ extension Elliptical: LatentRows, LatentPrior {
         )
     }
 
-    public static func prepare(_ row: LatentRow, _ context: PriorContext) {}
+    public static func draw(_ row: LatentRow, _ context: PriorContext) { place(row, context) }
 
     public static func place(_ row: LatentRow, _ context: PriorContext) {
         let q = member(row).distribution

@@ -36,4 +36,11 @@ extension Erlang: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(1)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        Gamma.expectation(of: statistic, theta)
+    }
+
+    public var entropySlopes: Derivatives? { gamma.entropySlopes }
+    public var logDensityTerms: LatentTerms? { gamma.logDensityTerms }
 }

@@ -49,4 +49,12 @@ extension Exponential: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(1)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        Gamma.expectation(of: statistic, (Dual(1), theta.0, theta.2))
+    }
+
+    public var entropySlopes: Derivatives? { derivatives(-1 / rate) }
+
+    public var logDensityTerms: LatentTerms? { LatentTerms(log(rate), (-rate, .value)) }
 }

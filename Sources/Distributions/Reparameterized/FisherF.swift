@@ -57,8 +57,7 @@ public struct FisherF: ScalarDistribution {
     public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z > 0 else { return noGradient }
         let point = LogitPoint(log(z) + shift)
-        // Of log(z p(z)) with respect to log z.
-        let drift = a * point.y - b * point.x
+        let drift = drift(point)
         return (
             (drift - 1) / z,
             derivatives(
@@ -66,6 +65,13 @@ public struct FisherF: ScalarDistribution {
                 (point.logY + digammaIncrease(b, a)) / 2 - drift / denominatorDegrees)
         )
     }
+
+    public func logDensitySlope(_ point: SupportPoint) -> Double {
+        point.z > 0 ? (drift(LogitPoint(log(point.z) + shift)) - 1) / point.z : 0
+    }
+
+    /// The derivative of log(z p(z)) with respect to log z.
+    private func drift(_ point: LogitPoint) -> Double { a * point.y - b * point.x }
 
     public func cumulative(_ z: Double) -> Double { z > 0 ? integral(log(z)).lower : 0 }
 
@@ -107,4 +113,21 @@ extension FisherF: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: 1.0.nextUp)) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .logarithmic) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (a, b) = (theta.0 / 2, theta.1 / 2)
+        switch statistic {
+        case .value, .magnitude: return b.value > 1 ? b / (b - 1) : nil
+        case .logarithm: return digammaError(a) - digammaError(b)
+        case .squaredLogarithm:
+            return (digammaError(a) - digammaError(b)).squared + trigamma(a) + trigamma(b)
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? {
+        let ofSum = (a + b) * trigamma(a + b)
+        return derivatives(
+            (ofSum + (1 - a) * trigamma(a) - 1 / a) / 2, (ofSum - (1 + b) * trigamma(b) + 1 / b) / 2)
+    }
 }

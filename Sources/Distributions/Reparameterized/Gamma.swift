@@ -53,7 +53,14 @@ public struct Gamma: ScalarDistribution {
 
     public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         guard z > 0 else { return noGradient }
-        return ((shape - 1) / z - rate, derivatives(log(z) + log(rate) - digamma(shape), shape / rate - z))
+        return (
+            logDensitySlope(SupportPoint(z)),
+            derivatives(log(z) + log(rate) - digamma(shape), shape / rate - z)
+        )
+    }
+
+    public func logDensitySlope(_ point: SupportPoint) -> Double {
+        point.z > 0 ? (shape - 1) / point.z - rate : 0
     }
 
     public func cumulative(_ z: Double) -> Double { z > 0 ? integral(z).lower : 0 }
@@ -97,4 +104,25 @@ extension Gamma: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(1)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (shape, rate) = (theta.0, theta.1)
+        switch statistic {
+        case .value, .magnitude: return shape / rate
+        case .square: return shape * (shape + 1) / rate.squared
+        // Infinite for rates up to c.
+        case .exponential(let c) where c < 0: return exp(-shape * log1p(-c / rate))
+        default:
+            return GeneralizedGamma(logScale: -log(rate), shape: shape, power: Dual(1))
+                .expectation(of: statistic)
+        }
+    }
+
+    public var entropySlopes: Derivatives? {
+        derivatives(1 + (1 - shape) * trigamma(shape), -1 / rate)
+    }
+
+    public var logDensityTerms: LatentTerms? {
+        LatentTerms(shape * log(rate) - lgamma(shape), (shape - 1, .logarithm), (-rate, .value))
+    }
 }

@@ -22,6 +22,8 @@ extension GammaForm {
         return (found.z, gradient(found.parameters))
     }
 
+    public func logDensitySlope(_ point: SupportPoint) -> Double { gamma.logDensitySlope(point) }
+
     public func cumulative(_ z: Double) -> Double { gamma.cumulative(z) }
     public func survival(_ z: Double) -> Double { gamma.survival(z) }
     public func quantile(_ p: Double) -> Double { gamma.quantile(p) }

@@ -83,4 +83,19 @@ extension Gompertz: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .exponentialMoments) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .exponential) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        switch statistic {
+        case .value, .magnitude:
+            let integral = scaledExponentialIntegral(theta.0.value)
+            return theta.0.mapped(integral, slope: integral - 1 / theta.0.value) / theta.1
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? { derivatives(-scaledExponentialIntegral(shape), -1 / rate) }
+
+    public var logDensityTerms: LatentTerms? {
+        LatentTerms(log(rate) + log(shape) + shape, (rate, .value), (-shape, .exponential(rate)))
+    }
 }

@@ -45,4 +45,24 @@ extension Gumbel: LatentFamily {
         (.exponentialMoments, .moments(below: .infinity))
     }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.exponential, .power(1)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (location, scale) = (theta.0, theta.1)
+        let mean = location + Double.eulerGamma * scale
+        switch statistic {
+        case .value: return mean
+        case .square: return mean.squared + Double.pi * Double.pi / 6 * scale.squared
+        // Infinite for scales from 1/c on.
+        case .exponential(let c) where c < 0:
+            return extendedExp(c * location + logGammaIncrease(Dual(1), -c * scale))
+        default: return nil
+        }
+    }
+
+    public var logDensityTerms: LatentTerms? {
+        let weight = exp(location / scale)
+        guard weight > 0 else { return nil }
+        return LatentTerms(
+            location / scale - log(scale), (-1 / scale, .value), (-weight, .exponential(-1 / scale)))
+    }
 }

@@ -40,4 +40,25 @@ extension Laplace: LatentFamily {
         (.moments(below: .infinity), .moments(below: .infinity))
     }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.power(1), .power(1)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (location, scale) = (theta.0, theta.1)
+        switch statistic {
+        case .value: return location
+        case .square: return location.squared + 2 * scale.squared
+        case .magnitude:
+            let y = abs(location.value) / scale.value
+            let tail = exp(-y)
+            let sign = location.value < 0 ? tail - 1 : 1 - tail
+            return Dual(
+                abs(location.value) + scale.value * tail,
+                sign * location.slopes + (tail + y * tail) * scale.slopes)
+        default: return nil
+        }
+    }
+
+    /// Where the location is 0.
+    public var logDensityTerms: LatentTerms? {
+        location == 0 ? LatentTerms(logDensity(0), (-1 / scale, .magnitude)) : nil
+    }
 }

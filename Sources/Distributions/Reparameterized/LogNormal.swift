@@ -66,4 +66,30 @@ extension LogNormal: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .logarithmic) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (mean, deviation) = (theta.0, theta.1)
+        switch statistic {
+        case .value, .magnitude: return moment(1, theta)
+        case .square: return moment(2, theta)
+        case .power(let k): return moment(k, theta)
+        case .logarithm: return mean
+        case .squaredLogarithm: return mean.squared + deviation.squared
+        default: return nil
+        }
+    }
+
+    /// E[z^k].
+    private static func moment(_ k: Double, _ theta: LatentParameters) -> Dual {
+        extendedExp(k * theta.0 + k * k / 2 * theta.1.squared)
+    }
+
+    public var entropySlopes: Derivatives? { derivatives(1, 1 / logarithm.scale) }
+
+    public var logDensityTerms: LatentTerms? {
+        let precision = 1 / (logarithm.scale * logarithm.scale)
+        return LatentTerms(
+            logarithm.logDensity(0), (logarithm.location * precision - 1, .logarithm),
+            (-precision / 2, .squaredLogarithm))
+    }
 }

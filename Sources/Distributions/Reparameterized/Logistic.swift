@@ -44,4 +44,20 @@ extension Logistic: LatentFamily {
         (.moments(below: .infinity), .moments(below: .infinity))
     }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.power(1), .power(1)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (location, scale) = (theta.0, theta.1)
+        switch statistic {
+        case .value: return location
+        case .square: return location.squared + Double.pi * Double.pi / 3 * scale.squared
+        case .magnitude:
+            let y = location.value / scale.value
+            let tail = exp(-abs(y))
+            let spread = 2 * log1p(tail)
+            return Dual(
+                abs(location.value) + scale.value * spread,
+                tanh(y / 2) * location.slopes + (spread + 2 * abs(y) * tail / (1 + tail)) * scale.slopes)
+        default: return nil
+        }
+    }
 }

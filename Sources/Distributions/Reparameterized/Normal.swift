@@ -47,4 +47,26 @@ extension Normal: LatentFamily {
         (.exponentialMoments, .exponentialMoments)
     }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.power(2), .power(2)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (mean, deviation) = (theta.0, theta.1)
+        switch statistic {
+        case .value: return mean
+        case .square: return mean.squared + deviation.squared
+        case .magnitude:
+            let y = mean.value / deviation.value
+            let (sign, spread) = (erf(y * 0.5.squareRoot()), (2 / Double.pi).squareRoot() * exp(-y * y / 2))
+            return Dual(
+                mean.value * sign + deviation.value * spread,
+                sign * mean.slopes + spread * deviation.slopes)
+        case .exponential(let c): return extendedExp(c * mean + c * c / 2 * deviation.squared)
+        default: return nil
+        }
+    }
+
+    public var logDensityTerms: LatentTerms? {
+        let precision = 1 / (scale * scale)
+        return LatentTerms(
+            logDensity(0), (location * precision, .value), (-precision / 2, .square))
+    }
 }

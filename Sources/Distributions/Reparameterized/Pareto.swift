@@ -72,4 +72,21 @@ extension Pareto: LatentFamily {
         (.bounded, .moments(below: LatentBounds.tailShape.lowerBound))
     }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .logarithmic) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (start, mean) = (log(theta.0), 1 / theta.1)
+        switch statistic {
+        case .logarithm: return start + mean
+        case .squaredLogarithm: return (start + mean).squared + mean.squared
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? {
+        derivatives(1 / minimum, -(1 + 1 / shape) / shape)
+    }
+
+    public var logDensityTerms: LatentTerms? {
+        LatentTerms(log(shape) + shape * log(minimum), (-shape - 1, .logarithm))
+    }
 }

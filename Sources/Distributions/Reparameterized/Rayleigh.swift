@@ -57,4 +57,15 @@ extension Rayleigh: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .exponentialMoments) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(2)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        GeneralizedGamma(logScale: log(theta.0) + log(2) / 2, shape: Dual(1), power: Dual(2))
+            .expectation(of: statistic)
+    }
+
+    public var entropySlopes: Derivatives? { derivatives(1 / scale) }
+
+    public var logDensityTerms: LatentTerms? {
+        LatentTerms(-2 * log(scale), (1, .logarithm), (-0.5 / (scale * scale), .square))
+    }
 }

@@ -80,4 +80,24 @@ extension Reciprocal: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let start = log(theta.0)
+        let extent = log1p((theta.1 - theta.0) / theta.0)
+        let moment = { (k: Double) -> Dual in extendedExp(k * start + logMeanExp(k * extent)) }
+        switch statistic {
+        case .value, .magnitude: return moment(1)
+        case .square: return moment(2)
+        case .power(let k): return moment(k)
+        case .logarithm: return start + extent / 2
+        case .squaredLogarithm: return (start + extent / 2).squared + extent.squared / 12
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? {
+        derivatives((0.5 - 1 / extent) / low, (0.5 + 1 / extent) / high)
+    }
+
+    public var logDensityTerms: LatentTerms? { LatentTerms(-log(extent), (-1, .logarithm)) }
 }

@@ -26,6 +26,9 @@ public protocol ScalarDistribution: UnivariateDistribution {
     func logDensity(_ point: SupportPoint) -> Double
     func logDensityGradient(_ point: SupportPoint) -> (z: Double, parameters: Derivatives)
 
+    /// d log p(z) / dz alone.
+    func logDensitySlope(_ point: SupportPoint) -> Double
+
     /// E[z]; nil where there is none.
     var expectation: Double? { get }
 }
@@ -74,6 +77,8 @@ extension ScalarDistribution {
     public func logDensityGradient(_ point: SupportPoint) -> (z: Double, parameters: Derivatives) {
         logDensityGradient(point.z)
     }
+
+    public func logDensitySlope(_ point: SupportPoint) -> Double { logDensityGradient(point).z }
 
     public func draw(_ noise: [Double]) -> [Double] { [draw(noise[0])] }
 

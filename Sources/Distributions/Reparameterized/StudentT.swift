@@ -46,14 +46,22 @@ public struct StudentT: ScalarDistribution {
 
     public func logDensityGradient(_ z: Double) -> (z: Double, parameters: Derivatives) {
         let t = (z - location) / scale
-        // t² / (ν + t²).
-        let share = tails.share(t)
-        let pull = (degrees + 1) * share
-        let slope = t == 0 ? 0 : -pull / t / scale
+        let pull = pull(t)
+        let slope = slope(t, pull)
         let degreesSlope =
             digammaIncrease(degrees / 2, 0.5) - 1 / degrees - tails.logGrowth(t) + pull / degrees
         return (slope, derivatives(degreesSlope / 2, -slope, (pull - 1) / scale))
     }
+
+    public func logDensitySlope(_ point: SupportPoint) -> Double {
+        let t = (point.z - location) / scale
+        return slope(t, pull(t))
+    }
+
+    /// (ν + 1) t² / (ν + t²).
+    private func pull(_ t: Double) -> Double { (degrees + 1) * tails.share(t) }
+
+    private func slope(_ t: Double, _ pull: Double) -> Double { t == 0 ? 0 : -pull / t / scale }
 
     public func cumulative(_ z: Double) -> Double { tails.cumulative((z - location) / scale) }
 
@@ -84,4 +92,19 @@ extension StudentT: LatentFamily {
         (.moments(below: 2.0.nextUp), .moments(below: 2.0.nextUp))
     }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.logarithmic, .logarithmic) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (degrees, location, scale) = theta
+        switch statistic {
+        case .value: return location
+        case .square where degrees.value > 2:
+            return location.squared + scale.squared * (degrees / (degrees - 2))
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? {
+        let increase = trigamma((degrees + 1) / 2) - trigamma(degrees / 2)
+        return derivatives((degrees + 1) / 4 * increase + 0.5 / degrees, 0, 1 / scale)
+    }
 }

@@ -107,9 +107,23 @@ extension Triangular: LatentFamily {
         return (low, low + (high - low) * logistic(bounded(outputs.2, DistributionSupport.innerBound)), high)
     }
 
-    public static func reach(within region: DistributionSupport) -> DistributionSupport { region }
+    public static func reach(within region: DistributionSupport) -> DistributionSupport {
+        // Numbers are no point of the simplex.
+        region == .simplex ? .real : region
+    }
     public static var movesSupport: Bool { true }
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (low, mode, high) = theta
+        switch statistic {
+        case .value: return (low + mode + high) / 3
+        case .square: return (low.squared + mode.squared + high.squared + (low + mode + high).squared) / 12
+        default: return nil
+        }
+    }
+
+    public var entropySlopes: Derivatives? { derivatives(-1 / width, 0, 1 / width) }
 }

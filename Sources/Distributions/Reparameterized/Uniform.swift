@@ -67,9 +67,62 @@ extension Uniform: LatentFamily {
         return (low, high, outputs.2)
     }
 
-    public static func reach(within region: DistributionSupport) -> DistributionSupport { region }
+    public static func reach(within region: DistributionSupport) -> DistributionSupport {
+        // Numbers are no point of the simplex.
+        region == .simplex ? .real : region
+    }
     public static var movesSupport: Bool { true }
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .bounded) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .bounded) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        let (low, high) = (theta.0, theta.1)
+        switch statistic {
+        case .value: return (low + high) / 2
+        case .square: return (low.squared + low * high + high.squared) / 3
+        case .magnitude: return magnitude(low, high)
+        case .exponential(let c): return extendedExp(c * low + logMeanExp(c * (high - low)))
+        case .complementLogarithm: return LogarithmMoments(1 - high, 1 - low)?.mean
+        case .logarithm: return LogarithmMoments(low, high)?.mean
+        case .squaredLogarithm: return LogarithmMoments(low, high)?.square
+        case .power(let k): return LogarithmMoments(low, high)?.power(k)
+        }
+    }
+
+    private static func magnitude(_ low: Dual, _ high: Dual) -> Dual {
+        if low.value >= 0 { return (low + high) / 2 }
+        if high.value <= 0 { return -(low + high) / 2 }
+        return (low.squared + high.squared) / (2 * (high - low))
+    }
+
+    public var entropySlopes: Derivatives? { derivatives(-1 / width, 1 / width) }
+
+    public var logDensityTerms: LatentTerms? { LatentTerms(-log(width)) }
+}
+
+/// What expectations are of z uniform from a > 0 to b: of t = log(z/a), which has a density ∝ eᵗ from 0 to L = log(b/a).
+private struct LogarithmMoments {
+    /// log a and L.
+    private let (start, extent): (Dual, Dual)
+
+    init?(_ low: Dual, _ high: Dual) {
+        guard low.value > 0 else { return nil }
+        start = log(low)
+        extent = log1p((high - low) / low)
+    }
+
+    /// E[t] / L.
+    private var share: Dual { tiltedMean(extent) }
+
+    /// E[log z].
+    var mean: Dual { start + extent * share }
+
+    /// E[log² z], where E[t²] = L + (L² − 2L) E[t] / L.
+    var square: Dual { start.squared + extent + extent * (2 * start + extent - 2) * share }
+
+    /// E[zᵏ].
+    func power(_ k: Double) -> Dual {
+        extendedExp(k * start + logMeanExp((k + 1) * extent) - logMeanExp(extent))
+    }
 }

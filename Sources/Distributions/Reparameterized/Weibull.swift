@@ -70,4 +70,20 @@ extension Weibull: LatentFamily {
 
     public static var decay: (lower: TailDecay, upper: TailDecay) { (.bounded, .moments(below: .infinity)) }
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.bounded, .power(shape)) }
+
+    public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? {
+        GeneralizedGamma(logScale: log(theta.0), shape: Dual(1), power: theta.1).expectation(of: statistic)
+    }
+
+    public var entropySlopes: Derivatives? {
+        derivatives(1 / scale, (Double.eulerGamma / shape - 1) / shape)
+    }
+
+    public var logDensityTerms: LatentTerms? {
+        let weight = pow(scale, -shape)
+        guard weight > 0 else { return nil }
+        let statistic: LatentStatistic = shape == 1 ? .value : shape == 2 ? .square : .power(shape)
+        return LatentTerms(
+            log(shape) - shape * log(scale), (shape - 1, .logarithm), (-weight, statistic))
+    }
 }

@@ -10,7 +10,7 @@ struct ContinuedFraction {
     private var (c, c1, c2): (Double, Double, Double)
     private var (d, d1, d2) = (0.0, 0.0, 0.0)
 
-    private static let rounding = 4e-16
+    static let rounding = 4e-16
 
     /// Starts with b₀ > 0.
     init(_ b: Double, _ slope1: Double = 0, _ slope2: Double = 0) {
@@ -42,5 +42,24 @@ struct ContinuedFraction {
         hasConverged =
             abs(change - 1) < Self.rounding && abs(change1) < Self.rounding * (0.1 + abs(slopes.0))
             && abs(change2) < Self.rounding * (0.1 + abs(slopes.1))
+    }
+}
+
+/// As ``ContinuedFraction``, without derivatives.
+struct PlainFraction {
+    private(set) var value: Double
+    private(set) var hasConverged = false
+    private var c: Double
+    private var d = 0.0
+
+    init(_ b: Double) { (value, c) = (b, b) }
+
+    @inline(__always)
+    mutating func append(_ a: Double, over b: Double) {
+        c = b + a / c
+        d = 1 / (a * d + b)
+        let change = c * d
+        value *= change
+        hasConverged = abs(change - 1) < ContinuedFraction.rounding
     }
 }

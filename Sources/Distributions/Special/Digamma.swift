@@ -35,3 +35,16 @@ func trigamma(_ x: Double) -> Double {
     let sum = 1 / 6.0 - s * (1 / 30.0 - s * (1 / 42.0 - s * tail))
     return shift + (1 + 0.5 / x + s * sum) / x
 }
+
+/// ψ″(x) for x > 0, by the recurrence and the derivative of the series of ``trigamma(_:)``.
+func tetragamma(_ x: Double) -> Double {
+    var (x, shift) = (x, 0.0)
+    while x < 10 {
+        shift += 2 / (x * x * x)
+        x += 1
+    }
+    let s = 1 / (x * x)
+    let tail = 3 / 10.0 - s * (5 / 6.0 - s * (691 / 210.0 - s * 35 / 2))
+    let sum = 1 / 2.0 - s * (1 / 6.0 - s * (1 / 6.0 - s * tail))
+    return -shift - s * (1 + 1 / x + s * sum)
+}

@@ -7,8 +7,9 @@ extension IncompleteBeta {
         if upper <= 0 { return .infinity }
         let usesLower = lower <= upper
         let target = log(usesLower ? lower : upper)
+        let normalizer = BetaNormalizer(a, b)
         return concaveRoot(near: start(a, b, lower, upper)) { logit in
-            let beta = IncompleteBeta(a, b, logit: logit)
+            let beta = IncompleteBeta(normalizer, logit: logit, differentiates: false)
             // d log w / d logit.
             let drift = a / (1 + exp(logit)) - b / (1 + exp(-logit))
             let log = usesLower ? beta.logLower : beta.logUpper

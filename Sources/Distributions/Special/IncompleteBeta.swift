@@ -11,21 +11,28 @@ struct IncompleteBeta {
     /// I and 1 − I.
     let (lower, upper): (Double, Double)
     let (logLower, logUpper): (Double, Double)
-    /// (∂I / ∂a) / w and (∂I / ∂b) / w, so that ∂ logit(x) / ∂a = −`slopes.a` where I is held fixed.
+    /// (∂I / ∂a) / w and (∂I / ∂b) / w, so that ∂ logit(x) / ∂a = −`slopes.a` where I is held fixed; 0 where they are
+    /// not wanted.
     let slopes: (a: Double, b: Double)
 
-    init(_ a: Double, _ b: Double, logit: Double) {
+    /// - Parameter differentiates: whether ``slopes`` are wanted, which take most of the time.
+    init(_ a: Double, _ b: Double, logit: Double, differentiates: Bool = true) {
+        self.init(BetaNormalizer(a, b), logit: logit, differentiates: differentiates)
+    }
+
+    init(_ normalizer: BetaNormalizer, logit: Double, differentiates: Bool) {
+        let (a, b) = (normalizer.a, normalizer.b)
         let point = LogitPoint(logit)
-        logWeight = Self.logWeight(a, b, point)
+        logWeight = normalizer.logWeight(point)
         if point.x <= (a + 1) / (a + b + 2) {
-            let part = Self.fraction(a, b, point.x, point.logX, point.logY)
+            let part = Self.part(a, b, point.x, point.logX, point.logY, differentiates)
             logLower = logWeight + log(part.ratio)
             lower = min(exp(logLower), 1)
             upper = 1 - lower
             logUpper = log1p(-lower)
             slopes = part.slopes
         } else {
-            let part = Self.fraction(b, a, point.y, point.logY, point.logX)
+            let part = Self.part(b, a, point.y, point.logY, point.logX, differentiates)
             logUpper = logWeight + log(part.ratio)
             upper = min(exp(logUpper), 1)
             lower = 1 - upper
@@ -35,15 +42,28 @@ struct IncompleteBeta {
     }
 
     static func logWeight(_ a: Double, _ b: Double, _ point: LogitPoint) -> Double {
+        BetaNormalizer(a, b).logWeight(point)
+    }
+
+    /// I / w, and its derivatives over w where they are wanted.
+    private static func part(
+        _ a: Double, _ b: Double, _ x: Double, _ logX: Double, _ logY: Double, _ differentiates: Bool
+    ) -> (ratio: Double, slopes: (a: Double, b: Double)) {
+        if differentiates { return fraction(a, b, x, logX, logY) }
+        return (ratio: 1 / (a * plainFraction(a, b, x)), slopes: (a: 0, b: 0))
+    }
+
+    private static func plainFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
         let sum = a + b
-        // Of x from the mean, relative to a and b below.
-        let distance = b * point.x - a * point.y
-        let (logA, logB, logSum) = (log(a), log(b), log(sum))
-        let excesses =
-            a * excess(distance / a, logarithm: point.logX + logSum - logA)
-            + b * excess(-distance / b, logarithm: point.logY + logSum - logB)
-        return 0.5 * (logA + logB - logSum) - excesses - halfLogTwoPi
-            + stirlingError(sum) - stirlingError(a) - stirlingError(b)
+        var fraction = PlainFraction(1)
+        var (m, twice) = (0.0, a)
+        repeat {
+            if m > 0 { fraction.append(m * (b - m) * x / ((twice - 1) * twice), over: 1) }
+            fraction.append(-(a + m) * x / (twice * (twice + 1)) * (sum + m), over: 1)
+            m += 1
+            twice += 2
+        } while !fraction.hasConverged && m < 1e5
+        return fraction.value
     }
 
     /// I / w and its derivatives over w.
@@ -75,5 +95,31 @@ struct IncompleteBeta {
                 ratio * (logY + digammaIncrease(b, a) - fraction.slopes.1)
             )
         )
+    }
+}
+
+/// What the density of a Beta needs of a and b alone.
+struct BetaNormalizer {
+    let (a, b): (Double, Double)
+    private let (logA, logB, logSum): (Double, Double, Double)
+    private let constant: Double
+
+    init(_ a: Double, _ b: Double) {
+        (self.a, self.b) = (a, b)
+        let sum = a + b
+        (logA, logB, logSum) = (log(a), log(b), log(sum))
+        constant =
+            0.5 * (logA + logB - logSum) - halfLogTwoPi + stirlingError(sum) - stirlingError(a)
+            - stirlingError(b)
+    }
+
+    /// log w.
+    func logWeight(_ point: LogitPoint) -> Double {
+        // Of x from the mean, relative to a and b below.
+        let distance = b * point.x - a * point.y
+        let excesses =
+            a * excess(distance / a, logarithm: point.logX + logSum - logA)
+            + b * excess(-distance / b, logarithm: point.logY + logSum - logB)
+        return constant - excesses
     }
 }

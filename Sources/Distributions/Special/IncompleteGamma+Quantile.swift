@@ -7,8 +7,9 @@ extension IncompleteGamma {
         if upper <= 0 { return .infinity }
         let usesLower = lower <= upper
         let target = log(usesLower ? lower : upper)
+        let normalizer = GammaNormalizer(shape: a)
         return concaveRoot(near: start(a, lower, upper)) { y in
-            let gamma = IncompleteGamma(shape: a, x: exp(y), logX: y)
+            let gamma = IncompleteGamma(normalizer, x: exp(y), logX: y, differentiates: false)
             // d log w / dy.
             let drift = a - exp(y)
             let log = usesLower ? gamma.logLower : gamma.logUpper

@@ -12,12 +12,19 @@ struct IncompleteGamma {
     /// P and Q.
     private(set) var (lower, upper): (Double, Double)
     private(set) var (logLower, logUpper): (Double, Double)
-    /// (∂P / ∂a) / w, so that ∂ log x / ∂a = −`slope` where P is held fixed.
+    /// (∂P / ∂a) / w, so that ∂ log x / ∂a = −`slope` where P is held fixed; 0 where it is not wanted.
     private(set) var slope: Double
 
-    /// - Parameters: x, which may underflow or overflow, and its logarithm.
-    init(shape a: Double, x: Double, logX: Double) {
-        logWeight = Self.logWeight(shape: a, x: x, logX: logX)
+    /// - Parameters:
+    ///   - x: may underflow or overflow.
+    ///   - differentiates: whether ``slope`` is wanted, which takes most of the time.
+    init(shape a: Double, x: Double, logX: Double, differentiates: Bool = true) {
+        self.init(GammaNormalizer(shape: a), x: x, logX: logX, differentiates: differentiates)
+    }
+
+    init(_ normalizer: GammaNormalizer, x: Double, logX: Double, differentiates: Bool) {
+        let a = normalizer.shape
+        logWeight = normalizer.logWeight(x: x, logX: logX)
         (lower, upper, logLower, logUpper, slope) = (0, 1, -.infinity, 0, 0)
         let deviation = (x - a) / a
         if logX == -.infinity {
@@ -29,33 +36,38 @@ struct IncompleteGamma {
             (lower, upper, slope) = (expansion.lower, expansion.upper, expansion.slope)
             (logLower, logUpper) = (log(lower), log(upper))
         } else if x < a + 1 {
-            setSeries(a, x, logX)
+            setSeries(a, x, logX, differentiates)
         } else {
-            setFraction(a, x, logX)
+            setFraction(a, x, logX, differentiates)
         }
     }
 
     static func logWeight(shape a: Double, x: Double, logX: Double) -> Double {
-        if x == .infinity { return -.infinity }
-        if a < 10 { return a * logX - x - lgamma(a) }
-        return 0.5 * log(a) - a * excess((x - a) / a, logarithm: logX - log(a)) - halfLogTwoPi
-            - stirlingError(a)
+        GammaNormalizer(shape: a).logWeight(x: x, logX: logX)
     }
 
     /// P = w / a · Σₙ xⁿ / ((a + 1) … (a + n)).
-    private mutating func setSeries(_ a: Double, _ x: Double, _ logX: Double) {
+    private mutating func setSeries(_ a: Double, _ x: Double, _ logX: Double, _ differentiates: Bool) {
         var (sum, slopes) = (1.0, 0.0)
         var (term, termSlope) = (1.0, 0.0)
         var denominator = a
-        repeat {
-            denominator += 1
-            let factor = x / denominator
-            termSlope = (termSlope - term / denominator) * factor
-            term *= factor
-            sum += term
-            slopes += termSlope
-        } while term > 1e-17 * sum || -termSlope > 1e-17 * -slopes
-        slope = (sum * (logX - digamma(a + 1)) + slopes) / a
+        if differentiates {
+            repeat {
+                denominator += 1
+                let factor = x / denominator
+                termSlope = (termSlope - term / denominator) * factor
+                term *= factor
+                sum += term
+                slopes += termSlope
+            } while term > 1e-17 * sum || -termSlope > 1e-17 * -slopes
+            slope = (sum * (logX - digamma(a + 1)) + slopes) / a
+        } else {
+            repeat {
+                denominator += 1
+                term *= x / denominator
+                sum += term
+            } while term > 1e-17 * sum
+        }
         logLower = logWeight + log(sum / a)
         lower = min(exp(logLower), 1)
         if a < 1, lower > 0.9 {
@@ -68,17 +80,28 @@ struct IncompleteGamma {
     }
 
     /// Q = w / (x + 1 − a − 1 (1 − a) / (x + 3 − a − …)).
-    private mutating func setFraction(_ a: Double, _ x: Double, _ logX: Double) {
-        var b = x + 1 - a
-        var fraction = ContinuedFraction(b, -1)
-        var i = 1.0
-        while !fraction.hasConverged, i < 1e6 {
-            b += 2
-            fraction.append(i * (a - i), i, 0, over: b, -1)
-            i += 1
+    private mutating func setFraction(_ a: Double, _ x: Double, _ logX: Double, _ differentiates: Bool) {
+        var (b, i) = (x + 1 - a, 1.0)
+        let value: Double
+        if differentiates {
+            var fraction = ContinuedFraction(b, -1)
+            while !fraction.hasConverged, i < 1e6 {
+                b += 2
+                fraction.append(i * (a - i), i, 0, over: b, -1)
+                i += 1
+            }
+            value = fraction.value
+            slope = -(logX - digamma(a) - fraction.slopes.0) / value
+        } else {
+            var fraction = PlainFraction(b)
+            while !fraction.hasConverged, i < 1e6 {
+                b += 2
+                fraction.append(i * (a - i), over: b)
+                i += 1
+            }
+            value = fraction.value
         }
-        slope = -(logX - digamma(a) - fraction.slopes.0) / fraction.value
-        logUpper = logWeight - log(fraction.value)
+        logUpper = logWeight - log(value)
         upper = min(exp(logUpper), 1)
         lower = 1 - upper
         logLower = log1p(-upper)
@@ -94,5 +117,25 @@ struct IncompleteGamma {
             n += 1
         } while abs(term) > 1e-18
         return -expm1(power) - exp(power) * a * sum
+    }
+}
+
+/// What the density of a Gamma of rate 1 needs of its shape alone.
+struct GammaNormalizer {
+    let shape: Double
+    /// log a, and log Γ(a) or, for a ≥ 10, its ``stirlingError(_:)``.
+    private let (logShape, constant): (Double, Double)
+
+    init(shape a: Double) {
+        shape = a
+        (logShape, constant) = a < 10 ? (0, lgamma(a)) : (log(a), stirlingError(a))
+    }
+
+    /// log w.
+    func logWeight(x: Double, logX: Double) -> Double {
+        if x == .infinity { return -.infinity }
+        if shape < 10 { return shape * logX - x - constant }
+        return 0.5 * logShape - shape * excess((x - shape) / shape, logarithm: logX - logShape)
+            - halfLogTwoPi - constant
     }
 }

@@ -37,11 +37,19 @@ final class GradientProblem {
         drawNoise(row: 0)
     }
 
-    func drawNoise(row: Int) {
-        Noise(seed: 3, purpose: .posterior).fillNormal(pass.noise.strided, row: row)
+    /// Which noise losses and gradients are of.
+    private var noiseRow = 0
+
+    func drawNoise(row: Int) { noiseRow = row }
+
+    /// Afresh, as drawing changes some noise.
+    private func fillNoise() {
+        Noise(seed: 3, purpose: .posterior).fill(
+            pass.noise.strided, with: model.posterior.noise, row: noiseRow)
     }
 
     func loss() -> Double {
+        fillNoise()
         pass.packed.parameters.load(from: model.parameters)
         objective.evaluate(0..<rows, of: pass)
         if objective is ImportanceWeightedBound {
@@ -61,6 +69,7 @@ final class GradientProblem {
     }
 
     func gradient() -> ParameterStore<Double> {
+        fillNoise()
         let gradient = ParameterStore<Double>(layout: model.parameters.layout)
         objective.differentiate(rows, of: pass, beta: beta, workers).write(to: gradient, workers)
         return gradient
