@@ -73,10 +73,8 @@ import Testing
         }
     }
 
-    @Test func `numbers beside the end of a support have coordinates`() {
+    @Test func `a support holds its ends`() {
         let unit = DistributionSupport.interval(0, 1)
-        #expect(unit.inside(0) > 0 && unit.inside(1) < 1 && unit.inside(0.5) == 0.5)
-        #expect(DistributionSupport.real.inside(-7) == -7)
         #expect(unit.holds(0) && unit.holds(1) && !unit.holds(1.5) && !unit.holds(-0.01))
         #expect(DistributionSupport.above(1).holds(3e38))
     }

@@ -102,7 +102,10 @@ import Testing
 
     @Test(arguments: [
         (["--latent", "4"], "found a training with architecture latent 3, expected 4 as now"),
-        (["--epochs", "101"], "found a training with budget epochs=100, expected epochs=101, which the cosine"),
+        (
+            ["--epochs", "101"],
+            "found a training with budget epochs=100, expected epochs=101, which the cosine"
+        ),
         (
             ["--learning-rate", "0.01"],
             "found a training with training learning_rate 0.002, expected 0.01 as now"
