@@ -86,7 +86,8 @@ import VAE
         let bias = model.encoder.layers[1].bias(in: model.parameters)
         (bias[2], bias[3]) = (1e9, .nan)
         let encoder = RowEncoder(model, capacity: 1, seed: 1, workers: Workers(threads: 1))
-        let posterior = encoder.posteriors(of: [0], dimensions: 1, latent: 2)
+        var posterior = encoder.posteriors(of: [0], dimensions: 1, latent: 2)
+        encoder.makeParameters(&posterior)
         #expect(posterior[2] == 20)
         #expect(posterior[3].isNaN)
     }

@@ -5,11 +5,14 @@ import Testing
 @testable import Networks
 @testable import VAE
 
-/// The decoder's gradient is the same as without double reparameterisation, the encoder's has the same mean and a smaller
-/// variance.
+/// The decoder's gradient is the same as without double reparameterisation, the encoder's has the same mean.
 ///
 /// - Parameter rows: how many gradients are compared.
-func checkDoublyReparameterizedGradients(_ architecture: Architecture, beta: Double, rows: Int) throws {
+/// - Returns: the variance of the encoder's gradient without and with it.
+@discardableResult
+func checkDoublyReparameterizedGradients(_ architecture: Architecture, beta: Double, rows: Int) throws
+    -> [Double]
+{
     let problems = try [false, true].map {
         try GradientProblem(
             architecture, objective: ImportanceWeightedBound(doublyReparameterized: $0), draws: 4,
@@ -36,6 +39,5 @@ func checkDoublyReparameterizedGradients(_ architecture: Architecture, beta: Dou
         }
     }
     for difference in differences { #expect(abs(difference.mean) < 4.5 * difference.standardError) }
-    let variances = errors.map { $0.reduce(0) { $0 + $1.standardError * $1.standardError } }
-    #expect(variances[1] < variances[0])
+    return errors.map { $0.reduce(0) { $0 + $1.standardError * $1.standardError } }
 }
