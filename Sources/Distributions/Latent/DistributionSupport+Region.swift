@@ -54,7 +54,7 @@ extension DistributionSupport {
         case .interval(let low, let high):
             // Shares of the parts before, inside and behind it.
             let (before, inside) = (
-                exp(bounded(first, Self.innerBound)), exp(bounded(second, Self.innerBound))
+                exp(bounded(first, Self.innerBound)), 20 * exp(bounded(second, Self.innerBound))
             )
             let unit = (high - low) / (before + inside + 1)
             let start = low + unit * before

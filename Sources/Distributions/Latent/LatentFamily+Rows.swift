@@ -133,13 +133,15 @@ extension LatentFamily {
     }
 
     public func drawCount(latent: Int) -> Int { latent }
-    public func drawVector(_ noise: [Double]) -> [Double] { noise.map(draw) }
+    public func drawVector(_ noise: [Double]) -> [Double] { noise.map { draw($0) } }
+    public func drawPoints(_ noise: [Double]) -> [SupportPoint] { noise.map { point(core: core($0)) } }
     public func center(of j: Int) -> Double { expectation ?? median }
 }
 
 extension LatentPrior where Self: LatentRows {
     public func drawCount(latent: Int) -> Int { Self.noiseCount(latent: latent) }
     public func drawVector(_ noise: [Double]) -> [Double] { draw(noise) }
+    public func drawPoints(_ noise: [Double]) -> [SupportPoint] { draw(noise).map { SupportPoint($0) } }
     public func center(of j: Int) -> Double { mean![j] }
 
     public func logDensity(_ z: UnsafeBufferPointer<SupportPoint>) -> Double { logDensity(z.map(\.z)) }

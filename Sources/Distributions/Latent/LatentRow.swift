@@ -116,6 +116,9 @@ public protocol LatentPrior: ReparameterizedDistribution {
     /// z = g(ε) of all dimensions.
     func drawVector(_ noise: [Double]) -> [Double]
 
+    /// As ``drawVector(_:)``, where z may round to 1.
+    func drawPoints(_ noise: [Double]) -> [SupportPoint]
+
     /// What a temperature multiplies deviations from.
     func center(of j: Int) -> Double
 

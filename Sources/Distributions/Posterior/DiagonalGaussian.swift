@@ -49,8 +49,11 @@ public struct DiagonalGaussian: Posterior {
         for j in 0..<outputs.count / 2 { centers[j] = Double(outputs[j]) }
     }
 
-    public func deviation(of j: Int, _ parameters: UnsafeMutableBufferPointer<Float>) -> Double {
-        exp(logVariance(j, parameters) / 2)
+    public func integrationFrame(_ parameters: UnsafeMutableBufferPointer<Float>) -> CoordinateFrame {
+        let indices = 0..<parameters.count / 2
+        return CoordinateFrame(
+            centers: indices.map { Double(parameters[$0]) },
+            spreads: indices.map { exp(logVariance($0, parameters) / 2) })
     }
 
     public func divergence(of j: Int, _ parameters: UnsafeMutableBufferPointer<Float>) -> Double {

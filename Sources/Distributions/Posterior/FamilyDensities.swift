@@ -23,7 +23,10 @@ final class FamilyDensities<S: Real>: PosteriorDensities {
         logs.elements.update(repeating: -.infinity)
         LatentRowMemory.with(latent: latent, draws: draws, noiseCount: 0, outputCount: family.outputCount) {
             memory in
-            for (index, z) in latents.elements.enumerated() { memory.row.points[index] = point(z) }
+            let reach = family.reach(within: context.region)
+            for (index, z) in latents.elements.enumerated() {
+                memory.row.points[index] = reach.point(nearest: z)
+            }
             for m in 0..<count {
                 for index in 0..<blocks {
                     memory.row.outputs[index] = Double(buffer.elements[m * blocks + index])
@@ -32,17 +35,6 @@ final class FamilyDensities<S: Real>: PosteriorDensities {
                 family.addLogDensities(memory.row, context, to: memory.weights)
                 for l in 0..<draws { logs.row(l)[m] = S(memory.weights[l]) }
             }
-        }
-    }
-
-    /// The point of the support next to a number that was rounded.
-    private func point(_ z: S) -> SupportPoint {
-        let z = Double(z)
-        switch family.reach(within: context.region) {
-        case .real: return SupportPoint(z)
-        case .above: return SupportPoint(max(z, Double(S.leastNonzeroMagnitude)))
-        case .interval, .simplex:
-            return SupportPoint(max(z, Double(S.leastNonzeroMagnitude)), complement: max(1 - z, 0x1p-26))
         }
     }
 }

@@ -50,10 +50,10 @@ public protocol Posterior: Sendable {
     /// The means of the latent dimensions, or their medians where there are none, from an encoder's outputs for one row.
     func centers(_ outputs: UnsafeMutableBufferPointer<Float>, into centers: UnsafeMutablePointer<Double>)
 
-    /// The standard deviation of latent dimension j.
-    func deviation(of j: Int, _ outputs: UnsafeMutableBufferPointer<Float>) -> Double
+    /// Where the posterior lies in the coordinates of quadrature, ``Prior/place(_:into:)``.
+    func integrationFrame(_ outputs: UnsafeMutableBufferPointer<Float>) -> CoordinateFrame
 
-    /// KL(q(z_j|x) ‖ p(z_j)) of independent dimensions.
+    /// KL(q(z_j|x) ‖ p(z_j)) of independent dimensions; NaN where they are not.
     func divergence(of j: Int, _ outputs: UnsafeMutableBufferPointer<Float>) -> Double
 
     /// log q(z|x) of a draw, from the outputs and what drawing has left in the place of the noise.

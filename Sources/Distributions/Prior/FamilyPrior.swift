@@ -10,15 +10,23 @@ public struct FamilyPrior: Sendable {
     public let context: PriorContext
     /// log p(z) as a sum of statistics; nil where it is none.
     let terms: LatentTerms?
+    /// Of each dimension; one stands for all where they have the same.
+    private let coordinates: [LatentCoordinate]
+    public let isUnconstrained: Bool
 
     public init(_ density: any LatentPrior) {
         self.density = density
         context = PriorContext(density)
         terms = (density as? any LatentFamily)?.logDensityTerms
+        coordinates = density.coordinates
+        isUnconstrained = density.support == .real && coordinates == [.identity]
     }
 
     /// Where each number lies.
     public var region: DistributionSupport { context.region }
+
+    /// Of dimension j.
+    func coordinate(_ j: Int) -> LatentCoordinate { coordinates[coordinates.count == 1 ? 0 : j] }
 }
 
 extension FamilyPrior: Prior {
@@ -30,23 +38,26 @@ extension FamilyPrior: Prior {
 
     public func draw<S: Real>(_ noise: Matrix<S>, into z: Matrix<S>, temperature: S) {
         for row in 0..<z.rows {
-            let (numbers, values) = (noise.row(row), z.row(row))
-            let epsilon: [Double] =
-                self.noise == .normal
-                ? numbers.map { Double($0) }
-                : stride(from: 0, to: numbers.count, by: 2).map {
-                    Double(numbers[$0]) + Double(numbers[$0 + 1]) * 0x1p-24
-                }
-            for (j, value) in density.drawVector(epsilon).enumerated() {
+            let values = z.row(row)
+            for (j, value) in density.drawVector(numbers(noise.row(row))).enumerated() {
                 let center = temperature == 1 ? 0 : density.center(of: j)
                 values[j] = latent(temperature == 1 ? value : center + Double(temperature) * (value - center))
             }
         }
     }
 
+    /// ε; uniform noise is of two numbers.
+    func numbers<S: Real>(_ noise: UnsafeMutableBufferPointer<S>) -> [Double] {
+        if self.noise == .normal { return noise.map { Double($0) } }
+        return stride(from: 0, to: noise.count, by: 2).map {
+            Double(noise[$0]) + Double(noise[$0 + 1]) * 0x1p-24
+        }
+    }
+
+    /// Of the point of the support next to z.
     public func logDensity(_ z: UnsafeMutableBufferPointer<Float>) -> Double {
         withPoints(z.count) { points in
-            for (j, value) in z.enumerated() { points[j] = SupportPoint(Double(value)) }
+            for (j, value) in z.enumerated() { points[j] = region.point(nearest: value) }
         } body: {
             density.logDensity($0)
         }
@@ -54,90 +65,7 @@ extension FamilyPrior: Prior {
 
     public var support: DistributionSupport { region }
 
-    public func latents<S: Real>(at coordinates: Matrix<S>, into z: Matrix<S>) {
-        for row in 0..<z.rows {
-            let (y, values) = (coordinates.row(row), z.row(row))
-            if region == .simplex {
-                let shares = softmax(y)
-                for j in y.indices { values[j] = S(shares[j]) }
-            } else {
-                for j in y.indices { values[j] = latent(region.place(Double(y[j])).point.z) }
-            }
-        }
-    }
-
-    /// Of a point of the simplex, the logarithms of Gamma draws whose sum is its mean.
-    public func coordinates<S: Real>(of z: Matrix<S>, into coordinates: Matrix<S>) {
-        let shift = (density as? Dirichlet).map { log($0.concentrations.reduce(0, +)) } ?? 0
-        for row in 0..<z.rows {
-            let (values, y) = (z.row(row), coordinates.row(row))
-            for j in y.indices {
-                let value = Double(values[j])
-                y[j] = S(region == .simplex ? log(max(value, 1e-30)) + shift : region.coordinate(value))
-            }
-        }
-    }
-
-    public func pullBack<S: Real>(_ gradient: Matrix<S>, at coordinates: Matrix<S>) {
-        for row in 0..<gradient.rows {
-            let (y, slopes) = (coordinates.row(row), gradient.row(row))
-            if region == .simplex {
-                let shares = softmax(y)
-                let mean = y.indices.reduce(0) { $0 + shares[$1] * Double(slopes[$1]) }
-                for j in y.indices { slopes[j] = S(shares[j] * (Double(slopes[j]) - mean)) }
-            } else {
-                for j in y.indices { slopes[j] *= S(region.place(Double(y[j])).slope) }
-            }
-        }
-    }
-
-    /// Of the simplex, y are the logarithms of independent Gamma draws with the shapes α, and z = softmax(y): p(y) =
-    /// Π e^{αₖ yₖ − e^yₖ} / Γ(αₖ).
-    public func energy<S: Real>(_ coordinates: UnsafeMutableBufferPointer<S>) -> Double {
-        if let dirichlet = density as? Dirichlet {
-            return zip(dirichlet.concentrations, coordinates).reduce(0) {
-                $0 - ($1.0 * Double($1.1) - exp(Double($1.1)) - lgamma($1.0))
-            }
-        }
-        var jacobian = 0.0
-        return withPoints(coordinates.count) { points in
-            for (j, y) in coordinates.enumerated() {
-                let place = region.place(Double(y))
-                points[j] = place.point
-                jacobian += place.logSlope
-            }
-        } body: {
-            -density.logDensity($0) - jacobian
-        }
-    }
-
-    public func logNormalizer(dimensions: Int) -> Double { 0 }
-
-    public func energyGradient<S: Real>(_ coordinates: Matrix<S>, into gradient: Matrix<S>) {
-        let count = coordinates.columns
-        for row in 0..<coordinates.rows {
-            let (y, slopes) = (coordinates.row(row), gradient.row(row))
-            if let dirichlet = density as? Dirichlet {
-                for (j, alpha) in dirichlet.concentrations.enumerated() {
-                    slopes[j] = S(exp(Double(y[j])) - alpha)
-                }
-                continue
-            }
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: max(count, 1)) { found in
-                withPoints(count) { points in
-                    for j in 0..<count { points[j] = region.place(Double(y[j])).point }
-                } body: {
-                    density.writeSlopes($0, to: found.baseAddress!)
-                }
-                for j in 0..<count {
-                    let place = region.place(Double(y[j]))
-                    slopes[j] = S(-found[j] * place.slope - place.bend)
-                }
-            }
-        }
-    }
-
-    private func withPoints<Result>(
+    func withPoints<Result>(
         _ count: Int, _ fill: (UnsafeMutableBufferPointer<SupportPoint>) -> Void,
         body: (UnsafeBufferPointer<SupportPoint>) -> Result
     ) -> Result {
@@ -148,11 +76,4 @@ extension FamilyPrior: Prior {
             return body(UnsafeBufferPointer(some))
         }
     }
-}
-
-private func softmax<S: Real>(_ y: UnsafeMutableBufferPointer<S>) -> [Double] {
-    let top = y.reduce(-Double.infinity) { max($0, Double($1)) }
-    let weights = y.map { exp(Double($0) - top) }
-    let sum = weights.reduce(0, +)
-    return weights.map { $0 / sum }
 }

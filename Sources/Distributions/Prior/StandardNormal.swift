@@ -17,12 +17,17 @@ public struct StandardNormal: Prior {
     }
 
     public var support: DistributionSupport { .real }
+    public var isUnconstrained: Bool { true }
+
+    public func drawCoordinates<S: Real>(_ noise: Matrix<S>, into coordinates: Matrix<S>) {
+        draw(noise, into: coordinates, temperature: 1)
+    }
 
     public func latents<S: Real>(at coordinates: Matrix<S>, into z: Matrix<S>) {
         _ = z.elements.update(from: coordinates.elements)
     }
 
-    public func coordinates<S: Real>(of z: Matrix<S>, into coordinates: Matrix<S>) {
+    public func move<S: Real>(_ coordinates: Matrix<S>, to z: Matrix<S>) {
         _ = coordinates.elements.update(from: z.elements)
     }
 
@@ -39,5 +44,18 @@ public struct StandardNormal: Prior {
 
     public func energyGradient<S: Real>(_ z: Matrix<S>, into gradient: Matrix<S>) {
         _ = gradient.elements.update(from: z.elements)
+    }
+
+    public func scales(latent: Int) -> [Double] { [Double](repeating: 1, count: latent) }
+
+    public func integrationDimensions(latent: Int) -> Int { latent }
+
+    public func integrationFrame(latent: Int) -> CoordinateFrame {
+        CoordinateFrame(centers: [Double](repeating: 0, count: latent), spreads: scales(latent: latent))
+    }
+
+    public func place(_ u: SIMD2<Double>, into z: UnsafeMutableBufferPointer<Float>) -> Double {
+        for j in z.indices { z[j] = Float(u[j]) }
+        return logDensity(z)
     }
 }

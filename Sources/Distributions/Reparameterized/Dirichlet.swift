@@ -14,7 +14,7 @@ public struct Dirichlet: ReparameterizedDistribution {
     public let concentrations: [Double]
     fileprivate let gammas: [Gamma]
     fileprivate let sum: Double
-    fileprivate let logNormalizer: Double
+    let logNormalizer: Double
 
     public init(_ values: [Double]) throws(DistributionParameter.Invalid) {
         guard values.count >= 2 else {
@@ -93,9 +93,11 @@ public struct Dirichlet: ReparameterizedDistribution {
         z.allSatisfy { $0 > 0 } && abs(z.reduce(-1, +)) <= Self.tolerance
     }
 
-    private func logGammas(_ noise: [Double]) -> [Double] { zip(gammas, noise).map { $0.logDraw($1) } }
+    /// Logarithms of the Gamma draws.
+    func logGammas(_ noise: [Double]) -> [Double] { zip(gammas, noise).map { $0.logDraw($1) } }
 
-    private static func normalized(_ logs: [Double]) -> [Double] {
+    /// Logarithms of numbers divided by their sum.
+    static func normalized(_ logs: [Double]) -> [Double] {
         let top = logs.max()!
         let logSum = top + log(logs.reduce(0) { $0 + exp($1 - top) })
         return logs.map { $0 - logSum }

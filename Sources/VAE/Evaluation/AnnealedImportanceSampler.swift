@@ -5,7 +5,8 @@ import Distributions
 /// growing β, with transitions of Hamiltonian Monte Carlo (Neal 2001; Wu, Burda, Salakhutdinov & Grosse 2017).
 ///
 /// The log-weight of a chain is Σ_t (β_t − β_{t−1}) log p(x|z_{t−1}), and the mean weight estimates p(x) without bias, so
-/// that its logarithm is in expectation a lower bound of log p(x). The encoder has no part in it.
+/// that its logarithm is in expectation a lower bound of log p(x). The encoder has no part in it. Transitions are those of
+/// unconstrained coordinates of z, which change nothing of this.
 ///
 /// The step sizes come from a pilot run with noise of its own, since sizes that adapt to the chains they are for would
 /// bias the weights.
@@ -60,10 +61,10 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
             let stepSizes = stepSizes(chains)
             chains.startFromPrior()
             let forward = anneal(chains, stepSizes)
-            chains.start { positions in
-                for chain in 0..<positions.rows {
+            chains.startAtLatents { z in
+                for chain in 0..<z.rows {
                     let row = range.lowerBound + chain / chains.chains
-                    _ = positions.row(chain).update(from: latents.row(row))
+                    _ = z.row(chain).update(from: latents.row(row))
                 }
             }
             let reverse = anneal(chains, backwards: true, stepSizes)

@@ -1,6 +1,6 @@
 import Distributions
 
-/// Moments of what the chains of some rows go through, each z_j and log p(x, z), for the first and the second half of
+/// Moments of what the chains of some rows go through, each y_j and log p(x, y), for the first and the second half of
 /// each chain.
 struct ChainAgreement {
     private let chains: Int

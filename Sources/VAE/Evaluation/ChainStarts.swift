@@ -22,12 +22,11 @@ extension HamiltonianMonteCarlo<Float> {
             sizes.update(advance(beta: beta, stepSizes: sizes.values), rate: annealingRate)
         }
         let annealed = (places: Array(positions.elements), joints: (0..<count).map(logJoint))
-        start { positions in
+        startAtLatents { z in
             let columns = posterior.noiseColumns(latent: latent)
-            withScratch(Float.self, rows: positions.rows, columns: columns) { epsilon in
+            withScratch(Float.self, rows: z.rows, columns: columns) { epsilon in
                 noise.fill(epsilon, with: posterior.noise)
-                posterior.draw(
-                    rows.batch(noise: epsilon.strided, latents: positions.strided, draws: chains))
+                posterior.draw(rows.batch(noise: epsilon.strided, latents: z.strided, draws: chains))
             }
         }
         let replaced = (0..<count).filter { chain in

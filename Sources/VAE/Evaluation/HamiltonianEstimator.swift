@@ -2,7 +2,8 @@ import Compute
 import Distributions
 
 /// log p(x) from draws of the posterior p(z|x) by Hamiltonian Monte Carlo: a density q is fitted to L of them, and L
-/// fresh ones give p(x) ≈ ((1/L) Σ q(z) / (p(z) p(x|z)))⁻¹ (Kingma & Welling 2014, appendix D; Gelfand & Dey 1994).
+/// fresh ones give p(x) ≈ ((1/L) Σ q(z) / (p(z) p(x|z)))⁻¹ (Kingma & Welling 2014, appendix D; Gelfand & Dey 1994). All
+/// densities are of unconstrained coordinates of z.
 ///
 /// Good for fewer than about five latent dimensions. Half of the chains start from the encoder's posterior, the others from
 /// the prior; what they never reach is missing from p(x). The standard error is the jackknife's over chains, R̂ that of

@@ -13,6 +13,8 @@ public final class ImportanceSampler: LikelihoodEstimator {
     private let samples: Int
     private let smooths: Bool
     private let posterior: any Posterior
+    /// Whether z_j is a function of normal noise ε_j.
+    private let hasNarrowness: Bool
     private let noise: Noise
     private let pool: Pool<Work>
 
@@ -32,6 +34,8 @@ public final class ImportanceSampler: LikelihoodEstimator {
         self.samples = samples
         self.smooths = smooths
         posterior = packed.model.posterior
+        let latent = packed.model.architecture.latent
+        hasNarrowness = posterior.noise == .normal && posterior.noiseColumns(latent: latent) == latent
         noise = Noise(seed: seed, purpose: .importance)
         pool = Pool { Work(packed, capacity: Self.most) }
     }
@@ -102,12 +106,13 @@ public final class ImportanceSampler: LikelihoodEstimator {
         return estimates
     }
 
+    /// NaN where there is none, and for too few draws.
+    ///
     /// - Parameter row: in the stream.
     private func narrowness(
         _ logWeights: UnsafeBufferPointer<Double>, row: Int, with work: Work
     ) -> Double {
-        guard samples >= DiagnosedWeights.fewestForShape else { return .nan }
-        guard posterior.noise == .normal, posterior.isProduct else { return 0 }
+        guard hasNarrowness, samples >= DiagnosedWeights.fewestForShape else { return .nan }
         var narrowness = EncoderNarrowness(logWeights, latent: work.noise.columns)
         for first in stride(from: 0, to: logWeights.count, by: Self.most) {
             let noise = work.noise[0..<min(Self.most, logWeights.count - first)]
@@ -124,10 +129,10 @@ public final class ImportanceSampler: LikelihoodEstimator {
         let change = logLikelihood - diagnosis.logMean
         let error = Reliability.withRounding(
             hypot(diagnosis.standardError, change), of: logLikelihood)
+        let mostNarrowness = Reliability.mostNarrowness(of: min(samples, Self.mostOfNarrowness))
         return LikelihoodEstimate(
             logLikelihood: logLikelihood, standardError: error,
-            isReliable: narrowness
-                <= Reliability.mostNarrowness(of: min(samples, Self.mostOfNarrowness))
+            isReliable: (narrowness <= mostNarrowness || !hasNarrowness)
                 && Reliability.holds(error: error, diagnosis, of: samples),
             diagnostics: [diagnosis.effectiveSampleSize, diagnosis.paretoShape, narrowness])
     }

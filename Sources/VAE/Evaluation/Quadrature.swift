@@ -1,7 +1,8 @@
 import Compute
 
-/// log p(x) = log ∫ N(z; 0, I) p(x|z) dz for one or two latent dimensions, by globally adaptive cubature
-/// (van Dooren & de Ridder 1976) with products of the Gauss–Kronrod rule of 7 and 15 nodes.
+/// log p(x) = log ∫ p(z) p(x|z) dz for one or two latent dimensions, two or three of a simplex, by globally adaptive cubature
+/// (van Dooren & de Ridder 1976) with products of the Gauss–Kronrod rule of 7 and 15 nodes. The integral is over
+/// unconstrained coordinates of z.
 ///
 /// The first cells are coarse, cut where the encoder expects the posterior; those that err most are halved until the
 /// errors, as differences between the two rules, are 10⁻⁵ of the integral or 2⁻²² |log p(x)|, what sums in `Float`
@@ -9,6 +10,7 @@ import Compute
 /// sum of the differences, in nats; that of log p(x) is smaller, below 10⁻⁴ where |log p(x)| is below 500. A peak
 /// beside another is missed if it is narrower than 0.05 and the encoder does not point at it.
 public final class Quadrature: LikelihoodEstimator {
+    /// Of the integral.
     public static let mostDimensions = 2
     /// Of the decoder, for each row.
     public static let mostEvaluations = 300_000
@@ -17,9 +19,10 @@ public final class Quadrature: LikelihoodEstimator {
     public let diagnostics = ["evaluations"]
     private let pool: Pool<RowIntegral>
 
-    /// - Precondition: the model has at most ``mostDimensions`` latent dimensions and is packed in float32.
+    /// - Precondition: the model's prior has at most ``mostDimensions`` to integrate over, and it is packed in float32.
     public init(_ packed: PackedModel<Float>) {
-        precondition(packed.model.architecture.latent <= Self.mostDimensions)
+        let latent = packed.model.architecture.latent
+        precondition(packed.model.prior.integrationDimensions(latent: latent) <= Self.mostDimensions)
         precondition(packed.precision == .float32)
         pool = Pool { RowIntegral(packed) }
     }

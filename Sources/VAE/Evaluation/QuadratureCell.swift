@@ -1,7 +1,14 @@
 import CLibrary
 
-/// A point of one or two latent dimensions; of one, the second coordinate is 0.
+/// A point of one or two dimensions.
 typealias LatentPoint = SIMD2<Double>
+
+extension LatentPoint {
+    /// - Parameter rest: stands for numbers that are missing.
+    init(_ numbers: [Double], _ rest: Double) {
+        self.init(numbers.first ?? rest, numbers.count > 1 ? numbers[1] : rest)
+    }
+}
 
 /// A cell of latent space with the integral over it: e^scale times what the Gauss–Kronrod rule gives.
 struct QuadratureCell {

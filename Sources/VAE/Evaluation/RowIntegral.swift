@@ -2,23 +2,27 @@ import CLibrary
 import Compute
 import Distributions
 
-/// Integrates N(z; 0, I) p(x|z) over z, one row at a time; memory for one thread.
+/// Integrates p(u) p(x|z(u)) over coordinates u of z, one row at a time; memory for one thread. Cells are in widths of p(u)
+/// from its center.
 final class RowIntegral {
     /// Of errors beside the integral, for an integrand e^top at most: below that there is what `Float` leaves.
     private static func tolerance(_ top: Double) -> Double { max(1e-5, 0x1p-22 * abs(top)) }
     /// The share of the outermost cells beyond which there is nothing.
     private static let negligible = 1e-10
-    /// Multiples of the encoder's standard deviation around its mean where cells end.
+    /// Multiples of the spread of the encoder's posterior around its center where cells end.
     private static let multiples = [64.0, 16, 4]
     private static let (nearest, farthest) = (16.0, 0x1p14)
 
     private let likelihood: LikelihoodPass<Float>
     private let latents: Matrix<Float>
-    private let logs: UnsafeMutableBufferPointer<Double>
-    private let memory: (Buffer<Float>, Buffer<Double>)
+    private let logs, priorLogs: UnsafeMutableBufferPointer<Double>
+    private let memory: (Buffer<Float>, Buffer<Double>, Buffer<Double>)
     private let dimensions: Int
     private let posterior: any Posterior
     private let prior: any Prior
+    /// Of p(u).
+    private let center, spread: LatentPoint
+    private let logScale: Double
     /// Of one cell.
     private let nodes: Int
 
@@ -28,23 +32,27 @@ final class RowIntegral {
     private var evaluations = 0
 
     init(_ packed: PackedModel<Float>) {
-        dimensions = packed.model.architecture.latent
+        let latent = packed.model.architecture.latent
         (posterior, prior) = (packed.model.posterior, packed.model.prior)
+        dimensions = prior.integrationDimensions(latent: latent)
+        let frame = prior.integrationFrame(latent: latent)
+        (center, spread) = (LatentPoint(frame.centers, 0), LatentPoint(frame.spreads, 1))
+        logScale = frame.spreads.reduce(0) { $0 + log($1) }
         nodes = dimensions == 1 ? GaussKronrod.count : GaussKronrod.count * GaussKronrod.count
         let capacity = 480 / nodes * nodes
         likelihood = LikelihoodPass(
             packed, capacity: capacity, differentiation: .nothing,
             groupPanels: LikelihoodPass<Float>.fewGroups)
-        memory = (Buffer(count: capacity * dimensions), Buffer(count: capacity))
-        latents = Matrix(memory.0, rows: capacity, columns: dimensions)
-        logs = memory.1.elements
+        memory = (Buffer(count: capacity * latent), Buffer(count: capacity), Buffer(count: capacity))
+        latents = Matrix(memory.0, rows: capacity, columns: latent)
+        (logs, priorLogs) = (memory.1.elements, memory.2.elements)
     }
 
     /// - Parameter row: one row.
     func estimate(_ row: EncodedRows<Float>) -> LikelihoodEstimate {
         evaluations = 0
         let data = row.data
-        var parameters = [Float](rows: 1, columns: row.posteriors.count * dimensions) {
+        var parameters = [Float](rows: 1, columns: row.posteriors.count * latents.columns) {
             row.copyParameters(of: 0, to: $0.elements)
         }
         guard parameters.allSatisfy(\.isFinite) else { return result(.nan, .nan) }
@@ -74,15 +82,13 @@ final class RowIntegral {
             diagnostics: [Double(evaluations)])
     }
 
-    /// Coarse cells that reach to twice the encoder's mean, those around it cut by its standard deviations.
+    /// Coarse cells that reach to twice the center of the encoder's posterior, those around it cut by its spread.
     private func firstCells(_ parameters: UnsafeMutableBufferPointer<Float>) -> [QuadratureCell] {
-        var (mean, deviation) = (LatentPoint.zero, LatentPoint.zero)
+        let frame = posterior.integrationFrame(parameters)
+        let mean = (LatentPoint(frame.centers, 0) - center) / spread
+        let deviation = LatentPoint(frame.spreads, 0) / spread
         radius = .zero
-        var centers = [Double](repeating: 0, count: dimensions)
-        posterior.centers(parameters, into: &centers)
         for j in 0..<dimensions {
-            mean[j] = centers[j]
-            deviation[j] = posterior.deviation(of: j, parameters)
             radius[j] = Self.nearest
             while radius[j] < min(2 * abs(mean[j]), Self.farthest) { radius[j] *= 2 }
         }
@@ -178,12 +184,13 @@ final class RowIntegral {
             let some = indices[start..<min(start + most, indices.count)]
             let points = latents[0..<some.count * nodes]
             for (index, cell) in some.enumerated() {
-                cells[cell].forEachNode(dimensions: dimensions) { node, z in
-                    for j in 0..<dimensions { points.row(index * nodes + node)[j] = Float(z[j]) }
+                cells[cell].forEachNode(dimensions: dimensions) { node, place in
+                    let i = index * nodes + node
+                    priorLogs[i] = prior.place(center + spread * place, into: points.row(i)) + logScale
                 }
             }
             likelihood.evaluate(points, of: data, into: logs.baseAddress!)
-            for i in 0..<points.rows { logs[i] += prior.logDensity(points.row(i)) }
+            for i in 0..<points.rows { logs[i] += priorLogs[i] }
             for (index, cell) in some.enumerated() {
                 cells[cell].integrate(
                     UnsafeBufferPointer(rebasing: logs[index * nodes..<(index + 1) * nodes]))

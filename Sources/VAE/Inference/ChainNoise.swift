@@ -21,11 +21,12 @@ struct ChainNoise: Sendable {
         draw += chains
     }
 
-    /// Draws of a prior, (R · n) × J, the n chains of a row one after the other.
-    mutating func draw<S: Real>(_ prior: any Prior, _ z: Matrix<S>) {
-        withScratch(S.self, rows: z.rows, columns: prior.noiseColumns(latent: z.columns)) { epsilon in
+    /// Coordinates of draws of a prior, (R · n) × J, the n chains of a row one after the other.
+    mutating func draw<S: Real>(_ prior: any Prior, _ coordinates: Matrix<S>) {
+        let columns = prior.noiseColumns(latent: coordinates.columns)
+        withScratch(S.self, rows: coordinates.rows, columns: columns) { epsilon in
             fill(epsilon, with: prior.noise)
-            prior.draw(epsilon, into: z, temperature: 1)
+            prior.drawCoordinates(epsilon, into: coordinates)
         }
     }
 

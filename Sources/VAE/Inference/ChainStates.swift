@@ -1,6 +1,8 @@
 import Compute
+import Distributions
 
-/// Where Markov chains stand: z of each, log p(x|z) and its gradient.
+/// Where Markov chains stand: coordinates y of each, log p(x|z) and its gradient. z = y where the prior is unconstrained,
+/// else a function of it.
 struct ChainStates<S: Real> {
     private let latent: Int
     private let positionBuffer: Buffer<S>
@@ -14,18 +16,27 @@ struct ChainStates<S: Real> {
         densities = Buffer(count: capacity)
     }
 
-    /// z of the first `count` chains, count × J.
+    /// y of the first `count` chains, count × J.
     func positions(_ count: Int) -> Matrix<S> { Matrix(positionBuffer, rows: count, columns: latent) }
 
-    /// ∂ log p(x|z) / ∂z, count × J.
+    /// ∂ log p(x|z) / ∂y, count × J.
     func gradients(_ count: Int) -> Matrix<S> { Matrix(gradientBuffer, rows: count, columns: latent) }
 
     /// log p(x|z) in nats.
     var logLikelihoods: UnsafeMutableBufferPointer<Double> { densities.elements }
 
-    func evaluate(_ count: Int, _ likelihood: LikelihoodPass<S>, of data: Panels<S>) {
-        likelihood.evaluate(
-            positions(count), of: data, into: densities.base, gradient: gradients(count))
+    func evaluate(
+        _ count: Int, _ likelihood: LikelihoodPass<S>, _ prior: any Prior, of data: Panels<S>
+    ) {
+        let (y, gradients) = (positions(count), gradients(count))
+        guard !prior.isUnconstrained else {
+            return likelihood.evaluate(y, of: data, into: densities.base, gradient: gradients)
+        }
+        withScratch(S.self, rows: count, columns: latent) { z in
+            prior.latents(at: y, into: z)
+            likelihood.evaluate(z, of: data, into: densities.base, gradient: gradients)
+        }
+        prior.pullBack(gradients, at: y)
     }
 
     /// Puts some chains where those of `other` stand.

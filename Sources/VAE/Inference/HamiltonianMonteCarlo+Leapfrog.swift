@@ -1,7 +1,7 @@
 import Compute
 
 extension HamiltonianMonteCarlo {
-    /// H = −log p(z) − β log p(x|z) + ½ |momentum|² of a chain's proposal, without constants.
+    /// H = −log p(y) − β log p(x|z) + ½ |momentum|² of a chain's proposal, without constants.
     func energy(_ chain: Int, beta: Double) -> Double {
         prior.energy(proposal.positions(count).row(chain)) + halfSquare(momenta, row: chain)
             - beta * proposal.logLikelihoods[chain]
@@ -12,20 +12,20 @@ extension HamiltonianMonteCarlo {
         accelerate(by: 0.5, beta: beta)
         for step in 1...leapfrogSteps {
             drift()
-            proposal.evaluate(count, likelihood, of: data)
+            proposal.evaluate(count, likelihood, prior, of: data)
             accelerate(by: step < leapfrogSteps ? 1 : 0.5, beta: beta)
         }
     }
 
-    /// z += step · scale ∘ momentum.
+    /// y += step · scale ∘ momentum.
     private func drift() {
-        let (z, momenta) = (proposal.positions(count).base, momenta.base)
+        let (y, momenta) = (proposal.positions(count).base, momenta.base)
         forEachChain { step, scale, first in
-            for j in 0..<latent { z[first + j] += step * scale[j] * momenta[first + j] }
+            for j in 0..<latent { y[first + j] += step * scale[j] * momenta[first + j] }
         }
     }
 
-    /// momentum += part · step · scale ∘ ∂ (log p(z) + β log p(x|z)) / ∂z.
+    /// momentum += part · step · scale ∘ ∂ (log p(y) + β log p(x|z)) / ∂y.
     private func accelerate(by part: S, beta: Double) {
         prior.energyGradient(proposal.positions(count), into: energyGradients)
         let (energy, gradients) = (energyGradients.base, proposal.gradients(count).base)

@@ -5,6 +5,8 @@ import Distributions
 /// Markov chains whose stationary density is proportional to p(z) p(x|z)^β, β between 0 and 1: Hamiltonian Monte Carlo
 /// (Duane, Kennedy, Pendleton & Roweth 1987; Neal 2011).
 ///
+/// They move in unconstrained coordinates y of z, with the density p(y) = p(z) |∂z/∂y|; y = z where z may be any number.
+///
 /// n chains of each of R rows of data advance together, as the rows of one matrix; what becomes of a row does not depend
 /// on the others. Memory for one thread and up to `capacity` chains.
 final class HamiltonianMonteCarlo<S: Real> {
@@ -16,6 +18,7 @@ final class HamiltonianMonteCarlo<S: Real> {
     let proposal: ChainStates<S>
     private let momentumBuffer: Buffer<S>
     private let energyGradientBuffer: Buffer<S>
+    private let priorScales: [S]
     private let scaleBuffer: Buffer<S>
     private let stepBuffer: Buffer<S>
     private let uniformBuffer: Buffer<S>
@@ -34,6 +37,7 @@ final class HamiltonianMonteCarlo<S: Real> {
         self.leapfrogSteps = leapfrogSteps
         latent = packed.model.architecture.latent
         prior = packed.model.prior
+        priorScales = prior.scales(latent: latent).map { S($0) }
         likelihood = LikelihoodPass(
             packed, capacity: capacity, differentiation: .parametersAndInput,
             groupPanels: LikelihoodPass<S>.fewGroups)
@@ -52,13 +56,13 @@ final class HamiltonianMonteCarlo<S: Real> {
     /// R · n.
     var count: Int { rows * chains }
 
-    /// z of all chains, (R · n) × J, the n of each row one after the other.
+    /// y of all chains, (R · n) × J, the n of each row one after the other.
     var positions: Matrix<S> { current.positions(count) }
 
     /// log p(x|z) of all chains in nats.
     var logLikelihoods: UnsafeMutableBufferPointer<Double> { current.logLikelihoods }
 
-    /// log p(z) + log p(x|z) of one chain.
+    /// log p(y) + log p(x|z) of one chain.
     func logJoint(_ chain: Int) -> Double {
         logLikelihoods[chain] - prior.energy(positions.row(chain)) + prior.logNormalizer(dimensions: latent)
     }
@@ -67,11 +71,11 @@ final class HamiltonianMonteCarlo<S: Real> {
     var momenta: Matrix<S> { Matrix(momentumBuffer, rows: count, columns: latent) }
     var steps: UnsafeMutableBufferPointer<S> { stepBuffer.elements }
 
-    /// −∂ log p(z) / ∂z of all proposals, (R · n) × J.
+    /// −∂ log p(y) / ∂y of all proposals, (R · n) × J.
     var energyGradients: Matrix<S> { Matrix(energyGradientBuffer, rows: count, columns: latent) }
 
-    /// By what steps are multiplied, R × J: how wide the density is thought to be in each dimension, 1 at first. As
-    /// masses of 1 / scale² would.
+    /// By what steps are multiplied, R × J: how wide the density is thought to be in each dimension, at first that of the
+    /// prior. As masses of 1 / scale² would.
     var scales: Matrix<S> { Matrix(scaleBuffer, rows: rows, columns: latent) }
 
     /// Turns to other rows of data; ``start(_:)`` has to follow.
@@ -83,13 +87,25 @@ final class HamiltonianMonteCarlo<S: Real> {
         self.data = data
         self.chains = chains
         self.noise = noise
-        scales.elements.update(repeating: 1)
+        for row in 0..<rows { _ = scales.row(row).update(from: priorScales) }
     }
 
-    /// Puts the chains where `place` writes them.
+    /// Puts the chains at the coordinates that `place` writes.
     func start(_ place: (Matrix<S>) -> Void) {
         place(positions)
-        current.evaluate(count, likelihood, of: data)
+        current.evaluate(count, likelihood, prior, of: data)
+    }
+
+    /// Puts the chains at the z that `place` writes. What coordinates have beyond z, they get from the prior.
+    func startAtLatents(_ place: (Matrix<S>) -> Void) {
+        start { positions in
+            guard !prior.isUnconstrained else { return place(positions) }
+            noise.draw(prior, positions)
+            withScratch(S.self, rows: count, columns: latent) { z in
+                place(z)
+                prior.move(positions, to: z)
+            }
+        }
     }
 
     /// Puts the chains where the prior draws them.

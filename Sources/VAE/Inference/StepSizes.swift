@@ -7,7 +7,7 @@ struct StepSizes {
     /// log ε of each row.
     private(set) var logarithms: [Double]
 
-    /// Sizes of 1, the scale of the prior, at first.
+    /// Sizes of 1 at first, in scales of the prior.
     init(rows: Int, target: Double) {
         self.target = target
         logarithms = [Double](repeating: 0, count: rows)

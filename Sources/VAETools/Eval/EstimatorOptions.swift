@@ -128,15 +128,22 @@ struct EstimatorOptions: ParsableArguments {
         }
         var estimators: [any LikelihoodEstimator] = []
         if let importanceSamples {
+            guard packed.model.posterior.coversPrior else {
+                throw Failure.usage(
+                    "--importance-samples: found posteriors in \(name) that do not hold every z of the prior, expected "
+                        + "ones that do: the mean of their weights is not p(x); use --ais, or --quadrature in "
+                        + "one or two dimensions")
+            }
             estimators.append(
                 ImportanceSampler(
                     packed, samples: importanceSamples, smooths: paretoSmoothing, seed: seed))
         }
         if quadrature {
-            guard latent <= Quadrature.mostDimensions else {
+            let spare = latent - packed.model.prior.integrationDimensions(latent: latent)
+            guard latent - spare <= Quadrature.mostDimensions else {
                 throw Failure.usage(
                     "--quadrature: found \(latent) latent dimensions in \(name), expected at most "
-                        + "\(Quadrature.mostDimensions)")
+                        + "\(Quadrature.mostDimensions + spare)")
             }
             estimators.append(Quadrature(packed))
         }

@@ -151,7 +151,8 @@ public struct EvalTool: Tool {
             scorers.append(
                 try ModelScorer(
                     loaded, name: path.path, options: likelihood, precision: precision,
-                    draws: draws, capacity: capacity, seed: common.seed, workers: workers))
+                    draws: draws, perLatent: perLatent, capacity: capacity, seed: common.seed,
+                    workers: workers))
         }
         return scorers
     }

@@ -23,7 +23,7 @@ final class ModelScorer {
 
     init(
         _ model: VariationalAutoencoder<Float>, name: String, options: EstimatorOptions, precision: Precision,
-        draws: Int, capacity: Int, seed: UInt64, workers: Workers
+        draws: Int, perLatent: Bool, capacity: Int, seed: UInt64, workers: Workers
     ) throws(Failure) {
         self.name = name
         self.workers = workers
@@ -38,7 +38,7 @@ final class ModelScorer {
             + (annealedSampler.map {
                 ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) + ScoreColumn.upperBound
             } ?? [])
-        summary = ModelSummary(columns, of: model, seed: seed)
+        summary = ModelSummary(columns, of: model, perLatent: perLatent, seed: seed)
         unreliable = columns.filter { $0.kind == .verdict }.map {
             ($0.name.replacing("reliable_", with: ""), 0)
         }

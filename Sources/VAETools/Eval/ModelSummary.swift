@@ -1,4 +1,5 @@
 import Compute
+import Distributions
 import VAE
 
 /// What the scores of all rows by one model come to.
@@ -11,14 +12,22 @@ struct ModelSummary {
     private let aggregate: AggregatePosterior
     /// Rows that the aggregate posterior is estimated from.
     private static let aggregateRows = 4096
+    /// The same where densities are not those of Gaussians, which have a kernel.
+    private static let aggregateRowsOfFamilies = 1024
 
-    init(_ columns: [ScoreColumn], of model: VariationalAutoencoder<Float>, seed: UInt64) {
+    /// - Parameter perLatent: whether the KL terms of latent dimensions are wanted.
+    init(
+        _ columns: [ScoreColumn], of model: VariationalAutoencoder<Float>, perLatent: Bool, seed: UInt64
+    ) {
         self.columns = columns.map(ScoreSummary.init)
         let latent = model.architecture.latent
-        latents = LatentStatistics(latent: latent, posterior: model.posterior)
+        latents = LatentStatistics(
+            latent: latent, posterior: model.posterior, wantsDivergences: perLatent)
         aggregate = AggregatePosterior(
-            latent: latent, capacity: Self.aggregateRows, seed: seed, posterior: model.posterior,
-            prior: model.prior)
+            latent: latent,
+            capacity: model.posterior is DiagonalGaussian
+                ? Self.aggregateRows : Self.aggregateRowsOfFamilies,
+            seed: seed, posterior: model.posterior, prior: model.prior)
     }
 
     /// Adds the rows that have a score.

@@ -28,7 +28,9 @@ import Testing
         }
     }
 
-    @Test(arguments: LatentFamilyCase.all) func `divergences stay finite`(_ posterior: LatentFamilyCase)
+    @Test(arguments: LatentFamilyCase.all) func `divergences stay closed and finite`(
+        _ posterior: LatentFamilyCase
+    )
         throws
     {
         forEachPrior(posterior) { type, prior in checkFinite(type, prior) }
@@ -37,10 +39,12 @@ import Testing
     private func checkFinite<Posterior: LatentFamily>(
         _ posterior: Posterior.Type, _ prior: some LatentFamily
     ) {
-        let context = PriorContext(prior)
+        let (context, terms) = (PriorContext(prior), prior.logDensityTerms!)
+        let isClosed = Posterior.divergence(Posterior.theta(.zero, context), from: terms) != nil
         for point in outputGrid([-1e6, -30, -1, 0, 1, 30, 1e6], count: Posterior.outputCount) {
-            let theta = Posterior.theta(point, context)
-            guard let found = Posterior.divergence(theta, from: prior.logDensityTerms!) else { continue }
+            let found = Posterior.divergence(Posterior.theta(point, context), from: terms)
+            #expect((found != nil) == isClosed, "\(prior), outputs \(point)")
+            guard let found else { continue }
             #expect(found.isFinite, "\(prior), outputs \(point): found \(found)")
             #expect(found.value >= -1e-9, "\(prior), outputs \(point): found \(found)")
         }

@@ -29,7 +29,7 @@ struct SimulatedRows {
 
     init(_ model: VariationalAutoencoder<Float>, count: Int, seed: UInt64 = 1) {
         let (latent, dimensions) = (model.architecture.latent, model.architecture.dimensions)
-        latents = StandardNormal().sample(count, latent: latent, seed: seed, row: 0)
+        latents = model.prior.sample(count, latent: latent, seed: seed, row: 0)
         let decoder = LatentDecoder(model, capacity: count, seed: seed, workers: Workers(threads: 1))
         let flat = decoder.decode(latents, count: count, as: .sample, row: 0)
         rows = Rows((0..<count).map { Array(flat[$0 * dimensions..<($0 + 1) * dimensions]) })
