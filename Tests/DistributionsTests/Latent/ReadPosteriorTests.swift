@@ -67,6 +67,19 @@ import Testing
         #expect(z == [1, 2, 1, 2, 1, 2])
     }
 
+    @Test(arguments: ReparameterizedFamilies.all.map { $0.name })
+    func `draws of a prior are those of its family`(name: String) throws {
+        let made = try choice(name).make(latent: 2).prior
+        guard let prior = made as? FamilyPrior else { return }
+        let noise: [Double] = [0.3, 0.9, 0.6]
+        let found = prior.density.drawVector(Array(noise.prefix(prior.density.drawCount(latent: 2))))
+        let expected =
+            prior.density.dimension == 2
+            ? prior.density.draw(Array(noise.prefix(prior.density.noiseCount)))
+            : prior.density.draw([noise[0]]) + prior.density.draw([noise[1]])
+        #expect(found == expected)
+    }
+
     @Test func `priors of whole vectors have a longest one`() {
         for name in ["dirichlet", "elliptical"] {
             #expect(throws: LatentChoice.Invalid.self) { try choice(name).make(latent: 1 << 24) }

@@ -50,6 +50,10 @@ extension RowEncoder {
                 matrix.base[i] = data[place]
             }
         }
-        return [Float](rows: data.count / dimensions, columns: 2 * latent) { encode(load, row: 0, into: $0) }
+        var posteriors = [Float](rows: data.count / dimensions, columns: 2 * latent) {
+            encode(load, row: 0, into: $0)
+        }
+        makeParameters(&posteriors)
+        return posteriors
     }
 }
