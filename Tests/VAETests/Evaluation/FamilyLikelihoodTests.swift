@@ -99,4 +99,21 @@ import Testing
         check(8, most: 0.4)
         check(40, most: 0.15)
     }
+
+    @Test(arguments: FamilyCase.supports.suffix(4))
+    func `threads and batches do not matter`(family: FamilyCase) throws {
+        let model = try family.model()
+        let packed = PackedModel(model, training: true)
+        let rows = SimulatedRows(model, count: 5).rows
+        checkSame(
+            packed, rows,
+            by: AnnealedImportanceSampler(
+                packed, distributions: 3, schedule: .sigmoid, chains: 3, leapfrogSteps: 2, seed: 1))
+        checkSame(
+            packed, rows,
+            by: HamiltonianEstimator(
+                packed, samples: 8, density: .full, chains: 4, warmUp: 8, leapfrogSteps: 2,
+                targetAcceptance: 0.9, seed: 1))
+        checkSame(packed, rows, by: ImportanceSampler(packed, samples: 30, seed: 1))
+    }
 }
