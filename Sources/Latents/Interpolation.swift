@@ -13,18 +13,18 @@ public enum Interpolation: Sendable {
     case spherical
 
     /// The vector at t, to be written to `point`: exactly a at 0 and b at 1. All are of J numbers.
-    public func interpolate(
-        from a: UnsafeBufferPointer<Float>, to b: UnsafeBufferPointer<Float>, at t: Double,
-        into point: UnsafeMutableBufferPointer<Float>
+    public func interpolate<Value: BinaryFloatingPoint>(
+        from a: UnsafeBufferPointer<Value>, to b: UnsafeBufferPointer<Value>, at t: Double,
+        into point: UnsafeMutableBufferPointer<Value>
     ) {
         precondition(a.count == point.count && b.count == point.count)
         let (first, second) = weights(a, b, t)
-        for j in point.indices { point[j] = Float(first * Double(a[j]) + second * Double(b[j])) }
+        for j in point.indices { point[j] = Value(first * Double(a[j]) + second * Double(b[j])) }
     }
 
     /// What a and b are multiplied by.
-    private func weights(
-        _ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>, _ t: Double
+    private func weights<Value: BinaryFloatingPoint>(
+        _ a: UnsafeBufferPointer<Value>, _ b: UnsafeBufferPointer<Value>, _ t: Double
     ) -> (Double, Double) {
         guard self == .spherical, t > 0, t < 1 else { return (1 - t, t) }
         let (aNorm, bNorm) = (norm(a), norm(b))
@@ -44,7 +44,7 @@ public enum Interpolation: Sendable {
         )
     }
 
-    private func norm(_ x: UnsafeBufferPointer<Float>) -> Double {
+    private func norm<Value: BinaryFloatingPoint>(_ x: UnsafeBufferPointer<Value>) -> Double {
         x.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
     }
 }

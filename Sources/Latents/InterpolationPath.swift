@@ -6,15 +6,18 @@ public struct InterpolationPath {
     private let interpolation: Interpolation
     private let steps: Int
     private let columns: Int
+    private let scores: NormalScores?
     private var first: [Float] = []
     private var last: [Float] = []
 
     /// - Parameters:
     ///   - steps: N, at least 1.
     ///   - columns: J.
-    public init(_ interpolation: Interpolation, steps: Int, columns: Int) {
+    ///   - scores: whose scores go the way; nil: the vectors do.
+    public init(_ interpolation: Interpolation, steps: Int, columns: Int, scores: NormalScores? = nil) {
         precondition(steps >= 1 && columns >= 1)
         (self.interpolation, self.steps, self.columns) = (interpolation, steps, columns)
+        self.scores = scores
     }
 
     /// How many points the next `count` vectors will give; nil where an `Int` does not hold it.
@@ -50,8 +53,21 @@ public struct InterpolationPath {
     private func append(
         _ range: ClosedRange<Int>, from a: [Float], to b: [Float], _ points: inout [Float]
     ) {
-        points += [Float](unsafeUninitializedCapacity: range.count * columns) { buffer, count in
-            for (index, step) in range.enumerated() {
+        guard let scores else {
+            points += way(Array(range), from: a, to: b)
+            return
+        }
+        let score = { (z: Float) in scores.score(Double(z)) }
+        let inner = range.filter { $0 < steps }
+        points += way(inner, from: a.map(score), to: b.map(score)).map { Float(scores.value($0)) }
+        if inner.count < range.count { points += b }
+    }
+
+    private func way<Value: BinaryFloatingPoint>(
+        _ taken: [Int], from a: [Value], to b: [Value]
+    ) -> [Value] {
+        [Value](unsafeUninitializedCapacity: taken.count * columns) { buffer, count in
+            for (index, step) in taken.enumerated() {
                 let point = UnsafeMutableBufferPointer(
                     rebasing: buffer[index * columns..<(index + 1) * columns])
                 a.withUnsafeBufferPointer { a in
@@ -61,7 +77,7 @@ public struct InterpolationPath {
                     }
                 }
             }
-            count = range.count * columns
+            count = taken.count * columns
         }
     }
 

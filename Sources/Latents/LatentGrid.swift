@@ -13,20 +13,18 @@ public struct LatentGrid: Sendable {
         self.columns = columns
     }
 
-    /// The centres of equal cells of the unit square through the inverse normal distribution function, so that
-    /// each point stands for the same share of the prior: (rows · columns) × 2.
-    public var quantiles: [Float] {
-        points(quantiles(columns), quantiles(rows))
+    /// The centres of equal cells of the unit square through the inverse distribution function of a prior, of N(0, I)
+    /// where there is none, so that each point stands for the same share of the prior: (rows · columns) × 2.
+    public func quantiles(of prior: NormalScores? = nil) -> [Float] {
+        let scores = prior ?? NormalScores(Normal(location: 0, scale: 1))
+        let along = { (count: Int) in (0..<count).map { scores.value(ofCell: $0, of: count) } }
+        return points(along(columns), along(rows))
     }
 
     /// Points at equal distances from `range.lowerBound` to `range.upperBound` in both dimensions:
     /// (rows · columns) × 2.
     public func linear(_ range: ClosedRange<Double>) -> [Float] {
         points(equalSteps(columns, over: range), equalSteps(rows, over: range))
-    }
-
-    private func quantiles(_ count: Int) -> [Double] {
-        (0..<count).map { inverseNormal((Double($0) + 0.5) / Double(count)) }
     }
 
     private func points(_ across: [Double], _ upwards: [Double]) -> [Float] {

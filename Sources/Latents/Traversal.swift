@@ -1,6 +1,7 @@
 import CLibrary
 
-/// Points around a vector: one dimension at a time takes values at equal distances, while the others stay (Higgins et
+/// Points around a vector: one dimension at a time takes values at equal distances, or with equal distances of their
+/// normal scores, while the others stay (Higgins et
 /// al. 2017, figure 4).
 public struct Traversal: Sendable {
     public let dimensions: [Int]
@@ -10,9 +11,10 @@ public struct Traversal: Sendable {
     /// - Parameters:
     ///   - range: both ends are values.
     ///   - steps: how many values, at least 1; of one, the middle.
-    public init(dimensions: [Int], range: ClosedRange<Double>, steps: Int) {
+    ///   - scores: what turns steps into values; nil: they are values.
+    public init(dimensions: [Int], range: ClosedRange<Double>, steps: Int, scores: NormalScores? = nil) {
         self.dimensions = dimensions
-        values = equalSteps(steps, over: range).map { Float($0) }
+        values = equalSteps(steps, over: range).map { Float(scores?.value($0) ?? $0) }
     }
 
     /// How many points surround each vector.

@@ -7,7 +7,8 @@ public struct EncodeTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-encode",
         abstract: "Encode data to latent vectors.",
-        discussion: "Writes the means of the posteriors, one row of J numbers for each row read.",
+        discussion:
+            "Writes the means of the posteriors, medians where there are none: J numbers for each row read.",
         version: version(of: "vae-encode"))
 
     @OptionGroup var reading: ReadingOptions
@@ -17,7 +18,7 @@ public struct EncodeTool: Tool {
     @Option(help: ArgumentHelp("Write K draws from each posterior, as K rows.", valueName: "K"))
     var sample: Int?
 
-    @Flag(help: "Write means and log-variances, 2 x J numbers for each row.")
+    @Flag(help: "Write the parameters of the posteriors, P x J numbers for each row.")
     var params = false
 
     @OptionGroup var common: ApplicationOptions

@@ -2,7 +2,6 @@ import ArgumentParser
 import Compute
 import Distributions
 import Formats
-import Latents
 import Tensors
 import VAE
 
@@ -11,7 +10,7 @@ public struct SampleTool: Tool {
         commandName: "vae-sample",
         abstract: "Draw new data from a model.",
         usage: "vae-sample [<options>]",
-        discussion: "Draws z from the prior N(0, I) and writes the mean of p(x|z) for each.",
+        discussion: "Draws z from the prior of the model and writes the mean of p(x|z) for each.",
         version: version(of: "vae-sample"))
 
     @Option(
@@ -34,7 +33,9 @@ public struct SampleTool: Tool {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("What deviations of z from the mean are multiplied by.", valueName: "T"))
+        help: ArgumentHelp(
+            "What deviations of z from the mean are multiplied by, where z may be any number.", valueName: "T"
+        ))
     var temperature: Float = 1
 
     @Option(
@@ -64,6 +65,11 @@ public struct SampleTool: Tool {
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
         let model = try model.load(usesStandardInput: from == "-", messages)
+        if from == nil && temperature != 1 && !model.prior.isUnconstrained {
+            throw Failure.usage(
+                "--temperature: found \(temperature), expected 1: other temperatures go with priors of all real "
+                    + "numbers, and that of this model is \(model.architecture.latents?.prior ?? "")")
+        }
         messages.warnOfOffsets(model)
         let latent = model.architecture.latent
         let workers = common.makeWorkers()
@@ -75,7 +81,9 @@ public struct SampleTool: Tool {
         }
         let latentRecord = try Record(.f4, Shape([latent]), rows: count, in: "-n")
         let density = try from.map { path throws(Failure) in
-            try fit(path, latent: latent, workers, messages)
+            try LatentDensity(
+                path, prior: model.prior, latent: latent, components: mixture ?? 1, seed: common.seed,
+                workers, common.isVerbose ? messages : nil)
         }
         let latentOutput = try latents.map { path throws(Failure) in
             RecordOutput(try OutputFile(path: path))
@@ -100,32 +108,5 @@ public struct SampleTool: Tool {
         try output.commit()
         try latentOutput?.file.commit()
         if common.isVerbose { messages.write("\(count) rows of \(rowShape)") }
-    }
-
-    /// The density of the latent vectors of a file.
-    private func fit(
-        _ path: String, latent: Int, _ workers: Workers, _ messages: Messages
-    ) throws(Failure) -> GaussianMixture {
-        let name = path == "-" ? "standard input" : path
-        let rows = try RowValues<Float>.read(path) { record, name throws(Failure) in
-            try checkWidth(
-                of: record.rowShape, expected: Shape([latent]), what: "the latents of this model", in: name)
-        }
-        let (count, components) = (rows?.count ?? 0, mixture ?? 1)
-        guard var values = rows?.values, count >= components else {
-            throw Failure.badData(
-                name, "found \(count) rows, expected at least \(components), one for each component")
-        }
-        let fit = values.withUnsafeMutableBufferPointer {
-            GaussianMixture.fit(
-                Matrix($0.baseAddress!, rows: count, columns: latent), components: components,
-                seed: common.seed, workers)
-        }
-        if common.isVerbose {
-            messages.write(
-                "\(name): \(fit.mixture.count) components, log-likelihood \(fixed(fit.logLikelihoods.last!, 4)) "
-                    + "nats per row after \(fit.iterations) iterations")
-        }
-        return fit.mixture
     }
 }

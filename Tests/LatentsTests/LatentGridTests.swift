@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func `quantile grids share the prior evenly`() {
-        let points = LatentGrid(rows: 1, columns: 4).quantiles
+        let points = LatentGrid(rows: 1, columns: 4).quantiles()
         let x = stride(from: 0, to: 8, by: 2).map { Double(points[$0]) }
         for (i, x) in x.enumerated() {
             #expect(abs(0.5 * erfc(-x * 0.5.squareRoot()) - (Double(i) + 0.5) / 4) < 1e-7)

@@ -33,7 +33,7 @@ import Testing
     @Test func `vae-model lists all metadata`() async throws {
         try await withFolder { folder in
             let options =
-                "--raw 28x20 faces.u1 --clip-norm 9 --valid faces.u1 --patience 2 --shuffle-block 9"
+                "--raw 28x20 faces.u1 --prior laplace --clip-norm 9 --valid faces.u1 --patience 2 --shuffle-block 9"
             let header = try await header(of: options, in: folder)
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")

@@ -85,7 +85,7 @@ complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" sample' -l 'sample' -d 'Write K draws from each posterior, as K rows.' -rfka ''
-complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" params' -l 'params' -d 'Write means and log-variances, 2 x J numbers for each row.'
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" params' -l 'params' -d 'Write the parameters of the posteriors, P x J numbers for each row.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''

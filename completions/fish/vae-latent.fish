@@ -23,13 +23,13 @@ function __vae-latent_parse_tokens -S
         __vae-latent_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'lerp'
-            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'prior=' 'prior-parameters=' 'm/model=' 'unverified' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'slerp'
-            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'steps=' 'loop' 'prior=' 'prior-parameters=' 'm/model=' 'unverified' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'traverse'
-            __vae-latent_parse_subcommand -r 1 'dimensions=' 'range=' 'steps=' 'latent=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand -r 1 'dimensions=' 'range=' 'steps=' 'latent=' 'prior=' 'prior-parameters=' 'm/model=' 'unverified' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'grid'
-            __vae-latent_parse_subcommand 0 'size=' 'linear=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-latent_parse_subcommand 0 'size=' 'linear=' 'prior=' 'prior-parameters=' 'm/model=' 'unverified' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'mean'
             __vae-latent_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'add'
@@ -118,6 +118,10 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positiona
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" steps' -l 'steps' -d 'Points on each way, its end included.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" loop' -l 'loop' -d 'Go back from the last vector to the first.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" prior' -l 'prior' -d 'The family of the prior. (default: gaussian)' -rfka 'exponential\t"z >= 0" cauchy\t"real" logistic\t"real" rayleigh\t"z > 0" pareto\t"z >= minimum" weibull\t"z > 0" reciprocal\t"low <= z <= high" gompertz\t"z >= 0" gumbel\t"real" erlang\t"z > 0" laplace\t"real" elliptical\t"real" student-t\t"real" uniform\t"low <= z <= high" triangular\t"low <= z <= high" gaussian\t"real" log-normal\t"z > 0" gamma\t"z > 0" dirichlet\t"z > 0, sum 1" beta\t"0 < z < 1" chi-squared\t"z > 0" f\t"z > 0"'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" prior-parameters' -l 'prior-parameters' -d 'The prior\'s parameters. (default: standard ones)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" m model' -s 'm' -l 'model' -d 'Take the prior of this model; \'-\' is standard input.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent lerp" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
@@ -130,6 +134,10 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent lerp" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" steps' -l 'steps' -d 'Points on each way, its end included.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" loop' -l 'loop' -d 'Go back from the last vector to the first.'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" prior' -l 'prior' -d 'The family of the prior. (default: gaussian)' -rfka 'exponential\t"z >= 0" cauchy\t"real" logistic\t"real" rayleigh\t"z > 0" pareto\t"z >= minimum" weibull\t"z > 0" reciprocal\t"low <= z <= high" gompertz\t"z >= 0" gumbel\t"real" erlang\t"z > 0" laplace\t"real" elliptical\t"real" student-t\t"real" uniform\t"low <= z <= high" triangular\t"low <= z <= high" gaussian\t"real" log-normal\t"z > 0" gamma\t"z > 0" dirichlet\t"z > 0, sum 1" beta\t"0 < z < 1" chi-squared\t"z > 0" f\t"z > 0"'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" prior-parameters' -l 'prior-parameters' -d 'The prior\'s parameters. (default: standard ones)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" m model' -s 'm' -l 'model' -d 'Take the prior of this model; \'-\' is standard input.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent slerp" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
@@ -141,9 +149,13 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent slerp" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" dimensions' -l 'dimensions' -d 'The dimensions, as 0,3,5-7. (default: all)' -rfka ''
-complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" range' -l 'range' -d 'The values that a dimension takes. (default: -3:3)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" range' -l 'range' -d 'The values that a dimension takes; with a prior, as deviations of N(0, 1). (default: -3:3)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" steps' -l 'steps' -d 'Points on each way, its end included.' -rfka ''
-complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" latent' -l 'latent' -d 'Read nothing; start from the mean of the prior, J zeros.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" latent' -l 'latent' -d 'Read nothing; start from the medians of the prior, J numbers.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" prior' -l 'prior' -d 'The family of the prior. (default: gaussian)' -rfka 'exponential\t"z >= 0" cauchy\t"real" logistic\t"real" rayleigh\t"z > 0" pareto\t"z >= minimum" weibull\t"z > 0" reciprocal\t"low <= z <= high" gompertz\t"z >= 0" gumbel\t"real" erlang\t"z > 0" laplace\t"real" elliptical\t"real" student-t\t"real" uniform\t"low <= z <= high" triangular\t"low <= z <= high" gaussian\t"real" log-normal\t"z > 0" gamma\t"z > 0" dirichlet\t"z > 0, sum 1" beta\t"0 < z < 1" chi-squared\t"z > 0" f\t"z > 0"'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" prior-parameters' -l 'prior-parameters' -d 'The prior\'s parameters. (default: standard ones)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" m model' -s 'm' -l 'model' -d 'Take the prior of this model; \'-\' is standard input.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_positional "vae-latent traverse" -ge 1' -F
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
@@ -156,6 +168,10 @@ complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent traverse" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" size' -l 'size' -d 'Rows and columns of the grid, or both as 10x20. (default: 20)' -rfka ''
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" linear' -l 'linear' -d 'Equal steps from A to B in both dimensions, as A:B.' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" prior' -l 'prior' -d 'The family of the prior. (default: gaussian)' -rfka 'exponential\t"z >= 0" cauchy\t"real" logistic\t"real" rayleigh\t"z > 0" pareto\t"z >= minimum" weibull\t"z > 0" reciprocal\t"low <= z <= high" gompertz\t"z >= 0" gumbel\t"real" erlang\t"z > 0" laplace\t"real" elliptical\t"real" student-t\t"real" uniform\t"low <= z <= high" triangular\t"low <= z <= high" gaussian\t"real" log-normal\t"z > 0" gamma\t"z > 0" dirichlet\t"z > 0, sum 1" beta\t"0 < z < 1" chi-squared\t"z > 0" f\t"z > 0"'
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" prior-parameters' -l 'prior-parameters' -d 'The prior\'s parameters. (default: standard ones)' -rfka ''
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" m model' -s 'm' -l 'model' -d 'Take the prior of this model; \'-\' is standard input.' -rF
+complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
 complete -c 'vae-latent' -n '__vae-latent_should_offer_completions_for_flags_or_options "vae-latent grid" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'

@@ -84,7 +84,7 @@ complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" params' -l 'params' -d 'Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" from' -l 'from' -d 'Draw z from a Gaussian fitted to these latent vectors, as vae-encode writes them.' -rF
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" mixture' -l 'mixture' -d 'From a mixture of K Gaussians. (default: 1)' -rfka ''
-complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" temperature' -l 'temperature' -d 'What deviations of z from the mean are multiplied by.' -rfka ''
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" temperature' -l 'temperature' -d 'What deviations of z from the mean are multiplied by, where z may be any number.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" latents' -l 'latents' -d 'Write the z of each row to this file.' -rF
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''

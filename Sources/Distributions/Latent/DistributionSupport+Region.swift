@@ -31,6 +31,14 @@ extension DistributionSupport {
         (self == .simplex) == (other == .simplex) && lowerEnd <= other.lowerEnd && other.upperEnd <= upperEnd
     }
 
+    /// Whether a number is one of this, ends included, rounded as in float32.
+    public func holds(_ z: Float) -> Bool { Float(lowerEnd) <= z && z <= Float(upperEnd) }
+
+    /// A number that this ``holds(_:)``, or its neighbour where it is an end.
+    public func inside(_ z: Float) -> Float {
+        min(max(z, Float(lowerEnd).nextUp), Float(upperEnd).nextDown)
+    }
+
     /// The largest absolute value of outputs that share out an interval.
     static var innerBound: Double { 8 }
 
@@ -46,7 +54,7 @@ extension DistributionSupport {
         case .interval(let low, let high):
             // Shares of the parts before, inside and behind it.
             let (before, inside) = (
-                exp(bounded(first, Self.innerBound)), exp(bounded(second, Self.innerBound))
+                exp(bounded(first, Self.innerBound)), 20 * exp(bounded(second, Self.innerBound))
             )
             let unit = (high - low) / (before + inside + 1)
             let start = low + unit * before

@@ -33,6 +33,9 @@ public struct LatentChoice: Codable, Equatable, Sendable {
         public let description: String
     }
 
+    /// J of families of whole vectors; far above use, it bounds what a prior takes before a model is read.
+    static let longestVector = 1 << 16
+
     /// The families for J latent dimensions.
     ///
     /// - Throws: where there are no such families, or they do not go together.
@@ -81,6 +84,11 @@ public struct LatentChoice: Codable, Equatable, Sendable {
 extension LatentRows where Self: LatentPrior {
     /// The prior of J dimensions with these parameters.
     static func prior(_ values: [Double], latent: Int) throws(LatentChoice.Invalid) -> any LatentPrior {
+        guard isProduct || latent <= LatentChoice.longestVector else {
+            throw LatentChoice.Invalid(
+                description: "found \(latent) latent dimensions of a prior \(name), expected at most "
+                    + "\(LatentChoice.longestVector)")
+        }
         let values = spread(values, latent: latent)
         guard takes(values.count) else {
             let names = parameters.map { $0.isVector ? "\($0.name),..." : $0.name }

@@ -73,7 +73,8 @@ public protocol LatentRows: ReparameterizedDistribution {
         ratio: RatioGradient?,
         to gradient: UnsafeMutablePointer<Double>)
 
-    /// Writes θ in the place of the outputs, a block of J after the other.
+    /// Writes θ in the place of the outputs, a block of J after the other; in the place of Gaussian deviations, the
+    /// logarithms of their squares.
     static func writeParameters(_ row: LatentRow, _ context: PriorContext)
 
     /// Where posteriors can lie against a prior that lies in `region`.

@@ -12,14 +12,14 @@ public struct FamilyPrior: Sendable {
     let terms: LatentTerms?
     /// Of each dimension; one stands for all where they have the same.
     private let coordinates: [LatentCoordinate]
-    public let isUnconstrained: Bool
+    public let hasPlainCoordinates: Bool
 
     public init(_ density: any LatentPrior) {
         self.density = density
         context = PriorContext(density)
         terms = (density as? any LatentFamily)?.logDensityTerms
         coordinates = density.coordinates
-        isUnconstrained = density.support == .real && coordinates == [.identity]
+        hasPlainCoordinates = density.support == .real && coordinates == [.identity]
     }
 
     /// Where each number lies.
@@ -31,6 +31,8 @@ public struct FamilyPrior: Sendable {
 
 extension FamilyPrior: Prior {
     public var noise: NoiseKind { density.noise }
+
+    public var support: DistributionSupport { region }
 
     public func noiseColumns(latent: Int) -> Int {
         density.drawCount(latent: latent) * (noise == .uniform ? 2 : 1)

@@ -16,7 +16,8 @@ public struct StandardNormal: Prior {
         z.reduce(0) { $0 - 0.5 * (Double($1) * Double($1) + log(2 * .pi)) }
     }
 
-    public var isUnconstrained: Bool { true }
+    public var support: DistributionSupport { .real }
+    public var hasPlainCoordinates: Bool { true }
 
     public func drawCoordinates<S: Real>(_ noise: Matrix<S>, into coordinates: Matrix<S>) {
         draw(noise, into: coordinates, temperature: 1)
@@ -26,8 +27,12 @@ public struct StandardNormal: Prior {
         _ = z.elements.update(from: coordinates.elements)
     }
 
-    public func move<S: Real>(_ coordinates: Matrix<S>, to z: Matrix<S>) {
+    public func coordinates<S: Real>(of z: Matrix<S>, into coordinates: Matrix<S>) {
         _ = coordinates.elements.update(from: z.elements)
+    }
+
+    public func move<S: Real>(_ coordinates: Matrix<S>, to z: Matrix<S>) {
+        self.coordinates(of: z, into: coordinates)
     }
 
     public func pullBack<S: Real>(_ gradient: Matrix<S>, at coordinates: Matrix<S>) {}

@@ -26,7 +26,7 @@ extension ChiSquared: LatentFamily {
     public static var standardParameters: [Double] { [2] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (boundedExp(outputs.0, LatentBounds.degrees), outputs.1, outputs.2)
+        (2 * boundedExp(outputs.0, LatentBounds.degrees), outputs.1, outputs.2)
     }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }

@@ -137,7 +137,7 @@ extension Elliptical: LatentRows, LatentPrior {
         let indices = 0..<row.latent
         let scales = indices.map { boundedExp(row.outputs($0, count: 2).1, LatentBounds.scale) }
         let mean = indices.reduce(0) { $0 + row.outputs[2 * row.latent + $1] } / Double(row.latent)
-        let degrees = 2 + boundedExp(Dual(mean, variable: 2), LatentBounds.degrees)
+        let degrees = 2 + 3 * boundedExp(Dual(mean, variable: 2), LatentBounds.degrees)
         return (
             Elliptical(
                 degrees: degrees.value, locations: indices.map { row.outputs[$0] },
@@ -200,6 +200,8 @@ extension Elliptical: LatentRows, LatentPrior {
             row.outputs[2 * row.latent + j] = degrees.value
         }
     }
+
+    public func center(of j: Int) -> Double { locations[j] }
 
     /// The locations, which stand first.
     public static func writeCenters(_ row: LatentRow, _ context: PriorContext) {}

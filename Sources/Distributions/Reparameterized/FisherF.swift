@@ -104,7 +104,8 @@ extension FisherF: LatentFamily {
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
         (
-            boundedExp(outputs.0, LatentBounds.degrees), 2 + boundedExp(outputs.1, LatentBounds.degrees),
+            4 * boundedExp(outputs.0, LatentBounds.degrees),
+            2 + 2 * boundedExp(outputs.1, LatentBounds.degrees),
             outputs.2
         )
     }

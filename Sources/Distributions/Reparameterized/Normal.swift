@@ -41,6 +41,14 @@ extension Normal: LatentFamily {
         (outputs.0, boundedExp(outputs.1, LatentBounds.scale), outputs.2)
     }
 
+    /// Means and log-variances.
+    public static func writeParameters(_ row: LatentRow, _ context: PriorContext) {
+        for j in 0..<row.latent {
+            let deviation = parameters(of: row.outputs(j, count: outputCount), context).1.value
+            row.outputs[row.latent + j] = 2 * log(deviation)
+        }
+    }
+
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
 
     public static var decay: (lower: TailDecay, upper: TailDecay) {

@@ -81,7 +81,7 @@ extension StudentT: LatentFamily {
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
         (
-            2 + boundedExp(outputs.0, LatentBounds.degrees), outputs.1,
+            2 + 3 * boundedExp(outputs.0, LatentBounds.degrees), outputs.1,
             boundedExp(outputs.2, LatentBounds.scale)
         )
     }

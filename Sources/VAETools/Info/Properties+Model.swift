@@ -1,3 +1,4 @@
+import Distributions
 import Formats
 import FoundationEssentials
 import Tensors
@@ -39,6 +40,10 @@ extension Properties {
             "integers_divided_by": .number(architecture.maximum ?? 1),
             "standardized": .truth(model.standardization != nil),
         ]
+        let latents = architecture.latents ?? .gaussian
+        self["posterior"] = .text(latents.posterior)
+        self["prior"] = .text(
+            latents.prior + " " + latents.priorParameters.map(plain).joined(separator: ","))
         let widths = { (sizes: [Int]) in JSONValue.text(sizes.map(String.init).joined(separator: "-")) }
         let (encoder, decoder) = (model.encoder.layers, model.decoder.layers)
         self["layers"] = [

@@ -45,13 +45,15 @@ struct FamilyOptions: ParsableArguments {
 
     /// All families, a line each.
     static var table: String {
-        "family\tparameters\tsupport\tdrawn by\n"
+        "family\tparameters\tsupport\tdrawn by\tstandard\tpriors\n"
             + ReparameterizedFamilies.all.map { (type: any LatentDistribution.Type) in
                 let parameters = type.parameters.map {
                     "\($0.name)\($0.isVector ? ",..." : "") (\($0.domain.rawValue))"
                 }
                 return [
                     type.name, parameters.joined(separator: ", "), type.supportText, type.approach.rawValue,
+                    type.standardParameters.map(plain).joined(separator: ","),
+                    LatentChoice.priors(for: type).joined(separator: ","),
                 ].joined(separator: "\t") + "\n"
             }.joined()
     }
@@ -79,7 +81,8 @@ struct FamilyName: DescribedValue, CustomStringConvertible {
         let names = allCases.map(\.description)
         let near = otherNames[argument] ?? OptionSuggestion(names: names).best(for: argument)
         throw ValidationError(
-            "expected a name that --list tells" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+            "expected a name that 'vae-latent draw --list' tells"
+                + (near.map { "; did you mean '\($0)'?" } ?? ""))
     }
 }
 

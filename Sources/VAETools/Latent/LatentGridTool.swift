@@ -10,7 +10,7 @@ struct LatentGridTool: Tool {
         abstract: "Write points of a two-dimensional latent space on a grid.",
         usage: "vae-latent grid [<options>]",
         discussion: """
-            Equal steps of the unit square through the inverse of the normal distribution function, row by row from \
+            Equal steps of the unit square through the inverse of the prior's distribution function, row by row from \
             the top left; or equal steps of --linear.
             """)
 
@@ -25,13 +25,20 @@ struct LatentGridTool: Tool {
         transform: NumberPair.range)
     var linear: NumberPair<Double>?
 
+    @OptionGroup var prior: PriorOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var verbosity: VerbosityOptions
 
     func work(_ messages: Messages) throws {
+        let prior = try prior.resolve(usesStandardInput: false, messages)
+        if let latent = prior.latent, latent != 2 {
+            throw Failure.badData(
+                prior.source, "found a model of \(latent) latent dimensions, expected 2 for a grid")
+        }
+        let scores = try prior.scores()
         let output = try output.open()
         let grid = LatentGrid(rows: size.first, columns: size.second)
-        let points = linear.map { grid.linear($0.range) } ?? grid.quantiles
+        let points = linear.map { grid.linear($0.range) } ?? grid.quantiles(of: scores)
         try RecordOutput(output).write(
             points, as: Record(RowForm(.f4, Shape([2])), rows: points.count / 2))
         try output.commit()

@@ -19,7 +19,9 @@ struct LatentTraverseTool: Tool {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The values that a dimension takes. (default: -3:3)", valueName: "A:B"),
+        help: ArgumentHelp(
+            "The values that a dimension takes; with a prior, as deviations of N(0, 1). (default: -3:3)",
+            valueName: "A:B"),
         transform: NumberPair.range)
     var range = NumberPair(-3.0, 3.0)
 
@@ -27,9 +29,10 @@ struct LatentTraverseTool: Tool {
 
     @Option(
         help: ArgumentHelp(
-            "Read nothing; start from the mean of the prior, J zeros.", valueName: "J"))
+            "Read nothing; start from the medians of the prior, J numbers.", valueName: "J"))
     var latent: Int?
 
+    @OptionGroup var prior: PriorOptions
     @OptionGroup var common: LatentOptions
 
     func validate() throws {
@@ -40,11 +43,20 @@ struct LatentTraverseTool: Tool {
     }
 
     func work(_ messages: Messages) throws {
-        if let latent { return try writeAroundPrior(latent, messages) }
+        let readsInput = latent == nil && common.reading.readsStandardInput
+        let prior = try prior.resolve(usesStandardInput: readsInput, messages)
+        let scores = try prior.scores()
+        if let latent {
+            if let own = prior.latent, own != latent {
+                throw Failure.usage("--latent: found \(latent), expected \(own) as \(prior.source) has")
+            }
+            return try writeAroundPrior(latent, scores, messages)
+        }
         var traversal: Traversal?
         let growth = { (dimensions?.dimensions.count ?? $0) * stepping.steps }
         try common.filter(messages, growth: growth) { record, name throws(Failure) in
-            traversal = try self.traversal(of: record.rowShape.count)
+            try prior.checkWidth(of: record.rowShape, in: name)
+            traversal = try self.traversal(of: record.rowShape.count, scores)
             let rows = try multiply(record.rows, by: traversal!.points, in: name)
             return try .vectors(record.rowShape, rows: rows, in: name)
         } transform: { rows, columns, _ throws(Failure) in
@@ -52,17 +64,19 @@ struct LatentTraverseTool: Tool {
         }
     }
 
-    private func writeAroundPrior(_ latent: Int, _ messages: Messages) throws(Failure) {
-        let traversal = try traversal(of: latent)
+    private func writeAroundPrior(
+        _ latent: Int, _ scores: NormalScores?, _ messages: Messages
+    ) throws(Failure) {
+        let traversal = try traversal(of: latent, scores)
+        let median = Float(scores?.value(0) ?? 0)
         let output = RecordOutput(try common.output.open())
         guard Shape(checking: [traversal.points, latent]) != nil else {
             throw Failure.usage("--latent: found \(latent), too many rows to write")
         }
         try output.begin(Record(RowForm(.f4, Shape([latent])), rows: traversal.points))
         for dimension in traversal.dimensions {
-            let line = Traversal(dimensions: [dimension], range: range.range, steps: stepping.steps)
-            for value in line.values {
-                var row = [Float](repeating: 0, count: latent)
+            for value in traversal.values {
+                var row = [Float](repeating: median, count: latent)
                 row[dimension] = value
                 try output.write(row)
             }
@@ -71,7 +85,7 @@ struct LatentTraverseTool: Tool {
         if common.verbosity.verbose { messages.write("\(traversal.points) rows of \(latent)") }
     }
 
-    private func traversal(of columns: Int) throws(Failure) -> Traversal {
+    private func traversal(of columns: Int, _ scores: NormalScores?) throws(Failure) -> Traversal {
         if dimensions == nil {
             MemoryFailure.require("a list of \(columns) dimensions", count: columns, size: 8)
         }
@@ -79,7 +93,7 @@ struct LatentTraverseTool: Tool {
         if let outside = chosen.first(where: { $0 >= columns }) {
             throw Failure.usage("--dimensions: found \(outside), expected 0 to \(columns - 1)")
         }
-        return Traversal(dimensions: chosen, range: range.range, steps: stepping.steps)
+        return Traversal(dimensions: chosen, range: range.range, steps: stepping.steps, scores: scores)
     }
 }
 
