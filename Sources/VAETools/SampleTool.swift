@@ -65,7 +65,7 @@ public struct SampleTool: Tool {
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
         let model = try model.load(usesStandardInput: from == "-", messages)
-        if from == nil && temperature != 1 && !model.prior.isUnconstrained {
+        if from == nil && temperature != 1 && model.prior.support != .real {
             throw Failure.usage(
                 "--temperature: found \(temperature), expected 1: other temperatures go with priors of all real "
                     + "numbers, and that of this model is \(model.architecture.latents?.prior ?? "")")

@@ -34,11 +34,6 @@ extension DistributionSupport {
     /// Whether a number is one of this, ends included, rounded as in float32.
     public func holds(_ z: Float) -> Bool { Float(lowerEnd) <= z && z <= Float(upperEnd) }
 
-    /// A number that this ``holds(_:)``, or its neighbour where it is an end.
-    public func inside(_ z: Float) -> Float {
-        min(max(z, Float(lowerEnd).nextUp), Float(upperEnd).nextDown)
-    }
-
     /// The largest absolute value of outputs that share out an interval.
     static var innerBound: Double { 8 }
 

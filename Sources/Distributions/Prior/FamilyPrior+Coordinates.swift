@@ -33,27 +33,15 @@ extension FamilyPrior {
     }
 
     @_specialize(where S == Float)
-    public func coordinates<S: Real>(of z: Matrix<S>, into coordinates: Matrix<S>) {
-        for row in 0..<z.rows { write(coordinates.row(row), of: z.row(row), logSum: 0) }
-    }
-
-    @_specialize(where S == Float)
     public func move<S: Real>(_ coordinates: Matrix<S>, to z: Matrix<S>) {
         for row in 0..<z.rows {
-            let y = coordinates.row(row)
+            let (values, y) = (z.row(row), coordinates.row(row))
             let logSum = region == .simplex ? log(y.reduce(0) { $0 + exp(Double($1)) }) : 0
-            write(y, of: z.row(row), logSum: logSum)
-        }
-    }
-
-    @inline(__always)
-    private func write<S: Real>(
-        _ y: UnsafeMutableBufferPointer<S>, of z: UnsafeMutableBufferPointer<S>, logSum: Double
-    ) {
-        for j in y.indices {
-            let point = region.point(nearest: z[j])
-            y[j] = S(
-                region == .simplex ? log(point.z) + logSum : coordinate(j).coordinate(of: point))
+            for j in y.indices {
+                let point = region.point(nearest: values[j])
+                y[j] = S(
+                    region == .simplex ? log(point.z) + logSum : coordinate(j).coordinate(of: point))
+            }
         }
     }
 

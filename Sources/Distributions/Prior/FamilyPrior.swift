@@ -12,14 +12,14 @@ public struct FamilyPrior: Sendable {
     let terms: LatentTerms?
     /// Of each dimension; one stands for all where they have the same.
     private let coordinates: [LatentCoordinate]
-    public let hasPlainCoordinates: Bool
+    public let isUnconstrained: Bool
 
     public init(_ density: any LatentPrior) {
         self.density = density
         context = PriorContext(density)
         terms = (density as? any LatentFamily)?.logDensityTerms
         coordinates = density.coordinates
-        hasPlainCoordinates = density.support == .real && coordinates == [.identity]
+        isUnconstrained = density.support == .real && coordinates == [.identity]
     }
 
     /// Where each number lies.
@@ -31,8 +31,6 @@ public struct FamilyPrior: Sendable {
 
 extension FamilyPrior: Prior {
     public var noise: NoiseKind { density.noise }
-
-    public var support: DistributionSupport { region }
 
     public func noiseColumns(latent: Int) -> Int {
         density.drawCount(latent: latent) * (noise == .uniform ? 2 : 1)
@@ -64,6 +62,8 @@ extension FamilyPrior: Prior {
             density.logDensity($0)
         }
     }
+
+    public var support: DistributionSupport { region }
 
     func withPoints<Result>(
         _ count: Int, _ fill: (UnsafeMutableBufferPointer<SupportPoint>) -> Void,

@@ -22,16 +22,13 @@ public protocol Prior: Sendable {
     // MARK: Coordinates of Markov chains
 
     /// Whether y = z.
-    var hasPlainCoordinates: Bool { get }
+    var isUnconstrained: Bool { get }
 
     /// Coordinates of draws, N × J.
     func drawCoordinates<S: Real>(_ noise: Matrix<S>, into coordinates: Matrix<S>)
 
     /// z of coordinates y, N × J.
     func latents<S: Real>(at coordinates: Matrix<S>, into z: Matrix<S>)
-
-    /// Coordinates y of z, N × J, which may be the same memory. Of the simplex they are log z.
-    func coordinates<S: Real>(of z: Matrix<S>, into coordinates: Matrix<S>)
 
     /// Replaces coordinates by those of z, N × J. Of the simplex there is one more than z needs: Σ e^y stays.
     func move<S: Real>(_ coordinates: Matrix<S>, to z: Matrix<S>)
@@ -67,9 +64,6 @@ public protocol Prior: Sendable {
 }
 
 extension Prior {
-    /// Whether every z is possible.
-    public var isUnconstrained: Bool { support == .real }
-
     /// Vectors `row` ..< `row` + `count` of the stream that `seed` gives: N × J.
     public func sample(
         _ count: Int, latent: Int, temperature: Float = 1, seed: UInt64, row: Int

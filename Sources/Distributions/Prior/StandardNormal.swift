@@ -17,7 +17,7 @@ public struct StandardNormal: Prior {
     }
 
     public var support: DistributionSupport { .real }
-    public var hasPlainCoordinates: Bool { true }
+    public var isUnconstrained: Bool { true }
 
     public func drawCoordinates<S: Real>(_ noise: Matrix<S>, into coordinates: Matrix<S>) {
         draw(noise, into: coordinates, temperature: 1)
@@ -27,12 +27,8 @@ public struct StandardNormal: Prior {
         _ = z.elements.update(from: coordinates.elements)
     }
 
-    public func coordinates<S: Real>(of z: Matrix<S>, into coordinates: Matrix<S>) {
-        _ = coordinates.elements.update(from: z.elements)
-    }
-
     public func move<S: Real>(_ coordinates: Matrix<S>, to z: Matrix<S>) {
-        self.coordinates(of: z, into: coordinates)
+        _ = coordinates.elements.update(from: z.elements)
     }
 
     public func pullBack<S: Real>(_ gradient: Matrix<S>, at coordinates: Matrix<S>) {}

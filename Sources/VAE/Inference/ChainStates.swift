@@ -1,7 +1,7 @@
 import Compute
 import Distributions
 
-/// Where Markov chains stand: coordinates y of each, log p(x|z) and its gradient. z = y where the prior takes any number,
+/// Where Markov chains stand: coordinates y of each, log p(x|z) and its gradient. z = y where the prior is unconstrained,
 /// else a function of it.
 struct ChainStates<S: Real> {
     private let latent: Int
@@ -29,7 +29,7 @@ struct ChainStates<S: Real> {
         _ count: Int, _ likelihood: LikelihoodPass<S>, _ prior: any Prior, of data: Panels<S>
     ) {
         let (y, gradients) = (positions(count), gradients(count))
-        guard !prior.hasPlainCoordinates else {
+        guard !prior.isUnconstrained else {
             return likelihood.evaluate(y, of: data, into: densities.base, gradient: gradients)
         }
         withScratch(S.self, rows: count, columns: latent) { z in

@@ -99,7 +99,7 @@ final class HamiltonianMonteCarlo<S: Real> {
     /// Puts the chains at the z that `place` writes. What coordinates have beyond z, they get from the prior.
     func startAtLatents(_ place: (Matrix<S>) -> Void) {
         start { positions in
-            guard !prior.hasPlainCoordinates else { return place(positions) }
+            guard !prior.isUnconstrained else { return place(positions) }
             noise.draw(prior, positions)
             withScratch(S.self, rows: count, columns: latent) { z in
                 place(z)

@@ -27,13 +27,14 @@ struct LatentDensity {
         }
         try prior.support.check(values, columns: latent, row: 0, in: name)
         let fit = values.withUnsafeMutableBufferPointer {
-            let matrix = Matrix($0.baseAddress!, rows: count, columns: latent)
-            if !prior.isUnconstrained {
-                // Ends, to which numbers may have been rounded, have no coordinates.
-                for index in $0.indices { $0[index] = prior.support.inside($0[index]) }
-                prior.coordinates(of: matrix, into: matrix)
+            let z = Matrix($0.baseAddress!, rows: count, columns: latent)
+            guard !prior.isUnconstrained else {
+                return GaussianMixture.fit(z, components: components, seed: seed, workers)
             }
-            return GaussianMixture.fit(matrix, components: components, seed: seed, workers)
+            let buffer = Buffer<Float>(count: z.count)
+            let coordinates = Matrix(buffer, rows: count, columns: latent)
+            prior.move(coordinates, to: z)
+            return GaussianMixture.fit(coordinates, components: components, seed: seed, workers)
         }
         messages?.write(
             "\(name): \(fit.mixture.count) components, log-likelihood \(fixed(fit.logLikelihoods.last!, 4)) "
