@@ -92,7 +92,8 @@ let package = Package(
 
         .target(name: "CProbes", path: "Benchmarks/CProbes"),
         .executableTarget(
-            name: "vae-bench", dependencies: ["CProbes", "CKernels", "CLibrary", argumentParser],
+            name: "vae-bench",
+            dependencies: ["CProbes", "CKernels", "CLibrary", "Distributions", argumentParser],
             path: "Benchmarks/vae-bench"),
         .executableTarget(name: "vae-bench-memory", path: "Benchmarks/vae-bench-memory"),
         .executableTarget(

@@ -1,4 +1,5 @@
 import CKernels
+import Distributions
 import Foundation
 
 /// Somebody who trains: a name, the peak to be held against, and how to run it.
@@ -56,6 +57,16 @@ extension Bench {
         kernelSets.filter { $0 != "reference" }.map { set in
             Contestant(name: "vae-fit, \(set)", threads: machine.threads, peak: set) {
                 try fit(item, [data.plain], environment: ["VAE_KERNELS": set])
+            }
+        }
+    }
+
+    /// The tool with each family of posteriors against its standard prior, Gaussian first.
+    func familyContestants(_ item: TrainingCase) -> [Contestant] {
+        let others = ReparameterizedFamilies.all.map { $0.name }.filter { $0 != Normal.name }
+        return ([Normal.name] + others).map { family in
+            Contestant(name: "vae-fit, \(family)", threads: machine.threads, peak: "fp32") {
+                try fit(item, ["--posterior", family, data.plain])
             }
         }
     }
