@@ -40,6 +40,9 @@ read_options() {
         tell "-j: found $latents, expected numbers such as 3,20"
         exit 64
     fi
+    case $jobs in
+    0* | *[!0-9]*) tell "-p: found $jobs, expected a positive number"; exit 64 ;;
+    esac
     command -v make > /dev/null || { tell "make was not found; install GNU make first"; exit 1; }
     offered_methods
 }
@@ -182,7 +185,8 @@ record() {
         }' "$1-J$2-$3.tsv" >> "$figure.ours"
 }
 
-# compare FIGURE SAMPLES ...: the table of our curves beside those of a figure of the paper.
+# compare FIGURE [SAMPLES ...]: the table of our curves beside those of a figure of the paper, after so many training
+# samples, by default after those of our points.
 compare() {
     paper=$1
     shift
@@ -210,11 +214,18 @@ compare() {
         END {
             print "data", "training_rows", "latent", "method", "rows", "samples", "ours", "paper", "difference"
             number = split(counts, count, " ")
-            for (k = 1; k <= found; k++) for (i = 1; i <= number; i++) {
-                ours = at(keys[k], count[i] + 0)
-                theirs = at("paper" keys[k], count[i] + 0)
-                if (ours == "-") continue
-                print keys[k], count[i], ours, theirs, theirs == "-" ? "-" : sprintf("%.2f", ours - theirs)
+            for (k = 1; k <= found; k++) {
+                key = keys[k]
+                for (i = 1; i <= (number ? number : size[key]); i++) {
+                    n = number ? count[i] + 0 : x[key, i]
+                    # An epoch may have more samples than were asked for.
+                    if (i == number && n < x[key, 1]) n = x[key, 1]
+                    ours = at(key, n)
+                    theirs = at("paper" key, n)
+                    if (ours == "-") continue
+                    difference = theirs == "-" ? "-" : sprintf("%.2f", ours - theirs)
+                    print key, sprintf("%.0f", n), ours, theirs, difference
+                }
             }
         }' "$here/curves.tsv" "$figure.ours"
 }
@@ -224,12 +235,15 @@ decades() { awk -v n="$1" 'BEGIN { for (d = 100; d < n; d *= 10) printf "%.0f ",
 
 # references FIGURE DATA ROWS LATENT: the paper's curves up to ten times our training samples, as vae-plot draws them.
 references() {
-    awk -F '\t' -v OFS='\t' -v figure="$1" -v data="$2" -v count="$3" -v latent="$4" -v most="$samples" '
-        NR == 1 { print "curve", "samples", "value"; next }
-        $2 == figure && $3 == data && $4 == count && $5 == latent && $8 <= 10 * most {
-            method = $6 == "aevb" ? "AEVB" : $6 == "wake-sleep" ? $6 : "Monte Carlo EM"
-            print method " (paper, " $7 ")", $8, $9
-        }' "$here/curves.tsv"
+    printf 'curve\tsamples\tvalue\n'
+    for known in aevb wake-sleep monte-carlo-em; do
+        for rows in train test; do
+            awk -F '\t' -v OFS='\t' -v key="$*" -v method="$known" -v rows=$rows -v most="$samples" \
+                -v name="$(name_of $known) (paper, $rows)" '
+                $2 " " $3 " " $4 " " $5 == key && $6 == method && $7 == rows && $8 <= 10 * most { print name, $8, $9 }
+                ' "$here/curves.tsv"
+        done
+    done
 }
 
 # draw PICTURE TITLE REFERENCES OPTION ... LOG ...: ours and the paper's curves.
@@ -244,8 +258,8 @@ draw() {
 lower_limit() {
     awk -F '\t' '
         /^#/ { next }
-        FNR == 1 || $1 == "epoch" { file += FNR == 1; isPaper = file == 1; next }
-        isPaper { least = least == "" || $3 < least ? $3 : least; next }
+        $1 == "epoch" || FNR == 1 { next }
+        FILENAME == ARGV[1] { least = least == "" || $3 < least ? $3 : least; next }
         $3 ~ /^-?[0-9]/ { best = best == "" || $3 > best ? $3 : best }
         END { if (least != "") printf "--ylim %.0f:\n", (best != "" && best < least ? best : least) - 10 }' "$@"
 }

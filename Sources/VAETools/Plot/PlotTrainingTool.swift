@@ -47,7 +47,7 @@ struct PlotTrainingTool: Tool {
     }
 
     /// - Precondition: one of the logs has a point.
-    private func drawing(of logs: [Log], beside known: [Curve]) throws(Failure) -> Figure {
+    func drawing(of logs: [Log], beside known: [Curve] = []) throws(Failure) -> Figure {
         let curves = logs.flatMap(\.curves)
         var result = axes(over: (curves + known).flatMap { $0.runs.joined() })
         let columns = wanted.filter { column in curves.contains { $0.column == column } }
@@ -82,7 +82,7 @@ struct PlotTrainingTool: Tool {
     }
 
     /// The curves of a log, those without numbers left out.
-    private func readCurves(_ table: TableReader) throws(Failure) -> [Curve] {
+    func readCurves(_ table: TableReader) throws(Failure) -> [Curve] {
         let x = try table.index(of: abscissa)
         var curves: [Curve] = []
         var indices: [Int] = []
