@@ -117,13 +117,17 @@ struct ReproduceTests {
         #expect(outcome.status == status && outcome.errors.contains(reason), "\(outcome.errors)")
     }
 
-    @Test func `the paper's curves are drawn as they are`() async throws {
+    @Test func `the paper's curves are drawn as the README says`() async throws {
         let place = try Workplace(files: ["run.tsv": Array("samples\telbo\n1e6\t-150\n1e7\t-140\n".utf8)])
-        let svg = try await place.run(
-            .plot, "training", "--x", "samples", "--log-x", "--reference",
-            "\(ReproduceTests.folder)/curves.tsv", "run.tsv")
+        let svg = try await place.bash(
+            """
+            awk 'NR == 1 || /Figure 2, MNIST, J=3,/' '\(ReproduceTests.folder)/curves.tsv' > J3.tsv
+            vae-plot training --x samples --log-x --reference J3.tsv run.tsv
+            """)
         svg.expectSilence()
-        #expect(svg.text.contains(">Figure 2, MNIST, J=20, AEVB, test<"))
+        for curve in ["AEVB, train", "AEVB, test", "wake-sleep, train", "wake-sleep, test"] {
+            #expect(svg.text.contains(">Figure 2, MNIST, J=3, \(curve)<"))
+        }
     }
 }
 
