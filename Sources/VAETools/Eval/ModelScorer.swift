@@ -85,6 +85,7 @@ final class ModelScorer {
     ) throws(Failure) {
         let latent = architecture.latent
         var z = try latents.next(scored.rows.count, of: Shape([latent]))
+        try packed.model.prior.support.check(z, columns: latent, row: scored.rows.row, in: latents.name)
         z.withUnsafeMutableBufferPointer {
             let z = Matrix($0.baseAddress!, rows: scored.rows.count, columns: latent)
             for range in usable {
