@@ -95,7 +95,7 @@ public final class PosteriorSampler {
         return (0..<count).map { index in
             PosteriorDraws(
                 latents: latents[index],
-                means: sums[index * latent..<(index + 1) * latent].map { Distributions.latent($0 / total) },
+                means: sums[index * latent..<(index + 1) * latent].map { Float($0 / total) },
                 scaleReduction: agreement.scaleReduction(row: index),
                 acceptance: acceptances[index] / Double(transitions))
         }
