@@ -4,7 +4,8 @@ import CLibrary
 public struct PriorContext: Sendable {
     public let region: DistributionSupport
     /// m and s of priors of all real numbers, means of them where they differ by dimension; of priors of a half line, 0
-    /// and the median over that of the family's standard prior; else 0 and 1.
+    /// and the median over that of the family's standard prior (of Erlang ones, whose shape posteriors share, 1 over the
+    /// rate); else 0 and 1.
     let (center, scale): (Double, Double)
     /// Of Erlang posteriors.
     let erlangShape: Double
@@ -25,6 +26,7 @@ public struct PriorContext: Sendable {
                 prior.locations.reduce(0) { $0 + $1 / count },
                 exp(prior.scales.reduce(0) { $0 + log($1) / count })
             )
+        case let prior as Erlang: return (0, 1 / prior.rate)
         case let prior as any LatentFamily:
             guard case .above = prior.support else { return (0, 1) }
             let ratio = prior.median / type(of: prior).standardMedian
