@@ -23,7 +23,7 @@ function __vae-plot_parse_tokens -S
         __vae-plot_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'training'
-            __vae-plot_parse_subcommand -r 1 'max-memory=' 'columns=' 'x=' 'log-x' 'log-y' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-plot_parse_subcommand -r 1 'max-memory=' 'columns=' 'x=' 'log-x' 'log-y' 'reference=' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'scatter'
             __vae-plot_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'dimensions=' 'labels=' 'equal' 'curve=' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'kl'
@@ -98,6 +98,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" x' -l 'x' -d 'The column along the x axis.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" log-x' -l 'log-x' -d 'Make the x axis logarithmic.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" log-y' -l 'log-y' -d 'Make the y axis logarithmic.'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" reference' -l 'reference' -d 'Draw the curves of this table, thin: columns curve, that of --x, and value.' -rF
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" title' -l 'title' -d 'Above the figure.' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" xlabel' -l 'xlabel' -d 'Below the x axis. (default: what it shows)' -rfka ''
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" ylabel' -l 'ylabel' -d 'Beside the y axis. (default: what it shows)' -rfka ''

@@ -6,11 +6,13 @@ struct CurveLooks {
     private let colors: [String]
     private let dashes: [String]
     private let isSingleLog: Bool
+    private let logs: [String]
     /// The columns that were drawn, in their order.
     private let columns: [String]
 
     init(logs: [String], columns: [String]) {
         self.columns = columns
+        self.logs = logs
         isSingleLog = logs.count == 1
         let quantities = columns.map(Quantity.withoutPrefix).uniqued
         colors = isSingleLog ? quantities : logs
@@ -36,6 +38,28 @@ struct CurveLooks {
         }
         if dashes.count == 1 { return ofColors }
         return colors.count == 1 ? ofDashes : ofColors + ofDashes
+    }
+
+    /// The lines of reference curves: thin, in the colour of the log whose name theirs begins with, else in one of
+    /// their own. Of one colour, each has other dashes, dots first.
+    func references(named names: [String]) -> [Stroke] {
+        let dashes: [[Double]] = [[1, 3], [5, 3], [9, 3, 1, 3]]
+        var counts: [Int: Int] = [:]
+        var next = colors.count
+        return names.map { name in
+            var color = next
+            if let log = logs.indices.filter({ name.hasPrefix(logs[$0]) }).max(by: {
+                logs[$0].count < logs[$1].count
+            }) {
+                color = isSingleLog ? 0 : log
+            } else {
+                next += 1
+            }
+            color %= Color.palette.count
+            defer { counts[color, default: 0] += 1 }
+            return Stroke(
+                Color.palette[color], width: 1.2, dashes: dashes[counts[color, default: 0] % dashes.count])
+        }
     }
 
     private func look(color: Int, dash: Int) -> Stroke {

@@ -23,7 +23,14 @@ struct PlotTrainingTool: Tool {
     @Flag(help: "Make the x axis logarithmic.") var logX = false
     @Flag(help: "Make the y axis logarithmic.") var logY = false
 
+    @OptionGroup var references: ReferenceOptions
     @OptionGroup var figure: FigureOptions
+
+    func validate() throws {
+        if references.reference == "-", operands.files.isEmpty || operands.files.contains("-") {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
 
     func work(_ messages: Messages) throws {
         let output = try figure.output.open()
@@ -31,7 +38,8 @@ struct PlotTrainingTool: Tool {
         try operands.readEach { bytes, name throws(Failure) in
             logs.append(Log(name: legendName(name), curves: try readCurves(TableReader(bytes, name: name))))
         }
-        try figure.draw(drawing(of: logs), to: output)
+        let known = try references.read { table throws(Failure) in try readReferences(table) }
+        try figure.draw(drawing(of: logs, beside: known), to: output)
         guard figure.verbosity.verbose else { return }
         let curves = logs.flatMap(\.curves)
         let points = curves.flatMap(\.runs).reduce(0) { $0 + $1.count }
@@ -39,18 +47,21 @@ struct PlotTrainingTool: Tool {
     }
 
     /// - Precondition: one of the logs has a point.
-    func drawing(of logs: [Log]) throws(Failure) -> Figure {
+    func drawing(of logs: [Log], beside known: [Curve] = []) throws(Failure) -> Figure {
         let curves = logs.flatMap(\.curves)
-        var result = axes(over: curves.flatMap { $0.runs.joined() })
+        var result = axes(over: (curves + known).flatMap { $0.runs.joined() })
         let columns = wanted.filter { column in curves.contains { $0.column == column } }
         result.yLabel = Quantity.label(of: columns)
         let looks = CurveLooks(logs: logs.map(\.name), columns: columns)
+        let references = zip(known, looks.references(named: known.map(\.column)))
+        result.data = references.flatMap { $0.elements($1) }
         for (number, log) in logs.enumerated() {
             result.data += log.curves.flatMap { $0.elements(looks.stroke(log: number, column: $0.column)) }
         }
-        let names = try figure.legendNames(insteadOf: looks.legend.map(\.name))
+        let entries = looks.legend + references.map { ($0.column, $1) }
+        let names = try figure.legendNames(insteadOf: entries.map(\.name))
         if names.count > 1 || figure.legend != nil {
-            result.legend = zip(names, looks.legend).map { LegendEntry($0, .line($1.stroke)) }
+            result.legend = zip(names, entries).map { LegendEntry($0, .line($1.stroke)) }
         }
         return result
     }
@@ -80,9 +91,9 @@ struct PlotTrainingTool: Tool {
             curves.append(Curve(column: column))
         }
         while let fields = try table.nextLine() {
-            let abscissa = try positive(table.number(fields, at: x), logX, table, fields, x)
+            let abscissa = try table.coordinate(fields, at: x, isLogarithmic: logX)
             for (number, index) in indices.enumerated() {
-                let value = try positive(table.number(fields, at: index), logY, table, fields, index)
+                let value = try table.coordinate(fields, at: index, isLogarithmic: logY)
                 curves[number].append(Point(abscissa, value))
             }
         }
@@ -94,12 +105,27 @@ struct PlotTrainingTool: Tool {
         return curves
     }
 
-    /// The number, which a logarithmic axis needs to be positive.
-    private func positive(
-        _ value: Double, _ isLogarithmic: Bool, _ table: TableReader, _ fields: [String], _ index: Int
-    ) throws(Failure) -> Double {
-        if !isLogarithmic || !(value <= 0) { return value }
-        throw table.failure(fields, at: index, expected: "a positive number on a logarithmic axis")
+    /// The curves of a table that has one in each group of lines of a name.
+    private func readReferences(_ table: TableReader) throws(Failure) -> [Curve] {
+        let indices = (
+            name: try table.index(of: "curve"), x: try table.index(of: abscissa),
+            y: try table.index(of: "value")
+        )
+        var curves: [Curve] = []
+        while let fields = try table.nextLine() {
+            let point = Point(
+                try table.coordinate(fields, at: indices.x, isLogarithmic: logX),
+                try table.coordinate(fields, at: indices.y, isLogarithmic: logY))
+            let name = fields[indices.name]
+            let number = curves.firstIndex { $0.column == name } ?? curves.count
+            if number == curves.count { curves.append(Curve(column: name)) }
+            curves[number].append(point)
+        }
+        curves.removeAll { $0.runs.isEmpty }
+        guard !curves.isEmpty else {
+            throw .badData(table.name, "found no numbers, expected some in the columns \(abscissa) and value")
+        }
+        return curves
     }
 }
 
@@ -109,7 +135,7 @@ struct Log {
     let curves: [Curve]
 }
 
-/// A column along another, in runs of points that have both numbers.
+/// A column along another, or a reference, in runs of points that have both numbers.
 struct Curve {
     let column: String
     private(set) var runs: [[Point]] = []

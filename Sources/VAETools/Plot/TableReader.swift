@@ -76,6 +76,15 @@ final class TableReader {
         return number
     }
 
+    /// The number in a field, which a logarithmic axis needs to be positive; nan is no point.
+    func coordinate(
+        _ fields: [String], at index: Int, isLogarithmic: Bool
+    ) throws(Failure) -> Double {
+        let number = try number(fields, at: index)
+        if !isLogarithmic || !(number <= 0) { return number }
+        throw failure(fields, at: index, expected: "a positive number on a logarithmic axis")
+    }
+
     func failure(_ fields: [String], at index: Int, expected: String) -> Failure {
         .badData(
             name,

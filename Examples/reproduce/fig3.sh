@@ -1,0 +1,77 @@
+#!/bin/sh
+# Figure 3 of Kingma & Welling (2014): the marginal likelihood of the first 1000 training and test rows during training on
+# 1000 and on 50000 rows, with 3 latent dimensions and 100 hidden units. Prints ours beside the paper's, and draws both as
+# fig3-N1000.png and fig3-N50000.png.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/shared.sh"
+
+samples=6e7 methods=aevb,wake-sleep,monte-carlo-em out=figures
+read_options "[option ...] MNIST" "$@"
+shift $((OPTIND - 1))
+[ $# -eq 1 ] || { usage "$synopsis" >&2; exit 64; }
+mnist=$(absolute "$1") latent=${latents:-3}
+[ "$(words "$latent" | wc -l)" -eq 1 ] || { tell "-j: found $latent, expected one number"; exit 64; }
+
+enter fig3
+use_mnist "$mnist"
+for count in 1000 50000; do vae-tensor head -n $count -o data/mnist-$count-train data/mnist-train; done
+for set in train test; do vae-tensor head -n 1000 -o data/scored-$set data/mnist-$set; done
+
+# Six times, each twice the one before, of which the last is that of -n.
+milestones=$(awk -v n="$samples" 'BEGIN { for (part = 32; part >= 1; part /= 2) printf "%.0f ", n / part }')
+
+# plan_run COUNT METHOD: the models at the milestones, one after the other, and their scores.
+plan_run() {
+    describe "mnist-$1" "$latent" "$2"
+    before=
+    for milestone in $milestones; do
+        after=$run.$(epochs_of "$run" "$rows" "$milestone")
+        [ "$after" != "$before" ] || continue
+        [ -z "$before" ] || echo "$after.safetensors: | $before.safetensors" >> fig3.mk
+        models="$models $after.train.scores $after.test.scores"
+        before=$after
+    done
+}
+
+# score_of FILE
+score_of() { awk -F '\t' '$1 == "log_likelihood_hmc" { print $2 }' "$1"; }
+
+# record_run COUNT METHOD: adds its scores to the figure's curves, and writes them as a log.
+record_run() {
+    log="curves/$(name_of "$2").tsv" rows=$(rows_of "data/mnist-$1-train")
+    printf 'samples\ttrain\ttest\n' > "$log"
+    for file in $models; do
+        epochs=${file#"mnist-$1-J$latent-$2".}
+        [ "$epochs" != "$file" ] || continue
+        case $file in *.test.scores) continue ;; esac
+        run=${file%.train.scores} reached=$((${epochs%%.*} * rows))
+        train=$(score_of "$run.train.scores") test=$(score_of "$run.test.scores")
+        printf '%s\t%s\t%s\n' "$reached" "$train" "$test" >> "$log"
+        start=$(printf '3\tmnist\t%s\t%s\t%s' "$1" "$latent" "$2")
+        printf '%s\t%s\t%s\t%s\n' "$start" train "$reached" "$train" "$start" test "$reached" "$test" >> fig3.ours
+    done
+}
+
+for count in 1000 50000; do
+    for method in $methods; do
+        plan_run $count "$method"
+        # Monte Carlo EM has no bound to choose a step size by.
+        if [ "$method" = monte-carlo-em ] && [ -z "$rate" ]; then
+            other=mnist-$count-J$latent-aevb
+            echo "$run.rate: $other.rate; @cp $other.rate \$@" >> fig3.mk
+            case " $methods " in *" aevb "*) ;; *) describe "mnist-$count" "$latent" aevb ;; esac
+        fi
+    done
+done
+# shellcheck disable=SC2086 # names without spaces
+train $models
+
+for count in 1000 50000; do
+    rm -rf curves/*
+    for method in $methods; do record_run $count "$method"; done
+    references 3 mnist $count "$latent" > curves/paper
+    draw fig3-N$count.png "N = $count" curves/paper --columns train,test --ylabel 'marginal log-likelihood (nats)' \
+        curves/*.tsv
+done
+compare 3 | tee fig3.tsv
