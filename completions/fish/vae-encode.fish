@@ -20,7 +20,7 @@ function __vae-encode_parse_tokens -S
     set -l unparsed_tokens (__vae-encode_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-encode'
-        __vae-encode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=' 'unverified' 'sample=' 'params' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-encode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=' 'unverified' 'sample=' 'params' 'hmc' 'transitions=' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-encode_parse_subcommand -r 1 'version'
@@ -85,7 +85,12 @@ complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" sample' -l 'sample' -d 'Write K draws from each posterior, as K rows.' -rfka ''
-complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" params' -l 'params' -d 'Write the parameters of the posteriors, P x J numbers for each row.'
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" params' -l 'params' -d 'Write their parameters, P x J numbers for each row.'
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" hmc' -l 'hmc' -d 'Draw from p(z|x) itself, by Hamiltonian Monte Carlo.'
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" transitions' -l 'transitions' -d 'Draws of each of its chains. (default: 200)' -rfka ''
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" acceptance' -l 'acceptance' -d 'Acceptance that --hmc tunes to. (default: 0.9)' -rfka ''
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" chains' -l 'chains' -d 'Markov chains for each row. (default: 16)' -rfka ''
+complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" leapfrog-steps' -l 'leapfrog-steps' -d 'Leapfrog steps of their transitions. (default: 10)' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
 complete -c 'vae-encode' -n '__vae-encode_should_offer_completions_for_flags_or_options "vae-encode" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''

@@ -20,7 +20,7 @@ function __vae-eval_parse_tokens -S
     set -l unparsed_tokens (__vae-eval_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-eval'
-        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=+' 'unverified' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'importance-samples=' 'pareto-smoothing' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'acceptance=' 'force' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=+' 'unverified' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'importance-samples=' 'pareto-smoothing' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'force' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-eval_parse_subcommand -r 1 'version'
@@ -100,9 +100,9 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" hmc' -l 'hmc' -d 'Estimate log p(x) from samples of the posterior (the paper\'s appendix D).'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" hmc-samples' -l 'hmc-samples' -d 'Samples to fit a density to, and as many to compare it with. (default: 1000)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" density' -l 'density' -d 'That density. (default: full)' -rfka 'diagonal\t"a Gaussian, dimensions independent" full\t"a Gaussian with correlations" kernel\t"a Gaussian around each sample"'
-complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" acceptance' -l 'acceptance' -d 'Acceptance that --hmc tunes its steps to. (default: 0.9)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" force' -l 'force' -d 'Run --hmc in more than 10 latent dimensions.'
-complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" chains' -l 'chains' -d 'Chains of --ais and --hmc for each row. (default: 16)' -rfka ''
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" acceptance' -l 'acceptance' -d 'Acceptance that --hmc tunes to. (default: 0.9)' -rfka ''
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" chains' -l 'chains' -d 'Markov chains for each row. (default: 16)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" leapfrog-steps' -l 'leapfrog-steps' -d 'Leapfrog steps of their transitions. (default: 10)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''

@@ -43,32 +43,12 @@ public final class HamiltonianEstimator: LikelihoodEstimator {
 
     public func estimate(_ rows: EncodedRows<Float>, _ workers: Workers) -> [LikelihoodEstimate] {
         pool.map(rows, workers) { chains, range in
-            let sizes = warmUp(
-                chains, chains.start(rows[range], from: posterior, target: targetAcceptance))
+            let sizes = chains.warmUp(
+                rows[range], from: posterior, transitions: warmUp, target: targetAcceptance)
             var agreement = ChainAgreement(chains)
             let densities = fit(chains, sizes, &agreement)
             return estimate(chains, sizes, densities, &agreement)
         }
-    }
-
-    /// Tunes the step size of each row, and half way sets the scales to the standard deviations of the draws so far.
-    private func warmUp(_ chains: HamiltonianMonteCarlo<Float>, _ first: StepSizes) -> [Double] {
-        var sizes = first
-        var moments = [Moments](repeating: Moments(), count: chains.scales.count)
-        for step in 0..<warmUp / 2 {
-            sizes.tune(chains, step: step)
-            guard step >= warmUp / 4 else { continue }
-            for (index, z) in chains.positions.elements.enumerated() {
-                let chain = index / chains.latent
-                moments[chain / chains.chains * chains.latent + index % chains.latent].add(Double(z))
-            }
-        }
-        for (index, moments) in moments.enumerated() where moments.standardDeviation.isNormal {
-            chains.scales.elements[index] = Float(moments.standardDeviation)
-        }
-        sizes = StepSizes(rows: chains.data.rows, target: targetAcceptance)
-        for step in 0..<warmUp - warmUp / 2 { sizes.tune(chains, step: step) }
-        return sizes.values
     }
 
     /// The density of each row.

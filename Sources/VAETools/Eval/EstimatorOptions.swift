@@ -46,18 +46,10 @@ struct EstimatorOptions: ParsableArguments {
     @Option(help: ArgumentHelp("That density. (default: full)", valueName: "q"))
     var density: FittedDensity?
 
-    @Option(
-        help: ArgumentHelp("Acceptance that --hmc tunes its steps to. (default: 0.9)", valueName: "A"))
-    var acceptance: Double?
-
     @Flag(help: "Run --hmc in more than 10 latent dimensions.")
     var force = false
 
-    @Option(help: ArgumentHelp("Chains of --ais and --hmc for each row. (default: 16)", valueName: "n"))
-    var chains: Int?
-
-    @Option(help: ArgumentHelp("Leapfrog steps of their transitions. (default: 10)", valueName: "n"))
-    var leapfrogSteps: Int?
+    @OptionGroup var chains: ChainOptions
 
     /// Latent dimensions above which the density fitted to samples is seldom near the posterior.
     private static let mostDimensionsOfDensity = 10
@@ -73,37 +65,22 @@ struct EstimatorOptions: ParsableArguments {
         ] { try check(name, isGiven: isGiven, goesWith: "--ais", ais) }
         for (name, isGiven) in [
             ("--hmc-samples", hmcSamples != nil), ("--density", density != nil),
-            ("--acceptance", acceptance != nil), ("--force", force),
+            ("--acceptance", chains.acceptance != nil), ("--force", force),
         ] { try check(name, isGiven: isGiven, goesWith: "--hmc", hmc) }
-        for (name, isGiven) in [("--chains", chains != nil), ("--leapfrog-steps", leapfrogSteps != nil)] {
-            try check(name, isGiven: isGiven, goesWith: "--ais or --hmc", runsChains)
-        }
+        try chains.checkOwner("--ais or --hmc", runsChains: runsChains)
         try check("--distributions", distributions, in: 2...10_000_000)
         try check("--hmc-samples", hmcSamples, in: 2...10_000_000)
-        try check("--chains", chains, in: 1...4096)
-        try check("--leapfrog-steps", leapfrogSteps, in: 1...10_000)
-        let transitions = (distributions ?? Self.defaultDistributions) * (chains ?? Self.defaultChains)
-        if ais && transitions > Self.mostTransitions {
-            throw ValidationError(
-                "--distributions and --chains: found \(transitions) transitions for each row, expected at most "
-                    + "\(Self.mostTransitions)")
+        if ais {
+            try chains.checkNoise("--distributions", transitions: distributions ?? Self.defaultDistributions)
         }
-        if let acceptance, !(acceptance > 0 && acceptance < 1) {
-            throw ValidationError("--acceptance: found \(acceptance), expected a number between 0 and 1")
-        }
-        if let hmcSamples, hmcSamples < chains ?? Self.defaultChains {
+        if let hmcSamples, hmcSamples < chains.chains {
             throw ValidationError(
-                "--hmc-samples: found \(hmcSamples), expected at least one for each of "
-                    + "\(chains ?? Self.defaultChains) chains")
+                "--hmc-samples: found \(hmcSamples), expected at least one for each of \(chains.chains) chains"
+            )
         }
     }
 
-    private static let defaultChains = 16
     private static let defaultDistributions = 1000
-    /// The noise of a row has 2³² draws, of which each transition takes up to four.
-    private static let mostTransitions = 1 << 30
-    /// Transitions of --hmc before the first sample.
-    private static let warmUp = 100
 
     /// Whether there are Markov chains, which need gradients with respect to z and take long for a row.
     var runsChains: Bool { ais || hmc }
@@ -159,8 +136,8 @@ struct EstimatorOptions: ParsableArguments {
             estimators.append(
                 HamiltonianEstimator(
                     packed, samples: hmcSamples ?? 1000, density: density ?? .full,
-                    chains: chains ?? Self.defaultChains, warmUp: Self.warmUp,
-                    leapfrogSteps: leapfrogSteps ?? 10, targetAcceptance: acceptance ?? 0.9, seed: seed))
+                    chains: chains.chains, warmUp: ChainOptions.warmUp, leapfrogSteps: chains.leapfrogSteps,
+                    targetAcceptance: chains.targetAcceptance, seed: seed))
         }
         return estimators
     }
@@ -178,7 +155,7 @@ struct EstimatorOptions: ParsableArguments {
     func annealedSampler(_ packed: PackedModel<Float>, seed: UInt64) -> AnnealedImportanceSampler {
         AnnealedImportanceSampler(
             packed, distributions: distributions ?? Self.defaultDistributions, schedule: schedule ?? .sigmoid,
-            chains: chains ?? Self.defaultChains, leapfrogSteps: leapfrogSteps ?? 10, seed: seed)
+            chains: chains.chains, leapfrogSteps: chains.leapfrogSteps, seed: seed)
     }
 }
 

@@ -13,6 +13,9 @@ struct ModelOptions: ParsableArguments {
 
     @OptionGroup private var verification: VerificationOptions
 
+    /// As the model is named in messages.
+    var path: String { ModelPath(model).path }
+
     /// - Parameter usesStandardInput: whether the data comes from there.
     func load(
         usesStandardInput: Bool, _ messages: Messages
@@ -28,7 +31,7 @@ struct ModelOptions: ParsableArguments {
         let model = try load(usesStandardInput: usesStandardInput, messages)
         guard model.architecture.latent > 0 else {
             throw Failure.badData(
-                ModelPath(self.model).path, "found a model with no latent dimensions, expected at least one")
+                path, "found a model with no latent dimensions, expected at least one")
         }
         return model
     }

@@ -3,7 +3,8 @@ import Testing
 /// The same seed, data and options give the same bytes.
 @Suite struct DeterminismTests {
     static let works: [(Tool, [String])] = [
-        (.encode, []), (.encode, ["--params"]), (.encode, ["--sample", "3"]), (.decode, []),
+        (.encode, []), (.encode, ["--params"]), (.encode, ["--sample", "3"]),
+        (.encode, ["-q", "--hmc", "--sample", "3", "--chains", "2", "--transitions", "4"]), (.decode, []),
         (.decode, ["--sample"]), (.decode, ["--params"]), (.sample, ["-n", "300"]),
         (.sample, ["-n", "300", "--sample"]), (.sample, ["-n", "300", "--params", "--temperature", "0.5"]),
         (.eval, ["--per-row"]), (.eval, ["--per-row", "--draws", "3"]), (.eval, ["--json"]),

@@ -43,6 +43,32 @@ struct FamilyCase: Sendable, CustomStringConvertible {
 
     /// log p(x) of each row by the mean of p(x|z) over z at evenly spaced quantiles of the prior.
     func logLikelihoods(_ model: VariationalAutoencoder<Float>, _ rows: Rows) throws -> [Double] {
+        try scores(model, rows).logs.map { logs in
+            var sum = ImportanceWeights()
+            for log in logs { sum.add(log) }
+            return sum.logMean
+        }
+    }
+
+    /// The mean of a quantity of z under p(z|x) of each row, by the same sum.
+    func expectations(
+        _ model: VariationalAutoencoder<Float>, _ rows: Rows, of quantity: ([Float]) -> Double
+    ) throws -> [Double] {
+        let scores = try scores(model, rows)
+        let values = stride(from: 0, to: scores.latents.count, by: latent).map {
+            quantity(Array(scores.latents[$0..<$0 + latent]))
+        }
+        return scores.logs.map { logs in
+            let largest = logs.max()!
+            let weights = logs.map { exp($0 - largest) }
+            return zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+        }
+    }
+
+    /// z at evenly spaced quantiles of the prior, and log p(x|z) at each of them for each row.
+    private func scores(
+        _ model: VariationalAutoencoder<Float>, _ rows: Rows
+    ) throws -> (latents: [Float], logs: [[Double]]) {
         let family = ReparameterizedFamilies.named(choice.prior)!
         let density = try family.prior(choice.priorParameters, latent: latent)
         let (dimensions, side) = latent > (density is Dirichlet ? 2 : 1) ? (2, 200) : (1, 20_000)
@@ -61,13 +87,12 @@ struct FamilyCase: Sendable, CustomStringConvertible {
         let data = ProductOperandBuffer<Float>(capacity: 1, columns: rows.columns, precision: .float32)
         let logs = Buffer<Double>(count: points)
         defer { withExtendedLifetime((data, z)) {} }
-        return rows.values.map { x in
+        let scores = rows.values.map { x in
             for (d, x) in x.enumerated() { data.operand.values[0, d] = x }
             likelihood.evaluate(latents, of: data.operand.values, into: logs.base)
-            var sum = ImportanceWeights()
-            for log in logs.elements { sum.add(log) }
-            return sum.logMean
+            return Array(logs.elements)
         }
+        return (Array(latents.elements), scores)
     }
 
     /// z at probabilities of independent numbers, of which the simplex has one for each stick that is broken.
