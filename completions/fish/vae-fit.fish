@@ -20,7 +20,7 @@ function __vae-fit_parse_tokens -S
     set -l unparsed_tokens (__vae-fit_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-fit'
-        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'posterior=' 'prior=' 'prior-parameters=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'init-from=' 'estimator=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'log=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'posterior=' 'prior=' 'prior-parameters=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'init-from=' 'objective=' 'estimator=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'log=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-fit_parse_subcommand -r 1 'version'
@@ -94,6 +94,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" mean' -l 'mean' -d 'Gaussian means: any number, or in [0, 1]. (default: real)' -rfka 'real\t"any number" unit\t"from 0 to 1"'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" binarize' -l 'binarize' -d 'Make grey values black and white. (default: none)' -rfka 'none\t"as they are" threshold\t"1 above 0.5" stochastic\t"1 with the value as its probability, anew in each epoch"'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" init-from' -l 'init-from' -d 'Start from the parameters of this model.' -rF
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" objective' -l 'objective' -d 'Climb a bound of log p(x), or learn by wake-sleep.' -rfka 'aevb wake-sleep'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" estimator' -l 'estimator' -d 'The bound\'s KL term: sampled (A) or in closed form (B). (default: B)' -rfka 'A\t"KL by samples" B\t"KL in closed form"'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" draws' -l 'draws' -d 'Draws of z for each row. (default: 1)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" importance-samples' -l 'importance-samples' -d 'Train the importance-weighted bound with K draws for each row, instead.' -rfka ''

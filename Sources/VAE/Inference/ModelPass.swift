@@ -14,6 +14,8 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     package let draws: Int
     package let encoder: SequentialPass<S>
     package let decoder: LikelihoodPass<S>
+    /// Rows that the model dreams beside those of the batch; nil: none.
+    package let dreams: DreamPass<S>?
     private let batchMemory: BatchMemory<S>
     private let noiseColumns: Int
     private let noiseBuffer: Buffer<S>
@@ -26,14 +28,16 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     ///   - packed: for training, where gradients are wanted.
     ///   - draws: L.
     ///   - form: what batches hold beside the input.
+    ///   - dreams: for objectives that need them, ``Objective/dreams``.
     package init(
         _ packed: PackedModel<S>, capacity: Int, draws: Int, differentiates: Bool,
-        form: BatchForm = BatchForm()
+        form: BatchForm = BatchForm(), dreams: DreamPass<S>? = nil
     ) {
         precondition(capacity > 0 && draws > 0)
         self.packed = packed
         self.capacity = capacity
         self.draws = draws
+        self.dreams = dreams
         let architecture = packed.model.architecture
         encoder = SequentialPass(
             packed.encoder, capacity: capacity, differentiation: differentiates ? .parameters : .nothing,

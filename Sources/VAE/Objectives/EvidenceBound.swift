@@ -32,11 +32,7 @@ package struct EvidenceBound: Objective {
         _ count: Int, of pass: ModelPass<S>, beta: Double, _ workers: Workers
     ) -> ParameterGradient<S> {
         let weight = -1 / Double(count * pass.draws)
-        pass.run(count: count, weight: weight, workers) {
-            draw($0, pass)
-        } sum: {
-            sum($0, pass)
-        }
+        run(count, of: pass, weight: weight, workers)
         pass.goBackThroughDecoder(count: count, workers)
         let estimator = estimator(pass)
         pass.goBackThroughDraws(count: count, weight: beta / Double(count), workers) { _ in
@@ -45,6 +41,15 @@ package struct EvidenceBound: Objective {
         pass.goBackThroughEncoder(count: count, workers)
         return pass.encoderGradient(count: count).joined(
             with: pass.decoderGradient(count: count, weight: weight))
+    }
+
+    /// All of the way forward, with the gradient of weight · log p(x|z) with respect to what the decoder gave.
+    func run<S: Real>(_ count: Int, of pass: ModelPass<S>, weight: Double, _ workers: Workers) {
+        pass.run(count: count, weight: weight, workers) {
+            draw($0, pass)
+        } sum: {
+            sum($0, pass)
+        }
     }
 
     private func draw<S: Real>(_ rows: Range<Int>, _ pass: ModelPass<S>) {

@@ -115,6 +115,11 @@ struct ArchitectureOptions: ParsableArguments {
                 "--estimator: found B, expected A: the KL divergence of a posterior \(choice.posterior) from a prior "
                     + "\(choice.prior) has no closed form here")
         }
+        if training.objective == .wakeSleep && !latents.posterior.coversPrior {
+            throw Failure.usage(
+                "--objective: found wake-sleep with a posterior \(choice.posterior) and a prior \(choice.prior), "
+                    + "expected a posterior that every z of the prior can come from")
+        }
         if training.doublyReparameterized && latents.posterior.movesSupport {
             throw Failure.usage(
                 "--doubly-reparameterized: found a posterior \(choice.posterior), expected one whose support does "

@@ -20,7 +20,8 @@ import Testing
         "--warmup 0.5", "--weight-decay 2", "--beta 0", "--beta 4 --kl-warmup 3", "--clip-norm 0.1",
         "--init glorot", "--init normal", "--init normal --init-std 0.1", "--epsilon 1e-3", "--hidden 9,7,5",
         "--hidden 9 --decoder-hidden 5,6", "--latent 1", "--latent 33", "--learning-rate 1e-5",
-        "--valid-fraction 0.5 --patience 1", "--shuffle-block 3",
+        "--valid-fraction 0.5 --patience 1", "--shuffle-block 3", "--objective aevb",
+        "--objective wake-sleep", "--objective wake-sleep --likelihood gaussian --draws 2",
     ]
 
     @Test(arguments: choices)
@@ -48,7 +49,7 @@ import Testing
     /// Choices that say what is so without them.
     static let defaults: Set = [
         "--activation silu", "--likelihood bernoulli", "--binarize none", "--optimizer adam",
-        "--schedule cosine", "--estimator B", "--init glorot",
+        "--schedule cosine", "--estimator B", "--init glorot", "--objective aevb",
     ]
 
     @Test func `every choice but the defaults gives another model`() async throws {
