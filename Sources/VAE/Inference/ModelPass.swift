@@ -243,6 +243,19 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         }
     }
 
+    /// From Σ w log q(z|x) over the draws, z being held fixed and w the ``drawWeights``, back to the parameters of q(z|x).
+    package func goBackThroughScores(count: Int, _ workers: Workers) {
+        workers.run(rows: count) { rows in
+            let draws = drawRows(rows)
+            model.posterior.scoreGradient(
+                of: posteriorBlocks(rows).map(\.strided), at: latents[draws].strided, draws: self.draws,
+                weights: drawWeightBuffer.base + draws.lowerBound,
+                into: (0..<model.posterior.parametersPerDimension).map {
+                    encoder.outputGradient(block: $0)[rows].strided
+                })
+        }
+    }
+
     package func goBackThroughEncoder(count: Int, _ workers: Workers) {
         encoder.backward(count: count, workers)
     }

@@ -43,6 +43,8 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     /// Nil: ``TrainingObjective/aevb``.
     public var objective: TrainingObjective?
     public var estimator = Estimator.b
+    /// Of the score function; nil: none.
+    public var baseline: Baseline?
     /// Draws L of each posterior.
     public var draws = 1
     /// Whether the bound is the importance-weighted one of the draws, whatever ``estimator`` says.
@@ -87,6 +89,7 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     /// What is maximised.
     func makeObjective() -> any Objective {
         if objective == .wakeSleep { return WakeSleep() }
+        if estimator == .scoreFunction { return ScoreFunction(baseline: baseline ?? .none) }
         return importanceWeighted
             ? ImportanceWeightedBound(doublyReparameterized: doublyReparameterized) : EvidenceBound(estimator)
     }

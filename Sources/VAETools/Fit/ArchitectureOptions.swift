@@ -120,6 +120,11 @@ struct ArchitectureOptions: ParsableArguments {
                 "--objective: found wake-sleep with a posterior \(choice.posterior) and a prior \(choice.prior), "
                     + "expected a posterior that every z of the prior can come from")
         }
+        if training.estimator == .scoreFunction && latents.posterior.movesSupport {
+            throw Failure.usage(
+                "--estimator: found score-function with a posterior \(choice.posterior), expected one whose support does "
+                    + "not depend on the encoder")
+        }
         if training.doublyReparameterized && latents.posterior.movesSupport {
             throw Failure.usage(
                 "--doubly-reparameterized: found a posterior \(choice.posterior), expected one whose support does "

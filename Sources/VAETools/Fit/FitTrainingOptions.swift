@@ -4,6 +4,7 @@ import Networks
 import VAE
 
 extension Estimator: ExpressibleByArgument {}
+extension Baseline: ExpressibleByArgument {}
 extension TrainingObjective: ExpressibleByArgument {}
 extension OptimizerKind: ExpressibleByArgument {}
 extension Schedule: ExpressibleByArgument {}
@@ -37,8 +38,14 @@ struct FitTrainingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The bound's KL term: sampled (A) or in closed form (B). (default: B)", valueName: "e"))
+            "The bound's KL term: sampled (A) or in closed form (B); or the score function. (default: B)",
+            valueName: "e"))
     var estimator: Estimator?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the score function's signal is compared with. (default: none)", valueName: "b"))
+    var baseline: Baseline?
 
     @Option(help: ArgumentHelp("Draws of z for each row. (default: 1)", valueName: "L"))
     var draws: Int?
@@ -125,6 +132,9 @@ struct FitTrainingOptions: ParsableArguments {
             throw ValidationError(
                 "--importance-samples excludes --\(draws != nil ? "draws" : "estimator")")
         }
+        if baseline != nil && estimator != .scoreFunction {
+            throw ValidationError("--baseline goes with --estimator score-function")
+        }
         if doublyReparameterized && importanceSamples == nil {
             throw ValidationError("--doubly-reparameterized goes with --importance-samples")
         }
@@ -188,6 +198,7 @@ struct FitTrainingOptions: ParsableArguments {
         options.importanceWeighted = (importanceSamples ?? 1) > 1 || doublyReparameterized
         options.estimator =
             estimator ?? (importanceSamples == nil && architecture.hasClosedDivergence ? .b : .a)
+        options.baseline = baseline == Baseline.none ? nil : baseline
         options.shuffleBlock = ShuffleBlock.rows(asked: shuffleBlock, data: data)
         options.budget =
             trainSamples.map { .samples($0.count) } ?? epochs.map { .epochs($0) } ?? .standard(rows: rows)

@@ -71,6 +71,7 @@ final class GradientProblem {
 
     func gradient() -> ParameterStore<Double> {
         fillNoise()
+        pass.packed.parameters.load(from: model.parameters)
         let gradient = ParameterStore<Double>(layout: model.parameters.layout)
         objective.differentiate(rows, of: pass, beta: beta, workers).write(to: gradient, workers)
         return gradient

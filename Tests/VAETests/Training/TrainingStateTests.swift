@@ -28,6 +28,15 @@ import Testing
         try checkGoingOn(after: steps) { $0.objective = .wakeSleep }
     }
 
+    @Test(arguments: Baseline.allCases) func `the score function goes on from its state`(baseline: Baseline)
+        throws
+    {
+        try checkGoingOn(after: 7) {
+            $0.estimator = .scoreFunction
+            $0.baseline = baseline
+        }
+    }
+
     private func checkGoingOn(after steps: Int, _ change: (inout TrainingOptions) -> Void) throws {
         var options = TrainingOptions()
         options.batch = 20
