@@ -30,11 +30,11 @@ public struct NormalScores: Sendable {
     public func value(_ score: Double) -> Double {
         if let normal = family as? Normal { return normal.location + normal.scale * score }
         let probability = erfc(-score * 0.5.squareRoot()) / 2
-        return latent(family.quantile(min(max(probability, Self.least), 1.0.nextDown)))
+        return decodable(family.quantile(min(max(probability, Self.least), 1.0.nextDown)))
     }
 
     /// Of the middle of cell `index` of `count` with equal probabilities.
     func value(ofCell index: Int, of count: Int) -> Double {
-        latent(family.quantile((Double(index) + 0.5) / Double(count)))
+        decodable(family.quantile((Double(index) + 0.5) / Double(count)))
     }
 }

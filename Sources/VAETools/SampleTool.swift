@@ -81,7 +81,7 @@ public struct SampleTool: Tool {
         }
         let latentRecord = try Record(.f4, Shape([latent]), rows: count, in: "-n")
         let density = try from.map { path throws(Failure) in
-            try LatentDensity(
+            try FittedLatents(
                 path, prior: model.prior, latent: latent, components: mixture ?? 1, seed: common.seed,
                 workers, common.isVerbose ? messages : nil)
         }

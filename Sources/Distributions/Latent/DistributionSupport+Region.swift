@@ -26,35 +26,12 @@ extension DistributionSupport {
         }
     }
 
-    /// Whether every number of `other` is one of this.
+    /// Whether every number of `other`, which is not empty, is one of this.
     public func contains(_ other: DistributionSupport) -> Bool {
         (self == .simplex) == (other == .simplex) && lowerEnd <= other.lowerEnd && other.upperEnd <= upperEnd
+            && other.lowerEnd < other.upperEnd
     }
 
     /// Whether a number is one of this, ends included, rounded as in float32.
     public func holds(_ z: Float) -> Bool { Float(lowerEnd) <= z && z <= Float(upperEnd) }
-
-    /// The largest absolute value of outputs that share out an interval.
-    static var innerBound: Double { 8 }
-
-    /// An interval inside, which two outputs place.
-    func inner(_ first: Dual, _ second: Dual) -> (low: Dual, high: Dual) {
-        switch self {
-        case .real:
-            let half = boundedExp(second, LatentBounds.scale)
-            return (first - half, first + half)
-        case .above(let low):
-            let start = low + boundedExp(first, LatentBounds.scale)
-            return (start, start + boundedExp(second, LatentBounds.scale))
-        case .interval(let low, let high):
-            // Shares of the parts before, inside and behind it.
-            let (before, inside) = (
-                exp(bounded(first, Self.innerBound)), 20 * exp(bounded(second, Self.innerBound))
-            )
-            let unit = (high - low) / (before + inside + 1)
-            let start = low + unit * before
-            return (start, start + unit * inside)
-        case .simplex: preconditionFailure("the simplex has no inner interval")
-        }
-    }
 }

@@ -46,8 +46,8 @@ public struct LatentChoice: Codable, Equatable, Sendable {
         if let reason = Self.disagreement(family, prior) {
             throw Invalid(
                 description:
-                    "found a posterior \(posterior) against a prior \(self.prior), \(reason); priors that "
-                    + "go with it: " + Self.priors(for: family).joined(separator: ", "))
+                    "found a posterior \(posterior) against a prior \(self.prior), \(reason), expected a "
+                    + "prior that goes with it: " + Self.priors(for: family).joined(separator: ", "))
         }
         let against = FamilyPrior(prior)
         return (FamilyPosterior(family, against: against), against)

@@ -65,13 +65,9 @@ extension LatentFamily {
                 let index = l * row.latent + j
                 var slope = latentGradient[index]
                 if let ratio {
-                    let (weight, found) = (ratio.weights[l], q.logDensityGradient(row.points[index]))
-                    slope += weight * (found.z - ratio.priorSlopes[index])
-                    if let factors = ratio.factors {
-                        slope *= factors[l]
-                    } else {
-                        total += weight * found.parameters
-                    }
+                    let found = q.logDensityGradient(row.points[index])
+                    slope = ratio.slope(slope, found.z, draw: l, index: index)
+                    total += ratio.ownWeight(l) * found.parameters
                 }
                 total += slope * q.drawGradient(core: row.cores[index])
             }

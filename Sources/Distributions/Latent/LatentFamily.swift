@@ -3,7 +3,7 @@ import CLibrary
 /// A scalar family that latent dimensions can have: as posterior q(z|x), θ being functions of an encoder's outputs, and
 /// as prior p(z), θ being constants.
 public protocol LatentFamily: ScalarDistribution, LatentRows, LatentPrior {
-    /// θ as smooth, bounded functions of the outputs; near a standard member at outputs of 0.
+    /// θ as smooth functions of the outputs, bounded but for locations; that of the prior, or near it, at outputs of 0.
     static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters
 
     /// E[T(z)] with its derivatives; nil where there is no closed form.
@@ -19,18 +19,6 @@ public protocol LatentFamily: ScalarDistribution, LatentRows, LatentPrior {
 /// An encoder's outputs for one dimension, and θ that it gives.
 public typealias LatentOutputs = (Dual, Dual, Dual)
 public typealias LatentParameters = (Dual, Dual, Dual)
-
-/// What a posterior's parameters take from the prior.
-public struct PriorContext: Sendable {
-    public let region: DistributionSupport
-    /// Of Erlang posteriors.
-    let erlangShape: Double
-
-    public init(_ prior: any LatentPrior) {
-        region = prior.support
-        erlangShape = (prior as? Erlang)?.shape ?? 2
-    }
-}
 
 /// Functions of z whose expectations are known for many families.
 public enum LatentStatistic: Equatable, Sendable {
@@ -69,6 +57,7 @@ public enum TailDecay: Equatable, Sendable {
 
 /// How −log p(z) grows towards an end of the support.
 public enum TailGrowth: Equatable, Sendable {
+    /// The support ends at a number; it grows there as a power of the logarithm of the distance at most.
     case bounded
     /// As powers of log |z|.
     case logarithmic

@@ -40,6 +40,16 @@ public struct RatioGradient {
     /// Whether the gradient goes through the draws alone, each multiplied by such a factor, L (Tucker, Lawson, Gu &
     /// Maddison 2019).
     let factors: UnsafePointer<Double>?
+
+    /// ∂ loss / ∂z of a number of a draw, from what it is without log ratios and ∂ log q / ∂z.
+    @inline(__always)
+    func slope(_ latentGradient: Double, _ density: Double, draw l: Int, index: Int) -> Double {
+        (latentGradient + weights[l] * (density - priorSlopes[index])) * (factors?[l] ?? 1)
+    }
+
+    /// What ∂ log q / ∂θ at a fixed z counts with.
+    @inline(__always)
+    func ownWeight(_ l: Int) -> Double { factors == nil ? weights[l] : 0 }
 }
 
 /// A family that can be the posterior of a row of latent dimensions.
@@ -76,8 +86,7 @@ public protocol LatentRows: ReparameterizedDistribution {
     /// ratios which it contains, to that with respect to the outputs, a block of J after the other.
     static func addGradient(
         _ row: LatentRow, _ context: PriorContext, latentGradient: UnsafePointer<Double>,
-        ratio: RatioGradient?,
-        to gradient: UnsafeMutablePointer<Double>)
+        ratio: RatioGradient?, to gradient: UnsafeMutablePointer<Double>)
 
     /// Writes θ in the place of the outputs, a block of J after the other; in the place of Gaussian deviations, the
     /// logarithms of their squares.
@@ -89,7 +98,7 @@ public protocol LatentRows: ReparameterizedDistribution {
     /// Whether its support depends on θ.
     static var movesSupport: Bool { get }
 
-    /// How fast the lightest density that this family can be falls at both ends.
+    /// How fast densities of this family fall at both ends at least, whatever θ an encoder gives.
     static var decay: (lower: TailDecay, upper: TailDecay) { get }
 
     /// θ of a standard prior; one number of a vector stands for all of its numbers.
@@ -101,9 +110,8 @@ public protocol LatentRows: ReparameterizedDistribution {
     /// Whether KL(q(z|x) ‖ p(z)) has a closed form.
     static func hasClosedDivergence(from prior: FamilyPrior) -> Bool
 
-    /// KL(q(z|x) ‖ p(z)) of a row in closed form; adds `weight` times its gradient, where one is wanted, to that with respect
-    /// to the outputs. Nil where there
-    /// is no closed form.
+    /// KL(q(z|x) ‖ p(z)) of a row in closed form; adds `weight` times its gradient, where one is wanted, to that with
+    /// respect to the outputs. Nil where there is no closed form.
     static func divergence(
         _ row: LatentRow, from prior: FamilyPrior, weight: Double, gradient: UnsafeMutablePointer<Double>?
     ) -> Double?

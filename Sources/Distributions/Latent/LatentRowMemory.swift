@@ -89,26 +89,37 @@ struct LatentRowMemory {
                     batch.noise[place, 2 * k + 1] = S(cores[k] - Double(high))
                 }
             }
-            for j in 0..<row.latent { batch.latents[place, j] = latent(row.points[l * row.latent + j].z) }
+            for j in 0..<row.latent { batch.latents[place, j] = decodable(row.points[l * row.latent + j].z) }
         }
     }
 
-    func load<S: Real>(_ gradient: StridedMatrix<S>, _ index: Int) {
+    /// 0 where a latent number is what ``decodable(_:)`` makes of all beyond.
+    func loadGradient<S: Real>(_ gradient: StridedMatrix<S>, of latents: StridedMatrix<S>, _ index: Int) {
         for l in 0..<row.draws {
+            let place = index * row.draws + l
             for j in 0..<row.latent {
-                latentGradient[l * row.latent + j] = Double(gradient[index * row.draws + l, j])
+                let isInside = abs(latents[place, j]) < S(largestLatent)
+                latentGradient[l * row.latent + j] = isInside ? Double(gradient[place, j]) : 0
             }
         }
     }
 
     func clearGradient() { gradient.update(repeating: 0, count: outputCount * row.latent) }
 
+    /// Bounded, so that squares are finite too.
     func store<S: Real>(_ gradient: [StridedMatrix<S>], _ index: Int) {
         for (block, values) in gradient.enumerated() {
-            for j in 0..<row.latent { values[index, j] = S(self.gradient[block * row.latent + j]) }
+            for j in 0..<row.latent {
+                let slope = self.gradient[block * row.latent + j]
+                values[index, j] = S(min(max(slope, -Self.steepest), Self.steepest))
+            }
         }
     }
+
+    private static let steepest = 1e15
 }
 
 /// A latent number as a decoder reads it: heavy tails end at ±10¹², far above where anything is learned.
-public func latent<S: Real>(_ z: Double) -> S { S(min(max(z, -1e12), 1e12)) }
+public func decodable<S: Real>(_ z: Double) -> S { S(min(max(z, -largestLatent), largestLatent)) }
+
+private let largestLatent = 1e12

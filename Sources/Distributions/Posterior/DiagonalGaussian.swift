@@ -60,10 +60,8 @@ public struct DiagonalGaussian: Posterior {
         }
     }
 
-    public func bound(_ parameters: UnsafeMutableBufferPointer<Float>) {
-        for j in parameters.count / 2..<parameters.count {
-            parameters[j] = boundedPosteriorLogVariance(parameters[j])
-        }
+    public func makeParameters(_ outputs: UnsafeMutableBufferPointer<Float>) {
+        for j in outputs.count / 2..<outputs.count { outputs[j] = boundedPosteriorLogVariance(outputs[j]) }
     }
 
     public func centers(

@@ -9,7 +9,7 @@ public struct FamilyPosterior: Posterior {
     public let noise: NoiseKind
     public let hasClosedDivergence: Bool
 
-    /// - Precondition: the pair ``agrees(_:with:)``.
+    /// - Precondition: ``LatentChoice/make(latent:)`` allows the pair.
     public init(_ family: any LatentRows.Type, against prior: FamilyPrior) {
         self.family = family
         self.prior = prior
@@ -62,7 +62,7 @@ public struct FamilyPosterior: Posterior {
     ) {
         forEachRow(batch) { row, memory in
             memory.loadCores(batch.noise, row, noise)
-            memory.load(latentGradient, row)
+            memory.loadGradient(latentGradient, of: batch.latents, row)
             memory.clearGradient()
             let ratio = ratio(of: divergence, row, weight: weight, memory)
             family.addGradient(
@@ -137,10 +137,10 @@ public struct FamilyPosterior: Posterior {
 
     // MARK: Single rows
 
-    public func bound(_ parameters: UnsafeMutableBufferPointer<Float>) {
-        withRow(parameters) { memory in
+    public func makeParameters(_ outputs: UnsafeMutableBufferPointer<Float>) {
+        withRow(outputs) { memory in
             family.writeParameters(memory.row, prior.context)
-            for index in parameters.indices { parameters[index] = Float(memory.row.outputs[index]) }
+            for index in outputs.indices { outputs[index] = Float(memory.row.outputs[index]) }
         }
     }
 
@@ -205,7 +205,7 @@ public struct FamilyPosterior: Posterior {
         return result
     }
 
-    /// Nodes of an integral over a probability u. They are dense at its ends, where log-densities have none: midpoints of t
+    /// Nodes of an integral over a probability u. They are dense at its ends, where log-densities are unbounded: midpoints of t
     /// with u = t³ (10 − 15 t + 6 t²).
     private static let nodes = 48
 

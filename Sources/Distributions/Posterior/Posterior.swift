@@ -56,7 +56,7 @@ public protocol Posterior: Sendable {
         weights: UnsafePointer<Double>, into gradient: [StridedMatrix<S>])
 
     /// Turns an encoder's outputs for one row into parameters, a block of J after the other.
-    func bound(_ outputs: UnsafeMutableBufferPointer<Float>)
+    func makeParameters(_ outputs: UnsafeMutableBufferPointer<Float>)
 
     /// The means of the latent dimensions, or their medians where there are none, from an encoder's outputs for one row.
     func centers(_ outputs: UnsafeMutableBufferPointer<Float>, into centers: UnsafeMutablePointer<Double>)
@@ -92,8 +92,8 @@ public protocol PosteriorDensities<S>: Sendable {
 }
 
 extension Posterior {
-    /// As ``bound(_:)``, row by row.
-    public func bound(_ outputs: Matrix<Float>) {
-        for row in 0..<outputs.rows { bound(outputs.row(row)) }
+    /// As ``makeParameters(_:)``, row by row.
+    public func makeParameters(_ outputs: Matrix<Float>) {
+        for row in 0..<outputs.rows { makeParameters(outputs.row(row)) }
     }
 }

@@ -44,7 +44,7 @@ enum LatentCoordinate: Equatable, Sendable {
         case .logistic(let low, let high):
             let (unit, width) = (LogitPoint(y), high - low)
             return Place(
-                point: SupportPoint(low + width * unit.x, complement: 1 - high + width * unit.y),
+                point: SupportPoint(min(low + width * unit.x, high), complement: 1 - high + width * unit.y),
                 slope: width * unit.x * unit.y, logSlope: log(width) + unit.logX + unit.logY,
                 bend: unit.y - unit.x)
         }
@@ -97,7 +97,7 @@ extension DistributionSupport {
         }
     }
 
-    /// Half of the least distance between numbers next to an end.
+    /// How far inside of an end a number is taken to be: less than numbers next to it tell apart.
     private static func step<S: Real>(_ end: Double, _ type: S.Type) -> Double {
         end == 0 ? Double(S.leastNonzeroMagnitude) : Double(S(end).ulp) / 8
     }

@@ -4,8 +4,6 @@ import Compute
 /// Coordinates of a number: itself, or ``LatentCoordinate``. Of the simplex y are the logarithms of independent Gamma
 /// draws with the shapes α, z = softmax(y) is independent of Σ e^y, and p(y) = Π e^{αₖ yₖ − e^yₖ} / Γ(αₖ).
 extension FamilyPrior {
-    private var dirichlet: Dirichlet? { density as? Dirichlet }
-
     @_specialize(where S == Float)
     public func drawCoordinates<S: Real>(_ noise: Matrix<S>, into coordinates: Matrix<S>) {
         for row in 0..<coordinates.rows {
@@ -25,9 +23,9 @@ extension FamilyPrior {
         for row in 0..<z.rows {
             let (y, values) = (coordinates.row(row), z.row(row))
             if region == .simplex {
-                for (j, share) in softmax(y).enumerated() { values[j] = S(share) }
+                for (j, share) in shares(y).enumerated() { values[j] = S(share) }
             } else {
-                for j in y.indices { values[j] = latent(coordinate(j).place(Double(y[j])).point.z) }
+                for j in y.indices { values[j] = decodable(coordinate(j).place(Double(y[j])).point.z) }
             }
         }
     }
@@ -50,7 +48,7 @@ extension FamilyPrior {
         for row in 0..<gradient.rows {
             let (y, slopes) = (coordinates.row(row), gradient.row(row))
             if region == .simplex {
-                let shares = softmax(y)
+                let shares = shares(y)
                 let mean = y.indices.reduce(0) { $0 + shares[$1] * Double(slopes[$1]) }
                 for j in y.indices { slopes[j] = S(shares[j] * (Double(slopes[j]) - mean)) }
             } else {
@@ -66,7 +64,7 @@ extension FamilyPrior {
     public func energy<S: Real>(_ coordinates: UnsafeMutableBufferPointer<S>) -> Double {
         if let dirichlet {
             return zip(dirichlet.concentrations, coordinates).reduce(0) {
-                $0 - ($1.0 * Double($1.1) - exp(Double($1.1)) - lgamma($1.0))
+                $0 - ($1.0 * Double($1.1) - exp(Double($1.1)))
             }
         }
         var jacobian = 0.0
@@ -81,7 +79,10 @@ extension FamilyPrior {
         }
     }
 
-    public func logNormalizer(dimensions: Int) -> Double { 0 }
+    /// −Σ log Γ(αₖ) of the simplex.
+    public func logNormalizer(dimensions: Int) -> Double {
+        dirichlet.map { $0.concentrations.reduce(0) { $0 - lgamma($1) } } ?? 0
+    }
 
     @_specialize(where S == Float)
     public func energyGradient<S: Real>(_ coordinates: Matrix<S>, into gradient: Matrix<S>) {
@@ -114,9 +115,7 @@ extension FamilyPrior {
     }
 }
 
-private func softmax<S: Real>(_ y: UnsafeMutableBufferPointer<S>) -> [Double] {
-    let top = y.reduce(-Double.infinity) { max($0, Double($1)) }
-    let weights = y.map { exp(Double($0) - top) }
-    let sum = weights.reduce(0, +)
-    return weights.map { $0 / sum }
+/// softmax(y).
+private func shares<S: Real>(_ y: UnsafeMutableBufferPointer<S>) -> [Double] {
+    Dirichlet.normalized(y.map { Double($0) }).map { exp($0) }
 }

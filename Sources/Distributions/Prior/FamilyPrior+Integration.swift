@@ -7,7 +7,7 @@ extension FamilyPrior {
     public func integrationDimensions(latent: Int) -> Int { region == .simplex ? latent - 1 : latent }
 
     public func integrationFrame(latent: Int) -> CoordinateFrame {
-        if let dirichlet = density as? Dirichlet {
+        if let dirichlet {
             let (alphas, last) = (dirichlet.concentrations.dropLast(), dirichlet.concentrations.last!)
             return CoordinateFrame(
                 centers: alphas.map { digamma($0) - digamma(last) },
@@ -32,7 +32,7 @@ extension FamilyPrior {
     }
 
     public func place(_ u: SIMD2<Double>, into z: UnsafeMutableBufferPointer<Float>) -> Double {
-        if let dirichlet = density as? Dirichlet {
+        if let dirichlet {
             let logs = Dirichlet.normalized((0..<z.count).map { $0 < z.count - 1 ? u[$0] : 0 })
             for (j, log) in logs.enumerated() { z[j] = Float(exp(log)) }
             return zip(dirichlet.concentrations, logs).reduce(-dirichlet.logNormalizer) { $0 + $1.0 * $1.1 }
@@ -41,7 +41,7 @@ extension FamilyPrior {
         return withPoints(z.count) { points in
             for j in z.indices {
                 let place = coordinate(j).place(u[j])
-                (points[j], z[j]) = (place.point, latent(place.point.z))
+                (points[j], z[j]) = (place.point, decodable(place.point.z))
                 jacobian += place.logSlope
             }
         } body: {

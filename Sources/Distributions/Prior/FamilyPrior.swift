@@ -13,10 +13,12 @@ public struct FamilyPrior: Sendable {
     /// Of each dimension; one stands for all where they have the same.
     private let coordinates: [LatentCoordinate]
     public let isUnconstrained: Bool
+    let dirichlet: Dirichlet?
 
     public init(_ density: any LatentPrior) {
         self.density = density
         context = PriorContext(density)
+        dirichlet = density as? Dirichlet
         terms = (density as? any LatentFamily)?.logDensityTerms
         coordinates = density.coordinates
         isUnconstrained = density.support == .real && coordinates == [.identity]
@@ -37,11 +39,12 @@ extension FamilyPrior: Prior {
     }
 
     public func draw<S: Real>(_ noise: Matrix<S>, into z: Matrix<S>, temperature: S) {
+        let centers = temperature == 1 ? [] : (0..<z.columns).map { density.center(of: $0) }
         for row in 0..<z.rows {
             let values = z.row(row)
             for (j, value) in density.drawVector(numbers(noise.row(row))).enumerated() {
-                let center = temperature == 1 ? 0 : density.center(of: j)
-                values[j] = latent(temperature == 1 ? value : center + Double(temperature) * (value - center))
+                values[j] = decodable(
+                    temperature == 1 ? value : centers[j] + Double(temperature) * (value - centers[j]))
             }
         }
     }

@@ -39,7 +39,7 @@ extension Cauchy: LatentFamily {
     public static var standardParameters: [Double] { [0, 1] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (outputs.0, boundedExp(outputs.1, LatentBounds.scale), outputs.2)
+        (context.location(outputs.0), context.scale(outputs.1), outputs.2)
     }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }

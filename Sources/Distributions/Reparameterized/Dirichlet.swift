@@ -172,13 +172,12 @@ extension Dirichlet: LatentRows, LatentPrior {
             let pulls = indices.map { j in
                 var slope = latentGradient[l * row.latent + j]
                 if let ratio, let found {
-                    slope += ratio.weights[l] * (found.z[j] - ratio.priorSlopes[l * row.latent + j])
-                    slope *= ratio.factors?[l] ?? 1
+                    slope = ratio.slope(slope, found.z[j], draw: l, index: l * row.latent + j)
                 }
                 return z[j] * slope
             }
             let total = pulls.reduce(0, +)
-            let own = ratio.map { $0.factors == nil ? $0.weights[l] : 0 } ?? 0
+            let own = ratio?.ownWeight(l) ?? 0
             for j in indices {
                 let ofDraw = boundedProduct(
                     pulls[j] - z[j] * total, q.gammas[j].shapeSlope(row.cores[l * row.latent + j]))

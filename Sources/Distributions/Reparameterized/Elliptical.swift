@@ -132,15 +132,17 @@ extension Elliptical: LatentRows, LatentPrior {
     public var growth: (lower: TailGrowth, upper: TailGrowth) { (.logarithmic, .logarithmic) }
 
     /// Locations, scales, and outputs whose mean gives the degrees.
-    private static func member(_ row: LatentRow) -> (distribution: Elliptical, scales: [Dual], degrees: Dual)
-    {
+    private static func member(_ row: LatentRow, _ context: PriorContext) -> (
+        distribution: Elliptical, scales: [Dual], degrees: Dual
+    ) {
         let indices = 0..<row.latent
-        let scales = indices.map { boundedExp(row.outputs($0, count: 2).1, LatentBounds.scale) }
+        let scales = indices.map { context.scale(row.outputs($0, count: 2).1) }
         let mean = indices.reduce(0) { $0 + row.outputs[2 * row.latent + $1] } / Double(row.latent)
         let degrees = 2 + 3 * boundedExp(Dual(mean, variable: 2), LatentBounds.degrees)
         return (
             Elliptical(
-                degrees: degrees.value, locations: indices.map { row.outputs[$0] },
+                degrees: degrees.value,
+                locations: indices.map { context.location(row.outputs($0, count: 2).0).value },
                 scales: scales.map(\.value)),
             scales, degrees
         )
@@ -149,7 +151,7 @@ extension Elliptical: LatentRows, LatentPrior {
     public static func draw(_ row: LatentRow, _ context: PriorContext) { place(row, context) }
 
     public static func place(_ row: LatentRow, _ context: PriorContext) {
-        let q = member(row).distribution
+        let q = member(row, context).distribution
         for l in 0..<row.draws {
             for (j, z) in q.draw(row.cores(ofDraw: l)).enumerated() {
                 row.points[l * row.latent + j] = SupportPoint(z)
@@ -160,7 +162,7 @@ extension Elliptical: LatentRows, LatentPrior {
     public static func addLogDensities(
         _ row: LatentRow, _ context: PriorContext, to sums: UnsafeMutablePointer<Double>
     ) {
-        let q = member(row).distribution
+        let q = member(row, context).distribution
         for l in 0..<row.draws { sums[l] += q.logDensity(row.points(ofDraw: l)) }
     }
 
@@ -168,12 +170,12 @@ extension Elliptical: LatentRows, LatentPrior {
         _ row: LatentRow, _ context: PriorContext, weights: UnsafePointer<Double>,
         to gradient: UnsafeMutablePointer<Double>
     ) {
-        let (q, scales, degrees) = member(row)
+        let (q, scales, degrees) = member(row, context)
         let (latent, share) = (row.latent, degrees.slopes[2] / Double(row.latent))
         for l in 0..<row.draws {
             let found = q.logDensityGradient(row.points(ofDraw: l).map(\.z)).parameters
             for j in 0..<latent {
-                gradient[j] += weights[l] * found[1 + j]
+                gradient[j] += weights[l] * found[1 + j] * context.scale
                 gradient[latent + j] += weights[l] * found[1 + latent + j] * scales[j].slopes[1]
                 gradient[2 * latent + j] += weights[l] * found[0] * share
             }
@@ -184,23 +186,22 @@ extension Elliptical: LatentRows, LatentPrior {
         _ row: LatentRow, _ context: PriorContext, latentGradient: UnsafePointer<Double>,
         ratio: RatioGradient?, to gradient: UnsafeMutablePointer<Double>
     ) {
-        let (q, scales, degrees) = member(row)
+        let (q, scales, degrees) = member(row, context)
         let (latent, share) = (row.latent, degrees.slopes[2] / Double(row.latent))
         for l in 0..<row.draws {
             let noise = row.cores(ofDraw: l)
             let radius = q.radius(noise)
             let found = ratio.map { _ in q.logDensityGradient(row.points(ofDraw: l).map(\.z)) }
-            let own = ratio.map { $0.factors == nil ? $0.weights[l] : 0 } ?? 0
+            let own = ratio?.ownWeight(l) ?? 0
             var degreesSlope = own * (found?.parameters[0] ?? 0)
             for j in 0..<latent {
                 var slope = latentGradient[l * latent + j]
                 if let ratio, let found {
-                    slope += ratio.weights[l] * (found.z[j] - ratio.priorSlopes[l * latent + j])
-                    slope *= ratio.factors?[l] ?? 1
+                    slope = ratio.slope(slope, found.z[j], draw: l, index: l * latent + j)
                 }
                 let t = noise[j] * radius.value
                 let ofParameters = found?.parameters
-                gradient[j] += slope + own * (ofParameters?[1 + j] ?? 0)
+                gradient[j] += (slope + own * (ofParameters?[1 + j] ?? 0)) * context.scale
                 gradient[latent + j] +=
                     (slope * t + own * (ofParameters?[1 + latent + j] ?? 0)) * scales[j].slopes[1]
                 degreesSlope += slope * boundedProduct(q.scales[j] * t, radius.logSlope)
@@ -210,8 +211,9 @@ extension Elliptical: LatentRows, LatentPrior {
     }
 
     public static func writeParameters(_ row: LatentRow, _ context: PriorContext) {
-        let (q, _, degrees) = member(row)
+        let (q, _, degrees) = member(row, context)
         for j in 0..<row.latent {
+            row.outputs[j] = q.locations[j]
             row.outputs[row.latent + j] = q.scales[j]
             row.outputs[2 * row.latent + j] = degrees.value
         }
@@ -219,8 +221,11 @@ extension Elliptical: LatentRows, LatentPrior {
 
     public func center(of j: Int) -> Double { locations[j] }
 
-    /// The locations, which stand first.
-    public static func writeCenters(_ row: LatentRow, _ context: PriorContext) {}
+    public static func writeCenters(_ row: LatentRow, _ context: PriorContext) {
+        for (j, location) in member(row, context).distribution.locations.enumerated() {
+            row.outputs[j] = location
+        }
+    }
 
     public static func hasClosedDivergence(from prior: FamilyPrior) -> Bool { false }
 

@@ -28,7 +28,7 @@ extension Erlang: LatentFamily {
     public static var standardParameters: [Double] { [2, 1] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (Dual(context.erlangShape), boundedExp(outputs.0, LatentBounds.scale), outputs.1)
+        (Dual(context.erlangShape), context.rate(outputs.0), outputs.1)
     }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }

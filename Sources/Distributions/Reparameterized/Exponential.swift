@@ -42,7 +42,7 @@ extension Exponential: LatentFamily {
     public static var standardParameters: [Double] { [1] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (boundedExp(outputs.0, LatentBounds.scale), outputs.1, outputs.2)
+        (context.rate(outputs.0), outputs.1, outputs.2)
     }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }

@@ -97,7 +97,7 @@ extension Gamma: LatentFamily {
     public static var standardParameters: [Double] { [1, 1] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (boundedExp(outputs.0, LatentBounds.shape), boundedExp(outputs.1, LatentBounds.scale), outputs.2)
+        (boundedExp(outputs.0, LatentBounds.shape), context.rate(outputs.1), outputs.2)
     }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }

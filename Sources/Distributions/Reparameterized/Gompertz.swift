@@ -76,7 +76,7 @@ extension Gompertz: LatentFamily {
     public static var standardParameters: [Double] { [1, 1] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (boundedExp(outputs.0, LatentBounds.scale), boundedExp(outputs.1, LatentBounds.scale), outputs.2)
+        (boundedExp(outputs.0, LatentBounds.scale), context.rate(outputs.1), outputs.2)
     }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }

@@ -57,7 +57,8 @@ extension LogNormal: LatentFamily {
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
         (
-            bounded(outputs.0, LatentBounds.logarithm), boundedExp(outputs.1, LatentBounds.logDeviation),
+            log(context.scale) + bounded(outputs.0, LatentBounds.logarithm),
+            boundedExp(outputs.1, LatentBounds.logDeviation),
             outputs.2
         )
     }

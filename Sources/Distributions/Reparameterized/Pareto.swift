@@ -58,7 +58,7 @@ extension Pareto: LatentFamily {
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
         let least = max(context.region.lowerEnd, 0)
         return (
-            least + boundedExp(outputs.0 - 2, LatentBounds.scale),
+            least + context.scale(outputs.0 - 2),
             boundedExp(outputs.1, LatentBounds.tailShape), outputs.2
         )
     }

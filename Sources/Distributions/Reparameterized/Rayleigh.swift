@@ -50,7 +50,7 @@ extension Rayleigh: LatentFamily {
     public static var standardParameters: [Double] { [1] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (boundedExp(outputs.0, LatentBounds.scale), outputs.1, outputs.2)
+        (context.scale(outputs.0), outputs.1, outputs.2)
     }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }

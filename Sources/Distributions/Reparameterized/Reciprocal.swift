@@ -69,7 +69,7 @@ extension Reciprocal: LatentFamily {
     public static var standardParameters: [Double] { [0.1, 10] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        let (low, high) = context.region.positivePart.inner(outputs.0, outputs.1)
+        let (low, high) = context.inner(context.region.positivePart, outputs.0, outputs.1)
         return (low, high, outputs.2)
     }
 

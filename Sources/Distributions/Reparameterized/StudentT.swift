@@ -81,8 +81,8 @@ extension StudentT: LatentFamily {
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
         (
-            2 + 3 * boundedExp(outputs.0, LatentBounds.degrees), outputs.1,
-            boundedExp(outputs.2, LatentBounds.scale)
+            2 + 3 * boundedExp(outputs.0, LatentBounds.degrees), context.location(outputs.1),
+            context.scale(outputs.2)
         )
     }
 

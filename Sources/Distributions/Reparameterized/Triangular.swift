@@ -103,8 +103,8 @@ extension Triangular: LatentFamily {
     public static var standardParameters: [Double] { [0, 0.5, 1] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        let (low, high) = context.region.inner(outputs.0, outputs.1)
-        return (low, low + (high - low) * logistic(bounded(outputs.2, DistributionSupport.innerBound)), high)
+        let (low, high) = context.inner(context.region, outputs.0, outputs.1)
+        return (low, low + (high - low) * logistic(bounded(outputs.2, PriorContext.innerBound)), high)
     }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport {

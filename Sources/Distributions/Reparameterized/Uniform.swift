@@ -63,7 +63,7 @@ extension Uniform: LatentFamily {
     public static var standardParameters: [Double] { [0, 1] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        let (low, high) = context.region.inner(outputs.0, outputs.1)
+        let (low, high) = context.inner(context.region, outputs.0, outputs.1)
         return (low, high, outputs.2)
     }
 

@@ -63,7 +63,7 @@ extension Weibull: LatentFamily {
     public static var standardParameters: [Double] { [1, 2] }
 
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (boundedExp(outputs.0, LatentBounds.scale), 2 * boundedExp(outputs.1, LatentBounds.shape), outputs.2)
+        (context.scale(outputs.0), 2 * boundedExp(outputs.1, LatentBounds.shape), outputs.2)
     }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }

@@ -49,6 +49,7 @@ struct IncompleteBeta {
     private static func part(
         _ a: Double, _ b: Double, _ x: Double, _ logX: Double, _ logY: Double, _ differentiates: Bool
     ) -> (ratio: Double, slopes: (a: Double, b: Double)) {
+        if (a + b + x).isNaN { return (ratio: .nan, slopes: (a: .nan, b: .nan)) }
         if differentiates { return fraction(a, b, x, logX, logY) }
         return (ratio: 1 / (a * plainFraction(a, b, x)), slopes: (a: 0, b: 0))
     }

@@ -27,7 +27,9 @@ struct IncompleteGamma {
         logWeight = normalizer.logWeight(x: x, logX: logX)
         (lower, upper, logLower, logUpper, slope) = (0, 1, -.infinity, 0, 0)
         let deviation = (x - a) / a
-        if logX == -.infinity {
+        if logX.isNaN || a.isNaN {
+            (lower, upper, logLower, logUpper, slope) = (.nan, .nan, .nan, .nan, .nan)
+        } else if logX == -.infinity {
             return
         } else if x == .infinity {
             (lower, upper, logLower, logUpper) = (1, 0, 0, -.infinity)

@@ -53,7 +53,7 @@ public final class RowEncoder {
         let count = posteriors.count / max(columns, 1)
         posteriors.withUnsafeMutableBufferPointer { outputs in
             guard count > 0 else { return }
-            model.posterior.bound(Matrix(outputs.baseAddress!, rows: count, columns: columns))
+            model.posterior.makeParameters(Matrix(outputs.baseAddress!, rows: count, columns: columns))
         }
     }
 
@@ -69,7 +69,7 @@ public final class RowEncoder {
                     let some = outputs[row * columns..<(row + 1) * columns]
                     model.posterior.centers(
                         UnsafeMutableBufferPointer(rebasing: some), into: &centers)
-                    for j in 0..<latent { result.row(row)[j] = Distributions.latent(centers[j]) }
+                    for j in 0..<latent { result.row(row)[j] = Float(centers[j]) }
                 }
             }
         }

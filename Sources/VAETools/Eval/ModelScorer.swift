@@ -1,4 +1,5 @@
 import Compute
+import Distributions
 import Formats
 import Tensors
 import VAE
@@ -19,6 +20,8 @@ final class ModelScorer {
     private let evaluator: Evaluator
     private let estimators: [any LikelihoodEstimator]
     private let annealedSampler: AnnealedImportanceSampler?
+    /// Where latents lie.
+    private let support: DistributionSupport
     private let workers: Workers
 
     init(
@@ -28,6 +31,7 @@ final class ModelScorer {
         self.name = name
         self.workers = workers
         architecture = model.architecture
+        support = model.prior.support
         let packed = PackedModel(model, training: options.runsChains, precision: precision)
         evaluator = Evaluator(packed, capacity: capacity, draws: draws, seed: seed, workers: workers)
         estimators = try options.estimators(packed, model: name, seed: seed)
@@ -85,6 +89,7 @@ final class ModelScorer {
     ) throws(Failure) {
         let latent = architecture.latent
         var z = try latents.next(scored.rows.count, of: Shape([latent]))
+        try support.check(z, columns: latent, row: scored.rows.row, in: latents.name)
         z.withUnsafeMutableBufferPointer {
             let z = Matrix($0.baseAddress!, rows: scored.rows.count, columns: latent)
             for range in usable {

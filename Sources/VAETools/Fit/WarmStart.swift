@@ -39,16 +39,26 @@ struct InitialModel {
         var comparable = architecture
         comparable.binarization = model.architecture.binarization
         comparable.maximum = model.architecture.maximum
-        let old = JSONValue.members(of: json(model.architecture))
-        let new = JSONValue.members(of: json(comparable))
-        if let name = new.keys.sorted().first(where: { old[$0] != new[$0] }) {
+        let old = members(of: model.architecture)
+        let new = members(of: comparable)
+        if let name = Set(old.keys).union(new.keys).sorted().first(where: { old[$0] != new[$0] }) {
             throw .usage(
-                "--init-from: found \(name) \(old[name] ?? "none") in \(path), expected \(new[name]!) as asked: "
-                    + "a model keeps its shape, its layers and its likelihood")
+                "--init-from: found \(name) \(old[name] ?? "none") in \(path), expected \(new[name] ?? "none") as "
+                    + "asked: a model keeps its shape, its layers, its families and its likelihood")
         }
         let copy = try makeModel(architecture, units: model.standardization)
         copy.parameters.buffer.copy(from: model.parameters.buffer)
         return copy
+    }
+
+    /// With the families in words.
+    private func members(of architecture: Architecture) -> [String: String] {
+        var members = JSONValue.members(of: json(architecture))
+        let latents = architecture.latents ?? .gaussian
+        members["latents"] = nil
+        members["posterior"] = latents.posterior
+        members["prior"] = "\(latents.prior) \(latents.priorParameters.map(plain).joined(separator: ","))"
+        return members
     }
 }
 

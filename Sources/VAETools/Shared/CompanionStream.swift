@@ -29,6 +29,9 @@ final class CompanionStream {
         self.wording = wording
     }
 
+    /// As messages name the stream.
+    var name: String { input.name }
+
     /// Calls `body` with the next rows, block by block.
     ///
     /// - Parameters:

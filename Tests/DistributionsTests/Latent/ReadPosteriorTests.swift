@@ -13,7 +13,7 @@ import Testing
     private func parameters(_ choice: LatentChoice, _ outputs: [Float]) throws -> [Float] {
         var outputs = outputs
         let posterior = try posterior(choice)
-        outputs.withUnsafeMutableBufferPointer { posterior.bound($0) }
+        outputs.withUnsafeMutableBufferPointer { posterior.makeParameters($0) }
         return outputs
     }
 

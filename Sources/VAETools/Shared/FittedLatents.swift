@@ -6,7 +6,7 @@ import Tensors
 import VAE
 
 /// A mixture of Gaussians that is fitted to the unconstrained coordinates of latent vectors of a file.
-struct LatentDensity {
+struct FittedLatents {
     private let mixture: GaussianMixture
     private let prior: any Prior
 
