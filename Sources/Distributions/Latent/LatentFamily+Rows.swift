@@ -40,6 +40,20 @@ extension LatentFamily {
         }
     }
 
+    public static func addScoreGradient(
+        _ row: LatentRow, _ context: PriorContext, weights: UnsafePointer<Double>,
+        to gradient: UnsafeMutablePointer<Double>
+    ) {
+        for j in 0..<row.latent {
+            let (q, theta) = member(row, j, context)
+            var total = Derivatives.zero
+            for l in 0..<row.draws {
+                total += weights[l] * q.logDensityGradient(row.points[l * row.latent + j]).parameters
+            }
+            add(slopes(total, theta), to: gradient, row, j)
+        }
+    }
+
     public static func addGradient(
         _ row: LatentRow, _ context: PriorContext, latentGradient: UnsafePointer<Double>,
         ratio: RatioGradient?, to gradient: UnsafeMutablePointer<Double>
@@ -57,8 +71,7 @@ extension LatentFamily {
                 }
                 total += slope * q.drawGradient(core: row.cores[index])
             }
-            let slopes = total[0] * theta.0.slopes + total[1] * theta.1.slopes + total[2] * theta.2.slopes
-            add(slopes, to: gradient, row, j)
+            add(slopes(total, theta), to: gradient, row, j)
         }
     }
 
@@ -104,6 +117,11 @@ extension LatentFamily {
     ) -> (distribution: Self, theta: LatentParameters) {
         let theta = parameters(of: row.outputs(j, count: outputCount), context)
         return (Self(valid: derivatives(theta.0.value, theta.1.value, theta.2.value)), theta)
+    }
+
+    /// With respect to the outputs, from those with respect to θ.
+    private static func slopes(_ derivatives: Derivatives, _ theta: LatentParameters) -> Derivatives {
+        derivatives[0] * theta.0.slopes + derivatives[1] * theta.1.slopes + derivatives[2] * theta.2.slopes
     }
 
     private static func indices(_ row: LatentRow, _ j: Int) -> StrideTo<Int> {

@@ -76,6 +76,12 @@ public protocol LatentRows: ReparameterizedDistribution {
     static func addLogDensities(
         _ row: LatentRow, _ context: PriorContext, to sums: UnsafeMutablePointer<Double>)
 
+    /// Adds the gradient of Σ weight · log q(z|x) over the draws with respect to the outputs, a block of J after the
+    /// other; z is held fixed.
+    static func addScoreGradient(
+        _ row: LatentRow, _ context: PriorContext, weights: UnsafePointer<Double>,
+        to gradient: UnsafeMutablePointer<Double>)
+
     /// Adds the gradient of a loss whose gradient with respect to z is `latentGradient`, L × J, and that of the log
     /// ratios which it contains, to that with respect to the outputs, a block of J after the other.
     static func addGradient(

@@ -39,9 +39,20 @@ struct LatentRowMemory {
         }
     }
 
-    func loadOutputs<S: Real>(_ batch: PosteriorBatch<S>, _ index: Int) {
-        for (block, values) in batch.parameters.enumerated() {
+    func loadOutputs<S: Real>(_ outputs: [StridedMatrix<S>], _ index: Int) {
+        for (block, values) in outputs.enumerated() {
             for j in 0..<row.latent { row.outputs[block * row.latent + j] = Double(values[index, j]) }
+        }
+    }
+
+    /// The points of the support next to z.
+    func loadPoints<S: Real>(
+        _ latents: StridedMatrix<S>, _ index: Int, within support: DistributionSupport
+    ) {
+        for l in 0..<row.draws {
+            for j in 0..<row.latent {
+                row.points[l * row.latent + j] = support.point(nearest: latents[index * row.draws + l, j])
+            }
         }
     }
 

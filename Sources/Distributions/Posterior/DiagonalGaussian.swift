@@ -37,6 +37,29 @@ public struct DiagonalGaussian: Posterior {
             batch, latentGradient: latentGradient, divergence: divergence, weight: weight, into: gradient)
     }
 
+    /// ∂ log q / ∂m = (z − m) e^(−s), ∂ log q / ∂s = ½ ((z − m)² e^(−s) − 1).
+    @_specialize(where S == Float)
+    public func scoreGradient<S: Real>(
+        of outputs: [StridedMatrix<S>], at latents: StridedMatrix<S>, draws: Int,
+        weights: UnsafePointer<Double>, into gradient: [StridedMatrix<S>]
+    ) {
+        for row in 0..<latents.rows / draws {
+            for j in 0..<latents.columns {
+                let (mean, s) = (Double(outputs[0][row, j]), outputs[1][row, j])
+                let bounded = boundedPosteriorLogVariance(s)
+                let precision = exp(-Double(bounded))
+                var (ofMean, ofLogVariance) = (0.0, 0.0)
+                for draw in row * draws..<(row + 1) * draws {
+                    let deviation = Double(latents[draw, j]) - mean
+                    ofMean += weights[draw] * deviation * precision
+                    ofLogVariance += weights[draw] * (deviation * deviation * precision - 1) / 2
+                }
+                gradient[0][row, j] = S(ofMean)
+                gradient[1][row, j] = bounded == s ? S(ofLogVariance) : 0
+            }
+        }
+    }
+
     public func makeParameters(_ outputs: UnsafeMutableBufferPointer<Float>) {
         for j in outputs.count / 2..<outputs.count { outputs[j] = boundedPosteriorLogVariance(outputs[j]) }
     }

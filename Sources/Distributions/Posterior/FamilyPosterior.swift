@@ -75,6 +75,26 @@ public struct FamilyPosterior: Posterior {
         }
     }
 
+    @_specialize(where S == Float)
+    public func scoreGradient<S: Real>(
+        of outputs: [StridedMatrix<S>], at latents: StridedMatrix<S>, draws: Int,
+        weights: UnsafePointer<Double>, into gradient: [StridedMatrix<S>]
+    ) {
+        let reach = family.reach(within: prior.region)
+        LatentRowMemory.with(
+            latent: latents.columns, draws: draws, noiseCount: 0, outputCount: family.outputCount
+        ) { memory in
+            for row in 0..<latents.rows / draws {
+                memory.loadOutputs(outputs, row)
+                memory.loadPoints(latents, row, within: reach)
+                memory.clearGradient()
+                family.addScoreGradient(
+                    memory.row, prior.context, weights: weights + row * draws, to: memory.gradient)
+                memory.store(gradient, row)
+            }
+        }
+    }
+
     /// What the log ratios of a row's draws add; nil where the divergence is in closed form.
     private func ratio(
         of divergence: DivergenceTerm, _ row: Int, weight: Double, _ memory: LatentRowMemory
@@ -109,7 +129,7 @@ public struct FamilyPosterior: Posterior {
             outputCount: family.outputCount
         ) { memory in
             for row in 0..<batch.latents.rows / batch.draws {
-                memory.loadOutputs(batch, row)
+                memory.loadOutputs(batch.parameters, row)
                 body(row, memory)
             }
         }

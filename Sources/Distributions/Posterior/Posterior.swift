@@ -44,6 +44,17 @@ public protocol Posterior: Sendable {
         _ batch: PosteriorBatch<S>, latentGradient: StridedMatrix<S>, divergence: DivergenceTerm,
         weight: Double, into gradient: [StridedMatrix<S>])
 
+    /// The gradient of Σ weight · log q(z|x) over the draws of each row with respect to the outputs, z being held fixed.
+    ///
+    /// - Parameters:
+    ///   - outputs: N × J for each parameter.
+    ///   - latents: z, (N · L) × J.
+    ///   - weights: of each draw, N · L.
+    ///   - gradient: N × J for each parameter.
+    func scoreGradient<S: Real>(
+        of outputs: [StridedMatrix<S>], at latents: StridedMatrix<S>, draws: Int,
+        weights: UnsafePointer<Double>, into gradient: [StridedMatrix<S>])
+
     /// Turns an encoder's outputs for one row into parameters, a block of J after the other.
     func makeParameters(_ outputs: UnsafeMutableBufferPointer<Float>)
 

@@ -148,6 +148,17 @@ extension Dirichlet: LatentRows, LatentPrior {
         for l in 0..<row.draws { sums[l] += q.logDensity(row.points(ofDraw: l)) }
     }
 
+    public static func addScoreGradient(
+        _ row: LatentRow, _ context: PriorContext, weights: UnsafePointer<Double>,
+        to gradient: UnsafeMutablePointer<Double>
+    ) {
+        let (q, slopes) = member(row)
+        for l in 0..<row.draws {
+            let found = q.logDensityGradient(row.points(ofDraw: l).map(\.z)).parameters
+            for j in 0..<row.latent { gradient[j] += weights[l] * found[j] * slopes[j] }
+        }
+    }
+
     public static func addGradient(
         _ row: LatentRow, _ context: PriorContext, latentGradient: UnsafePointer<Double>,
         ratio: RatioGradient?, to gradient: UnsafeMutablePointer<Double>

@@ -166,6 +166,22 @@ extension Elliptical: LatentRows, LatentPrior {
         for l in 0..<row.draws { sums[l] += q.logDensity(row.points(ofDraw: l)) }
     }
 
+    public static func addScoreGradient(
+        _ row: LatentRow, _ context: PriorContext, weights: UnsafePointer<Double>,
+        to gradient: UnsafeMutablePointer<Double>
+    ) {
+        let (q, scales, degrees) = member(row, context)
+        let (latent, share) = (row.latent, degrees.slopes[2] / Double(row.latent))
+        for l in 0..<row.draws {
+            let found = q.logDensityGradient(row.points(ofDraw: l).map(\.z)).parameters
+            for j in 0..<latent {
+                gradient[j] += weights[l] * found[1 + j] * context.scale
+                gradient[latent + j] += weights[l] * found[1 + latent + j] * scales[j].slopes[1]
+                gradient[2 * latent + j] += weights[l] * found[0] * share
+            }
+        }
+    }
+
     public static func addGradient(
         _ row: LatentRow, _ context: PriorContext, latentGradient: UnsafePointer<Double>,
         ratio: RatioGradient?, to gradient: UnsafeMutablePointer<Double>

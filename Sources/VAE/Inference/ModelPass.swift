@@ -14,6 +14,8 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     package let draws: Int
     package let encoder: SequentialPass<S>
     package let decoder: LikelihoodPass<S>
+    /// Rows that the model dreams beside those of the batch; nil: none.
+    package let dreams: DreamPass<S>?
     private let batchMemory: BatchMemory<S>
     private let noiseColumns: Int
     private let noiseBuffer: Buffer<S>
@@ -26,14 +28,16 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     ///   - packed: for training, where gradients are wanted.
     ///   - draws: L.
     ///   - form: what batches hold beside the input.
+    ///   - dreams: for objectives that need them, ``Objective/dreams``.
     package init(
         _ packed: PackedModel<S>, capacity: Int, draws: Int, differentiates: Bool,
-        form: BatchForm = BatchForm()
+        form: BatchForm = BatchForm(), dreams: DreamPass<S>? = nil
     ) {
         precondition(capacity > 0 && draws > 0)
         self.packed = packed
         self.capacity = capacity
         self.draws = draws
+        self.dreams = dreams
         let architecture = packed.model.architecture
         encoder = SequentialPass(
             packed.encoder, capacity: capacity, differentiation: differentiates ? .parameters : .nothing,
@@ -236,6 +240,19 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
                 posterior(rows), latentGradient: decoder.latentGradient[drawRows(rows)].strided,
                 divergence: term(drawWeightBuffer.base + drawRows(rows).lowerBound), weight: weight,
                 into: gradient)
+        }
+    }
+
+    /// From Σ w log q(z|x) over the draws, z being held fixed and w the ``drawWeights``, back to the parameters of q(z|x).
+    package func goBackThroughScores(count: Int, _ workers: Workers) {
+        workers.run(rows: count) { rows in
+            let draws = drawRows(rows)
+            model.posterior.scoreGradient(
+                of: posteriorBlocks(rows).map(\.strided), at: latents[draws].strided, draws: self.draws,
+                weights: drawWeightBuffer.base + draws.lowerBound,
+                into: (0..<model.posterior.parametersPerDimension).map {
+                    encoder.outputGradient(block: $0)[rows].strided
+                })
         }
     }
 

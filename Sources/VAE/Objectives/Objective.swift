@@ -9,6 +9,9 @@ import Networks
 ///
 /// Both functions are to be specialised for `Float`, as callers know an objective by this protocol alone.
 package protocol Objective: Sendable {
+    /// Whether gradients need ``ModelPass/dreams``.
+    var dreams: Bool { get }
+
     /// Forward over some rows, whose data and noise are written, on one thread; writes their ``ModelPass/terms``.
     func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>)
 
@@ -20,4 +23,8 @@ package protocol Objective: Sendable {
     func differentiate<S: Real>(
         _ count: Int, of pass: ModelPass<S>, beta: Double, _ workers: Workers
     ) -> ParameterGradient<S>
+}
+
+extension Objective {
+    package var dreams: Bool { false }
 }

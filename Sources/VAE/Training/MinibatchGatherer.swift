@@ -20,9 +20,10 @@ final class MinibatchGatherer {
 
     /// Writes the training rows at `positions` and their noise.
     ///
-    /// - Parameter sample: how many training samples came before: the row of the noise.
+    /// - Parameter sample: how many training samples came before: the row of the noise, that of dreams too.
     func gather(_ positions: ArraySlice<Int>, sample: Int) {
         let batch = rows.batch(positions)
+        pass.dreams?.firstRow = sample
         workers.run(rows: positions.count) { range in
             loader.load(batch, range, row: sample, into: pass.batch.input)
             noise.fill(

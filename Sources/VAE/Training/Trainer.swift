@@ -58,9 +58,12 @@ public final class Trainer {
         self.validation = validation.map {
             Validation(packed, rows: $0, options: options, workers: workers)
         }
-        objective = options.objective
+        objective = options.makeObjective()
+        let capacity = min(options.batch, rows.count)
         pass = ModelPass(
-            packed, capacity: min(options.batch, rows.count), draws: options.draws, differentiates: true)
+            packed, capacity: capacity, draws: options.draws, differentiates: true,
+            dreams: objective.dreams
+                ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
         gatherer = MinibatchGatherer(rows, into: pass, seed: options.seed, workers: workers)
         updates = ParameterUpdates(
             of: packed.parameters, optimizer: options.makeOptimizer(), transforms: options.gradientTransforms)

@@ -30,9 +30,21 @@ public enum TrainingBudget: Encodable, Equatable, Sendable {
     }
 }
 
+/// What a training follows.
+public enum TrainingObjective: String, CaseIterable, Codable, Sendable {
+    /// The gradient of a bound (Kingma & Welling 2014, Algorithm 1).
+    case aevb
+    /// The wake-sleep algorithm (Hinton, Dayan, Frey & Neal 1995).
+    case wakeSleep = "wake-sleep"
+}
+
 /// Every choice of a training, beside the architecture and the data.
 public struct TrainingOptions: Encodable, Equatable, Sendable {
+    /// Nil: ``TrainingObjective/aevb``.
+    public var objective: TrainingObjective?
     public var estimator = Estimator.b
+    /// Of the score function; nil: none.
+    public var baseline: Baseline?
     /// Draws L of each posterior.
     public var draws = 1
     /// Whether the bound is the importance-weighted one of the draws, whatever ``estimator`` says.
@@ -75,8 +87,10 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var dependsOnBudget: Bool { schedule == .cosine || schedule == .exponential }
 
     /// What is maximised.
-    var objective: any Objective {
-        importanceWeighted
+    func makeObjective() -> any Objective {
+        if objective == .wakeSleep { return WakeSleep() }
+        if estimator == .scoreFunction { return ScoreFunction(baseline: baseline ?? .none) }
+        return importanceWeighted
             ? ImportanceWeightedBound(doublyReparameterized: doublyReparameterized) : EvidenceBound(estimator)
     }
 

@@ -115,6 +115,16 @@ struct ArchitectureOptions: ParsableArguments {
                 "--estimator: found B, expected A: the KL divergence of a posterior \(choice.posterior) from a prior "
                     + "\(choice.prior) has no closed form here")
         }
+        if training.objective == .wakeSleep && !latents.posterior.coversPrior {
+            throw Failure.usage(
+                "--objective: found wake-sleep with a posterior \(choice.posterior) and a prior \(choice.prior), "
+                    + "expected a posterior that every z of the prior can come from")
+        }
+        if training.estimator == .scoreFunction && latents.posterior.movesSupport {
+            throw Failure.usage(
+                "--estimator: found score-function with a posterior \(choice.posterior), expected one whose support does "
+                    + "not depend on the encoder")
+        }
         if training.doublyReparameterized && latents.posterior.movesSupport {
             throw Failure.usage(
                 "--doubly-reparameterized: found a posterior \(choice.posterior), expected one whose support does "

@@ -4,6 +4,8 @@ import Networks
 import VAE
 
 extension Estimator: ExpressibleByArgument {}
+extension Baseline: ExpressibleByArgument {}
+extension TrainingObjective: ExpressibleByArgument {}
 extension OptimizerKind: ExpressibleByArgument {}
 extension Schedule: ExpressibleByArgument {}
 
@@ -31,10 +33,19 @@ private let standard = TrainingOptions()
 
 /// The options of `vae-fit` that say how the model learns.
 struct FitTrainingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Climb a bound of log p(x), or learn by wake-sleep.", valueName: "o"))
+    var objective = TrainingObjective.aevb
+
     @Option(
         help: ArgumentHelp(
-            "The bound's KL term: sampled (A) or in closed form (B). (default: B)", valueName: "e"))
+            "The bound's KL term: sampled (A) or in closed form (B); or the score function. (default: B)",
+            valueName: "e"))
     var estimator: Estimator?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the score function's signal is compared with. (default: none)", valueName: "b"))
+    var baseline: Baseline?
 
     @Option(help: ArgumentHelp("Draws of z for each row. (default: 1)", valueName: "L"))
     var draws: Int?
@@ -114,9 +125,15 @@ struct FitTrainingOptions: ParsableArguments {
 
     func validate() throws {
         for setting in Self.settings { try setting.check(self) }
+        if objective == .wakeSleep, let name = choiceOfBound {
+            throw ValidationError("--objective wake-sleep excludes \(name)")
+        }
         if importanceSamples != nil && (draws != nil || estimator != nil) {
             throw ValidationError(
                 "--importance-samples excludes --\(draws != nil ? "draws" : "estimator")")
+        }
+        if baseline != nil && estimator != .scoreFunction {
+            throw ValidationError("--baseline goes with --estimator score-function")
         }
         if doublyReparameterized && importanceSamples == nil {
             throw ValidationError("--doubly-reparameterized goes with --importance-samples")
@@ -128,6 +145,14 @@ struct FitTrainingOptions: ParsableArguments {
         if initStd != nil && initialization != .normal {
             throw ValidationError("--init-std goes with --init normal")
         }
+    }
+
+    /// An option that makes sense of a bound alone.
+    private var choiceOfBound: String? {
+        if importanceSamples != nil { return "--importance-samples" }
+        if estimator != nil { return "--estimator" }
+        if beta != standard.beta { return "--beta" }
+        return klWarmup != standard.klWarmup ? "--kl-warmup" : nil
     }
 
     /// Whether it is typed how weights start.
@@ -169,9 +194,11 @@ struct FitTrainingOptions: ParsableArguments {
         var options = TrainingOptions()
         options.learningRate = optimizer.defaultLearningRate
         for setting in Self.settings { setting.apply(self, &options) }
+        options.objective = objective == .aevb ? nil : objective
         options.importanceWeighted = (importanceSamples ?? 1) > 1 || doublyReparameterized
         options.estimator =
             estimator ?? (importanceSamples == nil && architecture.hasClosedDivergence ? .b : .a)
+        options.baseline = baseline == Baseline.none ? nil : baseline
         options.shuffleBlock = ShuffleBlock.rows(asked: shuffleBlock, data: data)
         options.budget =
             trainSamples.map { .samples($0.count) } ?? epochs.map { .epochs($0) } ?? .standard(rows: rows)

@@ -28,14 +28,15 @@ enum FishCompletion {
     }
 
     private static let types: [any DescribedValue.Type] = [
-        Activation.self, AnnealingSchedule.self, Aspect.self, Binarization.self, DecimalMark.self, Depth.self,
+        Activation.self, AnnealingSchedule.self, Aspect.self, Baseline.self, Binarization.self,
+        DecimalMark.self, Depth.self,
         ElementType.self,
         Estimator.self, ExportFormat.self, FamilyName.self, FigureOptions.Format.self, FittedDensity.self,
         GaussianMean.self,
         ImportFormat.self,
         InitializationArgument.self, LatentDrawTool.Precision.self, LikelihoodFamily.self, OptimizerKind.self,
         Precision.self,
-        PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self,
+        PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self, TrainingObjective.self,
     ]
 }
 

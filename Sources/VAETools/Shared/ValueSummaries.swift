@@ -31,6 +31,25 @@ extension Estimator: DescribedValue {
         switch self {
         case .a: "KL by samples"
         case .b: "KL in closed form"
+        case .scoreFunction: "no gradient through the draws, for comparison"
+        }
+    }
+}
+
+extension Baseline: DescribedValue {
+    var summary: String {
+        switch self {
+        case .none: "nothing"
+        case .mean: "the mean of other draws"
+        }
+    }
+}
+
+extension TrainingObjective: DescribedValue {
+    var summary: String {
+        switch self {
+        case .aevb: "the gradient of a bound"
+        case .wakeSleep: "the decoder learns from data, the encoder from dreams"
         }
     }
 }

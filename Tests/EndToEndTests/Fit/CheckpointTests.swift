@@ -13,6 +13,8 @@ import Testing
         ["--importance-samples", "3", "--valid-fraction", "0.2", "--shuffle-block", "7", "--batch", "32"],
         ["--likelihood", "gaussian-shared", "--weight-decay", "1", "--estimator", "A", "--draws", "2"],
         ["--train-samples", "20000", "--schedule", "exponential", "--warmup", "3"],
+        ["--estimator", "score-function", "--baseline", "mean", "--clip-norm", "10"],
+        ["--objective", "wake-sleep", "--valid-fraction", "0.2"],
     ]
 
     /// The arguments of a training that a budget of samples may replace the epochs of.

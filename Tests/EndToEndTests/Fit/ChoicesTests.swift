@@ -20,7 +20,10 @@ import Testing
         "--warmup 0.5", "--weight-decay 2", "--beta 0", "--beta 4 --kl-warmup 3", "--clip-norm 0.1",
         "--init glorot", "--init normal", "--init normal --init-std 0.1", "--epsilon 1e-3", "--hidden 9,7,5",
         "--hidden 9 --decoder-hidden 5,6", "--latent 1", "--latent 33", "--learning-rate 1e-5",
-        "--valid-fraction 0.5 --patience 1", "--shuffle-block 3",
+        "--valid-fraction 0.5 --patience 1", "--shuffle-block 3", "--objective aevb",
+        "--objective wake-sleep", "--objective wake-sleep --likelihood gaussian --draws 2",
+        "--estimator score-function", "--estimator score-function --baseline mean",
+        "--estimator score-function --baseline mean --draws 2",
     ]
 
     @Test(arguments: choices)
@@ -48,7 +51,7 @@ import Testing
     /// Choices that say what is so without them.
     static let defaults: Set = [
         "--activation silu", "--likelihood bernoulli", "--binarize none", "--optimizer adam",
-        "--schedule cosine", "--estimator B", "--init glorot",
+        "--schedule cosine", "--estimator B", "--init glorot", "--objective aevb",
     ]
 
     @Test func `every choice but the defaults gives another model`() async throws {
@@ -77,7 +80,8 @@ import Testing
             "--learning-rate nan", "--momentum 1", "--beta -1", "--clip-norm 0", "--init-std 1",
             "--valid-fraction 1",
             "--valid a --valid-fraction 0.5", "--patience 3", "--valid-fraction 0.5 --patience 0",
-            "--train-samples 0.5", "--estimator C", "--optimizer lbfgs", "--schedule linear",
+            "--train-samples 0.5", "--estimator C", "--baseline mean", "--estimator A --baseline none",
+            "--optimizer lbfgs", "--schedule linear",
             "--binarize soft",
             "--warmup -1", "--weight-decay inf", "--max 0", "--seed 1.5", "--batch 0",
             "--shuffle-block -1", "--shuffle-block 65537",

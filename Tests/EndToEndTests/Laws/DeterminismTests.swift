@@ -50,6 +50,8 @@ import Testing
             ["--binarize", "stochastic", "--valid-fraction", "0.2"],
             ["--clip-norm", "1", "--weight-decay", "1"],
             ["--likelihood", "gaussian-shared", "--optimizer", "sgd"], ["--batch", "17", "--hidden", "33,9"],
+            ["--estimator", "score-function"], ["--estimator", "score-function", "--baseline", "mean"],
+            ["--objective", "wake-sleep"], ["--objective", "wake-sleep", "--likelihood", "gaussian"],
         ])
     func `a training repeats for any number of threads`(options: [String]) async throws {
         let place = try Workplace(files: [:])

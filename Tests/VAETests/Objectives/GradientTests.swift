@@ -17,14 +17,14 @@ import VAE
             activation: activation, likelihood: likelihood, mean: mean, sigma: 0.8)
     }
 
-    @Test(arguments: LikelihoodFamily.allCases, Estimator.allCases)
+    @Test(arguments: LikelihoodFamily.allCases, [Estimator.a, .b])
     func `gradients of every likelihood and estimator`(likelihood: LikelihoodFamily, estimator: Estimator)
         throws
     {
         try GradientProblem(architecture(likelihood), objective: EvidenceBound(estimator), draws: 2).check()
     }
 
-    @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian), Estimator.allCases)
+    @Test(arguments: LikelihoodFamily.allCases.filter(\.isGaussian), [Estimator.a, .b])
     func `gradients of means in [0, 1]`(likelihood: LikelihoodFamily, estimator: Estimator) throws {
         try GradientProblem(
             architecture(likelihood, mean: .unit), objective: EvidenceBound(estimator), draws: 1

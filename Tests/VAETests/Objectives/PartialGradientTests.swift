@@ -55,11 +55,6 @@ private struct EncoderObjective: Objective {
     private let architecture = Architecture(
         shape: Shape([5]), latent: 2, hidden: [4], activation: .tanh, likelihood: .gaussianShared)
 
-    /// Where the parameters of the decoder begin in the store.
-    private func decoderOffset(_ model: VariationalAutoencoder<Double>) -> Int {
-        model.decoder.layers[0].weight(in: model.parameters).base - model.parameters.buffer.base
-    }
-
     @Test func `an objective may bring its latents and train the decoder alone`() throws {
         let buffer = Buffer<Double>(count: 3 * 2)
         let latents = Matrix(buffer, rows: 3, columns: 2)
@@ -67,14 +62,14 @@ private struct EncoderObjective: Objective {
         let problem = try GradientProblem(
             architecture, objective: DecoderObjective(latents: latents), draws: 1, beta: 1)
         let gradient = problem.gradient()
-        problem.check(from: decoderOffset(problem.model))
-        #expect(gradient.buffer.elements[..<decoderOffset(problem.model)].allSatisfy { $0 == 0 })
+        problem.check(from: problem.decoderOffset)
+        #expect(gradient.buffer.elements[..<problem.decoderOffset].allSatisfy { $0 == 0 })
     }
 
     @Test func `an objective may train the encoder alone`() throws {
         let encoder = try GradientProblem(architecture, objective: EncoderObjective(), draws: 2)
         let whole = try GradientProblem(architecture, objective: EvidenceBound(.b), draws: 2)
-        let offset = decoderOffset(encoder.model)
+        let offset = encoder.decoderOffset
         let (part, all) = (encoder.gradient().buffer.values, whole.gradient().buffer.values)
         #expect(part[..<offset].elementsEqual(all[..<offset]))
         #expect(part[offset...].allSatisfy { $0 == 0 })
@@ -87,7 +82,7 @@ private struct EncoderObjective: Objective {
         let second = ModelPass(first.packed, capacity: 3, draws: 1, differentiates: true)
         second.batch.input.fillUniform(seed: 9)
         Noise(seed: 7, purpose: .posterior).fillNormal(second.noise.strided, row: 0)
-        let offset = decoderOffset(problem.model)
+        let offset = problem.decoderOffset
         func stepped(_ gradient: () -> ParameterGradient<Double>) -> [Double] {
             let store = ParameterStore<Double>(layout: problem.model.parameters.layout)
             first.packed.parameters.load(from: problem.model.parameters)

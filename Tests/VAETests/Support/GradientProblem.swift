@@ -29,9 +29,10 @@ final class GradientProblem {
         }
         model = try VariationalAutoencoder(architecture, standardization: units)
         model.fillParameters()
+        let packed = PackedModel(model, training: true)
         pass = ModelPass(
-            PackedModel(model, training: true), capacity: rows, draws: draws, differentiates: true, form: form
-        )
+            packed, capacity: rows, draws: draws, differentiates: true, form: form,
+            dreams: objective.dreams ? DreamPass(packed, capacity: rows, seed: 6) : nil)
         pass.batch.input.fillUniform(seed: 2)
         pass.batch.condition?.fillUniform(seed: 4)
         drawNoise(row: 0)
@@ -70,23 +71,32 @@ final class GradientProblem {
 
     func gradient() -> ParameterStore<Double> {
         fillNoise()
+        pass.packed.parameters.load(from: model.parameters)
         let gradient = ParameterStore<Double>(layout: model.parameters.layout)
         objective.differentiate(rows, of: pass, beta: beta, workers).write(to: gradient, workers)
         return gradient
     }
 
-    /// Compares every element from some index on with a central difference of fourth order.
-    func check(from first: Int = 0) {
+    /// Where the parameters of the decoder begin in the store.
+    var decoderOffset: Int {
+        model.decoder.layers[0].weight(in: model.parameters).base - model.parameters.buffer.base
+    }
+
+    /// Compares every element from some index on with a central difference of fourth order of the loss.
+    func check(from first: Int = 0) { check(first..<model.parameters.buffer.count, of: loss) }
+
+    /// Compares some elements with a central difference of fourth order.
+    func check(_ indices: Range<Int>, of lossOfParameters: () -> Double) {
         let gradient = gradient()
         let parameters = model.parameters.buffer
         let largest = gradient.buffer.elements.map(abs).max()!
         #expect(largest > 1e-3)
         for entry in model.parameters.layout.entries {
-            for index in entry.offset..<entry.offset + entry.shape.count where index >= first {
+            for index in (entry.offset..<entry.offset + entry.shape.count).clamped(to: indices) {
                 let kept = parameters.base[index]
                 func loss(_ change: Double) -> Double {
                     parameters.base[index] = kept + change
-                    return self.loss()
+                    return lossOfParameters()
                 }
                 let h = 1e-4
                 let slope =

@@ -17,15 +17,32 @@ import Testing
     /// A training that is gone on from its state in the middle of an epoch ends in the same bytes, and reports the same.
     @Test(arguments: [0, 3, 7, 14], [nil, 10]) func `a training goes on from its state`(
         steps: Int, block: Int?
-    )
+    ) throws {
+        try checkGoingOn(after: steps) {
+            $0.klWarmup = 2
+            $0.shuffleBlock = block
+        }
+    }
+
+    @Test(arguments: [0, 3, 7]) func `wake-sleep goes on from its state`(steps: Int) throws {
+        try checkGoingOn(after: steps) { $0.objective = .wakeSleep }
+    }
+
+    @Test(arguments: Baseline.allCases) func `the score function goes on from its state`(baseline: Baseline)
         throws
     {
+        try checkGoingOn(after: 7) {
+            $0.estimator = .scoreFunction
+            $0.baseline = baseline
+        }
+    }
+
+    private func checkGoingOn(after steps: Int, _ change: (inout TrainingOptions) -> Void) throws {
         var options = TrainingOptions()
         options.batch = 20
         options.budget = .epochs(4)
-        options.klWarmup = 2
         options.patience = 3
-        options.shuffleBlock = block
+        change(&options)
         let validation = TrainingRows(Rows(count: 30, columns: 12, seed: 9))
         func trainer(_ model: VariationalAutoencoder<Float>, from snapshot: TrainingSnapshot? = nil)
             -> Trainer
