@@ -69,7 +69,7 @@ extension LatentFamily {
                     slope = ratio.slope(slope, found.z, draw: l, index: index)
                     total += ratio.ownWeight(l) * found.parameters
                 }
-                total += slope * q.drawGradient(core: row.cores[index])
+                total += slope * q.learnedGradient(core: row.cores[index])
             }
             add(slopes(total, theta), to: gradient, row, j)
         }

@@ -6,6 +6,9 @@ public protocol LatentFamily: ScalarDistribution, LatentRows, LatentPrior {
     /// θ as smooth functions of the outputs, bounded but for locations; that of the prior, or near it, at outputs of 0.
     static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters
 
+    /// ∂z/∂θ of the parameters that outputs give.
+    func learnedGradient(core: Double) -> Derivatives
+
     /// E[T(z)] with its derivatives; nil where there is no closed form.
     static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual?
 
@@ -79,6 +82,8 @@ public enum TailGrowth: Equatable, Sendable {
 extension LatentFamily {
     public static var outputCount: Int { parameters.count }
 
+    public func learnedGradient(core: Double) -> Derivatives { drawGradient(core: core) }
+
     public static func expectation(of statistic: LatentStatistic, _ theta: LatentParameters) -> Dual? { nil }
     public var entropySlopes: Derivatives? { nil }
     public var logDensityTerms: LatentTerms? { nil }
@@ -106,14 +111,14 @@ extension LatentFamily where Self: LocationScaleDistribution {
 /// Bounds of parameters in a model.
 enum LatentBounds {
     /// Of scales and rates.
-    static let scale = exp(-10.0)...exp(10.0)
+    static let scale = ExponentialRange(exp(-10.0)...exp(10.0))
     /// Of shapes, below which draws of float32 would all be 0.
-    static let shape = 0.05...1000
+    static let shape = ExponentialRange(0.05...1000)
     /// Of twice such shapes.
-    static let degrees = 0.1...2000
+    static let degrees = ExponentialRange(0.1...2000)
     /// Of shapes of polynomial tails, below which most draws would be larger than float32 tells.
-    static let tailShape = 0.1...1000
+    static let tailShape = ExponentialRange(0.1...1000)
     /// Of means of logarithms.
     static let logarithm = 10.0
-    static let logDeviation = exp(-10.0)...exp(2.0)
+    static let logDeviation = ExponentialRange(exp(-10.0)...exp(2.0))
 }

@@ -113,9 +113,10 @@ public struct Elliptical: ReparameterizedDistribution {
 
     /// log(1 + Σ t²/ν).
     private func logGrowth(_ t: [Double]) -> Double {
-        let norm = t.reduce(0) { hypot($0, $1) } / degrees.squareRoot()
+        let square = t.reduce(0) { $0 + $1 * $1 } / degrees
+        if square < 1e16 { return log1p(square) }
         // The square overflows before its logarithm does.
-        return norm > 1e8 ? 2 * log(norm) : log1p(norm * norm)
+        return 2 * log(t.reduce(0) { hypot($0, $1) }) - log(degrees)
     }
 }
 

@@ -1,3 +1,5 @@
+import CLibrary
+
 /// The Erlang distribution, of the sum of k exponentials of rate λ: a ``Gamma`` of shape k = 1, 2, …,
 /// p(z) = λᵏ zᵏ⁻¹ e^{−λz} / (k − 1)!, z > 0.
 ///
@@ -30,6 +32,9 @@ extension Erlang: LatentFamily {
     public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
         (Dual(context.erlangShape), context.rate(outputs.0), outputs.1)
     }
+
+    /// Without that of the shape, which takes the most time.
+    public func learnedGradient(core logZ: Double) -> Derivatives { derivatives(0, -exp(logZ) / rate) }
 
     public static func reach(within region: DistributionSupport) -> DistributionSupport { .above(0) }
     public static var outputCount: Int { 1 }

@@ -3,13 +3,9 @@ import CLibrary
 /// The standard Student's t distribution of ν degrees of freedom. F(−|t|) = ½ I_x(ν/2, ½) with x = ν / (ν + t²).
 struct StudentTails {
     let degrees: Double
-    /// log(√ν B(ν/2, ½)).
-    let logNormalizer: Double
 
-    init(degrees: Double) {
-        self.degrees = degrees
-        logNormalizer = logBeta(degrees / 2, 0.5) + log(degrees) / 2
-    }
+    /// log(√ν B(ν/2, ½)).
+    var logNormalizer: Double { logBeta(degrees / 2, 0.5) + log(degrees) / 2 }
 
     func logDensity(_ t: Double) -> Double { -logNormalizer - (degrees + 1) / 2 * logGrowth(t) }
 

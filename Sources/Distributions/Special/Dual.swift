@@ -51,9 +51,17 @@ func bounded(_ x: Dual, _ bound: Double) -> Dual {
     return x.mapped(bound * t, slope: 1 - t * t)
 }
 
-/// e^x, bounded smoothly to `range`, which contains 1; 1 at 0.
-func boundedExp(_ x: Dual, _ range: ClosedRange<Double>) -> Dual {
-    exp(bounded(x, x.value < 0 ? -log(range.lowerBound) : log(range.upperBound)))
+/// e^x, bounded smoothly to `range`; 1 at 0.
+func boundedExp(_ x: Dual, _ range: ExponentialRange) -> Dual {
+    exp(bounded(x, x.value < 0 ? range.below : range.above))
+}
+
+/// Numbers from e^−`below` to e^`above`, with 1 among them.
+struct ExponentialRange {
+    let (below, above): (Double, Double)
+    var lowerBound: Double { exp(-below) }
+
+    init(_ bounds: ClosedRange<Double>) { (below, above) = (-log(bounds.lowerBound), log(bounds.upperBound)) }
 }
 
 /// 1 / (1 + e^−x).

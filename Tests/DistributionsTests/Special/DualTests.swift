@@ -24,7 +24,8 @@ import Testing
     @Test func `functions of any number`() {
         let functions: [(String, Function)] = [
             ("exp", { a, _ in exp(a) }), ("logistic", { a, _ in logistic(a) }),
-            ("bounded", { a, _ in bounded(a, 2) }), ("boundedExp", { a, _ in boundedExp(a, 0.1...50) }),
+            ("bounded", { a, _ in bounded(a, 2) }),
+            ("boundedExp", { a, _ in boundedExp(a, ExponentialRange(0.1...50)) }),
             ("logMeanExp", { a, _ in logMeanExp(a) }), ("tiltedMean", { a, _ in tiltedMean(a) }),
             ("extendedExp", { a, _ in extendedExp(a) }),
         ]
