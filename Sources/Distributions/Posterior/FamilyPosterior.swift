@@ -184,7 +184,7 @@ public struct FamilyPosterior: Posterior {
         return CoordinateFrame(draws: draws)
     }
 
-    /// In closed form, or the integral of log q − log p over the noise.
+    /// In closed form, or the integral of log q − log p over the noise, which is rough where −log p grows exponentially.
     public func divergence(of j: Int, _ outputs: UnsafeMutableBufferPointer<Float>) -> Double {
         guard isProduct else { return .nan }
         var result = 0.0

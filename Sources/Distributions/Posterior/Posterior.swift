@@ -25,7 +25,8 @@ public protocol Posterior: Sendable {
     /// Whether every z of the prior is one of each posterior.
     var coversPrior: Bool { get }
 
-    /// z = g(ε) of each draw. What is left in the place of the noise is for the steps that follow.
+    /// z = g(ε) of each draw. What is left in the place of the noise is for the steps that follow; another drawing needs
+    /// fresh noise.
     func draw<S: Real>(_ batch: PosteriorBatch<S>)
 
     /// KL(q(z|x) ‖ p(z)) of each row in closed form.

@@ -8,7 +8,7 @@ import Compute
 /// errors, as differences between the two rules, are 10⁻⁵ of the integral or 2⁻²² |log p(x)|, what sums in `Float`
 /// leave, or until ``mostEvaluations`` are spent. The region grows until its rim adds nothing. The error reported is the
 /// sum of the differences, in nats; that of log p(x) is smaller, below 10⁻⁴ where |log p(x)| is below 500. A peak
-/// beside another is missed if it is narrower than 0.05 and the encoder does not point at it.
+/// beside another is missed if it is narrower than 0.05 widths of the prior and the encoder does not point at it.
 public final class Quadrature: LikelihoodEstimator {
     /// Of the integral.
     public static let mostDimensions = 2
