@@ -44,8 +44,9 @@ extension Normal: LatentFamily {
     /// Means and log-variances.
     public static func writeParameters(_ row: LatentRow, _ context: PriorContext) {
         for j in 0..<row.latent {
-            let deviation = parameters(of: row.outputs(j, count: outputCount), context).1.value
-            row.outputs[row.latent + j] = 2 * log(deviation)
+            let (mean, deviation, _) = parameters(of: row.outputs(j, count: outputCount), context)
+            row.outputs[j] = mean.value
+            row.outputs[row.latent + j] = 2 * log(deviation.value)
         }
     }
 

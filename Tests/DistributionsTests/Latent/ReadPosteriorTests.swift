@@ -35,6 +35,19 @@ import Testing
         for (a, b) in zip(found, expected) { #expect(abs(a - b) < 1e-6) }
     }
 
+    @Test func `posteriors are told in the units of their data`() throws {
+        let against = LatentChoice(posterior: "gaussian", prior: "laplace", priorParameters: [5, 3])
+        let found = try parameters(against, [0.5, -1, 0, 0])
+        for (a, b) in zip(found, [6.5, 2, 2 * log(3), 2 * log(3)]) { #expect(abs(Double(a) - b) < 1e-5) }
+        for name in ["laplace", "elliptical"] {
+            let choice = LatentChoice(
+                posterior: name, prior: "student-t", priorParameters: [5, -2, 0.5])
+            let outputs = [Float](repeating: 1, count: 2 * ReparameterizedFamilies.named(name)!.outputCount)
+            #expect(try parameters(choice, outputs)[0] == -1.5)
+            #expect(try centers(choice, outputs) == [-1.5, -1.5])
+        }
+    }
+
     @Test func `an Erlang posterior tells its rates alone`() throws {
         #expect(try parameters(choice("erlang"), [0, 0]) == [1, 1])
     }
