@@ -105,6 +105,14 @@ extension LatentFamily {
 }
 
 extension LatentFamily where Self: LocationScaleDistribution {
+    public static var standardParameters: [Double] { [0, 1] }
+
+    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
+        (context.location(outputs.0), context.scale(outputs.1), outputs.2)
+    }
+
+    public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
+
     public var entropySlopes: Derivatives? { derivatives(0, 1 / scale) }
 }
 

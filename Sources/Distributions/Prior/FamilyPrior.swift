@@ -53,7 +53,7 @@ extension FamilyPrior: Prior {
     func numbers<S: Real>(_ noise: UnsafeMutableBufferPointer<S>) -> [Double] {
         if self.noise == .normal { return noise.map { Double($0) } }
         return stride(from: 0, to: noise.count, by: 2).map {
-            Double(noise[$0]) + Double(noise[$0 + 1]) * 0x1p-24
+            joinedUniform(noise[$0], noise[$0 + 1])
         }
     }
 

@@ -28,14 +28,6 @@ public struct Laplace: LocationScaleDistribution {
 }
 
 extension Laplace: LatentFamily {
-    public static var standardParameters: [Double] { [0, 1] }
-
-    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (context.location(outputs.0), context.scale(outputs.1), outputs.2)
-    }
-
-    public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
-
     public static var decay: (lower: TailDecay, upper: TailDecay) {
         (.moments(below: .infinity), .moments(below: .infinity))
     }

@@ -35,12 +35,6 @@ public struct Normal: LocationScaleDistribution {
 }
 
 extension Normal: LatentFamily {
-    public static var standardParameters: [Double] { [0, 1] }
-
-    public static func parameters(of outputs: LatentOutputs, _ context: PriorContext) -> LatentParameters {
-        (context.location(outputs.0), context.scale(outputs.1), outputs.2)
-    }
-
     /// Means and log-variances.
     public static func writeParameters(_ row: LatentRow, _ context: PriorContext) {
         for j in 0..<row.latent {
@@ -49,8 +43,6 @@ extension Normal: LatentFamily {
             row.outputs[row.latent + j] = 2 * log(deviation.value)
         }
     }
-
-    public static func reach(within region: DistributionSupport) -> DistributionSupport { .real }
 
     public static var decay: (lower: TailDecay, upper: TailDecay) {
         (.exponentialMoments, .exponentialMoments)

@@ -26,9 +26,10 @@ extension Noise {
             return [Double](rows: rows, columns: columns) { fillNormal($0, row: row) }
         case .uniform:
             let halves = [Double](rows: rows, columns: 2 * columns) { fillUniform($0, row: row) }
-            return (0..<rows * columns).map { index -> Double in
-                halves[2 * index] + halves[2 * index + 1] * 0x1p-24
-            }
+            return (0..<rows * columns).map { joinedUniform(halves[2 * $0], halves[2 * $0 + 1]) }
         }
     }
 }
+
+/// A number on [0, 1) in steps of 2⁻⁴⁸, of two in steps of 2⁻²⁴.
+package func joinedUniform<S: Real>(_ high: S, _ low: S) -> Double { Double(high) + Double(low) * 0x1p-24 }

@@ -69,7 +69,7 @@ public final class AggregatePosterior {
     /// A random number that depends on the row.
     private func place(_ row: Int, below bound: Int) -> Int {
         let words = [Float](rows: 1, columns: 2) { noise.fillUniform($0, row: row, firstDraw: 1) }
-        return Int((Double(words[0]) + Double(words[1]) * 0x1p-24) * Double(bound))
+        return Int(joinedUniform(words[0], words[1]) * Double(bound))
     }
 
     public func estimate(_ workers: Workers) -> Terms {
