@@ -9,7 +9,7 @@ public final class PackedModel<S: Real>: Sendable {
     package let parameters: PackedParameters<S>
 
     /// - Parameters:
-    ///   - training: whether gradients will go back through the networks.
+    ///   - training: whether gradients will go back through the networks; packs log-deviations of weights, too.
     ///   - precision: of products; it must be available.
     public init(_ model: VariationalAutoencoder<S>, training: Bool, precision: Precision = .float32) {
         self.model = model
@@ -17,8 +17,8 @@ public final class PackedModel<S: Real>: Sendable {
             [
                 (model.encoder, training ? .parameters : .nothing),
                 (model.decoder, training ? .parametersAndInput : .nothing),
-            ], vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters, precision: precision
-        )
+            ], companions: training ? model.logDeviationNetworks : [],
+            vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters, precision: precision)
     }
 
     var precision: Precision { parameters.precision }

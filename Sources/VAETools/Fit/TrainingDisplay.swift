@@ -27,10 +27,11 @@ final class TrainingDisplay {
         let validation =
             report.validation.map { "  valid \(name) \(fixed($0.bound, 4))\(report.isBest ? " *" : "")" }
             ?? ""
+        let weights = report.weightDivergence.map { "  weight kl \(fixed($0, 4))" } ?? ""
         messages.write(
             "epoch \(report.epoch)  \(name) \(fixed(report.training.bound, 4))  "
                 + "reconstruction \(fixed(report.training.reconstruction, 4))  "
-                + "kl \(fixed(report.training.divergence, 4))\(validation)  "
+                + "kl \(fixed(report.training.divergence, 4))\(weights)\(validation)  "
                 + "\(fixed(report.rowsPerSecond, 0)) rows/s")
     }
 
