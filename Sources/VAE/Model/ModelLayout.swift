@@ -33,7 +33,9 @@ public struct ModelLayout: Sendable {
         func networks(_ prefix: String) -> (Sequential, Sequential) {
             let encoder = Sequential(
                 "\(prefix)encoder",
-                sizes: [architecture.dimensions + condition] + architecture.hidden + [q * architecture.latent],
+                sizes: [architecture.dimensions + condition] + architecture.hidden + [
+                    q * architecture.latent
+                ],
                 outputBlocks: q, activation: architecture.activation, layout: &layout)
             let decoder = Sequential(
                 "\(prefix)decoder",

@@ -21,7 +21,8 @@ final class EncoderSource: LatentSource {
 
     /// - Parameter models: that differ in their weights alone; one, where parameters are wanted.
     init(
-        _ models: [VariationalAutoencoder<Float>], _ output: Output, batch: Int, seed: UInt64, workers: Workers
+        _ models: [VariationalAutoencoder<Float>], _ output: Output, batch: Int, seed: UInt64,
+        workers: Workers
     ) {
         self.output = output
         // Draws are written a batch of rows at a time, so many draws make small batches.

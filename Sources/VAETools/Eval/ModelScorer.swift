@@ -34,7 +34,8 @@ final class ModelScorer {
 
     /// - Parameter drawn: the model with draws of its weights, to be averaged over; empty: none.
     init(
-        _ model: VariationalAutoencoder<Float>, drawn: [VariationalAutoencoder<Float>], name: String, options: EstimatorOptions, precision: Precision,
+        _ model: VariationalAutoencoder<Float>, drawn: [VariationalAutoencoder<Float>], name: String,
+        options: EstimatorOptions, precision: Precision,
         draws: Int, perLatent: Bool, capacity: Int, seed: UInt64, workers: Workers
     ) throws(Failure) {
         self.name = name

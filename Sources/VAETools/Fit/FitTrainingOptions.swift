@@ -135,7 +135,8 @@ struct FitTrainingOptions: ParsableArguments {
         }
         if bayesian && weightDecay == 0 {
             throw ValidationError(
-                "--weight-decay: found 0 with --bayesian, expected a number above 0: the weights need a proper prior")
+                "--weight-decay: found 0 with --bayesian, expected a number above 0: the weights need a proper prior"
+            )
         }
         if bayesian && objective != .aevb {
             throw ValidationError(
