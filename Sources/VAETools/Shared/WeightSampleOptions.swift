@@ -5,8 +5,7 @@ import VAE
 struct WeightSampleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Average over S draws of the weights of a model by --bayesian. (default: use their means)",
-            valueName: "S"))
+            "Average S draws of the weights. (default: their means)", valueName: "S"))
     var weightSamples: Int?
 
     func validate() throws { try check("--weight-samples", weightSamples, in: 1...1000) }
