@@ -45,7 +45,8 @@ import Testing
         #expect(try await run("--help").text == help.text)
         #expect(try await run("help tensor head").text == place.bash("vae-tensor help head").text)
         #expect(
-            try await run("tensor head -n 2 digits.bin").output == place.bash("vae-tensor head -n 2 digits.bin").output)
+            try await run("tensor head -n 2 digits.bin").output
+                == place.bash("vae-tensor head -n 2 digits.bin").output)
         for (words, found) in [
             ("", "no command"), ("fitt", "'fitt'"), ("help fitt", "'fitt'"), ("vae-fit", "'vae-fit'"),
         ] {
