@@ -101,9 +101,8 @@ $(RELEASE): Package.swift $(shell find Sources -type f)
 install: release
 	install -d "$(BIN)" $(foreach n,1 5 7,"$(SHARE)/man/man$(n)") \
 	    "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
-	install -s -m 755 $(RELEASE) "$(BIN)/$(firstword $(TOOLS))"
-	for tool in $(wordlist 2,$(words $(TOOLS)),$(TOOLS)); do \
-	    ln -f "$(BIN)/$(firstword $(TOOLS))" "$(BIN)/$$tool" || exit 1; done
+	install -s -m 755 $(RELEASE) "$(BIN)/vae"
+	for tool in $(TOOLS); do ln -f "$(BIN)/vae" "$(BIN)/$$tool" || exit 1; done
 	for page in $(PAGES); do \
 	    install -m 644 "man/$$page" "$(SHARE)/man/man$${page##*.}" || exit 1; done
 	install -m 644 completions/bash/* "$(BASH_COMPLETIONS)"
@@ -114,7 +113,7 @@ installcheck:
 	@Tests/installed.sh "$(BIN)" $(TOOLS)
 
 uninstall:
-	for tool in $(TOOLS); do \
+	for tool in vae $(TOOLS); do \
 	    rm -f "$(BIN)/$$tool" "$(BASH_COMPLETIONS)/$$tool" "$(ZSH_COMPLETIONS)/_$$tool" \
 	        "$(FISH_COMPLETIONS)/$$tool.fish"; done
 	for page in $(PAGES); do rm -f "$(SHARE)/man/man$${page##*.}/$$page"; done
