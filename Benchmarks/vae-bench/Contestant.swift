@@ -61,6 +61,18 @@ extension Bench {
         }
     }
 
+    /// The tool with each way to learn the same model.
+    func objectiveContestants(_ item: TrainingCase) -> [Contestant] {
+        [
+            ("AEVB", []), ("wake-sleep", ["--objective", "wake-sleep"]),
+            ("full variational Bayes", ["--bayesian"]),
+        ].map { name, options in
+            Contestant(name: "vae-fit, \(name)", threads: machine.threads, peak: "fp32") {
+                try fit(item, options + [data.plain])
+            }
+        }
+    }
+
     /// The tool with each family of posteriors against its standard prior, Gaussian first.
     func familyContestants(_ item: TrainingCase) -> [Contestant] {
         let others = ReparameterizedFamilies.all.map { $0.name }.filter { $0 != Normal.name }

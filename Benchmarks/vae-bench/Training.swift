@@ -10,6 +10,7 @@ extension Bench {
         let first = TrainingCase.all[0]
         try race("\(first.name), by path", first, pathContestants(first))
         try race("\(first.name), by kernel set", first, kernelContestants(first))
+        try race("\(first.name), by objective", first, objectiveContestants(first))
         try race("\(first.name), by posterior", first, familyContestants(first))
         let alone = contestants(first, threads: 1, file: data.plain, rows: data.rows)
         try race("\(first.name), on one processor", first, alone, machine.onOneProcessor)
