@@ -124,7 +124,8 @@ public struct Architecture: Codable, Equatable, Sendable {
                 description: "found layer sizes \(sizes), expected each from \(Limits.width.expectation)")
         }
         guard hasEncoder || hidden.isEmpty else {
-            throw Invalid(description: "found hidden layers \(hidden) of an encoder, expected none without one")
+            throw Invalid(
+                description: "found hidden layers \(hidden) of an encoder, expected none without one")
         }
         guard Limits.sigma.contains(sigma) else {
             throw Invalid(description: "found sigma \(sigma), expected \(Limits.sigma.expectation)")

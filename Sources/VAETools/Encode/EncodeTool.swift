@@ -56,7 +56,8 @@ public struct EncodeTool: Tool {
         let architecture = model.architecture
         guard hmc || architecture.hasEncoder else {
             throw Failure.usage(
-                "found no encoder in \(self.model.path), expected --hmc, which draws from the posterior of such a model")
+                "found no encoder in \(self.model.path), expected --hmc, which draws from the posterior of such a model"
+            )
         }
         let source = source(model)
         let input = reading.open(batch: source.capacity)

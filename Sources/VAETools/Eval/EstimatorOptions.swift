@@ -103,10 +103,12 @@ struct EstimatorOptions: ParsableArguments {
             throw Failure.usage(
                 "\(option): found no latent dimensions in \(name), where the elbo is log p(x)")
         }
-        guard packed.model.architecture.hasEncoder || methodInFloat32 != nil && importanceSamples == nil else {
+        guard packed.model.architecture.hasEncoder || methodInFloat32 != nil && importanceSamples == nil
+        else {
             let option = importanceSamples == nil ? "" : "--importance-samples: "
             throw Failure.usage(
-                "\(option)found no encoder in \(name), expected --ais, --hmc or --quadrature, which need none")
+                "\(option)found no encoder in \(name), expected --ais, --hmc or --quadrature, which need none"
+            )
         }
         var estimators: [any LikelihoodEstimator] = []
         if let importanceSamples {

@@ -33,7 +33,8 @@ final class ModelScorer {
         architecture = model.architecture
         support = model.prior.support
         if perLatent && !architecture.hasEncoder {
-            throw Failure.usage("--per-latent: found no encoder in \(name), expected one, whose posteriors it tells of")
+            throw Failure.usage(
+                "--per-latent: found no encoder in \(name), expected one, whose posteriors it tells of")
         }
         let packed = PackedModel(model, training: options.runsChains, precision: precision)
         evaluator = Evaluator(packed, capacity: capacity, draws: draws, seed: seed, workers: workers)

@@ -106,7 +106,8 @@ struct ArchitectureOptions: ParsableArguments {
         if training.objective == .monteCarloEM {
             guard posterior == nil else {
                 throw Failure.usage(
-                    "--posterior: found \(posterior!.description), expected none: --objective monte-carlo-em trains no encoder")
+                    "--posterior: found \(posterior!.description), expected none: --objective monte-carlo-em trains no encoder"
+                )
             }
             guard (latent ?? base.latent) > 0 else {
                 throw Failure.usage("--latent: found 0, expected at least 1 for --objective monte-carlo-em")

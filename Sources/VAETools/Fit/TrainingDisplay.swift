@@ -23,7 +23,8 @@ final class TrainingDisplay {
         bar?.show(
             done: progress.samples, of: progress.totalSamples,
             label:
-                "epoch \(progress.epoch)  \(quantity.hasPrefix("log") ? quantity : "bound") \(fixed(progress.bound, 2))")
+                "epoch \(progress.epoch)  \(quantity.hasPrefix("log") ? quantity : "bound") \(fixed(progress.bound, 2))"
+        )
     }
 
     func show(_ report: EpochReport) {
