@@ -61,12 +61,12 @@ import Testing
             vae-fit --objective monte-carlo-em --latent 3 --hidden 8 --batch 20 --epochs 1 \(choice) \
                 digits.npy > model.safetensors
             vae-encode -q --hmc --chains 2 --transitions 9 digits.npy | vae-decode > mean.npy
-            vae-sample -n 3 --sample > samples.npy
-            vae-latent traverse -n 3 -m model.safetensors <(vae-sample -n 1 --latents - -o /dev/null) > z.npy
+            vae-sample -n 3 --sample --latents z.npy > samples.npy
+            vae-decode z.npy > decoded.npy
             vae-eval -q --ais --distributions 9 --chains 4 --json digits.npy
             """)
         outcome.expectSilence()
-        for (name, count) in [("mean.npy", 30), ("samples.npy", 3)] {
+        for (name, count) in [("mean.npy", 30), ("samples.npy", 3), ("decoded.npy", 3)] {
             let record = try Record(try place.read(name))
             #expect(record.shape == [count, 8, 8])
             #expect(record.values.allSatisfy { $0.isFinite })
