@@ -26,7 +26,7 @@ extension VariationalAutoencoder where S == Float {
                 moments!, commonScale: architecture.likelihood != .gaussian, exact: rows.source.exceedsFloat)
             : nil
         try self.init(architecture, standardization: standardization)
-        initialization.initialize([encoder, decoder], in: parameters, seed: seed)
+        initialization.initialize(networks, in: parameters, seed: seed)
         guard let moments else { return }
         let variances = zip(
             moments.populationVariances, standardization?.scales ?? moments.means.map { _ in 1 }
