@@ -8,6 +8,8 @@
 # make install    tools, manual and completions below PREFIX
 # make installcheck  run the installed tools
 # make uninstall  remove them
+# make tarball deb wheel  build packages, in .build-packages/
+# make packages-check  install each where nothing else is, and try it (Debian, as root)
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -118,5 +120,16 @@ uninstall:
 	        "$(FISH_COMPLETIONS)/$$tool.fish"; done
 	for page in $(PAGES); do rm -f "$(SHARE)/man/man$${page##*.}/$$page"; done
 
+.PHONY: tarball deb wheel packages-check
+
+tarball deb: release
+	@Packaging/$@.sh
+
+wheel: release
+	@Packaging/wheel.py
+
+packages-check: tarball deb wheel
+	@Packaging/check.sh
+
 clean:
-	rm -rf .build .build-install .build-fuzz demo
+	rm -rf .build .build-install .build-fuzz .build-packages demo

@@ -11,7 +11,8 @@ public struct Noise: Sendable {
         case initialization = 1
         case shuffling, training, trainingBinarization, splitting
         case posterior, binarization, prior, likelihood, evaluation, annealing, hamiltonian, importance
-        case aggregate, mixture, perturbation, family, dreamtLatents, dreamtRows, weights, weightSamples
+        case aggregate, mixture, perturbation, family, dreamtLatents, dreamtRows
+        case chains, validationChains, weights, weightSamples
     }
 
     let key: vae_noise_key

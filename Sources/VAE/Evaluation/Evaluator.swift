@@ -4,7 +4,7 @@ import Distributions
 /// Scores batches of rows by a bound.
 public final class Evaluator {
     private let objective: any Objective
-    private let pass: ModelPass<Float>
+    let pass: ModelPass<Float>
     private let workers: Workers
     private let noise: Noise
     private let loader: BatchLoader
@@ -46,7 +46,22 @@ public final class Evaluator {
         return Array(pass.terms[..<count])
     }
 
-    /// What ``evaluate(_:count:row:)`` has loaded and encoded last; valid until it is called again.
+    /// Loads the first `count` rows of a batch, and encodes them where the model has an encoder.
+    public func load(_ rows: BatchRows, count: Int, row: Int) {
+        precondition(count <= capacity)
+        pass.forEachRange(count, workers) { range in
+            loader.load(rows, range, row: row, into: pass.batch.input)
+            if pass.model.hasEncoder { pass.encode(range) }
+        }
+    }
+
+    /// The terms of the first `count` rows that were loaded, by an objective whose z the caller has written.
+    func evaluate(loaded count: Int) -> [BoundTerms] {
+        pass.forEachRange(count, workers) { objective.evaluate($0, of: pass) }
+        return Array(pass.terms[..<count])
+    }
+
+    /// What was loaded and encoded last; valid until it is done again.
     ///
     /// - Parameters:
     ///   - count: as many rows as then, or fewer.

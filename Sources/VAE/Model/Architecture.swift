@@ -35,12 +35,14 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var latents: LatentChoice?
     /// The width C of the condition that is joined to x and to z; nil: there is none.
     public var condition: Int?
+    /// False where the model is a prior and a decoder alone, whose posterior is p(z|x) itself; nil: there is an encoder.
+    public var encodes: Bool?
 
     public init(
         shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
         activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
-        maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil
+        maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil, encodes: Bool? = nil
     ) {
         self.shape = shape
         self.latent = latent
@@ -54,7 +56,10 @@ public struct Architecture: Codable, Equatable, Sendable {
         self.maximum = maximum
         self.latents = latents == .gaussian ? nil : latents
         self.condition = condition
+        self.encodes = encodes == true ? nil : encodes
     }
+
+    public var hasEncoder: Bool { encodes ?? true }
 
     /// Whether KL(q(z|x) ‖ p(z)) has a closed form; false where there is no such pair.
     package var hasClosedDivergence: Bool { (try? makeLatents())?.posterior.hasClosedDivergence ?? false }
@@ -117,6 +122,10 @@ public struct Architecture: Codable, Equatable, Sendable {
         guard sizes.allSatisfy(Limits.width.contains) else {
             throw Invalid(
                 description: "found layer sizes \(sizes), expected each from \(Limits.width.expectation)")
+        }
+        guard hasEncoder || hidden.isEmpty else {
+            throw Invalid(
+                description: "found hidden layers \(hidden) of an encoder, expected none without one")
         }
         guard Limits.sigma.contains(sigma) else {
             throw Invalid(description: "found sigma \(sigma), expected \(Limits.sigma.expectation)")

@@ -5,7 +5,8 @@ import Tensors
 /// The networks of an architecture and the offsets of their parameters; takes no memory for them.
 public struct ModelLayout: Sendable {
     public let parameters: ParameterLayout
-    package let encoder: Sequential
+    /// Nil: there is none.
+    package let encoder: Sequential?
     package let decoder: Sequential
     /// The numbers of its own that the likelihood learns.
     let likelihoodVector: ParameterVector?
@@ -13,7 +14,7 @@ public struct ModelLayout: Sendable {
     let weights: Range<Int>
     /// Networks of the same layers that hold the log-deviations of the weights, and the offsets of these; nil: weights are
     /// numbers.
-    let logDeviations: (encoder: Sequential, decoder: Sequential, offsets: Range<Int>)?
+    let logDeviations: (networks: [Sequential], offsets: Range<Int>)?
 
     /// What the names of log-deviations begin with, before the name of the weight.
     package static let logDeviationPrefix = "log_deviation."
@@ -30,13 +31,14 @@ public struct ModelLayout: Sendable {
         let condition = architecture.condition ?? 0
         var layout = ParameterLayout()
         let (q, p) = (posterior.parametersPerDimension, likelihood.outputsPerDimension)
-        func networks(_ prefix: String) -> (Sequential, Sequential) {
-            let encoder = Sequential(
-                "\(prefix)encoder",
-                sizes: [architecture.dimensions + condition] + architecture.hidden + [
-                    q * architecture.latent
-                ],
-                outputBlocks: q, activation: architecture.activation, layout: &layout)
+        func networks(_ prefix: String) -> (encoder: Sequential?, decoder: Sequential) {
+            let encoder =
+                architecture.hasEncoder
+                ? Sequential(
+                    "\(prefix)encoder",
+                    sizes: [architecture.dimensions + condition] + architecture.hidden
+                        + [q * architecture.latent],
+                    outputBlocks: q, activation: architecture.activation, layout: &layout) : nil
             let decoder = Sequential(
                 "\(prefix)decoder",
                 sizes: [architecture.latent + condition] + architecture.decoderHidden
@@ -52,7 +54,7 @@ public struct ModelLayout: Sendable {
         if hasWeightPosterior {
             let first = layout.count
             let (encoder, decoder) = networks(Self.logDeviationPrefix)
-            logDeviations = (encoder, decoder, first..<layout.count)
+            logDeviations = ([encoder, decoder].compactMap { $0 }, first..<layout.count)
         } else {
             logDeviations = nil
         }

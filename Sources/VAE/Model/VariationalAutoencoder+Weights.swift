@@ -6,9 +6,7 @@ import Networks
 extension VariationalAutoencoder {
     public var hasWeightPosterior: Bool { layout.logDeviations != nil }
 
-    var logDeviationNetworks: [Sequential] {
-        layout.logDeviations.map { [$0.encoder, $0.decoder] } ?? []
-    }
+    var logDeviationNetworks: [Sequential] { layout.logDeviations?.networks ?? [] }
 
     /// Parameters without log-deviations.
     public var parameterCount: Int { layout.logDeviations?.offsets.lowerBound ?? parameters.layout.count }

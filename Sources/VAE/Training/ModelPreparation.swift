@@ -27,7 +27,7 @@ extension VariationalAutoencoder where S == Float {
             : nil
         try self.init(
             architecture, standardization: standardization, hasWeightPosterior: hasWeightPosterior)
-        initialization.initialize([encoder, decoder], in: parameters, seed: seed)
+        initialization.initialize(networks, in: parameters, seed: seed)
         guard let moments else { return }
         let variances = zip(
             moments.populationVariances, standardization?.scales ?? moments.means.map { _ in 1 }

@@ -9,6 +9,17 @@ private struct WeightScoring {
     let packed: PackedModel<Float>
     let evaluator: Evaluator
     let estimators: [any LikelihoodEstimator]
+
+    /// Takes in a batch of rows.
+    ///
+    /// - Returns: the terms of the bound; empty without an encoder.
+    func read(_ rows: BatchRows, count: Int, row: Int) -> [BoundTerms] {
+        guard packed.model.architecture.hasEncoder else {
+            evaluator.load(rows, count: count, row: row)
+            return []
+        }
+        return evaluator.evaluate(rows, count: count, row: row)
+    }
 }
 
 /// One model at work on the rows of a stream.
@@ -42,6 +53,10 @@ final class ModelScorer {
         self.workers = workers
         architecture = model.architecture
         support = model.prior.support
+        if perLatent && !architecture.hasEncoder {
+            throw Failure.usage(
+                "--per-latent: found no encoder in \(name), expected one, whose posteriors it tells of")
+        }
         func scoring(
             _ model: VariationalAutoencoder<Float>, estimates: Bool
         ) throws(Failure) -> WeightScoring {
@@ -59,7 +74,7 @@ final class ModelScorer {
         let (packed, estimators) = (self.scoring.packed, (drawnScorings.first ?? self.scoring).estimators)
         annealedSampler = options.latents.map { _ in options.annealedSampler(packed, seed: seed) }
         columns =
-            ScoreColumn.bound
+            (architecture.hasEncoder ? ScoreColumn.bound : [])
             + estimators.flatMap { ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) }
             + (annealedSampler.map {
                 ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) + ScoreColumn.upperBound
@@ -85,13 +100,13 @@ final class ModelScorer {
         let scorings = drawnScorings.isEmpty ? [scoring] : drawnScorings
         var terms: [[BoundTerms]] = []
         let problems = values.loadRows(block, row: row, in: input) { rows in
-            terms = scorings.map { $0.evaluator.evaluate(rows, count: block.rows, row: row) }
-            if !drawnScorings.isEmpty { _ = scoring.evaluator.evaluate(rows, count: block.rows, row: row) }
+            terms = scorings.map { $0.read(rows, count: block.rows, row: row) }
+            if !drawnScorings.isEmpty { _ = scoring.read(rows, count: block.rows, row: row) }
         }
         let rows = scoring.evaluator.encodedRows(count: block.rows, row: row)
         var scored = ScoredRows(rows: rows, problems: problems, columns: columns)
         let usable = scored.usable
-        for row in usable.joined() {
+        for row in usable.joined() where architecture.hasEncoder {
             scored.scores[row] = [\.evidenceBound, \.reconstruction, \.divergence].map {
                 (term: KeyPath<BoundTerms, Double>) in
                 terms.reduce(0) { $0 + $1[row][keyPath: term] } / Double(terms.count)

@@ -61,7 +61,7 @@ public struct FitTool: Tool {
             reading.open(batch: nil, maps: true), maximum: maximum,
             learned: base.maximum, support: architecture.support(base: base))
         if verbosity.verbose { messages.write(data.description) }
-        let architecture = architecture.architecture(of: data, base: base)
+        let architecture = architecture.architecture(of: data, base: base, objective: training.objective)
         let sets = try validation.split(
             data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)
         let options = training.options(
@@ -74,7 +74,9 @@ public struct FitTool: Tool {
                 validationRows: sets.validation?.count ?? 0, digest: data.digest,
                 validationDigest: sets.validationDigest),
             seed: seed.seed, initialModel: initialDigest(saved, initial), rows: sets.training.count)
-        try saved?.checkAgreement(record.metadata, architecture, options, rows: sets.training.count)
+        try saved?.checkAgreement(
+            record.metadata, architecture, options, rows: sets.training.count,
+            validationRows: sets.validation?.count ?? 0)
         let model = try model(architecture, sets.training, options, saved, initial)
         let writer = try checkpoint.makeWriter()
         let log = try TrainingLog(
@@ -84,11 +86,12 @@ public struct FitTool: Tool {
             workers: threads.makeWorkers(), from: saved?.snapshot)
         let run = TrainingRun(
             trainer, of: model, record: record, log: log, checkpoint: writer,
-            display: TrainingDisplay(messages, verbosity))
+            display: TrainingDisplay(messages, verbosity, options))
         try deliver(run.run(), of: run, to: output)
         try log.close()
         let counts = trainer.state.counts
-        if !verbosity.quiet, let bound = sets.validation == nil ? counts.trainingBound : counts.keptBound,
+        if !verbosity.quiet, architecture.hasEncoder,
+            let bound = sets.validation == nil ? counts.trainingBound : counts.keptBound,
             let warning = BoundWarning.message(bound, after: counts.step, architecture, rows: sets.training)
         {
             messages.write(warning)

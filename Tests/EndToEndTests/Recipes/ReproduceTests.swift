@@ -64,13 +64,14 @@ struct ReproduceTests {
         }
     }
 
-    @Test func `figure 3 estimates the marginal likelihood on the way`() async throws {
+    @Test(arguments: ["aevb", "monte-carlo-em"])
+    func `figure 3 estimates the marginal likelihood on the way`(method: String) async throws {
         let place = try place(rows: 40, test: 20)
-        let table = try await run("fig3.sh -m aevb -r 0.1 -n 160 -j 2 -o out .", in: place)
+        let table = try await run("fig3.sh -m \(method) -r 0.1 -n 160 -j 2 -o out .", in: place)
         let rows = table.dropFirst().map { $0.joined(separator: " ") }
         for count in [1000, 50_000] {
             for set in ["train", "test"] {
-                let found = rows.filter { $0.hasPrefix("mnist \(count) 2 aevb \(set) ") }
+                let found = rows.filter { $0.hasPrefix("mnist \(count) 2 \(method) \(set) ") }
                 #expect(found.count == 3, "\(rows)")
             }
             #expect(try picture(place.read("out/fig3-N\(count).png")).width == 1280)

@@ -8,10 +8,14 @@ import Testing
 @Suite struct TrainingStateTests {
     private let rows = Rows(count: 90, columns: 12)
 
-    private func model(isBayesian: Bool = false) throws -> VariationalAutoencoder<Float> {
+    private func model(
+        encodes: Bool = true, isBayesian: Bool = false
+    ) throws -> VariationalAutoencoder<Float> {
         let model = try VariationalAutoencoder<Float>(
-            preparing: Architecture(shape: Shape([12]), latent: 2, hidden: [16]), for: TrainingRows(rows),
-            initialization: .glorot, seed: 1, hasWeightPosterior: isBayesian)
+            preparing: Architecture(
+                shape: Shape([12]), latent: 2, hidden: encodes ? [16] : [], decoderHidden: [16],
+                encodes: encodes),
+            for: TrainingRows(rows), initialization: .glorot, seed: 1, hasWeightPosterior: isBayesian)
         model.startWeightPosterior(precision: 2)
         return model
     }
@@ -28,6 +32,10 @@ import Testing
 
     @Test(arguments: [0, 3, 7]) func `wake-sleep goes on from its state`(steps: Int) throws {
         try checkGoingOn(after: steps) { $0.objective = .wakeSleep }
+    }
+
+    @Test(arguments: [0, 3, 7, 14]) func `Monte Carlo EM goes on from its state`(steps: Int) throws {
+        try checkGoingOn(after: steps) { $0.objective = .monteCarloEM }
     }
 
     @Test(arguments: Baseline.allCases) func `the score function goes on from its state`(baseline: Baseline)
@@ -53,6 +61,7 @@ import Testing
         options.budget = .epochs(4)
         options.patience = 3
         change(&options)
+        let encodes = options.objective != .monteCarloEM
         let validation = TrainingRows(Rows(count: 30, columns: 12, seed: 9))
         func trainer(_ model: VariationalAutoencoder<Float>, from snapshot: TrainingSnapshot? = nil)
             -> Trainer
@@ -63,11 +72,11 @@ import Testing
         }
         var bounds: [Int: Double] = [:]
         let isBayesian = options.bayesian == true
-        let whole = try model(isBayesian: isBayesian)
+        let whole = try model(encodes: encodes, isBayesian: isBayesian)
         _ = try trainer(whole).run(onEpoch: { bounds[$0.epoch] = $0.training.bound })
 
         var saved: TrainingSnapshot?
-        let first = trainer(try model(isBayesian: isBayesian))
+        let first = trainer(try model(encodes: encodes, isBayesian: isBayesian))
         if steps == 0 {
             saved = first.snapshot()
         } else {
@@ -77,7 +86,7 @@ import Testing
                 if done == steps { saved = first.snapshot() }
             })
         }
-        let resumed = try model(isBayesian: isBayesian)
+        let resumed = try model(encodes: encodes, isBayesian: isBayesian)
         resumed.parameters.buffer.elements.update(repeating: 7)
         _ = try trainer(resumed, from: saved).run(onEpoch: { #expect($0.training.bound == bounds[$0.epoch]) })
         #expect(resumed.parameters.buffer.values == whole.parameters.buffer.values)
