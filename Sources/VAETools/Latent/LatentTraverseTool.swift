@@ -14,7 +14,7 @@ struct LatentTraverseTool: Tool {
             For each vector, writes a line of --steps vectors for each dimension.
 
             Examples:
-              vae-latent traverse --latent 2 --steps 7 > z.npy
+              vae-latent traverse --latent 2 --steps 7 > steps.npy
               vae-tensor head -n 1 z.npy | vae-latent traverse | vae-decode > x.npy
             """)
 

@@ -12,7 +12,7 @@ struct ExportTool: Tool {
         discussion: """
             Examples:
               vae-encode digits.bin | vae-tensor export > z.csv
-              vae-tensor export --each digit- --to png digits.bin
+              vae-tensor export --each digit- --to pnm digits.bin
             """)
 
     @OptionGroup var reading: ReadingOptions

@@ -10,7 +10,7 @@ struct TensorCastTool: Tool {
         discussion: """
             Examples:
               vae-tensor cast f8 digits.bin > doubles.npy
-              vae-tensor rescale --range 0:255 digits.bin | vae-tensor cast u1 > bytes.npy
+              vae-tensor rescale --domain 0:1 --range 0:9 digits.bin | vae-tensor cast u1 > u1.npy
             """)
 
     @Argument(help: ArgumentHelp("The type.", valueName: "type"))

@@ -12,7 +12,7 @@ struct TensorTransposeTool: Tool {
 
             Examples:
               vae-tensor transpose --axes 0,2,1 digits.bin > turned.npy
-              vae-tensor transpose z.npy > columns.npy
+              vae-tensor transpose --axes 1,0 z.npy > columns.npy
             """)
 
     @Option(
