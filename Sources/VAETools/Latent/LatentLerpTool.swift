@@ -8,7 +8,7 @@ struct LatentLerpTool: Tool {
         discussion: """
             Examples:
               vae-tensor head -n 4 z.npy | vae-latent lerp > path.npy
-              vae-latent lerp --loop z.npy | vae-decode | vae-png --animate > film.png
+              vae-latent lerp --loop few.npy | vae-decode | vae-png --animate > film.png
             """)
 
     @OptionGroup var options: InterpolationOptions

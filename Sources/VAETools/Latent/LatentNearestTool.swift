@@ -11,8 +11,8 @@ struct LatentNearestTool: Tool {
         usage: "vae-latent nearest --to <file> [<options>] [<file> ...]",
         discussion: """
             Examples:
-              vae-latent nearest --to q.npy -k 5 z.npy > near.npy
-              vae-latent nearest --to q.npy --labels digits-labels.bin z.npy > labels.npy
+              vae-latent nearest --to few.npy -k 5 z.npy > near.npy
+              vae-latent nearest --to few.npy --labels digits-labels.bin z.npy > labels.npy
             """)
 
     /// Numbers of 32 bits, 8 GiB of them.

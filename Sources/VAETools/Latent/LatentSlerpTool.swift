@@ -8,7 +8,7 @@ struct LatentSlerpTool: Tool {
         discussion: """
             Examples:
               vae-tensor head -n 4 z.npy | vae-latent slerp > path.npy
-              vae-latent slerp --loop z.npy | vae-decode | vae-png --animate > film.png
+              vae-latent slerp --loop few.npy | vae-decode | vae-png --animate > film.png
             """)
 
     @OptionGroup var options: InterpolationOptions

@@ -31,7 +31,7 @@ import VAETools
             vae-encode digits.bin > z.npy
             vae-latent pca --fit basis.npy z.npy > table.npy
             vae-latent mean z.npy > mean.npy
-            vae-tensor head -n 5 z.npy > q.npy
+            vae-tensor head -n 5 z.npy > few.npy
             vae-tensor split --rows 800 --into part- digits.bin
             vae-tensor reshape 64 digits.bin > rows.npy
             vae-latent draw --family gamma --parameters 2,0.5 -n 1000 > draws.npy
