@@ -12,7 +12,7 @@ public struct Noise: Sendable {
         case shuffling, training, trainingBinarization, splitting
         case posterior, binarization, prior, likelihood, evaluation, annealing, hamiltonian, importance
         case aggregate, mixture, perturbation, family, dreamtLatents, dreamtRows
-        case chains, validationChains
+        case chains, validationChains, weights, weightSamples
     }
 
     let key: vae_noise_key

@@ -20,17 +20,21 @@ public struct DecodeTool: Tool {
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var model: ModelOptions
     @OptionGroup var form: DecoderOutputOptions
+    @OptionGroup var weights: WeightSampleOptions
     @OptionGroup var common: ApplicationOptions
 
     public init() {}
+
+    public func validate() throws { try weights.checkExclusion(of: "--params", isGiven: form.params) }
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
         let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput, messages)
         messages.warnOfOffsets(model)
         let latent = Shape([model.architecture.latent])
-        let decoder = LatentDecoder(
-            model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
+        let decoder = AveragedDecoder(
+            try weights.models(of: model, name: self.model.path, seed: common.seed),
+            capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
         let input = reading.open(batch: common.batch)
         let filter = RecordFilter(
             input: input, output: output, messages: common.isVerbose ? messages : nil)
@@ -66,7 +70,7 @@ struct DecoderOutputOptions: ParsableArguments {
     var output: LatentDecoder.Output { sample ? .sample : params ? .parameters : .mean }
 
     /// The shape of what is written for one latent vector.
-    func rowShape(of decoder: LatentDecoder, data: Shape) -> Shape {
+    func rowShape(of decoder: AveragedDecoder, data: Shape) -> Shape {
         let arrays = decoder.arrays(of: output)
         return arrays == 1 ? data : data.prefixed(by: arrays)
     }
