@@ -8,7 +8,13 @@ public struct DecodeTool: Tool {
         commandName: "vae-decode",
         abstract: "Decode latent vectors to data.",
         usage: "vae-decode [<options>] [<file> ...]",
-        discussion: "Writes the mean of p(x|z), one row in the shape of the data for each row of J numbers.",
+        discussion: """
+            Writes the mean of p(x|z), one row in the shape of the data for each row of J numbers.
+
+            Examples:
+              vae-encode digits.bin | vae-decode > again.npy
+              vae-latent grid | vae-decode | vae-png --columns 20 > plane.png
+            """,
         version: version(of: "vae-decode"))
 
     @OptionGroup var reading: ReadingOptions

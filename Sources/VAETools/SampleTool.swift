@@ -10,7 +10,13 @@ public struct SampleTool: Tool {
         commandName: "vae-sample",
         abstract: "Draw new data from a model.",
         usage: "vae-sample [<options>]",
-        discussion: "Draws z from the prior of the model and writes the mean of p(x|z) for each.",
+        discussion: """
+            Draws z from the prior of the model and writes the mean of p(x|z) for each.
+
+            Examples:
+              vae-sample -n 100 | vae-png > new.png
+              vae-sample -n 1000 --sample -m table.safetensors > rows.npy
+            """,
         version: version(of: "vae-sample"))
 
     @Option(

@@ -7,7 +7,13 @@ public struct EncodeTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-encode",
         abstract: "Encode data to latent vectors.",
-        discussion: "Writes J numbers for each row: the mean of its posterior, or the median.",
+        discussion: """
+            Writes J numbers for each row: the mean of its posterior, or the median.
+
+            Examples:
+              vae-encode digits.bin > z.npy
+              vae-encode digits.bin | vae-decode | vae-png > again.png
+            """,
         version: version(of: "vae-encode"))
 
     @OptionGroup var reading: ReadingOptions

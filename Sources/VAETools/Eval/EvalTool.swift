@@ -8,8 +8,13 @@ public struct EvalTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-eval",
         abstract: "Score data by bounds and estimates of its log-likelihood.",
-        discussion:
-            "Writes the evidence lower bound and its terms in nats per datapoint, with standard errors.",
+        discussion: """
+            Writes the evidence lower bound and its terms in nats per datapoint, with standard errors.
+
+            Examples:
+              vae-eval digits-test.bin
+              vae-eval --per-row digits-test.bin | sort -g | head
+            """,
         version: version(of: "vae-eval"))
 
     @OptionGroup var reading: ReadingOptions

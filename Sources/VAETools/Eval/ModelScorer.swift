@@ -64,7 +64,8 @@ final class ModelScorer {
             return WeightScoring(
                 packed: packed,
                 evaluator: Evaluator(
-                    packed, capacity: capacity, draws: draws, seed: seed, workers: workers),
+                    packed, capacity: capacity, draws: draws, commonNoise: options.commonNoise, seed: seed,
+                    workers: workers),
                 estimators: estimates ? try options.estimators(packed, model: name, seed: seed) : [])
         }
         self.scoring = try scoring(model, estimates: drawn.isEmpty)

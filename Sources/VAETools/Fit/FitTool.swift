@@ -8,7 +8,13 @@ public struct FitTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-fit",
         abstract: "Train a variational auto-encoder.",
-        discussion: "Reads data and writes a model, with no option needed.",
+        discussion: """
+            Reads data and writes a model, with no option needed.
+
+            Examples:
+              vae-fit digits.bin > model.safetensors
+              vae-fit --likelihood gaussian --latent 3 -o table.safetensors table.npy
+            """,
         version: version(of: "vae-fit"))
 
     @OptionGroup var reading: ReadingOptions
