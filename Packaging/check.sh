@@ -70,9 +70,26 @@ fi
 say "the wheel, in a new virtual environment"
 python3 -m venv "$place/venv"
 if "$place/venv/bin/pip" install -q "$out"/*.whl scikit-learn 2> "$place/pip.log"; then
-    "$place/venv/bin/python" "$here/check_wheel.py"
-    (cd "$place" && PATH=$place/venv/bin:$PATH vae-fit --epochs 1 -o model.safetensors "$root/Examples/digits.bin" &&
-        PATH=$place/venv/bin:$PATH vae sample -n 4 -o samples.npy)
+    cd "$place"
+    PATH=$place/venv/bin:$PATH
+    vae-fit --epochs 1 -o model.safetensors "$root/Examples/digits.bin"
+    vae sample -n 4 -o samples.npy
+    python "$here/check_wheel.py"
+    if pip install -q onnx onnxruntime 2> "$place/pip.log"; then
+        say "models in ONNX"
+        cp "$root/Examples/digits-test.bin" .
+        for activation in tanh relu softplus elu silu gelu; do
+            vae-fit -q --activation $activation --hidden 16,9 --latent 3 --epochs 2 digits-test.bin > onnx-$activation
+        done
+        for likelihood in continuous-bernoulli gaussian gaussian-shared gaussian-fixed; do
+            vae-fit -q --likelihood $likelihood --hidden 16 --latent 3 --epochs 2 digits-test.bin > onnx-$likelihood
+        done
+        vae-fit -q --likelihood gaussian --mean unit --hidden none --latent 2 --epochs 2 digits-test.bin > onnx-unit
+        vae-fit -q --binarize threshold --hidden 9 --latent 2 --epochs 2 digits-test.bin > onnx-threshold
+        python "$here/check_onnx.py" digits-test.bin onnx-*
+    else
+        say "SKIPPED: pip cannot install onnx and onnxruntime: $(tail -n 1 "$place/pip.log")"
+    fi
 else
     say "SKIPPED: pip cannot install NumPy and scikit-learn: $(tail -n 1 "$place/pip.log")"
 fi
