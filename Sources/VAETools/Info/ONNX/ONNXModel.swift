@@ -119,13 +119,13 @@ extension ONNXGraph {
         case .elu: node("Elu", [x])
         case .silu: node("Mul", [x, node("Sigmoid", [x])])
         case .gelu:
-            node(
-                "Mul",
-                [
-                    node("Mul", [x, constant(0.5)]),
-                    node("Add", [node("Erf", [node("Mul", [x, constant(Float(0.5).squareRoot())])]), constant(1)]),
-                ])
+            node("Mul", [node("Mul", [x, constant(0.5)]), node("Add", [errorFunction(x), constant(1)])])
         }
+    }
+
+    /// erf(x / √2)
+    private mutating func errorFunction(_ x: String) -> String {
+        node("Erf", [node("Mul", [x, constant(Float(0.5).squareRoot())])])
     }
 
     /// 1 / (1 − e⁻ˡ) − 1 / l of logits l, by its series ½ + l/12 − l³/720 near 0.
