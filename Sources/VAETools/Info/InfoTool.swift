@@ -6,8 +6,13 @@ public struct InfoTool: Tool {
         commandName: "vae-info",
         abstract: "Describe models and streams of tensors.",
         usage: "vae-info [<options>] [<file> ...]",
-        discussion:
-            "Writes a line for each property, its name and its value; everything is read and checked.",
+        discussion: """
+            Writes a line for each property, its name and its value; everything is read and checked.
+
+            Examples:
+              vae-info model.safetensors
+              vae-info --json model.safetensors digits.bin
+            """,
         version: version(of: "vae-info"))
 
     @Argument(
