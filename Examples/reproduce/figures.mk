@@ -35,11 +35,12 @@ threads = 1
 	    --epochs $(epochs) $(valid_$(run)) --checkpoint $(run).checkpoint --log $(run).tsv -o $@ \
 	    data/$(data_$(run))-train
 
-# The marginal likelihood by the paper's appendix D, with the settings of appendix E.
+# The marginal likelihood by the paper's appendix D, with the settings of appendix E. Rows without a finite estimate are left
+# out, which is status 65.
 estimate = vae-eval -q --threads $(threads) -m $< --hmc --hmc-samples 50 --leapfrog-steps 4 --chains 2
 
 %.train.scores: %.safetensors
-	@$(estimate) -o $@ data/scored-train
+	@$(estimate) -o $@ data/scored-train || [ $$? = 65 ]
 
 %.test.scores: %.safetensors
-	@$(estimate) -o $@ data/scored-test
+	@$(estimate) -o $@ data/scored-test || [ $$? = 65 ]
