@@ -16,7 +16,7 @@ extension HamiltonianMonteCarlo<Float> {
     /// - Returns: step sizes that suit these places.
     func start(_ rows: EncodedRows<Float>, from posterior: any Posterior, target: Double) -> StepSizes {
         startFromPrior()
-        var sizes = StepSizes(rows: data.rows, target: annealingAcceptance)
+        var sizes = StepSizes(rows: data.count, target: annealingAcceptance)
         for step in 1...annealings {
             let beta = pow(leastBeta, 1 - Double(step) / Double(annealings))
             sizes.update(advance(beta: beta, stepSizes: sizes.values), rate: annealingRate)

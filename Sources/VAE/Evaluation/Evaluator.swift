@@ -12,12 +12,15 @@ public final class Evaluator {
     /// - Parameters:
     ///   - capacity: the most rows in one batch.
     ///   - draws: latent vectors L drawn for each row.
+    ///   - hasHoles: whether rows may have numbers that are not observed.
     package init(
         _ packed: PackedModel<Float>, capacity: Int, draws: Int,
-        objective: any Objective = EvidenceBound(), seed: UInt64, workers: Workers
+        objective: any Objective = EvidenceBound(), hasHoles: Bool = true, seed: UInt64, workers: Workers
     ) {
         self.objective = objective
-        pass = ModelPass(packed, capacity: capacity, draws: draws, differentiates: false)
+        pass = ModelPass(
+            packed, capacity: capacity, draws: draws, differentiates: false,
+            form: BatchForm(hasMask: hasHoles))
         noise = Noise(seed: seed, purpose: .evaluation)
         loader = BatchLoader(
             packed.model, capacity: capacity, noise: Noise(seed: seed, purpose: .binarization))
@@ -37,13 +40,13 @@ public final class Evaluator {
     public func evaluate(_ rows: BatchRows, count: Int, row: Int) -> [BoundTerms] {
         precondition(count <= capacity)
         pass.forEachRange(count, workers) { range in
-            loader.load(rows, range, row: row, into: pass.batch.input)
+            loader.load(rows, range, row: row, into: pass.batch)
             noise.fill(
                 pass.noise[pass.drawRows(range)].strided, with: pass.model.posterior.noise,
                 row: row + range.lowerBound, draws: pass.draws)
             objective.evaluate(range, of: pass)
         }
-        return Array(pass.terms[..<count])
+        return (0..<count).map { pass.terms(of: $0) }
     }
 
     /// What ``evaluate(_:count:row:)`` has loaded and encoded last; valid until it is called again.
@@ -54,7 +57,7 @@ public final class Evaluator {
     public func encodedRows(count: Int, row: Int) -> EncodedRows<Float> {
         precondition(count <= capacity)
         return EncodedRows(
-            data: pass.batch.target[0..<count], posteriors: pass.posteriorBlocks(0..<count),
+            data: pass.dataRows(0..<count), posteriors: pass.posteriorBlocks(0..<count),
             row: row)
     }
 }

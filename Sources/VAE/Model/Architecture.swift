@@ -35,12 +35,17 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var latents: LatentChoice?
     /// The width C of the condition that is joined to x and to z; nil: there is none.
     public var condition: Int?
+    /// Whether the encoder reads, beside the data, which of it is observed; nil: it does not.
+    public var maskInput: Bool?
+    /// The number that stands for a missing value in stored data; nil: none but NaN does.
+    public var missingValue: Double?
 
     public init(
         shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
         activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
-        maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil
+        maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil, maskInput: Bool = false,
+        missingValue: Double? = nil
     ) {
         self.shape = shape
         self.latent = latent
@@ -54,7 +59,15 @@ public struct Architecture: Codable, Equatable, Sendable {
         self.maximum = maximum
         self.latents = latents == .gaussian ? nil : latents
         self.condition = condition
+        self.maskInput = maskInput ? true : nil
+        self.missingValue = missingValue
     }
+
+    /// Whether the encoder reads which of the data is observed.
+    public var readsMask: Bool { maskInput ?? false }
+
+    /// What the encoder reads of a row: D numbers, as many of the mask, and the condition.
+    public var encoderInputs: Int { dimensions * (readsMask ? 2 : 1) + (condition ?? 0) }
 
     /// Whether KL(q(z|x) ‖ p(z)) has a closed form; false where there is no such pair.
     package var hasClosedDivergence: Bool { (try? makeLatents())?.posterior.hasClosedDivergence ?? false }

@@ -22,7 +22,7 @@ public struct ModelLayout: Sendable {
         var layout = ParameterLayout()
         encoder = Sequential(
             "encoder",
-            sizes: [architecture.dimensions + condition] + architecture.hidden
+            sizes: [architecture.encoderInputs] + architecture.hidden
                 + [posterior.parametersPerDimension * architecture.latent],
             outputBlocks: posterior.parametersPerDimension, activation: architecture.activation,
             layout: &layout)

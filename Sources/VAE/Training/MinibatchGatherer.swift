@@ -25,7 +25,7 @@ final class MinibatchGatherer {
         let batch = rows.batch(positions)
         pass.dreams?.firstRow = sample
         workers.run(rows: positions.count) { range in
-            loader.load(batch, range, row: sample, into: pass.batch.input)
+            loader.load(batch, range, row: sample, into: pass.batch)
             noise.fill(
                 pass.noise[pass.drawRows(range)].strided, with: pass.model.posterior.noise,
                 row: sample + range.lowerBound, draws: pass.draws)

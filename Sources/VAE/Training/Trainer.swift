@@ -62,6 +62,7 @@ public final class Trainer {
         let capacity = min(options.batch, rows.count)
         pass = ModelPass(
             packed, capacity: capacity, draws: options.draws, differentiates: true,
+            form: BatchForm(hasMask: rows.source.hasHoles),
             dreams: objective.dreams
                 ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
         gatherer = MinibatchGatherer(rows, into: pass, seed: options.seed, workers: workers)
@@ -139,7 +140,9 @@ public final class Trainer {
         let gradient = try gradient(positions, sums: &sums)
         state.terms = sums
         updates.apply(
-            likelihoodNumbers.update(gradient, step: state.step), number: state.step,
+            likelihoodNumbers.update(
+                gradient, observed: pass.observedMean(count: positions.count), step: state.step),
+            number: state.step,
             rate: state.learningRate,
             decay: options.weightDecay / Double(rows.count), workers)
         state.samples += positions.count
@@ -153,7 +156,7 @@ public final class Trainer {
         gatherer.gather(positions, sample: state.samples)
         let gradient = objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
         for (row, position) in positions.enumerated() {
-            let terms = pass.terms[row]
+            let terms = pass.terms(of: row)
             if let name = terms.firstNonFinite { throw fail(tensor: name, row: rows.indices[position]) }
             sums.add(terms)
         }

@@ -16,8 +16,8 @@ package struct Validation {
             packed,
             capacity: min(rows.count, Evaluator.capacity(size: 256, draws: draws, threads: workers.threads)),
             draws: draws,
-            objective: weighs ? options.makeObjective() : EvidenceBound(), seed: options.seed,
-            workers: workers)
+            objective: weighs ? options.makeObjective() : EvidenceBound(),
+            hasHoles: rows.source.hasHoles, seed: options.seed, workers: workers)
     }
 
     /// The means over all rows, and the first row whose terms are not finite.

@@ -86,6 +86,9 @@ struct ArchitectureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Make grey values black and white. (default: none)", valueName: "b"))
     var binarize: Binarization?
 
+    @Flag(help: "Let the encoder read which values are missing, beside the data.")
+    var maskInput = false
+
     func validate() throws {
         try check("--latent", latent, in: Architecture.Limits.latent)
         try check("--sigma", sigma, in: Architecture.Limits.sigma)
@@ -150,12 +153,14 @@ struct ArchitectureOptions: ParsableArguments {
     func support(base: Architecture) -> ClosedRange<Float>? { (likelihood ?? base.likelihood).support }
 
     /// - Parameter base: has what is not chosen.
-    func architecture(of data: DataSet, base: Architecture) -> Architecture {
+    func architecture(of data: DataSet, base: Architecture, missing: MissingOptions) -> Architecture {
         Architecture(
             shape: data.rowShape, latent: latent ?? base.latent, hidden: hidden?.widths ?? base.hidden,
             decoderHidden: decoderHidden?.widths ?? hidden.map { $0.widths.reversed() } ?? base.decoderHidden,
             activation: activation ?? base.activation, likelihood: likelihood ?? base.likelihood,
             mean: mean ?? base.mean, sigma: sigma ?? base.sigma, binarization: binarize ?? base.binarization,
-            maximum: data.divisor ?? base.maximum, latents: latents(base: base))
+            maximum: data.divisor ?? base.maximum, latents: latents(base: base),
+            maskInput: maskInput || base.readsMask,
+            missingValue: missing.values(learned: base.missingValue).value)
     }
 }

@@ -47,7 +47,7 @@ extension Properties {
         let widths = { (sizes: [Int]) in JSONValue.text(sizes.map(String.init).joined(separator: "-")) }
         let (encoder, decoder) = (model.encoder.layers, model.decoder.layers)
         self["layers"] = [
-            "encoder": widths([architecture.dimensions] + encoder.map(\.outputs)),
+            "encoder": widths([model.encoder.inputs] + encoder.map(\.outputs)),
             "decoder": widths([architecture.latent] + decoder.map(\.outputs)),
         ]
         let count = { (network: String) in
