@@ -19,11 +19,10 @@ struct MissingOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "The number that stands for a missing value, beside NaN. (default: what the model was trained with)",
-            valueName: "V"))
+            "What stands for a missing value, beside NaN. (default: as in training)", valueName: "V"))
     var missingValue: Double?
 
-    @Flag(help: "Take NaN for an error, not for a missing value.")
+    @Flag(help: "Let nothing be missing: NaN is an error.")
     var noMissing = false
 
     func validate() throws {

@@ -22,6 +22,9 @@ enum Tool: String, CaseIterable, Sendable {
     /// Those that need the values of their rows, which must then be finite.
     static let calculators: [Tool] = [.fit, .encode, .decode, .eval, .png, .latent, .plot]
 
+    /// Those that take NaN for a missing value.
+    static let takingHoles: [Tool] = [.fit, .encode, .eval]
+
     /// Those that load a model.
     static let appliers: [Tool] = [.encode, .decode, .sample, .eval]
 
