@@ -12,6 +12,8 @@ public struct Noise: Sendable {
         case shuffling, training, trainingBinarization, splitting
         case posterior, binarization, prior, likelihood, evaluation, annealing, hamiltonian, importance
         case aggregate, mixture, perturbation, family, dreamtLatents, dreamtRows
+        case completion = 64
+        case imputation, resampling
     }
 
     let key: vae_noise_key

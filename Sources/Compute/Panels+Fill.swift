@@ -13,3 +13,14 @@ extension Panels {
 
     public func clear() { fill(0) }
 }
+
+extension Panels {
+    /// Copies a row of panels of the same columns.
+    public func copyRow(_ row: Int, from other: Panels) {
+        precondition(other.columns == columns && row < rows && row < other.rows)
+        for panel in 0..<panelCount {
+            (base + panel * stride + row * panelWidth).update(
+                from: other.base + panel * other.stride + row * panelWidth, count: panelWidth)
+        }
+    }
+}

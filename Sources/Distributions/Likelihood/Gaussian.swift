@@ -56,6 +56,9 @@ public struct Gaussian: Likelihood {
 
     public var noise: NoiseKind { .normal }
 
+    /// Of the mean and the log-variance.
+    public func variance(_: Double, _ logVariance: Double) -> Double { exp(logVariance) }
+
     /// A standard deviation below 0.01 is no start: means are not that near yet.
     public func outputs(forMean value: Double, variance columnVariance: Double) -> [Double] {
         let output = mean == .unit ? logit(value) : value

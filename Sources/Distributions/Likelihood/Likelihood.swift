@@ -20,6 +20,9 @@ public protocol Likelihood: Sendable {
     /// The outputs that give the mean `mean` and, where one of them tells it, the variance `variance`, as far as the
     /// family can; to start the decoder's biases with.
     func outputs(forMean mean: Double, variance: Double) -> [Double]
+
+    /// The variance of x in one dimension, from the parameters that describe it; the second is 0 where there is one.
+    func variance(_ first: Double, _ second: Double) -> Double
 }
 
 /// Numbers that a family learns beside the networks.
