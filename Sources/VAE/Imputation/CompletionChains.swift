@@ -4,20 +4,25 @@ import Distributions
 
 /// Draws from p(z|x), x what is observed of a row, by Metropolis-within-Gibbs: the missing numbers are drawn from the
 /// decoder, and z is proposed by the encoder, which reads the completed row (Mattei & Frellsen 2018, section 3; without the
-/// test of acceptance this is the pseudo-Gibbs sampling of Rezende, Mohamed & Wierstra 2014, appendix F).
+/// test of acceptance this is the pseudo-Gibbs sampling of Rezende, Mohamed & Wierstra 2014, appendix F); and by steps of a
+/// random walk in between, see ``CompletionStates/advance(_:)``.
 ///
 /// A proposal z′ ~ q(·|x), x completed, is accepted with probability
 /// min(1, p(x|z′) p(z′) q(z|x) / (p(x|z) p(z) q(z′|x))), so that p(z|x) stays as it is whatever the encoder gives.
 final class CompletionChains: Sendable {
-    /// Of each row; transitions before the first draw, and of which the ends are draws.
-    private let (chains, warmUp, transitions): (Int, Int, Int)
+    /// Of each row; transitions before the first draw, and of which the ends are draws; how often as many follow where
+    /// the draws so far are worth too little.
+    private let (chains, warmUp, transitions, rounds): (Int, Int, Int, Int)
     private let noise: Noise
     private let prior: any Prior
     private let pool: Pool<CompletionStates>
 
-    init(_ packed: PackedModel<Float>, chains: Int, warmUp: Int, transitions: Int, seed: UInt64) {
-        precondition(chains > 1 && transitions > 0)
-        (self.chains, self.warmUp, self.transitions) = (chains, warmUp, transitions)
+    init(
+        _ packed: PackedModel<Float>, chains: Int, warmUp: Int, transitions: Int, rounds: Int = 1,
+        seed: UInt64
+    ) {
+        precondition(chains > 1 && transitions > 0 && rounds > 0)
+        (self.chains, self.warmUp, self.transitions, self.rounds) = (chains, warmUp, transitions, rounds)
         noise = Noise(seed: seed, purpose: .completion)
         prior = packed.model.prior
         pool = Pool { CompletionStates(packed, chains: chains) }
@@ -30,29 +35,41 @@ final class CompletionChains: Sendable {
     func sample(_ row: EncodedRows<Float>, from proposals: LatentSamples) -> LatentSamples {
         pool.withElement { states in
             var noise = ChainNoise(noise, row: row.row, chains: chains)
-            states.begin(row.data)
+            states.begin(row.data, scales: scales(proposals))
             states.start { start($0, proposals, &noise) }
             for _ in 0..<warmUp { states.advance(&noise) }
             let latent = states.latents.columns
             var moments = [Moments](repeating: Moments(), count: chains * latent)
             var latents: [Float] = []
             latents.reserveCapacity(transitions * chains * latent)
-            for _ in 0..<transitions {
-                states.advance(&noise)
-                for (index, z) in states.latents.elements.enumerated() {
-                    moments[index].add(Double(z))
-                    latents.append(z)
+            var (count, size) = (0, 0.0)
+            let enough = max(LatentSamples.fewest, Self.fewestOfChain * Double(chains))
+            for _ in 0..<rounds where size < enough {
+                for _ in 0..<transitions {
+                    states.advance(&noise)
+                    for (index, z) in states.latents.elements.enumerated() {
+                        moments[index].add(Double(z))
+                        latents.append(z)
+                    }
                 }
+                count += transitions * chains
+                size = effectiveSampleSize(moments, count: count)
             }
-            let size = effectiveSampleSize(moments, latent: latent)
             return LatentSamples(
-                latents: latents, count: transitions * chains, effectiveSampleSize: size,
-                isReliable: size >= max(LatentSamples.fewest, Self.fewestOfChain * Double(chains)))
+                latents: latents, count: count, effectiveSampleSize: size, isReliable: size >= enough)
         }
     }
 
     /// Draws that a chain must be worth: one that stays where it starts is worth 1.
     private static let fewestOfChain = 3.0
+
+    /// The standard deviations of draws of the encoder.
+    private func scales(_ proposals: LatentSamples) -> [Float] {
+        let latent = proposals.latents.count / proposals.count
+        var moments = [Moments](repeating: Moments(), count: latent)
+        for (index, z) in proposals.latents.enumerated() { moments[index % latent].add(Double(z)) }
+        return moments.map { Float($0.populationVariance.squareRoot()) }
+    }
 
     private func start(_ latents: Matrix<Float>, _ proposals: LatentSamples, _ noise: inout ChainNoise) {
         withScratch(Float.self, rows: 1, columns: chains) { uniforms in
@@ -79,8 +96,8 @@ final class CompletionChains: Sendable {
 
     /// n / (the mean over dimensions of B / V), B the transitions times the variance of the chains' means and V the mean
     /// variance within chains plus that of the means: n draws are worth as much (Gelman et al. 2013, section 11.5).
-    private func effectiveSampleSize(_ moments: [Moments], latent: Int) -> Double {
-        let count = Double(transitions * chains)
+    private func effectiveSampleSize(_ moments: [Moments], count: Int) -> Double {
+        let (latent, count, length) = (moments.count / chains, Double(count), Double(count / chains))
         var (inefficiency, dimensions) = (0.0, 0)
         for j in 0..<latent {
             var (means, within) = (Moments(), Moments())
@@ -90,7 +107,7 @@ final class CompletionChains: Sendable {
             }
             let variance = within.mean + means.variance
             guard variance > 0 else { continue }
-            inefficiency += Double(transitions) * means.variance / variance
+            inefficiency += length * means.variance / variance
             dimensions += 1
         }
         return dimensions == 0 ? 1 : min(count / (inefficiency / Double(dimensions)), count)

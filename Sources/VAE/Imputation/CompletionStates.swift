@@ -12,6 +12,9 @@ final class CompletionStates {
     private let current, proposal: LikelihoodPass<Float>
     private let outputBuffer, dataBuffer, rowBuffer, maskBuffer, noiseBuffer: Buffer<Float>
     private let latentBuffer, proposalBuffer: Buffer<Float>
+    private let scaleBuffer: Buffer<Float>
+    /// The row itself.
+    private var data: DataRows<Float>!
     private let logPosteriors: (current: Buffer<Double>, proposal: Buffer<Double>)
     private let noiseColumns: Int
 
@@ -34,6 +37,7 @@ final class CompletionStates {
         noiseBuffer = Buffer(count: chains * noiseColumns)
         latentBuffer = Buffer(count: chains * latent)
         proposalBuffer = Buffer(count: chains * latent)
+        scaleBuffer = Buffer(count: latent)
         logPosteriors = (Buffer(count: chains), Buffer(count: chains))
         if model.architecture.readsMask {
             for row in 0..<chains { for d in 0..<dimensions { encoder.input[row, dimensions + d] = 1 } }
@@ -58,7 +62,13 @@ final class CompletionStates {
     }
 
     /// Turns to another row; ``start(_:)`` has to follow.
-    func begin(_ row: DataRows<Float>) {
+    ///
+    /// - Parameters:
+    ///   - row: one row.
+    ///   - scales: how wide the density of z is thought to be in each dimension.
+    func begin(_ row: DataRows<Float>, scales: [Float]) {
+        data = row
+        _ = scaleBuffer.elements.update(from: scales)
         row.values.copy(to: Matrix(rowBuffer, rows: 1, columns: dimensions))
         if let observed = row.observed {
             observed.copy(to: Matrix(maskBuffer, rows: 1, columns: dimensions))
@@ -74,13 +84,48 @@ final class CompletionStates {
         current.pass.forward(rows: all)
     }
 
-    /// A transition of every chain.
+    /// A transition of every chain: by a completed row and, where z may be any number, by a step of a random walk, which
+    /// moves chains whose proposals the encoder keeps from being accepted.
     func advance(_ noise: inout ChainNoise) {
+        advanceByCompletion(&noise)
+        if model.prior.support == .real && latents.columns > 0 { walk(&noise) }
+    }
+
+    /// z′ = z + f s ∘ ε with s the scales and f around 2.4 / √J (Roberts, Gelman & Gilks 1997), within a factor of 2.
+    private func walk(_ noise: inout ChainNoise) {
+        let latent = latents.columns
+        withScratch(Float.self, rows: 1, columns: 2 * chains) { uniforms in
+            withScratch(Float.self, rows: chains, columns: latent) { epsilon in
+                noise.fillUniform(uniforms)
+                noise.fill(epsilon, with: .normal)
+                for chain in all {
+                    let factor =
+                        2.4 / Double(latent).squareRoot()
+                        * pow(4, Double(uniforms.row(0)[chains + chain]) - 0.5)
+                    for j in 0..<latent {
+                        proposals.row(chain)[j] =
+                            latents.row(chain)[j]
+                            + Float(factor) * scaleBuffer.base[j] * epsilon.row(chain)[j]
+                    }
+                }
+            }
+            proposal.latents.copy(from: proposals)
+            proposal.pass.forward(rows: all)
+            for likelihood in [current, proposal] { likelihood.scoreAll(data, draws: chains) }
+            for chain in all {
+                let change =
+                    proposal.logDensities[chain] + model.prior.logDensity(proposals.row(chain))
+                    - current.logDensities[chain] - model.prior.logDensity(latents.row(chain))
+                if Double(uniforms.row(0)[chain]) < exp(min(change, 0)) { accept(chain) }
+            }
+        }
+    }
+
+    private func advanceByCompletion(_ noise: inout ChainNoise) {
         complete(&noise)
         encoder.forward(rows: all)
         propose(&noise)
-        let data = DataRows(completed, nil)
-        for likelihood in [current, proposal] { likelihood.scoreAll(data) }
+        for likelihood in [current, proposal] { likelihood.scoreAll(DataRows(completed, nil), draws: 1) }
         withScratch(Float.self, rows: 1, columns: chains) { uniforms in
             noise.fillUniform(uniforms)
             for chain in all {
@@ -139,10 +184,10 @@ final class CompletionStates {
 }
 
 extension LikelihoodPass {
-    /// Scores what was decoded of as many latent vectors as there are rows of data, on one thread.
-    fileprivate func scoreAll(_ data: DataRows<S>) {
-        let rows = 0..<data.count
-        for group in 0..<groups { score(rows, of: data, draws: 1, group: group, weight: nil) }
+    /// Scores what was decoded of some latent vectors for each row of data, on one thread.
+    fileprivate func scoreAll(_ data: DataRows<S>, draws: Int) {
+        let rows = 0..<data.count * draws
+        for group in 0..<groups { score(rows, of: data, draws: draws, group: group, weight: nil) }
         sum(rows)
     }
 }

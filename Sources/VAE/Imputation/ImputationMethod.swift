@@ -15,7 +15,7 @@ public enum ImputationMethod: Equatable, Sendable {
     /// The shape of the tail of weights up to which they have a variance.
     static let mostShape = 0.5
     /// What is run where that is not reached.
-    static let (chains, transitions) = (32, 30)
+    static let (chains, transitions, rounds) = (32, 30, 4)
     /// Transitions before the first draw.
     static let (warmUp, hamiltonianWarmUp) = (10, 100)
     /// Draws of the encoder that chains start from.

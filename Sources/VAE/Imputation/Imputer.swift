@@ -44,7 +44,8 @@ public final class Imputer {
             ? nil
             : CompletionChains(
                 packed, chains: chainSettings.chains, warmUp: ImputationMethod.warmUp,
-                transitions: chainSettings.transitions, seed: seed)
+                transitions: chainSettings.transitions,
+                rounds: method == .automatic ? ImputationMethod.rounds : 1, seed: seed)
     }
 
     /// - Returns: nil for rows of which nothing is missing.

@@ -74,7 +74,7 @@ struct InputValues {
         type != .u1 || missing.value != nil || !range.contains(0) || !range.contains(255 / (divisor ?? 1))
     }
 
-    private func failure(
+    func failure(
         _ value: Float, at index: Int, of block: RowBlock, row: Int, in name: String
     ) -> Failure {
         let expected =
