@@ -8,11 +8,16 @@ struct ObservedNumbers {
     private let values: InputValues
     /// After the division of integers.
     private let numbers: [Double]
+    /// The first number that is missing and may not be.
+    private let firstForbidden: Int?
 
     /// - Parameter observed: whether each number is, beside those that are missing by themselves; nil: it is.
     init(_ block: RowBlock, _ values: InputValues, observed: [Bool]?) {
         (self.block, self.values) = (block, values)
         var numbers = block.decodeDoubles()
+        firstForbidden =
+            values.missing.allowsNaN
+            ? nil : numbers.indices.first { numbers[$0].isNaN && observed?[$0] ?? true }
         numbers.withUnsafeMutableBufferPointer { numbers in
             values.hideMissing(numbers)
             if let observed {
@@ -34,8 +39,8 @@ struct ObservedNumbers {
     ///
     /// - Parameter row: the index of the first row in the stream.
     func check(row: Int, in name: String) throws(Failure) {
-        let index = numbers.firstIndex { !$0.isNaN && !values.range.contains(Float($0)) }
-        guard let index else { return }
+        let outside = numbers.firstIndex { !$0.isNaN && !values.range.contains(Float($0)) }
+        guard let index = [outside, firstForbidden].compactMap({ $0 }).min() else { return }
         throw values.failure(Float(numbers[index]), at: index, of: block, row: row, in: name)
     }
 
