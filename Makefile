@@ -8,6 +8,8 @@
 # make install    tools, manual and completions below PREFIX
 # make installcheck  run the installed tools
 # make uninstall  remove them
+# make tarball deb wheel  build packages, in .build-packages/
+# make packages-check  install each where nothing else is, and try it (Debian, as root)
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -101,9 +103,8 @@ $(RELEASE): Package.swift $(shell find Sources -type f)
 install: release
 	install -d "$(BIN)" $(foreach n,1 5 7,"$(SHARE)/man/man$(n)") \
 	    "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
-	install -s -m 755 $(RELEASE) "$(BIN)/$(firstword $(TOOLS))"
-	for tool in $(wordlist 2,$(words $(TOOLS)),$(TOOLS)); do \
-	    ln -f "$(BIN)/$(firstword $(TOOLS))" "$(BIN)/$$tool" || exit 1; done
+	install -s -m 755 $(RELEASE) "$(BIN)/vae"
+	for tool in $(TOOLS); do ln -f "$(BIN)/vae" "$(BIN)/$$tool" || exit 1; done
 	for page in $(PAGES); do \
 	    install -m 644 "man/$$page" "$(SHARE)/man/man$${page##*.}" || exit 1; done
 	install -m 644 completions/bash/* "$(BASH_COMPLETIONS)"
@@ -114,10 +115,21 @@ installcheck:
 	@Tests/installed.sh "$(BIN)" $(TOOLS)
 
 uninstall:
-	for tool in $(TOOLS); do \
+	for tool in vae $(TOOLS); do \
 	    rm -f "$(BIN)/$$tool" "$(BASH_COMPLETIONS)/$$tool" "$(ZSH_COMPLETIONS)/_$$tool" \
 	        "$(FISH_COMPLETIONS)/$$tool.fish"; done
 	for page in $(PAGES); do rm -f "$(SHARE)/man/man$${page##*.}/$$page"; done
 
+.PHONY: tarball deb wheel packages-check
+
+tarball deb: release
+	@Packaging/$@.sh
+
+wheel: release
+	@Packaging/wheel.py
+
+packages-check: tarball deb wheel
+	@Packaging/check.sh
+
 clean:
-	rm -rf .build .build-install .build-fuzz demo
+	rm -rf .build .build-install .build-fuzz .build-packages demo

@@ -99,6 +99,10 @@ let package = Package(
         .executableTarget(
             name: "vae-bench-rates", dependencies: ["VAE", "Networks", "Compute", "Tensors"],
             path: "Benchmarks/vae-bench-rates"),
+        .executableTarget(
+            name: "vae-bench-gradients",
+            dependencies: ["VAETools", "VAE", "Networks", "Formats", "Compute", system],
+            path: "Benchmarks/vae-bench-gradients"),
     ]
         + faultTargets + (tools + ["vae"]).map { .executableTarget(name: $0, dependencies: ["VAETools"]) },
     swiftLanguageModes: [.v6]

@@ -26,9 +26,11 @@ check_names() {
 }
 
 PATH=$bin:$PATH
+[[ $(vae --version) == "vae "* && $(vae help) == *"USAGE: vae "* ]] || fail "vae is not the command of all tools"
 for tool in "$@"; do
-    [[ $bin/$tool -ef $bin/$1 ]] || fail "$tool is a copy"
+    [[ $bin/$tool -ef $bin/vae ]] || fail "$tool is a copy"
     check_names "$tool"
+    [[ $(vae "${tool#vae-}" --version) == "$tool "* ]] || fail "vae ${tool#vae-} is not $tool"
 done
 
 vae-fit --latent 2 --hidden 10 --epochs 1 < "$examples/digits.bin" > model.safetensors

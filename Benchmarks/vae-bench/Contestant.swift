@@ -7,6 +7,8 @@ struct Contestant {
     let name: String
     let threads: Int
     let peak: String
+    /// What a row is in floating-point operations.
+    var work: KeyPath<Work, Double> = \.training
     /// Seconds for each epoch as if it had 60 000 rows, and the largest resident memory in bytes.
     var run: () throws -> (seconds: [Double], memory: Double)
 }
@@ -67,6 +69,18 @@ extension Bench {
         return ([Normal.name] + others).map { family in
             Contestant(name: "vae-fit, \(family)", threads: machine.threads, peak: "fp32") {
                 try fit(item, ["--posterior", family, data.plain])
+            }
+        }
+    }
+
+    /// The tool with each objective, that of the bound first.
+    func objectiveContestants(_ item: TrainingCase) -> [Contestant] {
+        let objectives: [(String, KeyPath<Work, Double>)] = [
+            ("aevb", \.training), ("wake-sleep", \.wakeSleep), ("monte-carlo-em", \.monteCarloEM),
+        ]
+        return objectives.map { objective, work in
+            Contestant(name: "vae-fit, \(objective)", threads: machine.threads, peak: "fp32", work: work) {
+                try fit(item, ["--objective", objective, data.plain])
             }
         }
     }

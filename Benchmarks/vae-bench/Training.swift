@@ -11,6 +11,7 @@ extension Bench {
         try race("\(first.name), by path", first, pathContestants(first))
         try race("\(first.name), by kernel set", first, kernelContestants(first))
         try race("\(first.name), by posterior", first, familyContestants(first))
+        try race("\(first.name), by objective", first, objectiveContestants(first))
         let alone = contestants(first, threads: 1, file: data.plain, rows: data.rows)
         try race("\(first.name), on one processor", first, alone, machine.onOneProcessor)
         let crowded = contestants(first, threads: machine.threads, file: data.few, rows: DataSet.fewRows)
@@ -44,7 +45,7 @@ extension Bench {
                 return Measurement(
                     program: contestant.name, threads: contestant.threads, unit: .secondsPerEpoch,
                     values: seconds,
-                    ofPeak: peak.map { 60_000 * item.work.training / median(seconds) / $0 })
+                    ofPeak: peak.map { 60_000 * item.work[keyPath: contestant.work] / median(seconds) / $0 })
             })
         report.add("machine during training", name, Machine.measurements(of: states), compares: false)
         report.add(

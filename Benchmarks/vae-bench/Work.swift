@@ -22,6 +22,19 @@ struct Work {
         Double(2 * (3 * (Work.sum(encoder) + Work.sum(decoder)) - encoder[0].inputs * encoder[0].outputs))
     }
 
+    /// As ``training``, of wake-sleep: both networks go forward twice, and back to their weights once.
+    var wakeSleep: Double {
+        let first = [encoder, decoder].reduce(0) { $0 + $1[0].inputs * $1[0].outputs }
+        return Double(2 * (4 * (Work.sum(encoder) + Work.sum(decoder)) - first))
+    }
+
+    /// As ``training``, of Monte Carlo EM: the decoder goes forward and back to z 11 times, and forward and back to its
+    /// weights 5 times.
+    var monteCarloEM: Double {
+        let first = decoder[0].inputs * decoder[0].outputs
+        return Double(2 * (11 * 2 * Work.sum(decoder) + 5 * (3 * Work.sum(decoder) - first)))
+    }
+
     /// Of the encoder's forward pass.
     var encoding: Double { Double(2 * Work.sum(encoder)) }
 

@@ -12,6 +12,7 @@ public struct Noise: Sendable {
         case shuffling, training, trainingBinarization, splitting
         case posterior, binarization, prior, likelihood, evaluation, annealing, hamiltonian, importance
         case aggregate, mixture, perturbation, family, dreamtLatents, dreamtRows
+        case chains, validationChains
         case completion = 64
         case imputation, resampling
     }

@@ -9,18 +9,19 @@ package let tools: [any ParsableCommand.Type] = [
 
 /// Starts the tool by whose name this program was called; for one executable that stands for them all.
 ///
-/// That is the last part of `argv[0]`, or else of the file that runs, to which a link of another name may lead.
+/// That is the last part of `argv[0]`, or else of the file that runs, to which a link of another name may lead. Under
+/// any other name the program is `vae`, and the tool is its first argument.
 public func startToolByName() -> Never {
     let called = lastPart(CommandLine.words.first ?? "")
     if let tool = tool(named: called) ?? executableName().flatMap(tool(named:)) { tool.start() }
-    let names = tools.map { $0.toolName }.joined(separator: " ")
-    Messages(tool: called).write("found no tool of that name, expected one of \(names)")
-    endProcess(ExitStatus.usage.rawValue)
+    if let words = VAECommand.toolWords(CommandLine.words) {
+        CommandLine.words = words
+        tool(named: words[0])!.start()
+    }
+    VAECommand.start()
 }
 
-private func tool(named name: String) -> (any ParsableCommand.Type)? {
-    tools.first { $0.toolName == name }
-}
+func tool(named name: String) -> (any ParsableCommand.Type)? { tools.first { $0.toolName == name } }
 
 private func executableName() -> String? { linkTarget("/proc/self/exe").map(lastPart) }
 

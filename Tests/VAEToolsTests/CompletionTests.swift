@@ -68,7 +68,22 @@ import VAETools
     @Test func `no script is left of a tool that is gone`() throws {
         for shell in ["bash", "zsh", "fish"] {
             let names = try Repository.names(in: "completions/\(shell)").map { "completions/\(shell)/\($0)" }
-            #expect(Set(names) == Set(Script.of(shell).map(\.path)))
+            let one =
+                "completions/\(shell)/" + (shell == "bash" ? "vae" : shell == "zsh" ? "_vae" : "vae.fish")
+            #expect(Set(names) == Set(Script.of(shell).map(\.path) + [one]))
+            let text = try Repository.text(one)
+            for tool in ToolHelp.all {
+                #expect(text.contains(tool.name.dropFirst(4)), "\(one): \(tool.name)")
+            }
+        }
+    }
+
+    /// zsh refuses two at completion, where `zsh -n` does not.
+    @Test(arguments: Script.of("zsh"))
+    func `functions of zsh have one rest of the line`(_ script: Script) throws {
+        for function in try Repository.text(script.path).components(separatedBy: "\n}\n") {
+            let rests = function.split(separator: "\n").count { $0.contains(/^ +'(\(-\))?\*:/) }
+            #expect(rests <= 1, "\(function)")
         }
     }
 
@@ -92,15 +107,21 @@ import VAETools
         #expect(result.succeeded && result.errors.isEmpty, "\(result.errors)")
     }
 
-    @Test(arguments: [("vae-fit --acti", "--activation"), ("vae-fit --optimizer ada", "adam\nadagrad")])
-    func `bash completes`(line: String, expected: String) async throws {
+    static let lines = [
+        ("vae-fit --acti", "--activation"), ("vae-fit --optimizer ada", "adam\nadagrad"),
+        ("vae fi", "fit"), ("vae fit --acti", "--activation"), ("vae tensor imp", "import"),
+        ("vae help ten", "tensor"), ("vae tensor import --asp", "--aspect"),
+    ]
+
+    @Test(arguments: lines) func `bash completes`(line: String, expected: String) async throws {
+        let tool = line.prefix { $0 != " " }
         let result = try await Shell.run(
             """
-            source completions/bash/vae-fit
+            source completions/bash/\(tool)
             set +e
             COMP_LINE='\(line)' COMP_POINT=${#COMP_LINE} COMP_WORDS=(\(line))
             COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
-            $(complete -p vae-fit | sed 's/.*-F \\([^ ]*\\).*/\\1/') vae-fit \
+            $(complete -p \(tool) | sed 's/.*-F \\([^ ]*\\).*/\\1/') \(tool) \
             "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
             printf '%s\\n' "${COMPREPLY[@]}"
             """)
@@ -108,12 +129,14 @@ import VAETools
         #expect(words == expected.split(separator: "\n").map(String.init), "\(result.errors)")
     }
 
-    @Test(
-        .enabled(if: Program.fish.isInstalled, "fish is not installed"),
-        arguments: [("vae-fit --acti", "--activation"), ("vae-fit --optimizer ada", "adam\nadagrad")])
+    @Test(.enabled(if: Program.fish.isInstalled, "fish is not installed"), arguments: lines)
     func `fish completes`(line: String, expected: String) async throws {
+        let tool = line.prefix { $0 != " " }
         let result = try await Shell.run(
-            "fish -c 'source completions/fish/vae-fit.fish; complete -C \"\(line)\"'")
+            """
+            fish -c 'set fish_complete_path completions/fish; source completions/fish/\(tool).fish
+                complete -C "\(line)"'
+            """)
         let lines = result.output.split(separator: "\n").map { $0.split(separator: "\t") }
         #expect(lines.allSatisfy { $0.count == 2 } && Set(lines.map(\.last)).count == lines.count)
         let words = lines.map { String($0[0]) }

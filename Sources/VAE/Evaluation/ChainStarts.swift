@@ -11,7 +11,8 @@ private let reach = 50.0
 
 extension HamiltonianMonteCarlo<Float> {
     /// Puts every other chain where the encoder draws it, the others where transitions for growing β lead draws from the
-    /// prior. An encoder's draw from which no chain would arrive gives way to the latter kind.
+    /// prior. An encoder's draw from which no chain would arrive gives way to the latter kind; without an encoder all
+    /// chains are of that kind.
     ///
     /// - Returns: step sizes that suit these places.
     func start(_ rows: EncodedRows<Float>, from posterior: any Posterior, target: Double) -> StepSizes {
@@ -21,6 +22,7 @@ extension HamiltonianMonteCarlo<Float> {
             let beta = pow(leastBeta, 1 - Double(step) / Double(annealings))
             sizes.update(advance(beta: beta, stepSizes: sizes.values), rate: annealingRate)
         }
+        guard !rows.posteriors.isEmpty else { return sizes.aiming(at: target) }
         let annealed = (places: Array(positions.elements), joints: (0..<count).map(logJoint))
         startAtLatents { z in
             let columns = posterior.noiseColumns(latent: latent)

@@ -4,7 +4,7 @@ import Distributions
 /// Scores batches of rows by a bound.
 public final class Evaluator {
     private let objective: any Objective
-    private let pass: ModelPass<Float>
+    let pass: ModelPass<Float>
     private let workers: Workers
     private let noise: Noise
     private let loader: BatchLoader
@@ -49,7 +49,22 @@ public final class Evaluator {
         return (0..<count).map { pass.terms(of: $0) }
     }
 
-    /// What ``evaluate(_:count:row:)`` has loaded and encoded last; valid until it is called again.
+    /// Loads the first `count` rows of a batch, and encodes them where the model has an encoder.
+    public func load(_ rows: BatchRows, count: Int, row: Int) {
+        precondition(count <= capacity)
+        pass.forEachRange(count, workers) { range in
+            loader.load(rows, range, row: row, into: pass.batch)
+            if pass.model.hasEncoder { pass.encode(range) } else { pass.completeBatch(range) }
+        }
+    }
+
+    /// The terms of the first `count` rows that were loaded, by an objective whose z the caller has written.
+    func evaluate(loaded count: Int) -> [BoundTerms] {
+        pass.forEachRange(count, workers) { objective.evaluate($0, of: pass) }
+        return (0..<count).map { pass.terms(of: $0) }
+    }
+
+    /// What was loaded and encoded last; valid until it is done again.
     ///
     /// - Parameters:
     ///   - count: as many rows as then, or fewer.

@@ -82,12 +82,19 @@ final class RowIntegral {
             diagnostics: [Double(evaluations)])
     }
 
-    /// Coarse cells that reach to twice the center of the encoder's posterior, those around it cut by its spread.
+    /// Coarse cells that reach to twice the center of the encoder's posterior, those around it cut by its spread. Without
+    /// an encoder, fine ones where p(u) has nearly all of its weight.
     private func firstCells(_ parameters: UnsafeMutableBufferPointer<Float>) -> [QuadratureCell] {
+        radius = .zero
+        guard !parameters.isEmpty else {
+            for j in 0..<dimensions { radius[j] = Self.nearest }
+            return Self.grid(Self.edges(radius.x), Self.edges(radius.y)).flatMap { cell in
+                (0..<dimensions).reduce([cell]) { cells, j in cells.flatMap { Self.refined($0, j) } }
+            }
+        }
         let frame = posterior.integrationFrame(parameters)
         let mean = (LatentPoint(frame.centers, 0) - center) / spread
         let deviation = LatentPoint(frame.spreads, 0) / spread
-        radius = .zero
         for j in 0..<dimensions {
             radius[j] = Self.nearest
             while radius[j] < min(2 * abs(mean[j]), Self.farthest) { radius[j] *= 2 }
@@ -104,6 +111,12 @@ final class RowIntegral {
     private static func edges(_ radius: Double) -> [Double] {
         let positive = sequence(first: 2) { 2 * $0 }.prefix { $0 <= radius }
         return radius == 0 ? [0, 0] : positive.reversed().map { -$0 } + [0] + positive
+    }
+
+    /// Halves of a cell that lies from −4 to 4.
+    private static func refined(_ cell: QuadratureCell, _ dimension: Int) -> [QuadratureCell] {
+        let isInside = cell.low.min() >= -4 && cell.high.max() <= 4
+        return isInside ? cell.cut(dimension, at: (cell.low[dimension] + cell.high[dimension]) / 2) : [cell]
     }
 
     private static func grid(_ x: [Double], _ y: [Double]) -> [QuadratureCell] {

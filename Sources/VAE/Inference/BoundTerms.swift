@@ -1,8 +1,8 @@
-/// The terms of a bound for one row, in nats.
+/// The terms of a bound for one row, or of log p(x, z), see ``MonteCarloEM``, in nats.
 public struct BoundTerms: Equatable, Sendable {
     /// The mean of log p(x|z) over draws of z from the posterior.
     public let reconstruction: Double
-    /// KL(q(z|x) ‖ p(z)).
+    /// KL(q(z|x) ‖ p(z)), or −log p(z).
     public let divergence: Double
     /// log (1/L) Σ p(x, z) / q(z|x) over the L draws, where that is the objective.
     public let importanceBound: Double?

@@ -12,10 +12,12 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     package let packed: PackedModel<S>
     package let capacity: Int
     package let draws: Int
-    package let encoder: SequentialPass<S>
+    private let encoderPass: SequentialPass<S>?
     package let decoder: LikelihoodPass<S>
     /// Rows that the model dreams beside those of the batch; nil: none.
     package let dreams: DreamPass<S>?
+    /// Of the rows of data, where no encoder reads them.
+    private let inputBuffer: Buffer<S>
     private let batchMemory: BatchMemory<S>
     private let noiseColumns: Int
     private let noiseBuffer: Buffer<S>
@@ -39,15 +41,22 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         self.draws = draws
         self.dreams = dreams
         let architecture = packed.model.architecture
-        encoder = SequentialPass(
-            packed.encoder, capacity: capacity, differentiation: differentiates ? .parameters : .nothing,
-            skipsZeros: differentiates)
+        let hasEncoder = packed.model.hasEncoder
+        encoderPass =
+            hasEncoder
+            ? SequentialPass(
+                packed.encoder, capacity: capacity, differentiation: differentiates ? .parameters : .nothing,
+                skipsZeros: differentiates) : nil
         decoder = LikelihoodPass(
             packed, capacity: capacity * draws,
-            differentiation: differentiates ? .parametersAndInput : .nothing)
-        batchMemory = BatchMemory(packed.model, form: form, input: encoder.input)
+            differentiation: !differentiates ? .nothing : hasEncoder ? .parametersAndInput : .parameters)
+        let columns = hasEncoder ? 0 : architecture.dimensions
+        inputBuffer = Buffer(count: Panels<S>.elements(rows: capacity, columns: columns))
+        batchMemory = BatchMemory(
+            packed.model, form: form,
+            input: encoderPass?.input ?? Panels(inputBuffer, capacity: capacity, columns: columns))
         dreams?.observed = batchMemory.batch.observed
-        noiseColumns = packed.model.posterior.noiseColumns(latent: architecture.latent)
+        noiseColumns = hasEncoder ? packed.model.posterior.noiseColumns(latent: architecture.latent) : 0
         noiseBuffer = Buffer(count: Panels<S>.elements(rows: capacity * draws, columns: noiseColumns))
         divergenceBuffer = Buffer(count: capacity)
         logRatioBuffer = Buffer(count: capacity * draws)
@@ -59,6 +68,9 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     deinit { termBuffer.deallocate() }
 
     package var model: VariationalAutoencoder<S> { packed.model }
+
+    /// - Precondition: the model has one.
+    package var encoder: SequentialPass<S> { encoderPass! }
 
     // MARK: What steps read and write
 
@@ -90,7 +102,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
 
     /// The terms of a row; those of one of which nothing is observed are 0.
     package func terms(of row: Int) -> BoundTerms {
-        guard batchMemory.isEmpty(row) else { return terms[row] }
+        guard encoderPass != nil, batchMemory.isEmpty(row) else { return terms[row] }
         return BoundTerms(
             reconstruction: 0, divergence: 0, importanceBound: terms[row].importanceBound.map { _ in 0 })
     }
@@ -119,9 +131,10 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         rows.lowerBound * draws..<rows.upperBound * draws
     }
 
-    /// The parameters of q(z|x) of some rows, as the encoder gave them, a block of N × J for each.
+    /// The parameters of q(z|x) of some rows, as the encoder gave them, a block of N × J for each; none without an encoder.
     package func posteriorBlocks(_ rows: Range<Int>) -> [Panels<S>] {
-        (0..<model.posterior.parametersPerDimension).map { encoder.output(block: $0)[rows] }
+        guard let encoder = encoderPass else { return [] }
+        return (0..<model.posterior.parametersPerDimension).map { encoder.output(block: $0)[rows] }
     }
 
     package func posterior(_ rows: Range<Int>) -> PosteriorBatch<S> {
@@ -134,6 +147,10 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     package func dataRows(_ rows: Range<Int>) -> DataRows<S> { batchMemory.dataRows(rows) }
 
     // MARK: Forward, some rows on one thread
+
+    /// Joins what the encoder reads beside the data, and counts what is observed; models without an encoder need it
+    /// before they score.
+    package func completeBatch(_ rows: Range<Int>) { batchMemory.complete(rows) }
 
     package func encode(_ rows: Range<Int>) {
         batchMemory.complete(rows)

@@ -35,6 +35,8 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var latents: LatentChoice?
     /// The width C of the condition that is joined to x and to z; nil: there is none.
     public var condition: Int?
+    /// False where the model is a prior and a decoder alone, whose posterior is p(z|x) itself; nil: there is an encoder.
+    public var encodes: Bool?
     /// Whether the encoder reads, beside the data, which of it is observed; nil: it does not.
     public var maskInput: Bool?
     /// The number that stands for a missing value in stored data; nil: none but NaN does.
@@ -44,8 +46,8 @@ public struct Architecture: Codable, Equatable, Sendable {
         shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
         activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
-        maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil, maskInput: Bool = false,
-        missingValue: Double? = nil
+        maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil, encodes: Bool? = nil,
+        maskInput: Bool = false, missingValue: Double? = nil
     ) {
         self.shape = shape
         self.latent = latent
@@ -59,12 +61,15 @@ public struct Architecture: Codable, Equatable, Sendable {
         self.maximum = maximum
         self.latents = latents == .gaussian ? nil : latents
         self.condition = condition
+        self.encodes = encodes == true ? nil : encodes
         self.maskInput = maskInput ? true : nil
         self.missingValue = missingValue
     }
 
+    public var hasEncoder: Bool { encodes ?? true }
+
     /// Whether the encoder reads which of the data is observed.
-    public var readsMask: Bool { maskInput ?? false }
+    public var readsMask: Bool { hasEncoder && maskInput ?? false }
 
     /// What the encoder reads of a row: D numbers, as many of the mask, and the condition.
     public var encoderInputs: Int { dimensions * (readsMask ? 2 : 1) + (condition ?? 0) }
@@ -130,6 +135,10 @@ public struct Architecture: Codable, Equatable, Sendable {
         guard sizes.allSatisfy(Limits.width.contains) else {
             throw Invalid(
                 description: "found layer sizes \(sizes), expected each from \(Limits.width.expectation)")
+        }
+        guard hasEncoder || hidden.isEmpty else {
+            throw Invalid(
+                description: "found hidden layers \(hidden) of an encoder, expected none without one")
         }
         guard Limits.sigma.contains(sigma) else {
             throw Invalid(description: "found sigma \(sigma), expected \(Limits.sigma.expectation)")

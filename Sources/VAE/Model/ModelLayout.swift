@@ -5,7 +5,8 @@ import Tensors
 /// The networks of an architecture and the offsets of their parameters; takes no memory for them.
 public struct ModelLayout: Sendable {
     public let parameters: ParameterLayout
-    package let encoder: Sequential
+    /// Nil: there is none.
+    package let encoder: Sequential?
     package let decoder: Sequential
     /// The numbers of its own that the likelihood learns.
     let likelihoodVector: ParameterVector?
@@ -20,12 +21,14 @@ public struct ModelLayout: Sendable {
         (posterior, prior) = try architecture.makeLatents()
         let condition = architecture.condition ?? 0
         var layout = ParameterLayout()
-        encoder = Sequential(
-            "encoder",
-            sizes: [architecture.encoderInputs] + architecture.hidden
-                + [posterior.parametersPerDimension * architecture.latent],
-            outputBlocks: posterior.parametersPerDimension, activation: architecture.activation,
-            layout: &layout)
+        encoder =
+            architecture.hasEncoder
+            ? Sequential(
+                "encoder",
+                sizes: [architecture.encoderInputs] + architecture.hidden
+                    + [posterior.parametersPerDimension * architecture.latent],
+                outputBlocks: posterior.parametersPerDimension, activation: architecture.activation,
+                layout: &layout) : nil
         decoder = Sequential(
             "decoder",
             sizes: [architecture.latent + condition] + architecture.decoderHidden

@@ -13,17 +13,24 @@ public final class PackedModel<S: Real>: Sendable {
     ///   - precision: of products; it must be available.
     public init(_ model: VariationalAutoencoder<S>, training: Bool, precision: Precision = .float32) {
         self.model = model
+        var networks: [(Sequential, Differentiation)] = [
+            (model.decoder, training ? .parametersAndInput : .nothing)
+        ]
+        if model.hasEncoder {
+            networks.insert((model.encoder, training ? .parameters : .nothing), at: 0)
+        }
         parameters = PackedParameters(
-            [
-                (model.encoder, training ? .parameters : .nothing),
-                (model.decoder, training ? .parametersAndInput : .nothing),
-            ], vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters, precision: precision
-        )
+            networks, vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters,
+            precision: precision)
     }
 
     var precision: Precision { parameters.precision }
-    var encoder: PackedSequential<S> { parameters.networks[0] }
-    var decoder: PackedSequential<S> { parameters.networks[1] }
+    /// - Precondition: the model has one.
+    var encoder: PackedSequential<S> {
+        precondition(model.hasEncoder)
+        return parameters.networks[0]
+    }
+    var decoder: PackedSequential<S> { parameters.networks.last! }
 
     /// The index of the vector of the likelihood's own numbers.
     static var likelihoodVector: Int { 0 }

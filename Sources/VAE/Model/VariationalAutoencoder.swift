@@ -3,7 +3,8 @@ import Distributions
 import Networks
 import Tensors
 
-/// An encoder q(z|x), a prior p(z) and a decoder p(x|z) (Kingma & Welling 2014, sections 2 and 3).
+/// An encoder q(z|x), a prior p(z) and a decoder p(x|z) (Kingma & Welling 2014, sections 2 and 3). A model without an
+/// encoder has p(z|x) alone, which Markov chains draw from.
 ///
 /// The encoder's last layer gives a block of J numbers for each parameter of the posterior.
 public final class VariationalAutoencoder<S: Real>: Sendable {
@@ -36,8 +37,12 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
         self.parameters = parameters ?? ParameterStore(layout: layout.parameters)
     }
 
-    package var encoder: Sequential { layout.encoder }
+    package var hasEncoder: Bool { layout.encoder != nil }
+    /// - Precondition: there is one.
+    package var encoder: Sequential { layout.encoder! }
     package var decoder: Sequential { layout.decoder }
+    /// The encoder, if there is one, and the decoder.
+    var networks: [Sequential] { [layout.encoder, decoder].compactMap { $0 } }
     var likelihoodVector: ParameterVector? { layout.likelihoodVector }
 
     /// The numbers of its own that the likelihood has learned; empty where it has none.

@@ -11,6 +11,10 @@ import Networks
 package protocol Objective: Sendable {
     /// Whether gradients need ``ModelPass/dreams``.
     var dreams: Bool { get }
+    /// Whether z are those of ``PersistentChains``, which the caller writes to ``ModelPass/latents``.
+    var bringsChains: Bool { get }
+    /// Steps that are taken on each minibatch.
+    var steps: Int { get }
 
     /// Forward over some rows, whose data and noise are written, on one thread; writes their ``ModelPass/terms``.
     func evaluate<S: Real>(_ rows: Range<Int>, of pass: ModelPass<S>)
@@ -27,4 +31,6 @@ package protocol Objective: Sendable {
 
 extension Objective {
     package var dreams: Bool { false }
+    package var bringsChains: Bool { false }
+    package var steps: Int { 1 }
 }

@@ -1,4 +1,4 @@
-/// Means of the terms of the bound over rows, in nats per datapoint.
+/// Means of ``BoundTerms`` over rows, in nats per datapoint.
 public struct MeanTerms: Equatable, Sendable {
     public let reconstruction: Double
     public let divergence: Double
@@ -24,6 +24,8 @@ public struct EpochReport: Sendable {
     /// Of the epoch's last step.
     public let learningRate: Double
     public let beta: Double
+    /// The mean probability of acceptance of the chains, where the objective has some.
+    public let acceptance: Double?
     /// Training rows per second, validation not counted.
     public let rowsPerSecond: Double
     /// Since the start of the training.
@@ -38,6 +40,7 @@ public struct EpochReport: Sendable {
         self.isBest = isBest
         learningRate = state.learningRate
         beta = state.beta
+        acceptance = state.chains?.acceptance(rows: state.epochSamples)
         rowsPerSecond = Double(state.epochSamples) / max(state.epochSeconds, 1e-9)
         seconds = state.seconds
     }

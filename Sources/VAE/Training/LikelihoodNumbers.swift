@@ -11,10 +11,12 @@ struct LikelihoodNumbers {
     private let packed: PackedModel<Float>
     private let window: Int
 
-    /// - Parameter batch: rows of a minibatch.
-    init(_ packed: PackedModel<Float>, batch: Int) {
+    /// - Parameters:
+    ///   - batch: rows of a minibatch.
+    ///   - steps: on each minibatch.
+    init(_ packed: PackedModel<Float>, batch: Int, steps: Int) {
         self.packed = packed
-        window = max(Self.rows / batch, Self.batches)
+        window = steps * max(Self.rows / batch, Self.batches)
     }
 
     /// Updates the numbers with the minibatch of step `step`, counted from 1, whose gradient of −log p(x|z) is given.

@@ -26,6 +26,7 @@ final class MinibatchGatherer {
         pass.dreams?.firstRow = sample
         workers.run(rows: positions.count) { range in
             loader.load(batch, range, row: sample, into: pass.batch)
+            guard pass.model.hasEncoder else { return pass.completeBatch(range) }
             noise.fill(
                 pass.noise[pass.drawRows(range)].strided, with: pass.model.posterior.noise,
                 row: sample + range.lowerBound, draws: pass.draws)

@@ -26,7 +26,7 @@ extension VariationalAutoencoder where S == Float {
                 columns!, commonScale: architecture.likelihood != .gaussian, exact: rows.source.exceedsFloat)
             : nil
         try self.init(architecture, standardization: standardization)
-        initialization.initialize([encoder, decoder], in: parameters, seed: seed)
+        initialization.initialize(networks, in: parameters, seed: seed)
         guard let columns else { return }
         let variances = zip(columns.variances, standardization?.scales ?? columns.means.map { _ in 1 })
             .map { $0 / (Double($1) * Double($1)) }

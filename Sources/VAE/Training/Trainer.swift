@@ -37,6 +37,7 @@ public final class Trainer {
     package let packed: PackedModel<Float>
     private let pass: ModelPass<Float>
     private let gatherer: MinibatchGatherer
+    private let chains: PersistentChains?
     private let updates: ParameterUpdates<Float>
     private let likelihoodNumbers: LikelihoodNumbers
     private var order: RowOrder
@@ -66,11 +67,19 @@ public final class Trainer {
             dreams: objective.dreams
                 ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
         gatherer = MinibatchGatherer(rows, into: pass, seed: options.seed, workers: workers)
+        chains =
+            objective.bringsChains
+            ? PersistentChains(
+                packed, rows: rows.count, capacity: capacity, leapfrogSteps: MonteCarloEM.leapfrogSteps,
+                noise: Noise(seed: options.seed, purpose: .chains), workers: workers) : nil
         updates = ParameterUpdates(
             of: packed.parameters, optimizer: options.makeOptimizer(), transforms: options.gradientTransforms)
-        likelihoodNumbers = LikelihoodNumbers(packed, batch: options.batch)
+        likelihoodNumbers = LikelihoodNumbers(packed, batch: options.batch, steps: objective.steps)
         order = RowOrder(rows, block: options.shuffleBlock, seed: options.seed)
-        state = TrainingState(packed, optimizer: updates.state)
+        state = TrainingState(
+            packed, optimizer: updates.state,
+            chains: [chains, self.validation?.chains].compactMap { $0?.positions })
+        if chains != nil { state.chains = ChainTuning() }
         if let snapshot {
             state.restore(snapshot)
             packed.save()
@@ -104,7 +113,7 @@ public final class Trainer {
             let epochStart = elapsed() - state.epochSeconds
             while state.epochSamples < rows.count, state.samples < total {
                 let left = min(rows.count - state.epochSamples, total - state.samples)
-                try takeStep(order.next(min(options.batch, left)))
+                try takeSteps(order.next(min(options.batch, left)))
                 state.seconds = elapsed()
                 state.epochSeconds = state.seconds - epochStart
                 onStep(
@@ -128,32 +137,47 @@ public final class Trainer {
     private func beginEpoch() {
         state.epoch += 1
         (state.epochSamples, state.epochSeconds, state.terms) = (0, 0, TermSums())
+        state.chains?.beginEpoch()
         state.isInEpoch = true
         order.begin(epoch: state.epoch)
     }
 
-    private func takeStep(_ positions: ArraySlice<Int>) throws(NumericalFailure) {
-        state.step += 1
+    private func takeSteps(_ positions: ArraySlice<Int>) throws(NumericalFailure) {
         state.learningRate = options.learningRate(at: state.samples, rows: rows.count)
         state.beta = options.beta(at: state.samples, rows: rows.count)
-        var sums = state.terms
-        let gradient = try gradient(positions, sums: &sums)
-        state.terms = sums
-        updates.apply(
-            likelihoodNumbers.update(
-                gradient, observed: pass.observedMean(count: positions.count), step: state.step),
-            number: state.step,
-            rate: state.learningRate,
-            decay: options.weightDecay / Double(rows.count), workers)
+        gatherer.gather(positions, sample: state.samples)
+        moveChains(positions)
+        let before = state.terms
+        for step in 0..<objective.steps {
+            state.step += 1
+            var sums = before
+            let gradient = try gradient(positions, sums: &sums)
+            if step == 0 { state.terms = sums }
+            updates.apply(
+                likelihoodNumbers.update(
+                    gradient, observed: pass.observedMean(count: positions.count), step: state.step),
+                number: state.step, rate: state.learningRate,
+                decay: options.weightDecay / Double(rows.count), workers)
+        }
         state.samples += positions.count
         state.epochSamples += positions.count
     }
 
-    /// The gradient of a minibatch whose terms are all finite. Parameters that gave them are worth keeping.
+    /// A transition of the chains of a minibatch that was gathered, to z of the steps that follow.
+    private func moveChains(_ positions: ArraySlice<Int>) {
+        guard let chains, var tuning = state.chains else { return }
+        tuning.add(
+            chains.advance(
+                positions, of: pass.dataRows(0..<positions.count), stepSize: tuning.stepSize,
+                visit: state.samples))
+        state.chains = tuning
+        chains.copyLatents(of: positions, to: pass.latents)
+    }
+
+    /// The gradient of a minibatch that was gathered, whose terms are all finite. Parameters that gave them are worth keeping.
     private func gradient(
         _ positions: ArraySlice<Int>, sums: inout TermSums
     ) throws(NumericalFailure) -> ParameterGradient<Float> {
-        gatherer.gather(positions, sample: state.samples)
         let gradient = objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
         for (row, position) in positions.enumerated() {
             let terms = pass.terms(of: row)
@@ -187,12 +211,15 @@ public final class Trainer {
     private func proveLastEpoch() throws(NumericalFailure) {
         guard state.unprovenEpoch != nil else { return }
         var unused = TermSums()
-        _ = try gradient(ArraySlice(0..<min(options.batch, rows.count)), sums: &unused)
+        let positions = ArraySlice(0..<min(options.batch, rows.count))
+        gatherer.gather(positions, sample: state.samples)
+        chains?.copyLatents(of: positions, to: pass.latents)
+        _ = try gradient(positions, sums: &unused)
     }
 
     private func scoreValidationRows() throws(NumericalFailure) -> MeanTerms? {
         guard let validation else { return nil }
-        let scores = validation.evaluate()
+        let scores = validation.evaluate(state.counts)
         if let row = scores.firstNonFinite { throw fail(tensor: "validation bound", row: row) }
         return scores.means
     }

@@ -15,6 +15,8 @@ public struct TrainingCounts: Codable, Equatable, Sendable {
     public internal(set) var beta = 0.0
     /// Sums over the rows that this epoch has used.
     var terms = TermSums()
+    /// Of an objective with chains.
+    var chains: ChainTuning?
     /// Seconds of work since the start, and of this epoch's steps.
     public internal(set) var seconds = 0.0
     var epochSeconds = 0.0

@@ -36,6 +36,8 @@ public enum TrainingObjective: String, CaseIterable, Codable, Sendable {
     case aevb
     /// The wake-sleep algorithm (Hinton, Dayan, Frey & Neal 1995).
     case wakeSleep = "wake-sleep"
+    /// Monte Carlo EM, of models without an encoder.
+    case monteCarloEM = "monte-carlo-em"
 }
 
 /// Every choice of a training, beside the architecture and the data.
@@ -89,6 +91,7 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     /// What is maximised.
     func makeObjective() -> any Objective {
         if objective == .wakeSleep { return WakeSleep() }
+        if objective == .monteCarloEM { return MonteCarloEM() }
         if estimator == .scoreFunction { return ScoreFunction(baseline: baseline ?? .none) }
         return importanceWeighted
             ? ImportanceWeightedBound(doublyReparameterized: doublyReparameterized) : EvidenceBound(estimator)

@@ -12,9 +12,13 @@ public struct TrainingState: Sendable {
     let kept: Buffer<Float>
     private let packed: PackedModel<Float>
     private let optimizer: OptimizerState<Float>
+    private let chains: [Buffer<Float>]
 
     /// The start of a training.
-    init(_ packed: PackedModel<Float>, optimizer: OptimizerState<Float>) {
+    ///
+    /// - Parameter chains: where chains stand, see ``TrainingSnapshot/chains``.
+    init(_ packed: PackedModel<Float>, optimizer: OptimizerState<Float>, chains: [Buffer<Float>] = []) {
+        self.chains = chains
         self.packed = packed
         self.optimizer = optimizer
         kept = Buffer(count: packed.model.parameters.buffer.count)
@@ -37,18 +41,20 @@ public struct TrainingState: Sendable {
         return TrainingSnapshot(
             counts: counts, parameters: unpacked(packed.parameters.buffer),
             kept: ParameterStore(layout: layout, buffer: Buffer(copying: kept)),
-            optimizer: optimizer.buffers.map(unpacked))
+            optimizer: optimizer.buffers.map(unpacked), chains: chains.map { Buffer(copying: $0) })
     }
 
     /// Becomes the state that a snapshot of the same training was taken of.
     mutating func restore(_ snapshot: TrainingSnapshot) {
         precondition(snapshot.optimizer.count == optimizer.buffers.count)
+        precondition(snapshot.chains.count == chains.count)
         counts = snapshot.counts
         kept.copy(from: snapshot.kept.buffer)
         packed.parameters.load(from: snapshot.parameters)
         for (buffer, store) in zip(optimizer.buffers, snapshot.optimizer) {
             packed.parameters.load(buffer, from: store)
         }
+        for (buffer, saved) in zip(chains, snapshot.chains) { buffer.copy(from: saved) }
     }
 }
 
@@ -60,15 +66,19 @@ public struct TrainingSnapshot: Sendable {
     public let kept: ParameterStore<Float>
     /// What the optimiser keeps for each parameter: an array for each number.
     public let optimizer: [ParameterStore<Float>]
+    /// Where the Markov chains of the training rows stand, and of the validation rows if there are any, N × J each; none
+    /// without chains.
+    public let chains: [Buffer<Float>]
 
     public init(
         counts: TrainingCounts, parameters: ParameterStore<Float>, kept: ParameterStore<Float>,
-        optimizer: [ParameterStore<Float>]
+        optimizer: [ParameterStore<Float>], chains: [Buffer<Float>] = []
     ) {
         self.counts = counts
         self.parameters = parameters
         self.kept = kept
         self.optimizer = optimizer
+        self.chains = chains
     }
 
     /// Whether it has the arrays of the optimiser of a training with those options.

@@ -1,38 +1,68 @@
 import Compute
 
-/// The bound on rows that are not trained on, with the same noise each time.
+/// The bound on rows that are not trained on, with the same noise each time. Of Monte Carlo EM, log p(x, z) at z of chains
+/// of these rows, which make some transitions each time.
 package struct Validation {
     private let rows: TrainingRows
     private let evaluator: Evaluator
+    let chains: PersistentChains?
+    private let workers: Workers
+
+    /// Of the chains, so that they keep up with a model that changes in an epoch.
+    private static let transitions = 5
 
     package init(
         _ packed: PackedModel<Float>, rows: TrainingRows, options: TrainingOptions, workers: Workers
     ) {
         precondition(rows.count > 0)
         self.rows = rows
+        self.workers = workers
+        let objective = options.makeObjective()
         let weighs = options.importanceWeighted
         let draws = weighs ? options.draws : 1
         evaluator = Evaluator(
             packed,
             capacity: min(rows.count, Evaluator.capacity(size: 256, draws: draws, threads: workers.threads)),
             draws: draws,
-            objective: weighs ? options.makeObjective() : EvidenceBound(),
+            objective: weighs || objective.bringsChains ? objective : EvidenceBound(),
             hasHoles: rows.source.hasHoles, seed: options.seed, workers: workers)
+        chains =
+            objective.bringsChains
+            ? PersistentChains(
+                packed, rows: rows.count, capacity: evaluator.capacity,
+                leapfrogSteps: MonteCarloEM.leapfrogSteps,
+                noise: Noise(seed: options.seed, purpose: .validationChains), workers: workers) : nil
     }
 
     /// The means over all rows, and the first row whose terms are not finite.
-    package func evaluate() -> (means: MeanTerms, firstNonFinite: Int?) {
+    ///
+    /// - Parameter state: at the end of an epoch.
+    package func evaluate(_ state: TrainingCounts = TrainingCounts()) -> (
+        means: MeanTerms, firstNonFinite: Int?
+    ) {
         var sums = TermSums()
         var firstNonFinite: Int?
         for first in stride(from: 0, to: rows.count, by: evaluator.capacity) {
             let count = min(evaluator.capacity, rows.count - first)
-            let terms = evaluator.evaluate(
-                rows.batch(ArraySlice(first..<first + count)), count: count, row: first)
+            let terms = terms(first..<first + count, state)
             for (index, terms) in terms.enumerated() {
                 if !terms.isFinite { firstNonFinite = firstNonFinite ?? rows.indices[first + index] }
                 sums.add(terms)
             }
         }
         return (sums.means, firstNonFinite)
+    }
+
+    private func terms(_ range: Range<Int>, _ state: TrainingCounts) -> [BoundTerms] {
+        let (positions, batch) = (ArraySlice(range), rows.batch(ArraySlice(range)))
+        guard let chains, let tuning = state.chains else {
+            return evaluator.evaluate(batch, count: range.count, row: range.lowerBound)
+        }
+        evaluator.load(batch, count: range.count, row: range.lowerBound)
+        _ = chains.advance(
+            positions, of: evaluator.pass.dataRows(0..<range.count), transitions: Self.transitions,
+            stepSize: tuning.stepSize, visit: state.epoch * rows.count + range.lowerBound)
+        chains.copyLatents(of: positions, to: evaluator.pass.latents)
+        return evaluator.evaluate(loaded: range.count)
     }
 }

@@ -39,7 +39,7 @@ final class ChainSource: LatentSource {
 
     func read(_ rows: BatchRows, count: Int, row: Int) {
         (self.count, self.row) = (count, row)
-        _ = evaluator.evaluate(rows, count: count, row: row)
+        evaluator.load(rows, count: count, row: row)
     }
 
     func latents(in name: String) throws(Failure) -> [Float] {

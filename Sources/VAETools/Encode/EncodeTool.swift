@@ -55,6 +55,11 @@ public struct EncodeTool: Tool {
         let output = try common.openOutput()
         let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput, messages)
         let architecture = model.architecture
+        guard hmc || architecture.hasEncoder else {
+            throw Failure.usage(
+                "found no encoder in \(self.model.path), expected --hmc, which draws from the posterior of such a model"
+            )
+        }
         let source = source(model)
         let input = reading.open(batch: source.capacity)
         let filter = RecordFilter(

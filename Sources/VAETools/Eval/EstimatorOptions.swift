@@ -103,6 +103,13 @@ struct EstimatorOptions: ParsableArguments {
             throw Failure.usage(
                 "\(option): found no latent dimensions in \(name), where the elbo is log p(x)")
         }
+        guard packed.model.architecture.hasEncoder || methodInFloat32 != nil && importanceSamples == nil
+        else {
+            let option = importanceSamples == nil ? "" : "--importance-samples: "
+            throw Failure.usage(
+                "\(option)found no encoder in \(name), expected --ais, --hmc or --quadrature, which need none"
+            )
+        }
         var estimators: [any LikelihoodEstimator] = []
         if let importanceSamples {
             guard packed.model.posterior.coversPrior else {

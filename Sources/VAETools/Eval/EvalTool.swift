@@ -85,7 +85,7 @@ public struct EvalTool: Tool {
         let latents = likelihood.latents.map { CompanionStream(path: $0, .latents, batch: capacity) }
         let input = reading.open(batch: capacity)
         let report = ScoreReport(output: output, json: json, namesModels: writesTable)
-        if perRow { try report.beginRows(scorers[0].columns) }
+        if perRow { try report.beginRows(of: scorers) }
         let bar = showsProgress ? ProgressBar() : nil
         defer { bar?.clear() }
         var announced = 0
@@ -99,7 +99,11 @@ public struct EvalTool: Tool {
                             block, row: row, in: input.name, maximum: maximum, missing: missing,
                             latents: latents)
                     }
-                    if perRow { try report.write(scored, of: scorer) } else { scorer.summary.add(scored) }
+                    if perRow {
+                        try report.write(scored, of: scorer, among: scorers)
+                    } else {
+                        scorer.summary.add(scored)
+                    }
                 }
                 bar?.show(done: input.row, of: announced, label: "row \(input.row)")
             }

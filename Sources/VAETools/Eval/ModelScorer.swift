@@ -37,12 +37,16 @@ final class ModelScorer {
         self.workers = workers
         architecture = model.architecture
         support = model.prior.support
+        if perLatent && !architecture.hasEncoder {
+            throw Failure.usage(
+                "--per-latent: found no encoder in \(name), expected one, whose posteriors it tells of")
+        }
         let packed = PackedModel(model, training: options.runsChains, precision: precision)
         evaluator = Evaluator(packed, capacity: capacity, draws: draws, seed: seed, workers: workers)
         estimators = try options.estimators(packed, model: name, seed: seed)
         annealedSampler = options.latents.map { _ in options.annealedSampler(packed, seed: seed) }
         columns =
-            ScoreColumn.bound
+            (architecture.hasEncoder ? ScoreColumn.bound : [])
             + estimators.flatMap { ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) }
             + (annealedSampler.map {
                 ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) + ScoreColumn.upperBound
@@ -70,12 +74,16 @@ final class ModelScorer {
             missing: missing.values(learned: architecture.missingValue))
         var terms: [BoundTerms] = []
         let problems = values.loadRows(block, row: row, in: input) {
-            terms = evaluator.evaluate($0, count: block.rows, row: row)
+            if architecture.hasEncoder {
+                terms = evaluator.evaluate($0, count: block.rows, row: row)
+            } else {
+                evaluator.load($0, count: block.rows, row: row)
+            }
         }
         let rows = evaluator.encodedRows(count: block.rows, row: row)
         var scored = ScoredRows(rows: rows, problems: problems, columns: columns)
         let usable = scored.usable
-        for row in usable.joined() {
+        for row in usable.joined() where architecture.hasEncoder {
             scored.scores[row] = [terms[row].evidenceBound, terms[row].reconstruction, terms[row].divergence]
         }
         for range in usable {

@@ -4,12 +4,13 @@ import VAE
 
 /// What the scores of all rows by one model come to.
 struct ModelSummary {
-    private(set) var latents: LatentStatistics
+    /// Of the encoder's posteriors; nil without one.
+    private(set) var latents: LatentStatistics?
     /// Rows with a score.
     private(set) var rows = 0
 
     private var columns: [ScoreSummary]
-    private let aggregate: AggregatePosterior
+    private var aggregate: AggregatePosterior?
     /// Rows that the aggregate posterior is estimated from.
     private static let aggregateRows = 4096
     /// The same where densities are not those of Gaussians, which have a kernel.
@@ -21,6 +22,7 @@ struct ModelSummary {
     ) {
         self.columns = columns.map(ScoreSummary.init)
         let latent = model.architecture.latent
+        guard model.architecture.hasEncoder, latent > 0 else { return }
         latents = LatentStatistics(
             latent: latent, posterior: model.posterior, wantsDivergences: perLatent)
         aggregate = AggregatePosterior(
@@ -34,8 +36,8 @@ struct ModelSummary {
     mutating func add(_ scored: ScoredRows) {
         for range in scored.usable {
             rows += range.count
-            latents.add(scored.rows[range])
-            if !latents.means.isEmpty { aggregate.add(scored.rows[range]) }
+            latents?.add(scored.rows[range])
+            aggregate?.add(scored.rows[range])
             for row in scored.scores[range] {
                 for (column, value) in row.enumerated() { columns[column].add(value) }
             }
@@ -45,7 +47,7 @@ struct ModelSummary {
     /// Empty without rows.
     func quantities(_ workers: Workers) -> [SummaryQuantity] {
         let quantities = columns.compactMap(\.quantity)
-        guard !quantities.isEmpty, !latents.means.isEmpty else { return quantities }
+        guard !quantities.isEmpty, let latents, let aggregate else { return quantities }
         let terms = aggregate.estimate(workers)
         let (information, divergence) = (terms.mutualInformation, terms.marginalDivergence)
         return quantities + [

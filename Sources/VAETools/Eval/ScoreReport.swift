@@ -11,19 +11,28 @@ struct ScoreReport {
 
     private typealias Field = (name: String, value: ScoreValue)
 
+    /// The columns of all models; of some, as of those without an encoder, a model may have no numbers.
+    static func columns(of scorers: [ModelScorer]) -> [ScoreColumn] {
+        scorers.map(\.columns).max { $0.count < $1.count } ?? []
+    }
+
     // MARK: - Lines for rows
 
-    func beginRows(_ columns: [ScoreColumn]) throws(Failure) {
+    func beginRows(of scorers: [ModelScorer]) throws(Failure) {
+        let columns = Self.columns(of: scorers)
         try header(columns.map(\.name) + ["row"] + (namesModels ? ["model"] : []))
     }
 
     /// Delivers the lines at once.
-    func write(_ scored: ScoredRows, of scorer: ModelScorer) throws(Failure) {
+    func write(
+        _ scored: ScoredRows, of scorer: ModelScorer, among scorers: [ModelScorer]
+    ) throws(Failure) {
+        let names = Self.columns(of: scorers).map(\.name)
         for (index, scores) in scored.scores.enumerated() {
             let fields = zip(scorer.columns, scores).map { column, score in
                 Field(column.name, column.kind == .verdict ? .count(score == 1 ? 1 : 0) : .number(score))
             }
-            try line(fields + [("row", .count(scored.rows.row + index))] + model(scorer))
+            try line(completed(fields, names) + [("row", .count(scored.rows.row + index))] + model(scorer))
         }
         try output.write { bytes throws(FormatError) in try bytes.flush() }
     }
@@ -34,7 +43,7 @@ struct ScoreReport {
         try header(
             ["latent", "kl", "standard_error", "variance_of_mean", "active"] + (namesModels ? ["model"] : []))
         for scorer in scorers {
-            let latents = scorer.summary.latents
+            guard let latents = scorer.summary.latents else { continue }
             for (index, divergence) in latents.divergences.enumerated() where divergence.count > 0 {
                 try line(
                     [
@@ -66,25 +75,38 @@ struct ScoreReport {
 
     /// Models by which no row of some has a score have no line.
     func writeTable(of scorers: [ModelScorer]) throws(Failure) {
-        for (index, scorer) in scorers.filter({ $0.summary.rows > 0 || $0.unscored == 0 }).enumerated() {
-            let (quantities, rows) = (scorer.quantities(), scorer.summary.rows)
-            if json {
-                try writeObject(quantities, of: scorer, rows: rows)
-                continue
+        let scorers = scorers.filter { $0.summary.rows > 0 || $0.unscored == 0 }
+        if json {
+            for scorer in scorers {
+                try writeObject(scorer.quantities(), of: scorer, rows: scorer.summary.rows)
             }
-            var fields: [Field] = [("model", .text(scorer.name)), ("rows", .count(rows))]
-            for quantity in quantities {
-                fields.append((quantity.name, .number(quantity.mean)))
-                if let error = quantity.standardError {
-                    fields.append(("\(quantity.name)_se", .number(error)))
-                }
-            }
-            if let bound = quantities.first {
-                fields.append(("bits_per_dimension", .number(bits(bound, scorer)!)))
-            }
-            if index == 0 { try header(fields.map(\.name)) }
-            try line(fields)
+            return
         }
+        let lines = scorers.map(fields)
+        guard let names = lines.max(by: { $0.count < $1.count })?.map(\.name) else { return }
+        try header(names)
+        for fields in lines { try line(completed(fields, names)) }
+    }
+
+    private func fields(of scorer: ModelScorer) -> [Field] {
+        let quantities = scorer.quantities()
+        var fields: [Field] = [("model", .text(scorer.name)), ("rows", .count(scorer.summary.rows))]
+        for quantity in quantities {
+            fields.append((quantity.name, .number(quantity.mean)))
+            if let error = quantity.standardError {
+                fields.append(("\(quantity.name)_se", .number(error)))
+            }
+        }
+        if let bound = quantities.first {
+            fields.append(("bits_per_dimension", .number(bits(bound, scorer)!)))
+        }
+        return fields
+    }
+
+    /// Fields of these names; those that there are none of are missing.
+    private func completed(_ fields: [Field], _ names: [String]) -> [Field] {
+        guard fields.count < names.count else { return fields }
+        return names.map { name in fields.first { $0.name == name } ?? (name, .number(.nan)) }
     }
 
     private func writeObject(

@@ -106,12 +106,26 @@ struct ArchitectureOptions: ParsableArguments {
 
     /// Fails where posterior and prior do not go together, or not with what is asked of a training.
     func checkLatents(base: Architecture, _ training: FitTrainingOptions) throws(Failure) {
+        if training.objective == .monteCarloEM {
+            guard posterior == nil else {
+                throw Failure.usage(
+                    "--posterior: found \(posterior!.description), expected none: --objective monte-carlo-em trains no encoder"
+                )
+            }
+            guard (latent ?? base.latent) > 0 else {
+                throw Failure.usage("--latent: found 0, expected at least 1 for --objective monte-carlo-em")
+            }
+        }
         let choice = latents(base: base) ?? .gaussian
         let latents: (posterior: any Posterior, prior: any Prior)
         do throws(LatentChoice.Invalid) {
             latents = try choice.make(latent: latent ?? base.latent)
         } catch {
             throw Failure.usage("--posterior and --prior: \(error)")
+        }
+        if maskInput && training.objective == .monteCarloEM {
+            throw Failure.usage(
+                "--mask-input: found --objective monte-carlo-em, expected an objective with an encoder")
         }
         if training.estimator == .b && !latents.posterior.hasClosedDivergence {
             throw Failure.usage(
@@ -152,14 +166,20 @@ struct ArchitectureOptions: ParsableArguments {
     /// Where values of the data may lie.
     func support(base: Architecture) -> ClosedRange<Float>? { (likelihood ?? base.likelihood).support }
 
-    /// - Parameter base: has what is not chosen.
-    func architecture(of data: DataSet, base: Architecture, missing: MissingOptions) -> Architecture {
-        Architecture(
-            shape: data.rowShape, latent: latent ?? base.latent, hidden: hidden?.widths ?? base.hidden,
+    /// - Parameters:
+    ///   - base: has what is not chosen.
+    ///   - objective: decides whether there is an encoder.
+    func architecture(
+        of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions
+    ) -> Architecture {
+        let encodes = objective != .monteCarloEM
+        return Architecture(
+            shape: data.rowShape, latent: latent ?? base.latent,
+            hidden: encodes ? hidden?.widths ?? base.hidden : [],
             decoderHidden: decoderHidden?.widths ?? hidden.map { $0.widths.reversed() } ?? base.decoderHidden,
             activation: activation ?? base.activation, likelihood: likelihood ?? base.likelihood,
             mean: mean ?? base.mean, sigma: sigma ?? base.sigma, binarization: binarize ?? base.binarization,
-            maximum: data.divisor ?? base.maximum, latents: latents(base: base),
+            maximum: data.divisor ?? base.maximum, latents: latents(base: base), encodes: encodes,
             maskInput: maskInput || base.readsMask,
             missingValue: missing.values(learned: base.missingValue).value)
     }

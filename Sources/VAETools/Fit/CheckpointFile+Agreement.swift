@@ -9,7 +9,8 @@ extension CheckpointFile {
     ///   - record: what the training's model file would tell.
     ///   - rows: training rows.
     func checkAgreement(
-        _ record: [String: String], _ architecture: Architecture, _ options: TrainingOptions, rows: Int
+        _ record: [String: String], _ architecture: Architecture, _ options: TrainingOptions, rows: Int,
+        validationRows: Int
     ) throws(Failure) {
         try checkEqual(["version": toolsVersion], "", in: ["version": metadata["version"] ?? "unknown"])
         try checkEqual(
@@ -27,6 +28,10 @@ extension CheckpointFile {
                 path,
                 "found \(snapshot.optimizer.count) of the arrays of an optimizer, expected as many as "
                     + "\(options.optimizer.rawValue) has")
+        }
+        let rowsOfChains = options.objective == .monteCarloEM ? [rows, validationRows].filter { $0 > 0 } : []
+        guard snapshot.chains.map(\.count) == rowsOfChains.map({ $0 * architecture.latent }) else {
+            throw .badData(path, "found chains of other rows, expected one for each row")
         }
         try checkPatience(options.patience)
         try checkBudget(options, rows: rows)

@@ -1,3 +1,4 @@
+import Compute
 import Formats
 import Networks
 import Tensors
@@ -10,6 +11,8 @@ struct CheckpointFile {
     static let commandKey = "command"
     private static let logName = "training.log"
     private static let prefix = "training."
+    /// Of the training rows and of the validation rows.
+    private static let chainNames = ["training.chains", "training.validation_chains"]
 
     let path: String
     let metadata: [String: String]
@@ -33,6 +36,12 @@ struct CheckpointFile {
         var file = ModelFile.file(
             model, parameters: isKept ? snapshot.kept : snapshot.parameters, record: record)
         for (name, store) in Self.arrays(snapshot) { file.append(store, prefix: name) }
+        for (name, chains) in zip(chainNames, snapshot.chains) {
+            let latent = model.architecture.latent
+            file.append(
+                name, UnsafeBufferPointer(chains.elements), shape: Shape([chains.count / latent, latent]),
+                owner: chains)
+        }
         file.append(logName, bytes: log)
         file.seal()
         return file
@@ -55,6 +64,7 @@ struct CheckpointFile {
         self.path = path
         var stores: [(prefix: String, ParameterStore<Float>)] = []
         var log: [UInt8]?
+        var chains: [String: [Float]] = [:]
         var file = try naming(path) { () throws(FormatError) in try SafetensorsReader(bytes) }
         metadata = file.metadata
         let counts = try Self.counts(in: metadata, path)
@@ -73,6 +83,11 @@ struct CheckpointFile {
                 log = try file.readBytes()
                 return true
             }
+            if Self.chainNames.contains(name) {
+                try file.checkType(of: name)
+                chains[name] = try file.read()
+                return true
+            }
             guard let place = Self.place(of: name, in: stores) else { return false }
             try file.read(into: place)
             return true
@@ -82,6 +97,7 @@ struct CheckpointFile {
                 try ModelFile.checkFinite(store.elements(of: entry), prefix + entry.name, in: path)
             }
         }
+        for (name, positions) in chains { try ModelFile.checkFinite(positions, name, in: path) }
         guard let log else {
             throw .badData(path, "found an incomplete checkpoint, expected one with a log")
         }
@@ -90,7 +106,14 @@ struct CheckpointFile {
         standardization = model.standardization
         snapshot = TrainingSnapshot(
             counts: counts, parameters: stores[0].1, kept: model.parameters,
-            optimizer: stores.dropFirst().map { $0.1 })
+            optimizer: stores.dropFirst().map { $0.1 },
+            chains: Self.chainNames.compactMap { chains[$0].map(Self.buffer) })
+    }
+
+    private static func buffer(_ numbers: [Float]) -> Buffer<Float> {
+        let buffer = Buffer<Float>(count: numbers.count)
+        _ = buffer.elements.update(from: numbers)
+        return buffer
     }
 
     private static func counts(

@@ -63,7 +63,8 @@ public struct FitTool: Tool {
             learned: base.maximum, support: architecture.support(base: base),
             missing: missing.values(learned: base.missingValue))
         if verbosity.verbose { describe(data, messages) }
-        let architecture = architecture.architecture(of: data, base: base, missing: missing)
+        let architecture = architecture.architecture(
+            of: data, base: base, objective: training.objective, missing: missing)
         let sets = try validation.split(
             data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum,
             missing: missing)
@@ -78,7 +79,9 @@ public struct FitTool: Tool {
                 validationDigest: sets.validationDigest,
                 missing: data.hasHoles ? data.missingCounts.columns : nil),
             seed: seed.seed, initialModel: initialDigest(saved, initial), rows: sets.training.count)
-        try saved?.checkAgreement(record.metadata, architecture, options, rows: sets.training.count)
+        try saved?.checkAgreement(
+            record.metadata, architecture, options, rows: sets.training.count,
+            validationRows: sets.validation?.count ?? 0)
         let model = try model(architecture, sets.training, options, saved, initial)
         let writer = try checkpoint.makeWriter()
         let log = try TrainingLog(path: log, continuing: saved?.log)
@@ -87,11 +90,12 @@ public struct FitTool: Tool {
             workers: threads.makeWorkers(), from: saved?.snapshot)
         let run = TrainingRun(
             trainer, of: model, record: record, log: log, checkpoint: writer,
-            display: TrainingDisplay(messages, verbosity))
+            display: TrainingDisplay(messages, verbosity, options))
         try deliver(run.run(), of: run, to: output)
         try log.close()
         let counts = trainer.state.counts
-        if !verbosity.quiet, let bound = sets.validation == nil ? counts.trainingBound : counts.keptBound,
+        if !verbosity.quiet, architecture.hasEncoder,
+            let bound = sets.validation == nil ? counts.trainingBound : counts.keptBound,
             let warning = BoundWarning.message(bound, after: counts.step, architecture, rows: sets.training)
         {
             messages.write(warning)

@@ -33,7 +33,9 @@ private let standard = TrainingOptions()
 
 /// The options of `vae-fit` that say how the model learns.
 struct FitTrainingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Climb a bound of log p(x), or learn by wake-sleep.", valueName: "o"))
+    @Option(
+        help: ArgumentHelp(
+            "Climb a bound of log p(x), or learn by wake-sleep or Monte Carlo EM.", valueName: "o"))
     var objective = TrainingObjective.aevb
 
     @Option(
@@ -125,9 +127,10 @@ struct FitTrainingOptions: ParsableArguments {
 
     func validate() throws {
         for setting in Self.settings { try setting.check(self) }
-        if objective == .wakeSleep, let name = choiceOfBound {
-            throw ValidationError("--objective wake-sleep excludes \(name)")
+        if objective != .aevb, let name = choiceOfBound {
+            throw ValidationError("--objective \(objective.rawValue) excludes \(name)")
         }
+        if objective == .monteCarloEM { try checkChains() }
         if importanceSamples != nil && (draws != nil || estimator != nil) {
             throw ValidationError(
                 "--importance-samples excludes --\(draws != nil ? "draws" : "estimator")")
@@ -153,6 +156,16 @@ struct FitTrainingOptions: ParsableArguments {
         if estimator != nil { return "--estimator" }
         if beta != standard.beta { return "--beta" }
         return klWarmup != standard.klWarmup ? "--kl-warmup" : nil
+    }
+
+    /// Fails where an option does not go with the one Markov chain of each row.
+    private func checkChains() throws {
+        if draws != nil { throw ValidationError("--objective monte-carlo-em excludes --draws") }
+        guard precision == .float32 else {
+            throw ValidationError(
+                "--precision: found \(precision.rawValue), expected float32: --objective monte-carlo-em needs "
+                    + "log p(x|z) to be smooth in z")
+        }
     }
 
     /// Whether it is typed how weights start.

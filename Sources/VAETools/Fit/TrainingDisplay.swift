@@ -6,8 +6,13 @@ final class TrainingDisplay {
     private let messages: Messages
     private let verbosity: VerbosityOptions
     private let bar: ProgressBar?
+    /// What the objective maximises.
+    private let quantity: String
 
-    init(_ messages: Messages, _ verbosity: VerbosityOptions) {
+    init(_ messages: Messages, _ verbosity: VerbosityOptions, _ options: TrainingOptions) {
+        quantity =
+            options.objective == .monteCarloEM
+            ? "log p(x, z)" : options.importanceWeighted ? "importance bound" : "elbo"
         self.messages = messages
         self.verbosity = verbosity
         let showsBar = isTerminal(.standardError) && !verbosity.quiet
@@ -17,20 +22,23 @@ final class TrainingDisplay {
     func show(_ progress: Trainer.Progress) {
         bar?.show(
             done: progress.samples, of: progress.totalSamples,
-            label: "epoch \(progress.epoch)  bound \(fixed(progress.bound, 2))")
+            label:
+                "epoch \(progress.epoch)  \(quantity.hasPrefix("log") ? quantity : "bound") \(fixed(progress.bound, 2))"
+        )
     }
 
     func show(_ report: EpochReport) {
         guard verbosity.verbose else { return }
         bar?.clear()
-        let name = report.training.importanceBound == nil ? "elbo" : "importance bound"
         let validation =
-            report.validation.map { "  valid \(name) \(fixed($0.bound, 4))\(report.isBest ? " *" : "")" }
+            report.validation.map { "  valid \(quantity) \(fixed($0.bound, 4))\(report.isBest ? " *" : "")" }
             ?? ""
+        let rest =
+            report.acceptance.map { "acceptance \(fixed($0, 3))" }
+            ?? "kl \(fixed(report.training.divergence, 4))"
         messages.write(
-            "epoch \(report.epoch)  \(name) \(fixed(report.training.bound, 4))  "
-                + "reconstruction \(fixed(report.training.reconstruction, 4))  "
-                + "kl \(fixed(report.training.divergence, 4))\(validation)  "
+            "epoch \(report.epoch)  \(quantity) \(fixed(report.training.bound, 4))  "
+                + "reconstruction \(fixed(report.training.reconstruction, 4))  \(rest)\(validation)  "
                 + "\(fixed(report.rowsPerSecond, 0)) rows/s")
     }
 

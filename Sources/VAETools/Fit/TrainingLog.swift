@@ -9,7 +9,7 @@ final class TrainingLog {
     private static let columns = [
         "epoch", "samples", "elbo", "reconstruction", "kl", "valid_elbo", "valid_reconstruction",
         "valid_kl", "learning_rate", "beta", "rows_per_second", "seconds",
-        "importance_bound", "valid_importance_bound",
+        "importance_bound", "valid_importance_bound", "log_joint", "valid_log_joint", "acceptance",
     ]
 
     /// All lines so far.
@@ -31,18 +31,27 @@ final class TrainingLog {
     }
 
     func write(_ report: EpochReport) throws(Failure) {
-        let terms = [report.training, report.validation].flatMap { terms in
-            [terms?.evidenceBound, terms?.reconstruction, terms?.divergence].map { fixed($0 ?? .nan, 6) }
+        let rows = [report.training, report.validation]
+        // With chains, the terms are those of log p(x, z).
+        let isBound = report.acceptance == nil
+        let terms = rows.flatMap { terms in
+            [
+                isBound ? terms?.evidenceBound : nil, terms?.reconstruction,
+                isBound ? terms?.divergence : nil,
+            ].map(Self.field)
         }
         let fields =
             ["\(report.epoch)", "\(report.samples)"] + terms + [
                 "\(report.learningRate)", "\(report.beta)", fixed(report.rowsPerSecond, 1),
                 fixed(report.seconds, 3),
-            ] + [report.training, report.validation].map { fixed($0?.importanceBound ?? .nan, 6) }
+            ] + rows.map { Self.field($0?.importanceBound) }
+            + rows.map { Self.field(isBound ? nil : $0?.bound) } + [Self.field(report.acceptance)]
         let line = Array((fields.joined(separator: "\t") + "\n").utf8)
         text += line
         try file?.append(line)
     }
+
+    private static func field(_ number: Double?) -> String { fixed(number ?? .nan, 6) }
 
     func close() throws(Failure) { try file?.close() }
 }

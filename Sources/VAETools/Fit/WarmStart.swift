@@ -36,6 +36,12 @@ struct InitialModel {
     ///
     /// - Throws: usage, where the architecture is another one, but for what is done to the data before.
     func copy(as architecture: Architecture) throws(Failure) -> VariationalAutoencoder<Float> {
+        guard architecture.hasEncoder == model.architecture.hasEncoder else {
+            let (found, expected) = architecture.hasEncoder ? ("no encoder", "one") : ("an encoder", "none")
+            throw .usage(
+                "--init-from: found \(found) in \(path), expected \(expected) as the objective asks: models without an "
+                    + "encoder go with --objective monte-carlo-em")
+        }
         var comparable = architecture
         comparable.binarization = model.architecture.binarization
         comparable.maximum = model.architecture.maximum

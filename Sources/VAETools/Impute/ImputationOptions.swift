@@ -41,9 +41,13 @@ struct ImputationOptions: ParsableArguments {
 
     /// - Throws: usage, where the encoder of a model cannot reach every z, and a method needs that.
     func method(for model: VariationalAutoencoder<Float>, name: String) throws(Failure) -> ImputationMethod {
-        let reaches = model.posterior.coversPrior
+        let reaches = model.architecture.hasEncoder && model.posterior.coversPrior
         if let option = importanceSamples != nil ? "--importance-samples" : gibbs ? "--gibbs" : nil, !reaches
         {
+            guard model.architecture.hasEncoder else {
+                throw Failure.usage(
+                    "\(option): found no encoder in \(name), expected --hmc, which needs none")
+            }
             throw Failure.usage(
                 "\(option): found posteriors in \(name) that do not hold every z of the prior, expected ones that do; "
                     + "use --hmc")

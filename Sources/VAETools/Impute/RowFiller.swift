@@ -63,7 +63,7 @@ final class RowFiller {
                 divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1),
                 support: architecture.likelihood.support, missing: missing), observed: observed)
         try numbers.check(row: row, in: input)
-        _ = evaluator.evaluate(numbers.batchRows, count: block.rows, row: row)
+        evaluator.load(numbers.batchRows, count: block.rows, row: row)
         let results = imputer.impute(evaluator.encodedRows(count: block.rows, row: row), workers)
         try count(results, numbers, row: row, in: input)
         return CompletedRows(block, numbers, missing: missing.value).elements(results, output)

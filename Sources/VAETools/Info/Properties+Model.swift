@@ -41,14 +41,14 @@ extension Properties {
             "standardized": .truth(model.standardization != nil),
         ]
         let latents = architecture.latents ?? .gaussian
-        self["posterior"] = .text(latents.posterior)
+        self["posterior"] = .text(model.architecture.hasEncoder ? latents.posterior : "none")
         self["prior"] = .text(
             latents.prior + " " + latents.priorParameters.map(plain).joined(separator: ","))
         let widths = { (sizes: [Int]) in JSONValue.text(sizes.map(String.init).joined(separator: "-")) }
-        let (encoder, decoder) = (model.encoder.layers, model.decoder.layers)
         self["layers"] = [
-            "encoder": widths([model.encoder.inputs] + encoder.map(\.outputs)),
-            "decoder": widths([architecture.latent] + decoder.map(\.outputs)),
+            "encoder": architecture.hasEncoder
+                ? widths([model.encoder.inputs] + model.encoder.layers.map(\.outputs)) : .text("none"),
+            "decoder": widths([architecture.latent] + model.decoder.layers.map(\.outputs)),
         ]
         let count = { (network: String) in
             model.parameters.layout.entries.filter { $0.name.hasPrefix(network) }

@@ -8,7 +8,9 @@ struct PlotTrainingTool: Tool {
         usage: "vae-plot training [<options>] [<file> ...]")
 
     /// Of the columns that are drawn by default, those that a log has numbers for.
-    private static let bounds = ["elbo", "valid_elbo", "importance_bound", "valid_importance_bound"]
+    private static let bounds = [
+        "elbo", "valid_elbo", "importance_bound", "valid_importance_bound", "log_joint", "valid_log_joint",
+    ]
 
     @OptionGroup var operands: PlotFiles
 

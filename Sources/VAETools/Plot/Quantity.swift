@@ -23,6 +23,7 @@ enum Quantity {
         switch column {
         case "elbo": "evidence lower bound (nats)"
         case "importance_bound": "importance-weighted bound (nats)"
+        case "log_joint": "log p(x, z) (nats)"
         case "reconstruction": "reconstruction (nats)"
         case "kl": "KL divergence (nats)"
         case "samples": "training samples"

@@ -43,7 +43,12 @@ enum FishCompletion {
 extension ParsableCommand {
     /// The script that is installed for a shell, as `--generate-completion-script` writes it.
     public static func installedCompletionScript(for shell: CompletionShell) -> String {
-        let script = completionScript(for: shell)
-        return shell == .fish ? FishCompletion.describingValues(in: script) : script
+        correctedCompletions(completionScript(for: shell))
+    }
+
+    /// - Parameter script: completions of this tool; any other text stays as it is.
+    static func correctedCompletions(_ script: String) -> String {
+        let script = FishCompletion.describingValues(in: script)
+        return configuration.subcommands.isEmpty ? ZshCompletion.withoutCommands(script) : script
     }
 }

@@ -41,3 +41,8 @@ struct ModelPath {
         return try ModelFile.read(ByteReader(.standardInput), name: "standard input", verification)
     }
 }
+
+/// The model in a file, for programs beside the tools.
+package func readModel(_ path: String) throws -> VariationalAutoencoder<Float> {
+    try ModelPath(path).load(usesStandardInput: false, .required)
+}

@@ -99,7 +99,7 @@ extension ParsableCommand {
             writeToStandardError("Try '\(toolName) \(command.map { "help \($0)" } ?? "--help")'.\n")
             return .usage
         }
-        var text = FishCompletion.describingValues(in: fullMessage(for: error))
+        var text = correctedCompletions(fullMessage(for: error))
         if !text.hasSuffix("\n") { text += "\n" }
         do {
             try FileDescriptor.standardOutput.writeAll(text.utf8)

@@ -18,7 +18,7 @@ package enum UntrustedBytes {
     package static func readCheckpoint(_ bytes: ByteReader) throws {
         let checkpoint = try CheckpointFile(bytes, path: "run.checkpoint", .required)
         try checkpoint.checkAgreement(
-            checkpoint.metadata, checkpoint.architecture, TrainingOptions(), rows: 4)
+            checkpoint.metadata, checkpoint.architecture, TrainingOptions(), rows: 4, validationRows: 0)
     }
 
     /// Draws a table with a header, as `vae-plot training` and, where it has their column, `vae-plot kl` do.

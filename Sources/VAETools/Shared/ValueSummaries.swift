@@ -50,6 +50,7 @@ extension TrainingObjective: DescribedValue {
         switch self {
         case .aevb: "the gradient of a bound"
         case .wakeSleep: "the decoder learns from data, the encoder from dreams"
+        case .monteCarloEM: "a decoder alone, by Markov chains"
         }
     }
 }

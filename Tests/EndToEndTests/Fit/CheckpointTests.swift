@@ -16,6 +16,7 @@ import Testing
         ["--estimator", "score-function", "--baseline", "mean", "--clip-norm", "10"],
         ["--objective", "wake-sleep", "--valid-fraction", "0.2"],
         ["--missing-value", "0", "--mask-input", "--importance-samples", "2", "--valid-fraction", "0.2"],
+        ["--objective", "monte-carlo-em", "--valid-fraction", "0.2", "--binarize", "stochastic"],
     ]
 
     /// The arguments of a training that a budget of samples may replace the epochs of.

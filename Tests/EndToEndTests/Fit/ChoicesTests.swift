@@ -48,6 +48,32 @@ import Testing
             try /\{.*"elbo":\{.*"rows":60\}\n/.wholeMatch(in: outcome.text) != nil, "\(outcome.text)")
     }
 
+    @Test(arguments: [
+        "", "--likelihood gaussian-shared", "--likelihood continuous-bernoulli --prior laplace",
+        "--prior dirichlet --optimizer adagrad", "--binarize stochastic --weight-decay 1 --clip-norm 1",
+        "--hidden none", "--init normal --train-samples 150 --batch 7",
+    ])
+    func `trains a model without an encoder that can be applied`(choice: String) async throws {
+        let place = try Workplace(files: ["digits.npy": Examples.digits[0..<30].npy()])
+        let outcome = try await place.bash(
+            """
+            set -e -o pipefail
+            vae-fit --objective monte-carlo-em --latent 3 --hidden 8 --batch 20 --epochs 1 \(choice) \
+                digits.npy > model.safetensors
+            vae-encode -q --hmc --chains 2 --transitions 9 digits.npy | vae-decode > mean.npy
+            vae-sample -n 3 --sample --latents z.npy > samples.npy
+            vae-decode z.npy > decoded.npy
+            vae-eval -q --ais --distributions 9 --chains 4 --json digits.npy
+            """)
+        outcome.expectSilence()
+        for (name, count) in [("mean.npy", 30), ("samples.npy", 3), ("decoded.npy", 3)] {
+            let record = try Record(try place.read(name))
+            #expect(record.shape == [count, 8, 8])
+            #expect(record.values.allSatisfy { $0.isFinite })
+        }
+        #expect(outcome.text.contains("\"log_likelihood_ais\"") && outcome.text.contains("\"rows\":30"))
+    }
+
     /// Choices that say what is so without them.
     static let defaults: Set = [
         "--activation silu", "--likelihood bernoulli", "--binarize none", "--optimizer adam",

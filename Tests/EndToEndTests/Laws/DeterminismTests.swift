@@ -54,6 +54,7 @@ import Testing
             ["--likelihood", "gaussian-shared", "--optimizer", "sgd"], ["--batch", "17", "--hidden", "33,9"],
             ["--estimator", "score-function"], ["--estimator", "score-function", "--baseline", "mean"],
             ["--objective", "wake-sleep"], ["--objective", "wake-sleep", "--likelihood", "gaussian"],
+            ["--objective", "monte-carlo-em", "--valid-fraction", "0.2"],
         ])
     func `a training repeats for any number of threads`(options: [String]) async throws {
         let place = try Workplace(files: [:])

@@ -20,10 +20,39 @@ import Testing
         }
     }
 
-    @Test func `another name is refused`() async throws {
-        let outcome = try await Workplace().bash("ln -s \(Self.one) vae-nothing && ./vae-nothing --version")
-        #expect(outcome.status == 64)
-        #expect(outcome.errors.hasPrefix("vae-nothing: found no tool of that name, expected one of vae-fit "))
-        #expect(outcome.output == [])
+    @Test(arguments: Tool.allCases)
+    func `every tool is a command of vae`(tool: Tool) async throws {
+        let place = try await Workplace()
+        let command = tool.rawValue.dropFirst("vae-".count)
+        for (short, long) in [
+            ("\(command) --version", "--version"), ("help \(command)", "--help"),
+            ("\(command) --hepl", "--hepl"),
+        ] {
+            let outcome = try await place.bash("'\(Self.one)' \(short)")
+            let own = try await place.bash("\(tool.rawValue) \(long)")
+            #expect(outcome.text == own.text && outcome.errors == own.errors && outcome.status == own.status)
+        }
+    }
+
+    @Test(arguments: ["vae", "another"]) func `vae has commands`(name: String) async throws {
+        let place = try await Workplace()
+        func run(_ words: String) async throws -> Outcome {
+            try await place.bash("ln -sf '\(Self.one)' \(name) && ./\(name) \(words)")
+        }
+        #expect(try await run("--version").text.hasPrefix("vae "))
+        let help = try await run("help")
+        #expect(help.text.contains("\n  fit      Train a variational auto-encoder.\n"))
+        #expect(try await run("--help").text == help.text)
+        #expect(try await run("help tensor head").text == place.bash("vae-tensor help head").text)
+        #expect(
+            try await run("tensor head -n 2 digits.bin").output
+                == place.bash("vae-tensor head -n 2 digits.bin").output)
+        for (words, found) in [
+            ("", "no command"), ("fitt", "'fitt'"), ("help fitt", "'fitt'"), ("vae-fit", "'vae-fit'"),
+        ] {
+            let outcome = try await run(words)
+            #expect(outcome.status == 64 && outcome.output == [])
+            #expect(outcome.errors.hasPrefix("vae: found \(found), expected one of fit encode "))
+        }
     }
 }

@@ -64,16 +64,38 @@ struct ReproduceTests {
         }
     }
 
-    @Test func `figure 3 estimates the marginal likelihood on the way`() async throws {
+    @Test(arguments: ["aevb", "monte-carlo-em"])
+    func `figure 3 estimates the marginal likelihood on the way`(method: String) async throws {
         let place = try place(rows: 40, test: 20)
-        let table = try await run("fig3.sh -m aevb -r 0.1 -n 160 -j 2 -o out .", in: place)
+        let table = try await run("fig3.sh -m \(method) -r 0.1 -n 160 -j 2 -o out .", in: place)
         let rows = table.dropFirst().map { $0.joined(separator: " ") }
         for count in [1000, 50_000] {
             for set in ["train", "test"] {
-                let found = rows.filter { $0.hasPrefix("mnist \(count) 2 aevb \(set) ") }
+                let found = rows.filter { $0.hasPrefix("mnist \(count) 2 \(method) \(set) ") }
                 #expect(found.count == 3, "\(rows)")
             }
             #expect(try picture(place.read("out/fig3-N\(count).png")).width == 1280)
+        }
+    }
+
+    @Test func `the variance of gradients`() async throws {
+        let place = try place(rows: 100)
+        let table = try await run("variance.sh -l 1,4 -g 20 -n 200 -o out .", in: place)
+        #expect(table.count == 33)
+        func variance(_ estimator: String, _ network: String, draws: Int) throws -> Double {
+            let key = ["untrained", estimator, "\(draws)", network]
+            let row = table.first { $0.prefix(4) == key[...] }
+            return try #require(row.flatMap { Double($0[4]) })
+        }
+        for draws in [1, 4] {
+            let (b, a) = try (variance("B", "encoder", draws: draws), variance("A", "encoder", draws: draws))
+            let score = try variance("score function", "encoder", draws: draws)
+            #expect(b < a && a < score)
+            #expect(try variance("A", "decoder", draws: draws) == variance("B", "decoder", draws: draws))
+        }
+        #expect(try variance("B", "encoder", draws: 4) < variance("B", "encoder", draws: 1) / 2)
+        for state in ["untrained", "trained"] {
+            #expect(try picture(place.read("out/\(state).png")).width == 1280)
         }
     }
 
@@ -108,7 +130,7 @@ struct ReproduceTests {
     @Test(arguments: [
         ("fig2.sh -n 0 .", 64, "-n: found 0"), ("fig2.sh -j x .", 64, "-j: found x"),
         ("fig2.sh -m em .", 64, "-m: found em"), ("fig4.sh -j 3 .", 64, "-j: found 3"),
-        ("fig3.sh", 64, "usage"),
+        ("fig3.sh", 64, "usage"), ("variance.sh -l 1,x .", 64, "-l: found 1,x"),
         ("fig2.sh -m aevb -o out out", 66, "train-images-idx3-ubyte"),
         ("fig2.sh -m aevb -o out . digits.bin", 65, "digits.bin: found"),
     ])

@@ -5,7 +5,7 @@ struct TrainingTable {
     static let columns = [
         "epoch", "samples", "elbo", "reconstruction", "kl", "valid_elbo", "valid_reconstruction", "valid_kl",
         "learning_rate", "beta", "rows_per_second", "seconds", "importance_bound",
-        "valid_importance_bound",
+        "valid_importance_bound", "log_joint", "valid_log_joint", "acceptance",
     ]
 
     let rows: [[String]]

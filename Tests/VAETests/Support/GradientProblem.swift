@@ -35,6 +35,7 @@ final class GradientProblem {
             dreams: objective.dreams ? DreamPass(packed, capacity: rows, seed: 6) : nil)
         pass.batch.input.fillUniform(seed: 2)
         pass.batch.condition?.fillUniform(seed: 4)
+        if objective.bringsChains { pass.latents.fillUniform(seed: 7) }
         drawNoise(row: 0)
     }
 
@@ -45,6 +46,7 @@ final class GradientProblem {
 
     /// Afresh, as drawing changes some noise.
     private func fillNoise() {
+        guard model.hasEncoder else { return }
         Noise(seed: 3, purpose: .posterior).fill(
             pass.noise.strided, with: model.posterior.noise, row: noiseRow)
     }

@@ -39,6 +39,18 @@ extension VariationalAutoencoder {
     }
 }
 
+extension VariationalAutoencoder {
+    /// Its prior and decoder alone.
+    func withoutEncoder() throws -> VariationalAutoencoder {
+        var architecture = architecture
+        (architecture.encodes, architecture.hidden) = (false, [])
+        let model = try VariationalAutoencoder(architecture, standardization: standardization)
+        let own = parameters.buffer.elements.suffix(model.parameters.buffer.count)
+        _ = model.parameters.buffer.elements.update(from: own)
+        return model
+    }
+}
+
 extension Panels {
     /// Uniform numbers on [0, 1).
     func fillUniform(seed: UInt64) {

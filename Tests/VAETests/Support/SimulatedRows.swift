@@ -17,7 +17,7 @@ func mapEncoded<Result>(
         let load = BatchRows.numbers { range, data in
             for (row, index) in range.enumerated() { rows.copyRow(first + index, into: data.row(row)) }
         }
-        _ = evaluator.evaluate(load, count: count, row: first)
+        evaluator.load(load, count: count, row: first)
         return body(evaluator.encodedRows(count: count, row: first), workers)
     }
 }

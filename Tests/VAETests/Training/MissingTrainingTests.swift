@@ -150,6 +150,34 @@ import Testing
         }
     }
 
+    /// Chains see what is observed alone.
+    @Test func `Monte Carlo EM trains on holes`() throws {
+        let linear = try LinearGaussian<Float>(scales: [3], sigma: 0.5)
+        let rows = linear.sample(150, seed: 5).withHoles(0.2)
+        var architecture = architecture(.gaussianShared, 8)
+        (architecture.latent, architecture.hidden, architecture.decoderHidden) = (1, [], [])
+        architecture.encodes = false
+        let bounds = try [0, 40].map { epochs in
+            let (trainer, model) = try train(rows, architecture) {
+                $0.objective = .monteCarloEM
+                $0.budget = .epochs(max(epochs, 1))
+                $0.learningRate = epochs == 0 ? 1e-9 : 0.02
+            }
+            _ = try trainer.run()
+            #expect(model.parameters.firstNonFinite() == nil)
+            let packed = PackedModel(model, training: false)
+            let evaluator = Evaluator(
+                packed, capacity: 150, draws: 1, seed: 1, workers: Workers(threads: 2))
+            evaluator.load(
+                TrainingRows(rows).batch(ArraySlice(0..<150)), count: 150, row: 0)
+            return Quadrature(packed).estimate(
+                evaluator.encodedRows(count: 150, row: 0), Workers(threads: 2)
+            ).reduce(0) { $0 + $1.logLikelihood / 150 }
+        }
+        let best = rows.values.reduce(0) { $0 + linear.conditional($1).logDensity / 150 }
+        #expect(bounds[1] > bounds[0] + 1 && bounds[1] > best - 0.7, "\(bounds), \(best)")
+    }
+
     @Test func `grey values are binarized where they are observed`() throws {
         let rows = Rows(count: 40, columns: 20).withHoles(0.3)
         for binarization in Binarization.allCases {

@@ -8,10 +8,12 @@ import Testing
 @Suite struct TrainingStateTests {
     private let rows = Rows(count: 90, columns: 12)
 
-    private func model() throws -> VariationalAutoencoder<Float> {
+    private func model(encodes: Bool = true) throws -> VariationalAutoencoder<Float> {
         try VariationalAutoencoder(
-            preparing: Architecture(shape: Shape([12]), latent: 2, hidden: [16]), for: TrainingRows(rows),
-            initialization: .glorot, seed: 1)
+            preparing: Architecture(
+                shape: Shape([12]), latent: 2, hidden: encodes ? [16] : [], decoderHidden: [16],
+                encodes: encodes),
+            for: TrainingRows(rows), initialization: .glorot, seed: 1)
     }
 
     /// A training that is gone on from its state in the middle of an epoch ends in the same bytes, and reports the same.
@@ -26,6 +28,10 @@ import Testing
 
     @Test(arguments: [0, 3, 7]) func `wake-sleep goes on from its state`(steps: Int) throws {
         try checkGoingOn(after: steps) { $0.objective = .wakeSleep }
+    }
+
+    @Test(arguments: [0, 3, 7, 14]) func `Monte Carlo EM goes on from its state`(steps: Int) throws {
+        try checkGoingOn(after: steps) { $0.objective = .monteCarloEM }
     }
 
     @Test(arguments: Baseline.allCases) func `the score function goes on from its state`(baseline: Baseline)
@@ -43,6 +49,7 @@ import Testing
         options.budget = .epochs(4)
         options.patience = 3
         change(&options)
+        let encodes = options.objective != .monteCarloEM
         let validation = TrainingRows(Rows(count: 30, columns: 12, seed: 9))
         func trainer(_ model: VariationalAutoencoder<Float>, from snapshot: TrainingSnapshot? = nil)
             -> Trainer
@@ -52,11 +59,11 @@ import Testing
                 workers: Workers(threads: 2), from: snapshot)
         }
         var bounds: [Int: Double] = [:]
-        let whole = try model()
+        let whole = try model(encodes: encodes)
         _ = try trainer(whole).run(onEpoch: { bounds[$0.epoch] = $0.training.bound })
 
         var saved: TrainingSnapshot?
-        let first = trainer(try model())
+        let first = trainer(try model(encodes: encodes))
         if steps == 0 {
             saved = first.snapshot()
         } else {
@@ -66,7 +73,7 @@ import Testing
                 if done == steps { saved = first.snapshot() }
             })
         }
-        let resumed = try model()
+        let resumed = try model(encodes: encodes)
         resumed.parameters.buffer.elements.update(repeating: 7)
         _ = try trainer(resumed, from: saved).run(onEpoch: { #expect($0.training.bound == bounds[$0.epoch]) })
         #expect(resumed.parameters.buffer.values == whole.parameters.buffer.values)

@@ -1,0 +1,79 @@
+#!/bin/bash
+# Tries each package of .build-packages where nothing else is: the tarball in an empty root, the .deb in a minimal
+# Debian, the wheel in a new virtual environment. It installs lintian and mmdebstrap where they are missing, and needs
+# Debian, root and the network; what cannot be had is named and left out.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/shared.sh"
+
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+say() { echo "check.sh: $*"; }
+fail() { echo "check.sh: $*" >&2; exit 1; }
+# is_picture FILE
+is_picture() { [ "$(head -c 4 "$1" | tail -c 3)" = PNG ] || fail "$1 is not a PNG"; }
+# needs PROGRAM PACKAGE: whether a program is there, or can be installed.
+needs() {
+    command -v "$1" > /dev/null && return
+    [ "$(id -u)" = 0 ] && apt-get install -y --no-install-recommends "$2" > "$place/apt.log" 2>&1 && return
+    say "SKIPPED: $1 cannot be had"
+    return 1
+}
+# first_picture COMMAND...: the first two commands of README, run by a command that runs commands.
+first_picture() {
+    "$@" vae-fit --epochs 20 -o /model.safetensors /usr/share/vae-tools/digits.bin
+    "$@" vae-sample -m /model.safetensors -n 100 -o /samples.npy
+    "$@" vae-png -o /samples.png /samples.npy
+}
+
+say "the tarball, in an empty root"
+(cd "$out" && sha256sum -c --quiet SHA256SUMS)
+mkdir -p "$place/empty/usr"
+tar -C "$place/empty/usr" --strip-components=1 -xf "$out"/vae-tools-*.tar.gz
+if [ "$(id -u)" = 0 ]; then
+    start=$SECONDS
+    first_picture env -i PATH=/usr/bin chroot "$place/empty"
+    is_picture "$place/empty/samples.png"
+    say "the first picture took $((SECONDS - start)) s"
+    env -i chroot "$place/empty" /usr/bin/vae --version
+else
+    say "SKIPPED: chroot needs root"
+fi
+
+say "two builds of the packages have the same bytes"
+for kind in tarball.sh deb.sh wheel.py; do
+    made=$("$here/$kind")
+    again=$(OUT="$place/again" "$here/$kind")
+    cmp "$made" "$again" || fail "$kind: another build of $made has other bytes"
+done
+
+say "the .deb"
+deb=$(echo "$out"/*.deb)
+if needs lintian lintian; then
+    lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs "$deb" 2> "$place/lintian.log" ||
+        { cat "$place/lintian.log" >&2; fail "lintian does not accept $deb"; }
+fi
+if [ "$(id -u)" = 0 ] && needs mmdebstrap mmdebstrap; then
+    # shellcheck disable=SC1091
+    mmdebstrap --quiet --variant=essential "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$place/debian"
+    cp "$deb" "$place/debian/vae-tools.deb"
+    inside() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$place/debian" "$@"; }
+    inside dpkg -i /vae-tools.deb > /dev/null
+    first_picture inside
+    is_picture "$place/debian/samples.png"
+    inside sh -c 'vae-encode -m /model.safetensors /usr/share/vae-tools/digits.bin | vae decode -m /model.safetensors > /again.npy'
+    inside dpkg -r vae-tools > /dev/null
+    left=$(inside sh -c 'find / -xdev -name "*vae*" ! -path "/proc/*" ! -name vae-tools.deb ! -path "/var/lib/dpkg/*"')
+    [ -z "$left" ] || fail "left after the removal: $left"
+fi
+
+say "the wheel, in a new virtual environment"
+python3 -m venv "$place/venv"
+if "$place/venv/bin/pip" install -q "$out"/*.whl scikit-learn 2> "$place/pip.log"; then
+    "$place/venv/bin/python" "$here/check_wheel.py"
+    (cd "$place" && PATH=$place/venv/bin:$PATH vae-fit --epochs 1 -o model.safetensors "$root/Examples/digits.bin" &&
+        PATH=$place/venv/bin:$PATH vae sample -n 4 -o samples.npy)
+else
+    say "SKIPPED: pip cannot install NumPy and scikit-learn: $(tail -n 1 "$place/pip.log")"
+fi
+say "done"

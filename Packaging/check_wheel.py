@@ -1,0 +1,50 @@
+"""Tries the Python door of an installed wheel: arrays, errors, and scikit-learn's own checks of estimators."""
+
+import io
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+import vae_tools as vae
+from sklearn.utils.estimator_checks import check_estimator
+from vae_tools.sklearn import VAE
+
+rng = np.random.default_rng(1)
+x = rng.normal(size=(300, 3)) @ rng.normal(size=(3, 6)) + 0.1 * rng.normal(size=(300, 6))
+model = vae.fit(x, likelihood="gaussian", latent=3, hidden=(50, 20), epochs=20)
+z = vae.encode(model, x)
+again = vae.decode(model, z)
+assert z.shape == (300, 3) and again.shape == x.shape and vae.sample(model, 7).shape == (7, 6)
+assert vae.score(model, x).shape == (300,) and np.isfinite(vae.score(model, x)).all()
+assert model.info["architecture"]["latent"] == 3, model.info
+
+# The bytes are the tools', whatever the order and type of the array.
+for array in (x, np.asfortranarray(x), x[::2], x.astype(np.float32), x.astype(">f8"), x[:0]):
+    with open("x.npy", "wb") as file:
+        np.save(file, array)
+    model.save("model.safetensors")
+    tool = subprocess.run(["vae-encode", "x.npy"], stdout=subprocess.PIPE, check=True).stdout
+    encoded = vae.encode(vae.Model.load("model.safetensors"), array)
+    assert encoded.tobytes() == np.load(io.BytesIO(tool)).tobytes()
+
+try:
+    vae.fit(np.full((5, 2), np.inf))
+    raise AssertionError("infinite data was taken")
+except vae.ToolError as error:
+    assert error.status == 65 and "row 0" in str(error), error
+try:
+    vae.fit(x, latents=3)
+    raise AssertionError("an unknown option was taken")
+except vae.ToolError as error:
+    assert error.status == 64 and "--latent" in str(error), error
+
+warnings.simplefilter("ignore")
+estimator = VAE(latent=1, hidden=8, options={"epochs": 3}, importance_samples=10)
+results = check_estimator(estimator, on_fail=None)
+failed = [result for result in results if result["status"] == "failed"]
+for result in failed:
+    print(result["check_name"], repr(result["exception"]), file=sys.stderr)
+passed = sum(result["status"] == "passed" for result in results)
+print(f"{passed} of scikit-learn's checks passed, {len(failed)} failed")
+sys.exit(bool(failed))

@@ -1,0 +1,75 @@
+"""Variational auto-encoders on NumPy arrays, by the tools of vae-tools.
+
+Every function runs one tool and gives it arrays through pipes. Keywords are the tool's options, with underscores for
+dashes: ``fit(x, latent=10, hidden=(500, 200), valid_fraction=0.1)`` is
+``vae-fit --latent 10 --hidden 500,200 --valid-fraction 0.1``; ``vae-fit --help`` and ``man vae-fit`` list them. Results
+have the bytes of the tools', and the same seed gives the same results.
+
+>>> import vae_tools as vae
+>>> model = vae.fit(x, latent=2, likelihood="gaussian")
+>>> z = vae.encode(model, x)
+>>> again = vae.decode(model, z)
+>>> new = vae.sample(model, 100)
+>>> scores = vae.score(model, x)
+
+Rows are on the first axis. Bytes are divided by 255, as by the tools.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Optional
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ._model import Model, _ModelFile
+from ._tools import ToolError, ToolWarning, call, options, read_array
+
+__all__ = ["Model", "ToolError", "ToolWarning", "decode", "encode", "fit", "sample", "score"]
+
+
+def fit(x: ArrayLike, **choices: Any) -> Model:
+    """Trains a model on the rows of ``x``, by the options of ``vae-fit``."""
+    return Model(call("vae-fit", options(choices), lambda stream: stream.read(), np.asarray(x)))
+
+
+def encode(model: Model, x: ArrayLike, **choices: Any) -> np.ndarray:
+    """Latent vectors of the rows of ``x``, N × J: the means of the posteriors, or what the options of ``vae-encode`` ask
+    for."""
+    return _filter("vae-encode", model, x, choices)
+
+
+def decode(model: Model, z: ArrayLike, **choices: Any) -> np.ndarray:
+    """Data of latent vectors: the means of p(x|z), or what the options of ``vae-decode`` ask for."""
+    return _filter("vae-decode", model, z, choices)
+
+
+def sample(model: Model, n: int = 1, **choices: Any) -> np.ndarray:
+    """New data from the prior, ``n`` rows: means of p(x|z), or draws with ``sample=True``, by the options of
+    ``vae-sample``."""
+    with _ModelFile(model) as path:
+        return call("vae-sample", ["-m", path, "-n", str(n), *options(choices)], read_array)
+
+
+def score(model: Model, x: ArrayLike, column: Optional[str] = None, **choices: Any) -> np.ndarray:
+    """A score of each row in nats: a column of ``vae-eval --per-row``, by the options of ``vae-eval``.
+
+    :param column: by default the estimate of log p(x) where an option asks for one, such as
+        ``importance_samples=1000``, else the evidence lower bound ``elbo``.
+    """
+    with _ModelFile(model) as path:
+        text = call(
+            "vae-eval", ["-m", path, "--per-row", *options(choices)], lambda stream: stream.read(),
+            np.asarray(x))
+    names = text[: text.index(b"\n")].decode().split("\t")
+    if column is None:
+        column = next((name for name in names if name.startswith("log_likelihood")), "elbo")
+    if column not in names:
+        raise ValueError(f"column: found {column!r}, expected one of {', '.join(names)}")
+    return np.loadtxt(io.BytesIO(text), skiprows=1, usecols=names.index(column), delimiter="\t", ndmin=1)
+
+
+def _filter(tool: str, model: Model, array: ArrayLike, choices: dict[str, Any]) -> np.ndarray:
+    with _ModelFile(model) as path:
+        return call(tool, ["-m", path, *options(choices)], read_array, np.asarray(array))

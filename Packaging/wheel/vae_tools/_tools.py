@@ -1,0 +1,108 @@
+"""How Python calls the tools."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import warnings
+from typing import Any, BinaryIO, Callable, Optional, TypeVar
+
+import numpy as np
+from _vae_tools_start import EXECUTABLE
+
+Result = TypeVar("Result")
+
+
+class ToolError(RuntimeError):
+    """A tool failed: its message, and its exit ``status`` (64 options, 65 data, 66 and 74 files)."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(status, message)
+        self.status = status
+
+    def __str__(self) -> str:
+        return self.args[1]
+
+
+class ToolWarning(UserWarning):
+    """A warning of a tool that went on."""
+
+
+def options(values: dict[str, Any]) -> list[str]:
+    """The words of a command line: ``hidden=(500, 200)`` is ``--hidden 500,200``, and a flag is ``name=True``."""
+    words = []
+    for name, value in values.items():
+        if value is None or value is False:
+            continue
+        words.append("--" + name.replace("_", "-"))
+        if isinstance(value, (list, tuple, np.ndarray)):
+            words.append(",".join(str(part) for part in value))
+        elif value is not True:
+            words.append(str(value))
+    return words
+
+
+def call(
+    tool: str, words: list[str], read: Callable[[BinaryIO], Result], array: Optional[np.ndarray] = None,
+) -> Result:
+    """Runs a tool with an array on its standard input, and gives what ``read`` makes of its standard output.
+
+    :raises ToolError: where the tool fails; what it writes on standard error otherwise is a :class:`ToolWarning`.
+    """
+    process = subprocess.Popen(
+        [tool, *words], executable=EXECUTABLE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL if array is None else subprocess.PIPE)
+    messages: list[bytes] = []
+    threads = [threading.Thread(target=lambda: messages.append(process.stderr.read()))]
+    if array is not None:
+        threads.append(threading.Thread(target=_write, args=(process.stdin, array)))
+    for thread in threads:
+        thread.start()
+    problem = None
+    try:
+        with process.stdout:
+            result = read(process.stdout)
+    except (ValueError, EOFError) as error:
+        problem = error
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        for thread in threads:
+            thread.join()
+        process.stderr.close()
+        status = process.wait()
+    text = messages[0].decode(errors="replace").strip()
+    if status != 0:
+        raise ToolError(status, text or f"{tool}: ended with status {status}")
+    if problem is not None:
+        raise problem
+    if text:
+        warnings.warn(text, ToolWarning, stacklevel=4)
+    return result
+
+
+def _write(stream: BinaryIO, array: np.ndarray) -> None:
+    """Writes an array as NPY, without a copy of it where it is contiguous."""
+    try:
+        with stream:
+            np.lib.format.write_array_header_1_0(stream, np.lib.format.header_data_from_array_1_0(array))
+            order = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
+            stream.write(np.ravel(array, order=order).view(np.uint8).data)
+    except BrokenPipeError:
+        pass  # The tool has ended and tells why.
+
+
+def read_array(stream: BinaryIO) -> np.ndarray:
+    """Reads one NPY array."""
+    version = np.lib.format.read_magic(stream)
+    reader = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+    shape, fortran, dtype = reader(stream)
+    array = np.empty(shape, dtype, order="F" if fortran else "C")
+    rest = memoryview(array.reshape(-1, order="A").view(np.uint8))
+    while rest:
+        count = stream.readinto(rest)
+        if not count:
+            raise EOFError("the array ends early")
+        rest = rest[count:]
+    return array
