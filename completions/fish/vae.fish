@@ -1,83 +1,33 @@
-function __vae_should_offer_completions_for_flags_or_options -a expected_commands
-    set -l non_repeating_flags_or_options $argv[2..]
-    set -l non_repeating_flags_or_options_absent 0
-    set -l positional_index 0
-    set -l commands
-    __vae_parse_tokens
-    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+# Completes `vae fit` as vae-fit.
+
+function __vae_tool_completions
+    set -l words (commandline -opc) (commandline -ct)
+    complete -C "vae-$words[2] "(string join ' ' -- (string escape -- $words[3..-2]) $words[-1])
 end
 
-function __vae_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
-    set -l non_repeating_flags_or_options
-    set -l non_repeating_flags_or_options_absent 0
-    set -l positional_index 0
-    set -l commands
-    __vae_parse_tokens
-    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+# Whether the words before the cursor are these.
+function __vae_is_after
+    test (commandline -opc | string join ' ') = "$argv"
 end
 
-function __vae_parse_tokens -S
-    set -l unparsed_tokens (__vae_tokens -pc)
-    switch $unparsed_tokens[1]
-    case 'vae'
-        __vae_parse_subcommand -r 1 'version' 'h/help'
-        switch $unparsed_tokens[1]
-        case 'help'
-            __vae_parse_subcommand -r 1 'version'
-        end
-    end
+complete -c vae -f
+complete -c vae -n 'set -l words (commandline -opc); set -q words[2]; and test $words[2] != help' \
+    -a '(__vae_tool_completions)'
+for command in \
+    'fit:Train a variational auto-encoder' \
+    'encode:Encode data to latent vectors' \
+    'decode:Decode latent vectors to data' \
+    'sample:Draw new data from a model' \
+    'eval:Score data by bounds and estimates of its log-likelihood' \
+    'impute:Fill the missing values of data' \
+    'png:Render rows as images' \
+    'latent:Work on latent vectors' \
+    'tensor:Work on arrays themselves' \
+    'info:Describe models and streams of tensors' \
+    'plot:Draw curves, scatters, bars and histograms'
+    set -l parts (string split -m 1 : $command)
+    complete -c vae -n '__vae_is_after vae; or __vae_is_after vae help' -a $parts[1] -d $parts[2]
 end
-
-function __vae_tokens
-    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
-        commandline --tokens-raw $argv
-    else
-        commandline -o $argv
-    end
-end
-
-function __vae_parse_subcommand -S -a positional_count
-    argparse -s r -- $argv
-    set -l option_specs $argv[2..]
-    set -l is_repeating_positional $_flag_r
-    set -el _flag_r
-    set -a commands $unparsed_tokens[1]
-    set positional_index 0
-    while true
-        set -e unparsed_tokens[1]
-        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
-        set unparsed_tokens $argv
-        set positional_index (math $positional_index + 1)
-        for non_repeating_flag_or_option in $non_repeating_flags_or_options
-            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
-                set non_repeating_flags_or_options_absent 1
-                break
-            end
-        end
-        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
-    end
-end
-
-function __vae_complete_directories
-    set -l token (commandline -t)
-    string match -- '*/' $token
-    set -l subdirs $token*/
-    printf %s\n $subdirs
-end
-
-function __vae_custom_completion
-    set -x SAP_SHELL fish
-    set -x SAP_SHELL_VERSION $FISH_VERSION
-    set -l tokens (__vae_tokens -p)
-    if test -z "$(__vae_tokens -t)"
-        set -l index (count (__vae_tokens -pc))
-        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
-    end
-    command $tokens[1] $argv $tokens
-end
-
-complete -c 'vae' -f
-complete -c 'vae' -n '__vae_should_offer_completions_for_flags_or_options "vae" version' -l 'version' -d 'Show the version.'
-complete -c 'vae' -n '__vae_should_offer_completions_for_flags_or_options "vae" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'vae' -n '__vae_should_offer_completions_for_positional "vae" -eq 1' -fa 'help' -d 'Show subcommand help information.'
-complete -c 'vae' -n '__vae_should_offer_completions_for_flags_or_options "vae help" version' -l 'version' -d 'Show the version.'
+complete -c vae -n '__vae_is_after vae' -a help -d 'Show the options of a command'
+complete -c vae -n '__vae_is_after vae' -l help -s h -d 'Show help information'
+complete -c vae -n '__vae_is_after vae' -l version -d 'Show the version'
