@@ -68,7 +68,7 @@ public final class Imputer {
 
     private func draw(_ row: EncodedRows<Float>) -> LatentSamples {
         let weighted = proposals.sample(row)
-        guard let chains else { return weighted }
+        guard let chains, weighted.areFinite else { return weighted }
         let isEnough =
             weighted.effectiveSampleSize >= ImputationMethod.enough
             && !(weighted.paretoShape > ImputationMethod.mostShape)

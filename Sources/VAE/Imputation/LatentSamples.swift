@@ -5,7 +5,7 @@ import Distributions
 public struct LatentSamples: Sendable {
     /// n × J.
     let latents: [Float]
-    /// n.
+    /// n; NaN where the model gave no number that is finite.
     let weights: [Double]
     /// As many independent draws with equal weights are worth as much; NaN where nothing tells.
     public let effectiveSampleSize: Double
@@ -31,8 +31,7 @@ public struct LatentSamples: Sendable {
     init(latents: [Float], logWeights: [Double]) {
         self.latents = latents
         let largest = logWeights.reduce(-.infinity) { $1.isNaN ? $0 : max($0, $1) }
-        // Where no weight is a number the draws are as they come.
-        let raw = logWeights.map { largest.isFinite ? ($0.isNaN ? 0 : exp($0 - largest)) : 1 }
+        let raw = logWeights.map { !largest.isFinite ? .nan : $0.isNaN ? 0 : exp($0 - largest) }
         let sum = raw.reduce(0, +)
         weights = raw.map { $0 / sum }
         effectiveSampleSize = 1 / weights.reduce(0) { $0 + $1 * $1 }
@@ -45,6 +44,9 @@ public struct LatentSamples: Sendable {
     }
 
     var count: Int { weights.count }
+
+    /// Whether there are weights.
+    var areFinite: Bool { weights[0].isFinite }
 
     /// The draw below whose end in the order of cumulated weights a number in [0, 1) lies.
     func draw(at uniform: Double) -> Int {

@@ -30,7 +30,10 @@ final class RowCompletion: Sendable {
     func complete(
         _ row: EncodedRows<Float>, _ samples: LatentSamples, _ output: ImputationOutput
     ) -> [Double] {
-        pool.withElement { work in
+        guard samples.areFinite else {
+            return [Double](repeating: .nan, count: dimensions * output.arrays)
+        }
+        return pool.withElement { work in
             switch output {
             case .mean: moments(samples, with: work).means
             case .meanAndDeviation:

@@ -106,6 +106,8 @@ import Testing
         let place = try await Workplace()
         let record = try Record(readingFile: place[tool.input!])
         let input = record.with(value, row: 7, column: 1).npy()
+        // It is told what is missing otherwise.
+        guard !(tool == .impute && value.isNaN) else { return }
         let options = value.isNaN && Tool.takingHoles.contains(tool) ? ["--no-missing"] : []
         let outcome = try await place.work(tool, options, input: input)
         outcome.expectFailure(65, of: tool, "standard input: row 7, column 1: found \(value), expected a")

@@ -51,8 +51,9 @@ enum Tool: String, CaseIterable, Sendable {
         switch self {
         case .fit: ["--latent", "2", "--hidden", "4", "--epochs", "1"]
         case .sample: ["-n", "20"]
+        case .impute: ["--missing-value", "0"]
         case .latent: ["--by", "2"]
-        case .encode, .decode, .eval, .impute, .png, .tensor, .info, .plot: []
+        case .encode, .decode, .eval, .png, .tensor, .info, .plot: []
         }
     }
 
