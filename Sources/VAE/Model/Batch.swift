@@ -74,18 +74,28 @@ final class BatchMemory<S: Real>: Sendable {
     }
 
     private func count(_ observed: Panels<S>, _ row: Int) {
-        let (dimensions, all) = (observed.columns, units?.logJacobian ?? 0)
-        var (count, logJacobian) = (0, 0.0)
-        for panel in 0..<observed.panelCount {
-            let mask = observed.base + panel * observed.stride + row * panelWidth
-            let first = panel * panelWidth
-            for lane in 0..<min(panelWidth, dimensions - first) where mask[lane] != 0 {
-                count += 1
-                if let units { logJacobian -= units.logScales[first + lane] }
+        let dimensions = observed.columns
+        // A sum for each lane, so that the compiler makes vectors of it.
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * panelWidth) { sums in
+            sums.initialize(repeating: 0)
+            let (counts, logScales) = (sums.baseAddress!, sums.baseAddress! + panelWidth)
+            for panel in 0..<observed.panelCount {
+                let mask = observed.base + panel * observed.stride + row * panelWidth
+                let first = panel * panelWidth
+                let lanes = min(panelWidth, dimensions - first)
+                for lane in 0..<lanes { counts[lane] += Double(mask[lane]) }
+                guard let units else { continue }
+                units.logScales.withUnsafeBufferPointer { scales in
+                    let scales = scales.baseAddress! + first
+                    for lane in 0..<lanes { logScales[lane] += Double(mask[lane]) * scales[lane] }
+                }
             }
+            let count = (0..<panelWidth).reduce(0.0) { $0 + counts[$1] }
+            countBuffer.base[row] = count
+            logJacobianBuffer.base[row] =
+                count == Double(dimensions)
+                ? units?.logJacobian ?? 0 : -(0..<panelWidth).reduce(0.0) { $0 + logScales[$1] }
         }
-        countBuffer.base[row] = Double(count)
-        logJacobianBuffer.base[row] = count == dimensions ? all : logJacobian
     }
 
     /// Whether something of these rows is missing, after they were completed.

@@ -15,14 +15,15 @@ final class BatchLoader: @unchecked Sendable {
     private let model: VariationalAutoencoder<Float>
     private let noise: Noise
     private let capacity: Int
-    /// Takes memory only where it is used.
-    private let scratch: Buffer<Float>
+    /// These take memory only where they are used.
+    private let scratch, observedScratch: Buffer<Float>
 
     init(_ model: VariationalAutoencoder<Float>, capacity: Int, noise: Noise) {
         self.model = model
         self.noise = noise
         self.capacity = capacity
         scratch = Buffer(count: capacity * model.architecture.dimensions)
+        observedScratch = Buffer(count: capacity * model.architecture.dimensions)
     }
 
     /// Prepares some rows of a batch and writes them to those of `batch`: 0 where nothing is observed, and where it is,
@@ -33,7 +34,7 @@ final class BatchLoader: @unchecked Sendable {
     func load(_ rows: BatchRows, _ range: Range<Int>, row: Int, into batch: Batch<Float>) {
         let columns = model.architecture.dimensions
         let values = batch.input[range]
-        batch.observed?[range].fill(1)
+        if case .bytes = rows { batch.observed?[range].fill(1) }
         if case .bytes(let place, let divisor) = rows, !model.preparesRows {
             withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: range.count) { pointers in
                 for (index, r) in range.enumerated() {
@@ -55,34 +56,37 @@ final class BatchLoader: @unchecked Sendable {
             model.prepare(matrix, noise: noise, row: row)
         case .numbers(let write):
             write(range, matrix)
-            hideHoles(of: matrix, in: matrix, batch.observed?[range]) {
+            hideHoles(of: matrix, in: matrix, range, batch.observed) {
                 model.prepare(matrix, noise: noise, row: row)
             }
         case .wideNumbers(let write):
             withScratch(Double.self, rows: range.count, columns: columns) { numbers in
                 write(range, numbers)
-                hideHoles(of: numbers, in: matrix, batch.observed?[range]) {
+                hideHoles(of: numbers, in: matrix, range, batch.observed) {
                     model.prepare(numbers, into: matrix, noise: noise, row: row)
                 }
             }
         }
     }
 
-    /// Runs `prepare`, which makes `values` of `numbers`; then writes 0 to both where those were NaN.
+    /// Runs `prepare`, which makes `values` of `numbers`; then writes 0 where those were NaN, and where they were not to
+    /// the mask of a batch, if it has one.
     private func hideHoles<Number: Real>(
-        of numbers: Matrix<Number>, in values: Matrix<Float>, _ mask: Panels<Float>?, prepare: () -> Void
+        of numbers: Matrix<Number>, in values: Matrix<Float>, _ range: Range<Int>, _ mask: Panels<Float>?,
+        prepare: () -> Void
     ) {
-        guard let mask, hasNaN(numbers.elements) else { return prepare() }
-        withScratch(Float.self, rows: values.rows, columns: values.columns) { observed in
-            for (index, number) in numbers.elements.enumerated() {
-                observed.elements[index] = number.isNaN ? 0 : 1
-            }
-            prepare()
-            for index in values.elements.indices where observed.elements[index] == 0 {
-                values.elements[index] = 0
-            }
-            mask.copy(from: observed)
+        guard let mask = mask?[range] else { return prepare() }
+        guard hasNaN(numbers.elements) else {
+            mask.fill(1)
+            return prepare()
         }
+        let observed = Matrix(observedScratch, rows: capacity, columns: values.columns)[range]
+        // Without branches, whose ways nobody can foresee here.
+        let (count, numbers, result, seen) = (values.count, numbers.base, values.base, observed.base)
+        for index in 0..<count { seen[index] = numbers[index] == numbers[index] ? 1 : 0 }
+        prepare()
+        for index in 0..<count { result[index] = seen[index] == 0 ? 0 : result[index] }
+        mask.copy(from: observed)
     }
 }
 

@@ -36,7 +36,7 @@ struct ColumnStatistics {
         }
         self.init(
             means: observed.means, variances: observed.populationVariances,
-            shares: observed.counts.map { Double($0) / Double(count) })
+            shares: observed.counts.map { $0 / Double(count) })
     }
 
     private init(means: [Double], variances: [Double], shares: [Double]) {

@@ -129,29 +129,38 @@ extension InputValues {
         for index in numbers.indices where numbers[index] == value { numbers[index] = .nan }
     }
 
-    /// Calls `body` with the index of each number of a block that is missing.
-    func forEachMissing(in block: RowBlock, _ body: (Int) -> Void) {
-        guard block.elementType.exceedsFloat else {
-            forEachChunk(of: block) { first, bytes in
-                withUnsafeTemporaryAllocation(of: Float.self, capacity: InputValues.chunkSize) { scratch in
-                    decode(bytes, block.elementType, into: scratch.baseAddress!)
-                    for index in 0..<bytes.count / block.elementType.size where scratch[index].isNaN {
-                        body(first + index)
-                    }
-                }
-                return true
-            }
-            return
-        }
-        forEachChunk(of: block) { first, bytes in
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: InputValues.chunkSize) { scratch in
-                let count = bytes.count / block.elementType.size
-                let numbers = UnsafeMutableBufferPointer(rebasing: scratch[..<count])
+    /// Adds how many numbers of each column of a block are missing.
+    func countMissing(in block: RowBlock, into counts: inout [Int]) {
+        if block.elementType.exceedsFloat {
+            countMissing(in: block, into: &counts) { (bytes, numbers: UnsafeMutableBufferPointer<Double>) in
                 block.elementType.decode(bytes, into: numbers)
                 hideMissing(numbers)
-                for index in 0..<count where numbers[index].isNaN { body(first + index) }
             }
-            return true
+        } else {
+            countMissing(in: block, into: &counts) { (bytes, numbers: UnsafeMutableBufferPointer<Float>) in
+                decode(bytes, block.elementType, into: numbers.baseAddress!)
+            }
+        }
+    }
+
+    private func countMissing<Number: BinaryFloatingPoint>(
+        in block: RowBlock, into counts: inout [Int],
+        decode: (UnsafeRawBufferPointer, UnsafeMutableBufferPointer<Number>) -> Void
+    ) {
+        counts.withUnsafeMutableBufferPointer { counts in
+            var column = 0
+            withUnsafeTemporaryAllocation(of: Number.self, capacity: InputValues.chunkSize) { scratch in
+                forEachChunk(of: block) { _, bytes in
+                    let numbers = UnsafeMutableBufferPointer(
+                        rebasing: scratch[..<(bytes.count / block.elementType.size)])
+                    decode(bytes, numbers)
+                    for number in numbers {
+                        counts[column] += number == number ? 0 : 1
+                        column = column + 1 == counts.count ? 0 : column + 1
+                    }
+                    return true
+                }
+            }
         }
     }
 

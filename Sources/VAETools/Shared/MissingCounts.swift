@@ -9,7 +9,7 @@ struct MissingCounts: Equatable {
 
     mutating func add(_ block: RowBlock, as values: InputValues) {
         if columns.isEmpty { columns = [Int](repeating: 0, count: block.columns) }
-        values.forEachMissing(in: block) { columns[$0 % columns.count] += 1 }
+        values.countMissing(in: block, into: &columns)
     }
 
     /// "3120 values missing (4.0 %) in 5 of 8 columns: 12 in column 0, 50 in column 3, …"; nil where none is.
