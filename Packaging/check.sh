@@ -32,10 +32,10 @@ mkdir -p "$place/empty/usr"
 tar -C "$place/empty/usr" --strip-components=1 -xf "$out"/vae-tools-*.tar.gz
 if [ "$(id -u)" = 0 ]; then
     start=$SECONDS
-    first_picture env -i PATH=/usr/bin chroot "$place/empty"
+    first_picture env -i PATH=/usr/sbin:/usr/bin chroot "$place/empty"
     is_picture "$place/empty/samples.png"
     say "the first picture took $((SECONDS - start)) s"
-    env -i chroot "$place/empty" /usr/bin/vae --version
+    env -i PATH=/usr/sbin chroot "$place/empty" /usr/bin/vae --version
 else
     say "SKIPPED: chroot needs root"
 fi
@@ -53,9 +53,15 @@ if needs lintian lintian; then
     lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs "$deb" 2> "$place/lintian.log" ||
         { cat "$place/lintian.log" >&2; fail "lintian does not accept $deb"; }
 fi
-if [ "$(id -u)" = 0 ] && needs mmdebstrap mmdebstrap; then
+# make_debian FOLDER: a minimal Debian.
+make_debian() {
     # shellcheck disable=SC1091
-    mmdebstrap --quiet --variant=essential "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$place/debian"
+    mmdebstrap --quiet --variant=essential "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$1" 2> "$place/debian.log" &&
+        return
+    say "SKIPPED: mmdebstrap cannot make a Debian: $(tail -n 1 "$place/debian.log")"
+    return 1
+}
+if [ "$(id -u)" = 0 ] && needs mmdebstrap mmdebstrap && make_debian "$place/debian"; then
     cp "$deb" "$place/debian/vae-tools.deb"
     inside() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$place/debian" "$@"; }
     inside dpkg -i /vae-tools.deb > /dev/null
@@ -68,11 +74,29 @@ if [ "$(id -u)" = 0 ] && needs mmdebstrap mmdebstrap; then
 fi
 
 say "the wheel, in a new virtual environment"
-python3 -m venv "$place/venv"
-if "$place/venv/bin/pip" install -q "$out"/*.whl scikit-learn 2> "$place/pip.log"; then
-    "$place/venv/bin/python" "$here/check_wheel.py"
-    (cd "$place" && PATH=$place/venv/bin:$PATH vae-fit --epochs 1 -o model.safetensors "$root/Examples/digits.bin" &&
-        PATH=$place/venv/bin:$PATH vae sample -n 4 -o samples.npy)
+if ! python3 -m venv "$place/venv" > "$place/venv.log" 2>&1; then
+    say "SKIPPED: python3 cannot make a virtual environment: $(tail -n 1 "$place/venv.log")"
+elif "$place/venv/bin/pip" install -q "$out"/*.whl scikit-learn 2> "$place/pip.log"; then
+    cd "$place"
+    PATH=$place/venv/bin:$PATH
+    vae-fit --epochs 1 -o model.safetensors "$root/Examples/digits.bin"
+    vae sample -n 4 -o samples.npy
+    python "$here/check_wheel.py"
+    if pip install -q onnx onnxruntime 2> "$place/pip.log"; then
+        say "models in ONNX"
+        cp "$root/Examples/digits-test.bin" .
+        for activation in tanh relu softplus elu silu gelu; do
+            vae-fit -q --activation $activation --hidden 16,9 --latent 3 --epochs 2 digits-test.bin > onnx-$activation
+        done
+        for likelihood in continuous-bernoulli gaussian gaussian-shared gaussian-fixed; do
+            vae-fit -q --likelihood $likelihood --hidden 16 --latent 3 --epochs 2 digits-test.bin > onnx-$likelihood
+        done
+        vae-fit -q --likelihood gaussian --mean unit --hidden none --latent 2 --epochs 2 digits-test.bin > onnx-unit
+        vae-fit -q --binarize threshold --hidden 9 --latent 2 --epochs 2 digits-test.bin > onnx-threshold
+        python "$here/check_onnx.py" digits-test.bin onnx-*
+    else
+        say "SKIPPED: pip cannot install onnx and onnxruntime: $(tail -n 1 "$place/pip.log")"
+    fi
 else
     say "SKIPPED: pip cannot install NumPy and scikit-learn: $(tail -n 1 "$place/pip.log")"
 fi

@@ -75,12 +75,14 @@ extension Bench {
 
     /// The tool with each objective, that of the bound first.
     func objectiveContestants(_ item: TrainingCase) -> [Contestant] {
-        let objectives: [(String, KeyPath<Work, Double>)] = [
-            ("aevb", \.training), ("wake-sleep", \.wakeSleep), ("monte-carlo-em", \.monteCarloEM),
+        let objectives: [(name: String, options: [String], work: KeyPath<Work, Double>)] = [
+            ("aevb", [], \.training), ("wake-sleep", ["--objective", "wake-sleep"], \.wakeSleep),
+            ("monte-carlo-em", ["--objective", "monte-carlo-em"], \.monteCarloEM),
+            ("full variational Bayes", ["--bayesian"], \.training),
         ]
-        return objectives.map { objective, work in
-            Contestant(name: "vae-fit, \(objective)", threads: machine.threads, peak: "fp32", work: work) {
-                try fit(item, ["--objective", objective, data.plain])
+        return objectives.map { name, options, work in
+            Contestant(name: "vae-fit, \(name)", threads: machine.threads, peak: "fp32", work: work) {
+                try fit(item, options + [data.plain])
             }
         }
     }

@@ -12,15 +12,18 @@ public struct Noise: Sendable {
         case shuffling, training, trainingBinarization, splitting
         case posterior, binarization, prior, likelihood, evaluation, annealing, hamiltonian, importance
         case aggregate, mixture, perturbation, family, dreamtLatents, dreamtRows
-        case chains, validationChains
+        case chains, validationChains, weights, weightSamples
         case completion = 64
         case imputation, resampling
     }
 
     let key: vae_noise_key
+    /// Whether every row gets the numbers of row 0.
+    private let isCommon: Bool
 
-    public init(seed: UInt64, purpose: Purpose) {
+    public init(seed: UInt64, purpose: Purpose, isCommon: Bool = false) {
         key = vae_noise_key(seed: seed, purpose: purpose.rawValue)
+        self.isCommon = isCommon
     }
 
     /// Standard normals for rows `row`… of the stream; `values` is (rows · draws) × columns, the draws of a
@@ -51,6 +54,12 @@ public struct Noise: Sendable {
         _ kernel: (vae_noise_key, UInt64, Int, UInt32, Int, Int, vae_view) -> Void
     ) {
         precondition(row >= 0 && draws > 0 && values.rows % draws == 0)
+        if isCommon {
+            for first in stride(from: 0, to: values.rows, by: draws) {
+                kernel(key, 0, 1, UInt32(firstDraw), draws, values.columns, values.view(from: first))
+            }
+            return
+        }
         kernel(
             key, UInt64(row), values.rows / draws, UInt32(firstDraw), draws, values.columns, values.view)
     }

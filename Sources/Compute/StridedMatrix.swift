@@ -30,7 +30,12 @@ public struct StridedMatrix<Scalar: Real>: @unchecked Sendable {
         row * rowStride + column / lanes * panelStride + column % lanes
     }
 
-    var view: vae_view { vae_view(base: base, row_stride: rowStride, panel_stride: panelStride) }
+    var view: vae_view { view(from: 0) }
+
+    /// Of a row and those after it.
+    func view(from row: Int) -> vae_view {
+        vae_view(base: base + row * rowStride, row_stride: rowStride, panel_stride: panelStride)
+    }
 }
 
 extension Matrix {

@@ -8,23 +8,33 @@ public struct DecodeTool: Tool {
         commandName: "vae-decode",
         abstract: "Decode latent vectors to data.",
         usage: "vae-decode [<options>] [<file> ...]",
-        discussion: "Writes the mean of p(x|z), one row in the shape of the data for each row of J numbers.",
+        discussion: """
+            Writes the mean of p(x|z), one row in the shape of the data for each row of J numbers.
+
+            Examples:
+              vae-encode digits.bin | vae-decode > again.npy
+              vae-latent grid | vae-decode | vae-png --columns 20 > plane.png
+            """,
         version: version(of: "vae-decode"))
 
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var model: ModelOptions
     @OptionGroup var form: DecoderOutputOptions
+    @OptionGroup var weights: WeightSampleOptions
     @OptionGroup var common: ApplicationOptions
 
     public init() {}
+
+    public func validate() throws { try weights.checkExclusion(of: "--params", isGiven: form.params) }
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
         let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput, messages)
         messages.warnOfOffsets(model)
         let latent = Shape([model.architecture.latent])
-        let decoder = LatentDecoder(
-            model, capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
+        let decoder = AveragedDecoder(
+            try weights.models(of: model, name: self.model.path, seed: common.seed),
+            capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
         let input = reading.open(batch: common.batch)
         let filter = RecordFilter(
             input: input, output: output, messages: common.isVerbose ? messages : nil)
@@ -60,7 +70,7 @@ struct DecoderOutputOptions: ParsableArguments {
     var output: LatentDecoder.Output { sample ? .sample : params ? .parameters : .mean }
 
     /// The shape of what is written for one latent vector.
-    func rowShape(of decoder: LatentDecoder, data: Shape) -> Shape {
+    func rowShape(of decoder: AveragedDecoder, data: Shape) -> Shape {
         let arrays = decoder.arrays(of: output)
         return arrays == 1 ? data : data.prefixed(by: arrays)
     }

@@ -10,7 +10,13 @@ public struct SampleTool: Tool {
         commandName: "vae-sample",
         abstract: "Draw new data from a model.",
         usage: "vae-sample [<options>]",
-        discussion: "Draws z from the prior of the model and writes the mean of p(x|z) for each.",
+        discussion: """
+            Draws z from the prior of the model and writes the mean of p(x|z) for each.
+
+            Examples:
+              vae-sample -n 100 | vae-png > new.png
+              vae-sample -n 1000 --sample -m table.safetensors > rows.npy
+            """,
         version: version(of: "vae-sample"))
 
     @Option(
@@ -20,6 +26,7 @@ public struct SampleTool: Tool {
 
     @OptionGroup var model: ModelOptions
     @OptionGroup var form: DecoderOutputOptions
+    @OptionGroup var weights: WeightSampleOptions
 
     @Option(
         help: ArgumentHelp(
@@ -55,6 +62,7 @@ public struct SampleTool: Tool {
         if let latents, latents == common.outputPath {
             throw ValidationError("--latents: found \(latents), which is also the output")
         }
+        try weights.checkExclusion(of: "--params", isGiven: form.params)
         try check("--mixture", isGiven: mixture != nil, goesWith: "--from", from != nil)
         try check("--mixture", mixture, in: 1...4096)
         if !(temperature >= 0 && temperature.isFinite) {
@@ -73,8 +81,9 @@ public struct SampleTool: Tool {
         messages.warnOfOffsets(model)
         let latent = model.architecture.latent
         let workers = common.makeWorkers()
-        let decoder = LatentDecoder(
-            model, capacity: common.batch, seed: common.seed, workers: workers)
+        let decoder = AveragedDecoder(
+            try weights.models(of: model, name: self.model.path, seed: common.seed),
+            capacity: common.batch, seed: common.seed, workers: workers)
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
         guard Shape(checking: [count] + rowShape.dimensions) != nil else {
             throw Failure.usage("-n: found \(count), too many rows to write")

@@ -40,7 +40,7 @@ import Testing
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")
             #expect(try keys(of: metadata["architecture"]!) == architecture.subtracting(["encodes"]))
             let training = try marked(from: ".It Cm training", to: ".It Cm data")
-            let ofOtherObjectives: Set = ["objective", "baseline"]
+            let ofOtherObjectives: Set = ["objective", "baseline", "bayesian"]
             #expect(try keys(of: metadata["training"]!) == training.subtracting(ofOtherObjectives))
             let data = try marked(from: ".It Cm data", to: ".It Cm seed")
             #expect(try keys(of: metadata["data"]!) == data)

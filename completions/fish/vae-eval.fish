@@ -20,7 +20,7 @@ function __vae-eval_parse_tokens -S
     set -l unparsed_tokens (__vae-eval_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-eval'
-        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'm/model=+' 'unverified' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'importance-samples=' 'pareto-smoothing' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'force' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'm/model=+' 'unverified' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'weight-samples=' 'importance-samples=' 'pareto-smoothing' 'common-noise' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'force' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-eval_parse_subcommand -r 1 'version'
@@ -92,8 +92,10 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" json' -l 'json' -d 'Write JSON: an object for each line.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" draws' -l 'draws' -d 'Draws of z for each row of the bound.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" precision' -l 'precision' -d 'Of the numbers that products multiply; bfloat16 is faster, on processors that have it.' -rfka 'float32\t"single precision" bfloat16\t"faster, 8 bits of precision"'
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" weight-samples' -l 'weight-samples' -d 'Average S draws of the weights. (default: their means)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" importance-samples' -l 'importance-samples' -d 'Estimate log p(x) by importance sampling with K draws of z.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" pareto-smoothing' -l 'pareto-smoothing' -d 'Smooth the largest of their weights by a Pareto distribution.'
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" common-noise' -l 'common-noise' -d 'Use the same noise for every row: a row\'s scores do not depend on its place.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" quadrature' -l 'quadrature' -d 'Integrate over z, of one or two dimensions.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" ais' -l 'ais' -d 'Estimate log p(x) by annealed importance sampling.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" distributions' -l 'distributions' -d 'Distributions from the prior to the posterior. (default: 1000)' -rfka ''
@@ -107,7 +109,7 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" chains' -l 'chains' -d 'Markov chains for each row. (default: 16)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" leapfrog-steps' -l 'leapfrog-steps' -d 'Leapfrog steps of their transitions. (default: 10)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
-complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" batch' -l 'batch' -d 'Rows worked on at a time.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'

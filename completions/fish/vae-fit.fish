@@ -20,7 +20,7 @@ function __vae-fit_parse_tokens -S
     set -l unparsed_tokens (__vae-fit_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-fit'
-        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'posterior=' 'prior=' 'prior-parameters=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'mask-input' 'init-from=' 'objective=' 'estimator=' 'baseline=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'log=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'posterior=' 'prior=' 'prior-parameters=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'mask-input' 'init-from=' 'objective=' 'estimator=' 'baseline=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'bayesian' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'log=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-fit_parse_subcommand -r 1 'version'
@@ -113,7 +113,8 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" momentum' -l 'momentum' -d 'The momentum of sgd.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" schedule' -l 'schedule' -d 'How the learning rate falls.' -rfka 'constant\t"as in the paper" cosine\t"half a cosine, to 0" exponential\t"by a constant factor, to a hundredth" stages\t"lower after 1, 3, 9, ... epochs"'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" warmup' -l 'warmup' -d 'Epochs over which the learning rate rises from zero.' -rfka ''
-complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" weight-decay' -l 'weight-decay' -d 'Precision of a normal prior on the parameters.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" weight-decay' -l 'weight-decay' -d 'Precision of a normal prior on the weights. (default: 0; 1 with --bayesian)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" bayesian' -l 'bayesian' -d 'Learn a posterior of all weights, not only of z: full variational Bayes.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" beta' -l 'beta' -d 'Weight of the KL term.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" kl-warmup' -l 'kl-warmup' -d 'Epochs over which that weight rises from zero.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" clip-norm' -l 'clip-norm' -d 'The largest norm of a gradient. (default: none)' -rfka ''

@@ -97,7 +97,7 @@ complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" chains' -l 'chains' -d 'Markov chains for each row. (default: 16)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" leapfrog-steps' -l 'leapfrog-steps' -d 'Leapfrog steps of their transitions. (default: 10)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
-complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" batch' -l 'batch' -d 'Rows worked on at a time.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'

@@ -20,7 +20,7 @@ function __vae-sample_parse_tokens -S
     set -l unparsed_tokens (__vae-sample_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-sample'
-        __vae-sample_parse_subcommand 0 'n=' 'm/model=' 'unverified' 'sample' 'params' 'from=' 'mixture=' 'temperature=' 'latents=' 'max-memory=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-sample_parse_subcommand 0 'n=' 'm/model=' 'unverified' 'sample' 'params' 'weight-samples=' 'from=' 'mixture=' 'temperature=' 'latents=' 'max-memory=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-sample_parse_subcommand -r 1 'version'
@@ -82,13 +82,14 @@ complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" sample' -l 'sample' -d 'Write a draw from p(x|z) instead of its mean.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" params' -l 'params' -d 'Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.'
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" weight-samples' -l 'weight-samples' -d 'Average S draws of the weights. (default: their means)' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" from' -l 'from' -d 'Draw z from a Gaussian fitted to these latent vectors, as vae-encode writes them.' -rF
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" mixture' -l 'mixture' -d 'From a mixture of K Gaussians. (default: 1)' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" temperature' -l 'temperature' -d 'What deviations of z from the mean are multiplied by, where z may be any number.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" latents' -l 'latents' -d 'Write the z of each row to this file.' -rF
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
-complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" batch' -l 'batch' -d 'Rows worked on at a time. Results do not depend on it.' -rfka ''
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" batch' -l 'batch' -d 'Rows worked on at a time.' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'

@@ -85,7 +85,20 @@
     /* x = 1 where uniforms < x, else 0. */                                                                            \
     PLAIN(void, binarize, (size_t count, const void *uniforms, void *x))                                               \
     VECTOR(double, sum_of_squares, (size_t count, const void *x))                                                      \
-    PLAIN(void, scale, (size_t count, double factor, void *x))
+    PLAIN(void, scale, (size_t count, double factor, void *x))                                                         \
+    /* x = low where it is below, high where it is above. */                                                           \
+    PLAIN(void, clamp, (size_t count, double low, double high, void *x))                                               \
+                                                                                                                       \
+    /* Weights w ~ N(mean, e^2rho) from noise that stands in w, and 0 in the lanes of each 16 from `lanes` on. */      \
+    VECTOR(void, weight_draw,                                                                                          \
+           (size_t count, size_t lanes, const void *means, const void *log_deviations, void *weights))                 \
+    /* d = scale g (w - mean) + share (precision e^2rho - 1), with respect to rho. */                                  \
+    VECTOR(void, log_deviation_gradient,                                                                               \
+           (size_t count, double scale, double precision, double share, const void *gradient, const void *weights,     \
+            const void *means, const void *log_deviations, void *result))                                              \
+    /* The sum of KL(N(mean, e^2rho) || N(0, 1 / precision)). */                                                       \
+    VECTOR(double, weight_divergence,                                                                                  \
+           (size_t count, double precision, const void *means, const void *log_deviations))
 
 typedef struct vae_kernels {
     const char *name;

@@ -21,6 +21,7 @@
 #include "likelihoods.h"
 #include "posteriors.h"
 #include "optimizers.h"
+#include "weight_posterior.h"
 #include "product.h"
 #include "noise.h"
 #include "preprocessing.h"

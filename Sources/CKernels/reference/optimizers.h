@@ -42,3 +42,10 @@ static void plain_scale(size_t count, double factor, void *x_) {
     REAL *x = x_;
     for (size_t i = 0; i < count; i++) x[i] *= (REAL)factor;
 }
+
+// Not fmin and fmax, which would hide a NaN.
+static void plain_clamp(size_t count, double low_, double high_, void *x_) {
+    const REAL low = (REAL)low_, high = (REAL)high_;
+    REAL *x = x_;
+    for (size_t i = 0; i < count; i++) x[i] = x[i] < low ? low : x[i] > high ? high : x[i];
+}

@@ -9,6 +9,7 @@
 #include "layers.h"
 #include "packing.h"
 #include "optimizers.h"
+#include "weight_posterior.h"
 #include "product.h"
 #include "stepping.h"
 #include "weight_gradient.h"

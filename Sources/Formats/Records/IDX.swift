@@ -3,7 +3,7 @@ import Tensors
 /// The IDX format, in which MNIST is published.
 ///
 /// Two zero bytes, a byte for the element type, one for the rank, the dimensions as big-endian 32-bit
-/// numbers, then the elements, big-endian in C order. See <http://yann.lecun.com/exdb/mnist/>.
+/// numbers, then the elements, big-endian in C order.
 enum IDX {
     static let magic: [UInt8] = [0, 0]
 

@@ -3,21 +3,26 @@ import Compute
 /// Gradient → transforms → optimiser, at work on all parameters.
 ///
 /// Without a transform the step is applied in one pass with the sums that make up the gradient, which is never stored;
-/// otherwise the gradient is stored, transformed and stepped with.
+/// otherwise the gradient is stored, transformed and stepped with. With a
+/// posterior of the weights the transforms see the gradient with respect to the weights that were drawn.
 public struct ParameterUpdates<S: Real> {
     private let parameters: PackedParameters<S>
     private let optimizer: any Optimizer
     private let transforms: [any GradientTransform]
+    private let posterior: WeightPosterior<S>?
     public let state: OptimizerState<S>
     /// Takes memory only where it is used.
     private let gradient: Buffer<S>
 
+    /// - Parameter posterior: of the weights that gradients are at, which is stepped then; nil: weights are numbers.
     public init(
-        of parameters: PackedParameters<S>, optimizer: any Optimizer, transforms: [any GradientTransform]
+        of parameters: PackedParameters<S>, optimizer: any Optimizer, transforms: [any GradientTransform],
+        posterior: WeightPosterior<S>? = nil
     ) {
         self.parameters = parameters
         self.optimizer = optimizer
         self.transforms = transforms
+        self.posterior = posterior
         state = OptimizerState(optimizer.kernel, count: parameters.buffer.count)
         gradient = Buffer(count: parameters.buffer.count)
     }
@@ -28,14 +33,16 @@ public struct ParameterUpdates<S: Real> {
         _ gradient: ParameterGradient<S>, number: Int, rate: Double, decay: Double, _ workers: Workers
     ) {
         let step = optimizer.step(number, rate: rate, decay: decay)
-        guard !transforms.isEmpty else {
+        guard !transforms.isEmpty || posterior != nil else {
             gradient.apply(step, state: state, scratch: self.gradient, workers)
             return
         }
         gradient.store(into: self.gradient, workers)
         var stored = StoredGradient(buffer: self.gradient)
         for transform in transforms { transform.transform(&stored, workers) }
-        apply(step, stored, to: gradient.runs, workers)
+        guard let posterior else { return apply(step, stored, to: gradient.runs, workers) }
+        posterior.apply(
+            (step, optimizer.step(number, rate: rate, decay: 0)), stored, state: state, workers)
     }
 
     private func apply(

@@ -36,6 +36,12 @@ public struct AffineLayer: Sendable {
 
     public func firstPanel(ofBlock block: Int) -> Int { block * panelCount(of: blockOutputs) }
 
+    /// Outputs that stand in a panel, at most 16.
+    func outputs(ofPanel panel: Int) -> Int {
+        let first = panel % panelCount(of: blockOutputs) * panelWidth
+        return min(panelWidth, blockOutputs - first)
+    }
+
     func weight<S>(in store: ParameterStore<S>, block: Int) -> Matrix<S> {
         weight(in: store)[block * blockOutputs..<(block + 1) * blockOutputs]
     }

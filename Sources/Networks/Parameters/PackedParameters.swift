@@ -7,17 +7,21 @@ import Compute
 public final class PackedParameters<S: Real>: Sendable {
     public let precision: Precision
     public let networks: [PackedSequential<S>]
-    /// The layers of all networks, then each vector from a multiple of 16 on.
+    /// Networks of the same layers that hold another number for each parameter of ``networks``, or none. No product reads
+    /// them, and gradients of losses are not of them.
+    let companions: [PackedSequential<S>]
+    /// The layers of all networks, each vector from a multiple of 16 on, and the layers of all companions.
     public let buffer: Buffer<S>
     private let vectors: [ParameterVector]
     private let vectorOffsets: [Int]
 
     /// - Parameters:
     ///   - networks: each with what gradients will go back to.
+    ///   - companions: of each network, or none.
     ///   - precision: of products; it must be available.
     public init(
-        _ networks: [(Sequential, Differentiation)], vectors: [ParameterVector], of store: ParameterStore<S>,
-        precision: Precision
+        _ networks: [(Sequential, Differentiation)], companions: [Sequential] = [],
+        vectors: [ParameterVector], of store: ParameterStore<S>, precision: Precision
     ) {
         self.precision = precision
         self.vectors = vectors
@@ -28,10 +32,14 @@ public final class PackedParameters<S: Real>: Sendable {
         }
         let offsets = networks.map { offset(PackedSequential<S>.elements(of: $0.0)) }
         vectorOffsets = vectors.map { offset(Self.packed($0)) }
+        let companionOffsets = companions.map { offset(PackedSequential<S>.elements(of: $0)) }
         let buffer = Buffer<S>(count: count)
         self.buffer = buffer
         self.networks = zip(networks, offsets).map {
             PackedSequential($0.0, offset: $1, in: buffer, differentiation: $0.1, precision: precision)
+        }
+        self.companions = zip(companions, companionOffsets).map {
+            PackedSequential($0, offset: $1, in: buffer, differentiation: .nothing)
         }
         load(from: store)
     }
@@ -41,13 +49,13 @@ public final class PackedParameters<S: Real>: Sendable {
 
     /// Refreshes what products read, too.
     public func load(from store: ParameterStore<S>) {
-        for network in networks { network.load(from: store) }
+        for network in networks + companions { network.load(from: store) }
         loadVectors(buffer, from: store)
     }
 
     /// Copies what is laid out like the parameters, in PyTorch's order, to a buffer that is packed like them.
     public func load(_ packed: Buffer<S>, from store: ParameterStore<S>) {
-        for network in networks { network.moved(to: packed).load(from: store) }
+        for network in networks + companions { network.moved(to: packed).load(from: store) }
         loadVectors(packed, from: store)
     }
 
@@ -61,7 +69,7 @@ public final class PackedParameters<S: Real>: Sendable {
 
     /// Copies what is packed like the parameters, as their gradient is, to PyTorch's order.
     public func save(_ packed: Buffer<S>, to store: ParameterStore<S>) {
-        for network in networks { network.moved(to: packed).save(to: store) }
+        for network in networks + companions { network.moved(to: packed).save(to: store) }
         for (vector, offset) in zip(vectors, vectorOffsets) {
             vector.elements(in: store).baseAddress!.update(from: packed.base + offset, count: vector.count)
         }

@@ -13,17 +13,20 @@ public final class Evaluator {
     ///   - capacity: the most rows in one batch.
     ///   - draws: latent vectors L drawn for each row.
     ///   - hasHoles: whether rows may have numbers that are not observed.
+    ///   - commonNoise: whether all rows get the same noise, so that the score of a row does not depend on its place.
     package init(
         _ packed: PackedModel<Float>, capacity: Int, draws: Int,
-        objective: any Objective = EvidenceBound(), hasHoles: Bool = true, seed: UInt64, workers: Workers
+        objective: any Objective = EvidenceBound(), hasHoles: Bool = true, commonNoise: Bool = false,
+        seed: UInt64, workers: Workers
     ) {
         self.objective = objective
         pass = ModelPass(
             packed, capacity: capacity, draws: draws, differentiates: false,
             form: BatchForm(hasMask: hasHoles))
-        noise = Noise(seed: seed, purpose: .evaluation)
+        noise = Noise(seed: seed, purpose: .evaluation, isCommon: commonNoise)
         loader = BatchLoader(
-            packed.model, capacity: capacity, noise: Noise(seed: seed, purpose: .binarization))
+            packed.model, capacity: capacity,
+            noise: Noise(seed: seed, purpose: .binarization, isCommon: commonNoise))
         self.workers = workers
     }
 

@@ -6,7 +6,7 @@ import Distributions
 /// densities are of unconstrained coordinates of z.
 ///
 /// Good for fewer than about five latent dimensions. Half of the chains start from the encoder's posterior, the others from
-/// the prior; what they never reach is missing from p(x). The standard error is the jackknife's over chains, R̂ that of
+/// the prior, and without an encoder all from particles; what they never reach is missing from p(x). The standard error is the jackknife's over chains, R̂ that of
 /// their coordinates and of the log-density in them over halves of chains, and the shape k that of the tail of
 /// q(z) / (p(z) p(x|z)).
 public final class HamiltonianEstimator: LikelihoodEstimator {

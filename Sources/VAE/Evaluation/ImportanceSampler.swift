@@ -29,14 +29,18 @@ public final class ImportanceSampler: LikelihoodEstimator {
     /// - Parameters:
     ///   - samples: K.
     ///   - smooths: whether quantiles of a Pareto distribution replace the largest weights (Vehtari et al. 2015).
-    public init(_ packed: PackedModel<Float>, samples: Int, smooths: Bool = false, seed: UInt64) {
+    ///   - commonNoise: whether all rows get the same noise.
+    public init(
+        _ packed: PackedModel<Float>, samples: Int, smooths: Bool = false, commonNoise: Bool = false,
+        seed: UInt64
+    ) {
         precondition(samples > 0)
         self.samples = samples
         self.smooths = smooths
         posterior = packed.model.posterior
         let latent = packed.model.architecture.latent
         hasNarrowness = posterior.noise == .normal && posterior.noiseColumns(latent: latent) == latent
-        noise = Noise(seed: seed, purpose: .importance)
+        noise = Noise(seed: seed, purpose: .importance, isCommon: commonNoise)
         pool = Pool { Work(packed, capacity: Self.most) }
     }
 

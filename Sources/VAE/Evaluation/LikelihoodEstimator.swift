@@ -1,4 +1,6 @@
+import CLibrary
 import Compute
+import Distributions
 
 /// An estimate of log p(x) of one row, in nats.
 public struct LikelihoodEstimate: Sendable {
@@ -17,6 +19,29 @@ public struct LikelihoodEstimate: Sendable {
 
     static let missing = LikelihoodEstimate(
         logLikelihood: .nan, standardError: .nan, isReliable: false, diagnostics: [])
+}
+
+extension LikelihoodEstimate {
+    /// log (1/S) Σ p(x|θ), given an estimate of log p(x|θ) for each of S draws of the weights θ. Their errors are taken as
+    /// those of the same noise, the diagnostics are means, and all estimates have to be reliable.
+    ///
+    /// - Precondition: there is an estimate.
+    public init(averaging estimates: [LikelihoodEstimate]) {
+        guard estimates.count > 1 else {
+            self = estimates[0]
+            return
+        }
+        var sum = ImportanceWeights()
+        for estimate in estimates { sum.add(estimate.logLikelihood) }
+        let logSum = sum.logMean + log(Double(estimates.count))
+        self.init(
+            logLikelihood: sum.logMean,
+            standardError: estimates.reduce(0) { $0 + exp($1.logLikelihood - logSum) * $1.standardError },
+            isReliable: estimates.allSatisfy(\.isReliable),
+            diagnostics: estimates[0].diagnostics.indices.map { index in
+                estimates.reduce(0) { $0 + $1.diagnostics[index] } / Double(estimates.count)
+            })
+    }
 }
 
 /// A way to estimate log p(x) of each row.

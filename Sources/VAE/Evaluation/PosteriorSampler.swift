@@ -18,8 +18,8 @@ public struct PosteriorDraws: Sendable {
 
 /// Draws from the true posterior p(z|x) ∝ p(z) p(x|z) by Hamiltonian Monte Carlo, whatever the encoder gives.
 ///
-/// Half of the chains start from the encoder's posterior, the others from the prior, and all move in unconstrained
-/// coordinates of z. Modes that no chain reaches are missing from the draws.
+/// Half of the chains start from the encoder's posterior, the others from the prior, and without an encoder all from
+/// particles; they move in unconstrained coordinates of z. Modes that no chain reaches are missing from the draws.
 public final class PosteriorSampler {
     private let pool: ChainPool
     private let prior: any Prior

@@ -15,6 +15,16 @@ struct ChainNoise: Sendable {
         self.chains = chains
     }
 
+    /// What follows for `chains` chains of one of the rows.
+    func following(row index: Int, chains: Int) -> ChainNoise {
+        var noise = ChainNoise(noise, row: row + index, chains: chains)
+        noise.draw = draw
+        return noise
+    }
+
+    /// What follows after all that another has given.
+    mutating func skip(beyond other: ChainNoise) { draw = max(draw, other.draw) }
+
     /// Noise, (R · n) × columns, the n chains of a row one after the other.
     mutating func fill<S: Real>(_ values: Matrix<S>, with kind: NoiseKind) {
         noise.fill(values.strided, with: kind, row: row, draws: chains, firstDraw: draw)

@@ -39,6 +39,15 @@ struct ChainStates<S: Real> {
         prior.pullBack(gradients, at: y)
     }
 
+    /// Puts a chain where one of `other` stands.
+    func copy(_ chain: Int, from other: ChainStates, at place: Int) {
+        positions(chain + 1).row(chain).baseAddress!.update(
+            from: other.positionBuffer.base + place * latent, count: latent)
+        (gradientBuffer.base + chain * latent).update(
+            from: other.gradientBuffer.base + place * latent, count: latent)
+        densities.base[chain] = other.densities.base[place]
+    }
+
     /// Puts some chains where those of `other` stand.
     func copy(_ chains: Range<Int>, from other: ChainStates) {
         let (first, size) = (chains.lowerBound * latent, chains.count * latent)

@@ -11,6 +11,7 @@ import Distributions
 /// on the others. Memory for one thread and up to `capacity` chains.
 final class HamiltonianMonteCarlo<S: Real> {
     let leapfrogSteps: Int
+    let capacity: Int
     let latent: Int
     let likelihood: LikelihoodPass<S>
     let prior: any Prior
@@ -35,6 +36,7 @@ final class HamiltonianMonteCarlo<S: Real> {
     init(_ packed: PackedModel<S>, capacity: Int, leapfrogSteps: Int) {
         precondition(leapfrogSteps > 0)
         self.leapfrogSteps = leapfrogSteps
+        self.capacity = capacity
         latent = packed.model.architecture.latent
         prior = packed.model.prior
         priorScales = prior.scales(latent: latent).map { S($0) }

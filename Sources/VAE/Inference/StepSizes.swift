@@ -20,6 +20,9 @@ struct StepSizes {
         return sizes
     }
 
+    /// The sizes of these rows, then those of others.
+    mutating func append(_ others: StepSizes) { logarithms += others.logarithms }
+
     var values: [Double] { logarithms.map(exp) }
 
     /// log ε += rate · (acceptance − target).

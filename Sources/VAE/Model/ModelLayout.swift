@@ -10,33 +10,52 @@ public struct ModelLayout: Sendable {
     package let decoder: Sequential
     /// The numbers of its own that the likelihood learns.
     let likelihoodVector: ParameterVector?
+    /// The offsets of all weights and biases.
+    let weights: Range<Int>
+    /// Networks of the same layers that hold the log-deviations of the weights, and the offsets of these; nil: weights are
+    /// numbers.
+    let logDeviations: (networks: [Sequential], offsets: Range<Int>)?
+
+    /// What the names of log-deviations begin with, before the name of the weight.
+    package static let logDeviationPrefix = "log_deviation."
 
     let posterior: any Posterior
     let prior: any Prior
 
+    /// - Parameter hasWeightPosterior: whether weights have a posterior, of full variational Bayes.
     /// - Throws: where a choice of `architecture` cannot be.
-    public init(_ architecture: Architecture) throws(Architecture.Invalid) {
+    public init(_ architecture: Architecture, hasWeightPosterior: Bool = false) throws(Architecture.Invalid) {
         try architecture.check()
         let likelihood = architecture.makeLikelihood()
         (posterior, prior) = try architecture.makeLatents()
         let condition = architecture.condition ?? 0
         var layout = ParameterLayout()
-        encoder =
-            architecture.hasEncoder
-            ? Sequential(
-                "encoder",
-                sizes: [architecture.encoderInputs] + architecture.hidden
-                    + [posterior.parametersPerDimension * architecture.latent],
-                outputBlocks: posterior.parametersPerDimension, activation: architecture.activation,
-                layout: &layout) : nil
-        decoder = Sequential(
-            "decoder",
-            sizes: [architecture.latent + condition] + architecture.decoderHidden
-                + [likelihood.outputsPerDimension * architecture.dimensions],
-            outputBlocks: likelihood.outputsPerDimension, activation: architecture.activation,
-            layout: &layout)
+        let (q, p) = (posterior.parametersPerDimension, likelihood.outputsPerDimension)
+        func networks(_ prefix: String) -> (encoder: Sequential?, decoder: Sequential) {
+            let encoder =
+                architecture.hasEncoder
+                ? Sequential(
+                    "\(prefix)encoder",
+                    sizes: [architecture.encoderInputs] + architecture.hidden + [q * architecture.latent],
+                    outputBlocks: q, activation: architecture.activation, layout: &layout) : nil
+            let decoder = Sequential(
+                "\(prefix)decoder",
+                sizes: [architecture.latent + condition] + architecture.decoderHidden
+                    + [p * architecture.dimensions],
+                outputBlocks: p, activation: architecture.activation, layout: &layout)
+            return (encoder, decoder)
+        }
+        (encoder, decoder) = networks("")
+        weights = 0..<layout.count
         likelihoodVector = likelihood.freeParameters.map {
             ParameterVector("decoder.\($0.name)", count: $0.count, layout: &layout)
+        }
+        if hasWeightPosterior {
+            let first = layout.count
+            let (encoder, decoder) = networks(Self.logDeviationPrefix)
+            logDeviations = ([encoder, decoder].compactMap { $0 }, first..<layout.count)
+        } else {
+            logDeviations = nil
         }
         guard layout.count <= Architecture.mostParameters else {
             throw Architecture.Invalid(

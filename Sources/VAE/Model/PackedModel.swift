@@ -9,7 +9,7 @@ public final class PackedModel<S: Real>: Sendable {
     package let parameters: PackedParameters<S>
 
     /// - Parameters:
-    ///   - training: whether gradients will go back through the networks.
+    ///   - training: whether gradients will go back through the networks; packs log-deviations of weights, too.
     ///   - precision: of products; it must be available.
     public init(_ model: VariationalAutoencoder<S>, training: Bool, precision: Precision = .float32) {
         self.model = model
@@ -20,8 +20,8 @@ public final class PackedModel<S: Real>: Sendable {
             networks.insert((model.encoder, training ? .parameters : .nothing), at: 0)
         }
         parameters = PackedParameters(
-            networks, vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters,
-            precision: precision)
+            networks, companions: training ? model.logDeviationNetworks : [],
+            vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters, precision: precision)
     }
 
     var precision: Precision { parameters.precision }

@@ -14,18 +14,19 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     package let likelihood: any Likelihood
     package let posterior: any Posterior
     package let prior: any Prior
-    private let layout: ModelLayout
+    let layout: ModelLayout
 
     /// A model with some parameters, or with zeros.
     ///
+    /// - Parameter hasWeightPosterior: whether weights have a posterior, whose means they are then.
     /// - Throws: where a choice of `architecture` cannot be.
     /// - Precondition: `parameters` are laid out as the architecture's.
     /// - Precondition: a standardization has as many means as the architecture has dimensions.
     public init(
         _ architecture: Architecture, standardization: Standardization? = nil,
-        parameters: ParameterStore<S>? = nil
+        parameters: ParameterStore<S>? = nil, hasWeightPosterior: Bool = false
     ) throws(Architecture.Invalid) {
-        layout = try ModelLayout(architecture)
+        layout = try ModelLayout(architecture, hasWeightPosterior: hasWeightPosterior)
         precondition(standardization?.means.count ?? architecture.dimensions == architecture.dimensions)
         // The scale is the same for all dimensions where sigma matters.
         let unit = Double(standardization?.scales.first ?? 1)

@@ -10,6 +10,9 @@ struct ChainTuning: Codable, Equatable, Sendable {
 
     private static let leastRate = 0.1
 
+    /// Whether a training can have these numbers, as far as they show.
+    var isPossible: Bool { logStepSize.isFinite && acceptances.isFinite && 0...1 << 62 ~= visits }
+
     /// In scales of the prior.
     var stepSize: Double { exp(logStepSize) }
 

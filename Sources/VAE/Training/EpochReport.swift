@@ -15,12 +15,15 @@ public struct EpochReport: Sendable {
     public let epoch: Int
     /// Training samples evaluated since the start.
     public let samples: Int
-    /// Averaged over the epoch's minibatches, each before its step.
+    /// Averaged over the epoch's minibatches, each before its step and, where weights have a posterior, by a draw of them.
     public let training: MeanTerms
-    /// After the epoch's last step.
+    /// After the epoch's last step; by the means where weights have a posterior.
     public let validation: MeanTerms?
     /// Whether this is the best bound on validation rows so far.
     public let isBest: Bool
+    /// KL(q(θ) ‖ p(θ)) / N after the epoch's last step, in nats per datapoint, where weights have a posterior: the bound of
+    /// full variational Bayes is ``training`` less it.
+    public let weightDivergence: Double?
     /// Of the epoch's last step.
     public let learningRate: Double
     public let beta: Double
@@ -32,12 +35,13 @@ public struct EpochReport: Sendable {
     public let seconds: Double
 
     /// - Parameter state: after the epoch.
-    init(_ state: TrainingCounts, validation: MeanTerms?, isBest: Bool) {
+    init(_ state: TrainingCounts, validation: MeanTerms?, isBest: Bool, weightDivergence: Double?) {
         epoch = state.epoch
         samples = state.samples
         training = state.terms.means
         self.validation = validation
         self.isBest = isBest
+        self.weightDivergence = weightDivergence
         learningRate = state.learningRate
         beta = state.beta
         acceptance = state.chains?.acceptance(rows: state.epochSamples)

@@ -40,16 +40,19 @@ public final class Trainer {
     private let chains: PersistentChains?
     private let updates: ParameterUpdates<Float>
     private let likelihoodNumbers: LikelihoodNumbers
+    private let posterior: WeightPosterior<Float>?
     private var order: RowOrder
 
     /// - Parameters:
     ///   - snapshot: what to go on from, of a training with the same data, architecture and options; nil: the start.
     /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
+    /// - Precondition: the model's weights have a posterior where `options.bayesian` asks for it.
     public init(
         _ model: VariationalAutoencoder<Float>, rows: TrainingRows, validation: TrainingRows? = nil,
         options: TrainingOptions, workers: Workers, from snapshot: TrainingSnapshot? = nil
     ) {
         precondition(rows.count > 0 && (options.patience == nil || validation != nil))
+        precondition(model.hasWeightPosterior == (options.bayesian == true))
         self.model = model
         self.rows = rows
         self.options = options
@@ -72,8 +75,14 @@ public final class Trainer {
             ? PersistentChains(
                 packed, rows: rows.count, capacity: capacity, leapfrogSteps: MonteCarloEM.leapfrogSteps,
                 noise: Noise(seed: options.seed, purpose: .chains), workers: workers) : nil
+        posterior =
+            model.hasWeightPosterior
+            ? WeightPosterior(
+                of: packed.parameters, precision: options.weightDecay, rows: rows.count, seed: options.seed)
+            : nil
         updates = ParameterUpdates(
-            of: packed.parameters, optimizer: options.makeOptimizer(), transforms: options.gradientTransforms)
+            of: packed.parameters, optimizer: options.makeOptimizer(),
+            transforms: options.gradientTransforms, posterior: posterior)
         likelihoodNumbers = LikelihoodNumbers(packed, batch: options.batch, steps: objective.steps)
         order = RowOrder(rows, block: options.shuffleBlock, seed: options.seed)
         state = TrainingState(
@@ -127,7 +136,10 @@ public final class Trainer {
             }
             let (validation, isBest) = try endEpoch()
             state.seconds = elapsed()
-            onEpoch(EpochReport(state.counts, validation: validation, isBest: isBest))
+            onEpoch(
+                EpochReport(
+                    state.counts, validation: validation, isBest: isBest,
+                    weightDivergence: weightDivergence))
         }
         try proveLastEpoch()
         if validation != nil { restoreKept() }
@@ -150,6 +162,7 @@ public final class Trainer {
         let before = state.terms
         for step in 0..<objective.steps {
             state.step += 1
+            posterior?.draw(step: state.step, workers)
             var sums = before
             let gradient = try gradient(positions, sums: &sums)
             if step == 0 { state.terms = sums }
@@ -205,6 +218,11 @@ public final class Trainer {
         state.epochsSinceBest = isBest ? 0 : state.epochsSinceBest + 1
         state.isInEpoch = false
         return (terms, isBest)
+    }
+
+    /// KL(q(θ) ‖ p(θ)) / N of the model, in nats per datapoint; nil where weights have no posterior.
+    private var weightDivergence: Double? {
+        model.weightDivergence(precision: options.weightDecay, workers).map { $0 / Double(rows.count) }
     }
 
     /// Finite parameters may give terms that are not.

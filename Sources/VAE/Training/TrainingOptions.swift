@@ -70,6 +70,8 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     /// The precision W of the prior N(0, 1/W) on the parameters, of which training finds the maximum a
     /// posteriori: Wθ/N is added to the gradient per datapoint. 1 is the paper's.
     public var weightDecay = 0.0
+    /// Whether weights have a posterior, with that prior: full variational Bayes (appendix F). Nil: they are numbers.
+    public var bayesian: Bool?
     /// The weight of the KL term; 1 is the bound (Higgins et al. 2017 otherwise).
     public var beta = 1.0
     /// Epochs over which that weight rises from zero.

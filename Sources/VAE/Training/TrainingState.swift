@@ -85,4 +85,12 @@ public struct TrainingSnapshot: Sendable {
     public func isComplete(for options: TrainingOptions) -> Bool {
         optimizer.count == options.makeOptimizer().kernel.states
     }
+
+    /// Whether it has the chains of a training with those options, J coordinates for each training and validation row.
+    public func hasChains(for options: TrainingOptions, rows: Int, validationRows: Int, latent: Int) -> Bool {
+        let hasSome = options.makeObjective().bringsChains
+        let sizes = hasSome ? [rows, validationRows].filter { $0 > 0 } : []
+        return (counts.chains?.isPossible ?? false) == hasSome
+            && chains.map(\.count) == sizes.map { $0 * latent }
+    }
 }

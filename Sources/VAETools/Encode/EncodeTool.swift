@@ -7,7 +7,13 @@ public struct EncodeTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-encode",
         abstract: "Encode data to latent vectors.",
-        discussion: "Writes J numbers for each row: the mean of its posterior, or the median.",
+        discussion: """
+            Writes J numbers for each row: the mean of its posterior, or the median.
+
+            Examples:
+              vae-encode digits.bin > z.npy
+              vae-encode digits.bin | vae-decode | vae-png > again.png
+            """,
         version: version(of: "vae-encode"))
 
     @OptionGroup var reading: ReadingOptions
@@ -28,6 +34,7 @@ public struct EncodeTool: Tool {
     var transitions: Int?
 
     @OptionGroup var chains: ChainOptions
+    @OptionGroup var weights: WeightSampleOptions
     @OptionGroup var common: ApplicationOptions
 
     private static let defaultTransitions = 200
@@ -37,6 +44,8 @@ public struct EncodeTool: Tool {
     public func validate() throws {
         if params && sample != nil { throw ValidationError("--sample and --params exclude each other") }
         if params && hmc { throw ValidationError("--hmc and --params exclude each other") }
+        try weights.checkExclusion(of: "--params", isGiven: params)
+        try weights.checkExclusion(of: "--hmc", isGiven: hmc)
         try check("--sample", sample, in: 1...1 << 24)
         try check("--transitions", isGiven: transitions != nil, goesWith: "--hmc", hmc)
         try check("--acceptance", isGiven: chains.acceptance != nil, goesWith: "--hmc", hmc)
@@ -60,7 +69,7 @@ public struct EncodeTool: Tool {
                 "found no encoder in \(self.model.path), expected --hmc, which draws from the posterior of such a model"
             )
         }
-        let source = source(model)
+        let source = try source(model)
         let input = reading.open(batch: source.capacity)
         let filter = RecordFilter(
             input: input, output: output, messages: common.isVerbose ? messages : nil)
@@ -86,7 +95,7 @@ public struct EncodeTool: Tool {
         }
     }
 
-    private func source(_ model: VariationalAutoencoder<Float>) -> any LatentSource {
+    private func source(_ model: VariationalAutoencoder<Float>) throws(Failure) -> any LatentSource {
         let workers = common.makeWorkers()
         if hmc {
             return ChainSource(
@@ -94,7 +103,8 @@ public struct EncodeTool: Tool {
                 batch: common.batch, seed: common.seed, workers: workers)
         }
         return EncoderSource(
-            model, params ? .parameters : sample.map { .draws($0) } ?? .centers, batch: common.batch,
+            try weights.models(of: model, name: self.model.path, seed: common.seed),
+            params ? .parameters : sample.map { .draws($0) } ?? .centers, batch: common.batch,
             seed: common.seed, workers: workers)
     }
 }

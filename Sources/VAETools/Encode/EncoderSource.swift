@@ -2,7 +2,8 @@ import Compute
 import Tensors
 import VAE
 
-/// The posteriors q(z|x) that a model's encoder gives: their centers, draws or parameters.
+/// The posteriors q(z|x) that a model's encoder gives: their centers, draws or parameters; or the average over draws of the
+/// encoder's weights.
 final class EncoderSource: LatentSource {
     enum Output {
         case centers
@@ -11,38 +12,52 @@ final class EncoderSource: LatentSource {
     }
 
     let rowShape: Shape
-    var capacity: Int { encoder.capacity }
-    private let encoder: RowEncoder
+    var capacity: Int { encoders[0].capacity }
+    private let encoders: [RowEncoder]
     private let output: Output
-    private var posteriors: [Float] = []
+    /// As each encoder gave them.
+    private var posteriors: [[Float]] = []
     private var row = 0
 
+    /// - Parameter models: that differ in their weights alone; one, where parameters are wanted.
     init(
-        _ model: VariationalAutoencoder<Float>, _ output: Output, batch: Int, seed: UInt64, workers: Workers
+        _ models: [VariationalAutoencoder<Float>], _ output: Output, batch: Int, seed: UInt64,
+        workers: Workers
     ) {
         self.output = output
         // Draws are written a batch of rows at a time, so many draws make small batches.
         let draws = if case .draws(let count) = output { count } else { 1 }
-        encoder = RowEncoder(model, capacity: max(batch / draws, 1), seed: seed, workers: workers)
-        let latent = model.architecture.latent
-        rowShape = if case .parameters = output { Shape([encoder.blocks, latent]) } else { Shape([latent]) }
+        encoders = models.map {
+            RowEncoder($0, capacity: max(batch / draws, 1), seed: seed, workers: workers)
+        }
+        let (latent, blocks) = (models[0].architecture.latent, encoders[0].blocks)
+        rowShape = if case .parameters = output { Shape([blocks, latent]) } else { Shape([latent]) }
     }
 
     func read(_ rows: BatchRows, count: Int, row: Int) {
         self.row = row
-        posteriors = [Float](rows: count, columns: encoder.columns) {
-            encoder.encode(rows, row: row, into: $0)
+        posteriors = encoders.map { encoder in
+            [Float](rows: count, columns: encoder.columns) { encoder.encode(rows, row: row, into: $0) }
         }
     }
 
     func latents(in name: String) throws(Failure) -> [Float] {
-        try checkResult(posteriors, columns: encoder.columns, row: row, in: name)
+        for values in posteriors {
+            try checkResult(values, columns: encoders[0].columns, row: row, in: name)
+        }
+        let sources = zip(encoders, posteriors)
         switch output {
-        case .centers: return encoder.centers(of: posteriors)
-        case .draws(let count): return encoder.sample(posteriors, draws: count, row: row)
+        case .centers:
+            let centers = sources.map { $0.centers(of: $1) }
+            return centers.count == 1 ? centers[0] : meanOfArrays(centers)
+        case .draws(let count):
+            let draws = sources.map { $0.sample($1, draws: count, row: row) }
+            return draws.count == 1
+                ? draws[0]
+                : rowsInTurn(draws, rows: draws[0].count / rowShape.count, from: row * count)
         case .parameters:
-            encoder.makeParameters(&posteriors)
-            return posteriors
+            encoders[0].makeParameters(&posteriors[0])
+            return posteriors[0]
         }
     }
 

@@ -15,6 +15,9 @@ struct EstimatorOptions: ParsableArguments {
     @Flag(help: "Smooth the largest of their weights by a Pareto distribution.")
     var paretoSmoothing = false
 
+    @Flag(help: "Use the same noise for every row: a row's scores do not depend on its place.")
+    var commonNoise = false
+
     @Flag(help: "Integrate over z, of one or two dimensions.")
     var quadrature = false
 
@@ -67,6 +70,11 @@ struct EstimatorOptions: ParsableArguments {
             ("--hmc-samples", hmcSamples != nil), ("--density", density != nil),
             ("--acceptance", chains.acceptance != nil), ("--force", force),
         ] { try check(name, isGiven: isGiven, goesWith: "--hmc", hmc) }
+        if commonNoise && runsChains {
+            throw ValidationError(
+                "--common-noise: found \(ais ? "--ais" : "--hmc"), expected the bound, --importance-samples or "
+                    + "--quadrature")
+        }
         try chains.checkOwner("--ais or --hmc", runsChains: runsChains)
         try check("--distributions", distributions, in: 2...10_000_000)
         try check("--hmc-samples", hmcSamples, in: 2...10_000_000)
@@ -120,7 +128,8 @@ struct EstimatorOptions: ParsableArguments {
             }
             estimators.append(
                 ImportanceSampler(
-                    packed, samples: importanceSamples, smooths: paretoSmoothing, seed: seed))
+                    packed, samples: importanceSamples, smooths: paretoSmoothing,
+                    commonNoise: commonNoise, seed: seed))
         }
         if quadrature {
             let spare = latent - packed.model.prior.integrationDimensions(latent: latent)

@@ -8,8 +8,13 @@ public struct EvalTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-eval",
         abstract: "Score data by bounds and estimates of its log-likelihood.",
-        discussion:
-            "Writes the evidence lower bound and its terms in nats per datapoint, with standard errors.",
+        discussion: """
+            Writes the evidence lower bound and its terms in nats per datapoint, with standard errors.
+
+            Examples:
+              vae-eval digits-test.bin
+              vae-eval --per-row digits-test.bin | sort -g | head
+            """,
         version: version(of: "vae-eval"))
 
     @OptionGroup var reading: ReadingOptions
@@ -47,6 +52,8 @@ public struct EvalTool: Tool {
             valueName: "p"))
     var precision = Precision.float32
 
+    @OptionGroup var weights: WeightSampleOptions
+
     @OptionGroup(title: "Log-likelihood") var likelihood: EstimatorOptions
     @OptionGroup var common: ApplicationOptions
 
@@ -62,6 +69,7 @@ public struct EvalTool: Tool {
             throw ValidationError(
                 "--latents: found \(model.count) models, expected the one that drew the data")
         }
+        try weights.checkExclusion(of: "--latents", isGiven: likelihood.latents != nil)
         try precision.checkAvailable()
         if precision != .float32, let method = likelihood.methodInFloat32 {
             throw ValidationError(
@@ -159,7 +167,8 @@ public struct EvalTool: Tool {
                 usesStandardInput: reading.readsStandardInput, verification.verification(messages))
             scorers.append(
                 try ModelScorer(
-                    loaded, name: path.path, options: likelihood, precision: precision,
+                    loaded, drawn: weights.drawn(of: loaded, name: path.path, seed: common.seed),
+                    name: path.path, options: likelihood, precision: precision,
                     draws: draws, perLatent: perLatent, capacity: capacity, seed: common.seed,
                     workers: workers))
         }

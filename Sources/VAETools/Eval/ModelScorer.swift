@@ -4,6 +4,24 @@ import Formats
 import Tensors
 import VAE
 
+/// What scores rows by one model's weights.
+private struct WeightScoring {
+    let packed: PackedModel<Float>
+    let evaluator: Evaluator
+    let estimators: [any LikelihoodEstimator]
+
+    /// Takes in a batch of rows.
+    ///
+    /// - Returns: the terms of the bound; empty without an encoder.
+    func read(_ rows: BatchRows, count: Int, row: Int) -> [BoundTerms] {
+        guard packed.model.architecture.hasEncoder else {
+            evaluator.load(rows, count: count, row: row)
+            return []
+        }
+        return evaluator.evaluate(rows, count: count, row: row)
+    }
+}
+
 /// One model at work on the rows of a stream.
 final class ModelScorer {
     /// As the user named the model.
@@ -22,15 +40,18 @@ final class ModelScorer {
     let columns: [ScoreColumn]
     var summary: ModelSummary
 
-    private let evaluator: Evaluator
-    private let estimators: [any LikelihoodEstimator]
+    private let scoring: WeightScoring
+    /// With draws of the weights, in the place of ``scoring``.
+    private let drawnScorings: [WeightScoring]
     private let annealedSampler: AnnealedImportanceSampler?
     /// Where latents lie.
     private let support: DistributionSupport
     private let workers: Workers
 
+    /// - Parameter drawn: the model with draws of its weights, to be averaged over; empty: none.
     init(
-        _ model: VariationalAutoencoder<Float>, name: String, options: EstimatorOptions, precision: Precision,
+        _ model: VariationalAutoencoder<Float>, drawn: [VariationalAutoencoder<Float>], name: String,
+        options: EstimatorOptions, precision: Precision,
         draws: Int, perLatent: Bool, capacity: Int, seed: UInt64, workers: Workers
     ) throws(Failure) {
         self.name = name
@@ -41,9 +62,22 @@ final class ModelScorer {
             throw Failure.usage(
                 "--per-latent: found no encoder in \(name), expected one, whose posteriors it tells of")
         }
-        let packed = PackedModel(model, training: options.runsChains, precision: precision)
-        evaluator = Evaluator(packed, capacity: capacity, draws: draws, seed: seed, workers: workers)
-        estimators = try options.estimators(packed, model: name, seed: seed)
+        func scoring(
+            _ model: VariationalAutoencoder<Float>, estimates: Bool
+        ) throws(Failure) -> WeightScoring {
+            let packed = PackedModel(model, training: options.runsChains, precision: precision)
+            return WeightScoring(
+                packed: packed,
+                evaluator: Evaluator(
+                    packed, capacity: capacity, draws: draws, commonNoise: options.commonNoise, seed: seed,
+                    workers: workers),
+                estimators: estimates ? try options.estimators(packed, model: name, seed: seed) : [])
+        }
+        self.scoring = try scoring(model, estimates: drawn.isEmpty)
+        var drawnScorings: [WeightScoring] = []
+        for model in drawn { drawnScorings.append(try scoring(model, estimates: true)) }
+        self.drawnScorings = drawnScorings
+        let (packed, estimators) = (self.scoring.packed, (drawnScorings.first ?? self.scoring).estimators)
         annealedSampler = options.latents.map { _ in options.annealedSampler(packed, seed: seed) }
         columns =
             (architecture.hasEncoder ? ScoreColumn.bound : [])
@@ -72,23 +106,32 @@ final class ModelScorer {
         let values = InputValues(
             divisor: divisor, support: architecture.likelihood.support,
             missing: missing.values(learned: architecture.missingValue))
-        var terms: [BoundTerms] = []
-        let problems = values.loadRows(block, row: row, in: input) {
-            if architecture.hasEncoder {
-                terms = evaluator.evaluate($0, count: block.rows, row: row)
-            } else {
-                evaluator.load($0, count: block.rows, row: row)
-            }
+        let scorings = drawnScorings.isEmpty ? [scoring] : drawnScorings
+        var terms: [[BoundTerms]] = []
+        let problems = values.loadRows(block, row: row, in: input) { rows in
+            terms = scorings.map { $0.read(rows, count: block.rows, row: row) }
+            if !drawnScorings.isEmpty { _ = scoring.read(rows, count: block.rows, row: row) }
         }
-        let rows = evaluator.encodedRows(count: block.rows, row: row)
+        let rows = scoring.evaluator.encodedRows(count: block.rows, row: row)
         var scored = ScoredRows(rows: rows, problems: problems, columns: columns)
         let usable = scored.usable
         for row in usable.joined() where architecture.hasEncoder {
-            scored.scores[row] = [terms[row].evidenceBound, terms[row].reconstruction, terms[row].divergence]
+            scored.scores[row] = [\.evidenceBound, \.reconstruction, \.divergence].map {
+                (term: KeyPath<BoundTerms, Double>) in
+                terms.reduce(0) { $0 + $1[row][keyPath: term] } / Double(terms.count)
+            }
         }
         for range in usable {
-            for estimator in estimators {
-                scored.append(estimates(rows[range], by: estimator).map(\.scores), to: range)
+            for index in scorings[0].estimators.indices {
+                let estimates = scorings.map {
+                    self.estimates(
+                        $0.evaluator.encodedRows(count: block.rows, row: row)[range],
+                        by: $0.estimators[index])
+                }
+                scored.append(
+                    range.indices.map { place in
+                        LikelihoodEstimate(averaging: estimates.map { $0[place - range.lowerBound] }).scores
+                    }, to: range)
             }
         }
         if let annealedSampler, let latents {

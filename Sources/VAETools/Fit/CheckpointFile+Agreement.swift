@@ -29,8 +29,10 @@ extension CheckpointFile {
                 "found \(snapshot.optimizer.count) of the arrays of an optimizer, expected as many as "
                     + "\(options.optimizer.rawValue) has")
         }
-        let rowsOfChains = options.objective == .monteCarloEM ? [rows, validationRows].filter { $0 > 0 } : []
-        guard snapshot.chains.map(\.count) == rowsOfChains.map({ $0 * architecture.latent }) else {
+        guard
+            snapshot.hasChains(
+                for: options, rows: rows, validationRows: validationRows, latent: architecture.latent)
+        else {
             throw .badData(path, "found chains of other rows, expected one for each row")
         }
         try checkPatience(options.patience)

@@ -8,7 +8,13 @@ public struct FitTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-fit",
         abstract: "Train a variational auto-encoder.",
-        discussion: "Reads data and writes a model, with no option needed.",
+        discussion: """
+            Reads data and writes a model, with no option needed.
+
+            Examples:
+              vae-fit digits.bin > model.safetensors
+              vae-fit --likelihood gaussian --latent 3 -o table.safetensors table.npy
+            """,
         version: version(of: "vae-fit"))
 
     @OptionGroup var reading: ReadingOptions
@@ -84,7 +90,8 @@ public struct FitTool: Tool {
             validationRows: sets.validation?.count ?? 0)
         let model = try model(architecture, sets.training, options, saved, initial)
         let writer = try checkpoint.makeWriter()
-        let log = try TrainingLog(path: log, continuing: saved?.log)
+        let log = try TrainingLog(
+            path: log, isBayesian: model.hasWeightPosterior, continuing: saved?.log)
         let trainer = Trainer(
             model, rows: sets.training, validation: sets.validation, options: options,
             workers: threads.makeWorkers(), from: saved?.snapshot)
@@ -123,12 +130,18 @@ public struct FitTool: Tool {
         _ architecture: Architecture, _ rows: TrainingRows, _ options: TrainingOptions,
         _ saved: CheckpointFile?, _ initial: InitialModel?
     ) throws(Failure) -> VariationalAutoencoder<Float> {
-        if let initial { return try initial.copy(as: architecture) }
-        if let saved { return try makeModel(architecture, units: saved.standardization) }
+        if let initial { return try initial.copy(as: architecture, options) }
+        let isBayesian = options.bayesian == true
+        if let saved {
+            return try makeModel(
+                architecture, units: saved.standardization, hasWeightPosterior: isBayesian)
+        }
         do throws(Architecture.Invalid) {
-            return try VariationalAutoencoder(
+            let model = try VariationalAutoencoder(
                 preparing: architecture, for: rows, initialization: options.initialization,
-                seed: seed.seed)
+                seed: seed.seed, hasWeightPosterior: isBayesian)
+            model.startWeightPosterior(precision: options.weightDecay)
+            return model
         } catch {
             throw Failure.usage(error.description)
         }

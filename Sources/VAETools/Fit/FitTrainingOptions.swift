@@ -100,8 +100,13 @@ struct FitTrainingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Epochs over which the learning rate rises from zero.", valueName: "E"))
     var warmup = standard.warmup
 
-    @Option(help: ArgumentHelp("Precision of a normal prior on the parameters.", valueName: "W"))
-    var weightDecay = standard.weightDecay
+    @Option(
+        help: ArgumentHelp(
+            "Precision of a normal prior on the weights. (default: 0; 1 with --bayesian)", valueName: "W"))
+    var weightDecay: Double?
+
+    @Flag(help: "Learn a posterior of all weights, not only of z: full variational Bayes.")
+    var bayesian = false
 
     @Option(help: ArgumentHelp("Weight of the KL term.", valueName: "B"))
     var beta = standard.beta
@@ -129,6 +134,16 @@ struct FitTrainingOptions: ParsableArguments {
         for setting in Self.settings { try setting.check(self) }
         if objective != .aevb, let name = choiceOfBound {
             throw ValidationError("--objective \(objective.rawValue) excludes \(name)")
+        }
+        if bayesian && weightDecay == 0 {
+            throw ValidationError(
+                "--weight-decay: found 0 with --bayesian, expected a number above 0: the weights need a proper prior"
+            )
+        }
+        if bayesian && objective != .aevb {
+            throw ValidationError(
+                "--bayesian: found --objective \(objective.rawValue), expected aevb: only a bound has a posterior of the "
+                    + "weights")
         }
         if objective == .monteCarloEM { try checkChains() }
         if importanceSamples != nil && (draws != nil || estimator != nil) {
@@ -206,7 +221,9 @@ struct FitTrainingOptions: ParsableArguments {
     ) -> TrainingOptions {
         var options = TrainingOptions()
         options.learningRate = optimizer.defaultLearningRate
+        options.weightDecay = bayesian ? 1 : 0
         for setting in Self.settings { setting.apply(self, &options) }
+        options.bayesian = bayesian ? true : nil
         options.objective = objective == .aevb ? nil : objective
         options.importanceWeighted = (importanceSamples ?? 1) > 1 || doublyReparameterized
         options.estimator =

@@ -33,9 +33,10 @@ final class TrainingDisplay {
         let validation =
             report.validation.map { "  valid \(quantity) \(fixed($0.bound, 4))\(report.isBest ? " *" : "")" }
             ?? ""
+        let weights = report.weightDivergence.map { "  weight kl \(fixed($0, 4))" } ?? ""
         let rest =
             report.acceptance.map { "acceptance \(fixed($0, 3))" }
-            ?? "kl \(fixed(report.training.divergence, 4))"
+            ?? "kl \(fixed(report.training.divergence, 4))\(weights)"
         messages.write(
             "epoch \(report.epoch)  \(quantity) \(fixed(report.training.bound, 4))  "
                 + "reconstruction \(fixed(report.training.reconstruction, 4))  \(rest)\(validation)  "

@@ -4,13 +4,14 @@ import SystemPackage
 import VAE
 
 /// The log of a training: the command line, then tab-separated text with a header, a line for each epoch. What does not
-/// exist, as validation terms without validation rows, is "nan".
+/// exist, as validation terms without validation rows, is "nan". Full variational Bayes has a column more.
 final class TrainingLog {
     private static let columns = [
         "epoch", "samples", "elbo", "reconstruction", "kl", "valid_elbo", "valid_reconstruction",
         "valid_kl", "learning_rate", "beta", "rows_per_second", "seconds",
         "importance_bound", "valid_importance_bound", "log_joint", "valid_log_joint", "acceptance",
     ]
+    private static let bayesianColumns = ["weight_kl"]
 
     /// All lines so far.
     private(set) var text: [UInt8]
@@ -19,13 +20,14 @@ final class TrainingLog {
     /// - Parameters:
     ///   - path: the file of `--log`, which gets each line as soon as there is one.
     ///   - earlier: the lines of the training that is gone on with.
-    init(path: String?, continuing earlier: [UInt8]? = nil) throws(Failure) {
+    init(path: String?, isBayesian: Bool, continuing earlier: [UInt8]? = nil) throws(Failure) {
+        let columns = Self.columns + (isBayesian ? Self.bayesianColumns : [])
         let newline = UInt8(ascii: "\n")
         // The first line is the command line, which may have changed.
         let lines = earlier.map { Array($0.drop { $0 != newline }.dropFirst()) }
         text =
             Array("# \(CommandLine.recorded)\n".utf8)
-            + (lines ?? Array("\(Self.columns.joined(separator: "\t"))\n".utf8))
+            + (lines ?? Array("\(columns.joined(separator: "\t"))\n".utf8))
         file = try path.map { path throws(Failure) in try TrainingLogFile(path: path) }
         try file?.begin(with: text, isNew: earlier == nil)
     }
@@ -46,6 +48,7 @@ final class TrainingLog {
                 fixed(report.seconds, 3),
             ] + rows.map { Self.field($0?.importanceBound) }
             + rows.map { Self.field(isBound ? nil : $0?.bound) } + [Self.field(report.acceptance)]
+            + (report.weightDivergence.map { [Self.field($0)] } ?? [])
         let line = Array((fields.joined(separator: "\t") + "\n").utf8)
         text += line
         try file?.append(line)

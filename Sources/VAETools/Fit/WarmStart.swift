@@ -32,10 +32,13 @@ struct InitialModel {
         digest = file.contentDigest
     }
 
-    /// What is trained: the same networks and units, with parameters of its own.
+    /// What is trained: the same networks and units, with parameters of its own. Where only one of the two has a posterior
+    /// of the weights, weights become means, or means weights.
     ///
     /// - Throws: usage, where the architecture is another one, but for what is done to the data before.
-    func copy(as architecture: Architecture) throws(Failure) -> VariationalAutoencoder<Float> {
+    func copy(
+        as architecture: Architecture, _ options: TrainingOptions
+    ) throws(Failure) -> VariationalAutoencoder<Float> {
         guard architecture.hasEncoder == model.architecture.hasEncoder else {
             let (found, expected) = architecture.hasEncoder ? ("no encoder", "one") : ("an encoder", "none")
             throw .usage(
@@ -53,8 +56,10 @@ struct InitialModel {
                 "--init-from: found \(name) \(old[name] ?? "none") in \(path), expected \(new[name] ?? "none") as "
                     + "asked: a model keeps its shape, its layers, its families and its likelihood")
         }
-        let copy = try makeModel(architecture, units: model.standardization)
-        copy.parameters.buffer.copy(from: model.parameters.buffer)
+        let copy = try makeModel(
+            architecture, units: model.standardization, hasWeightPosterior: options.bayesian == true)
+        copy.startWeightPosterior(precision: options.weightDecay)
+        copy.copyParameters(from: model)
         return copy
     }
 
@@ -71,10 +76,11 @@ struct InitialModel {
 
 /// A model without parameters yet.
 func makeModel(
-    _ architecture: Architecture, units: Standardization?
+    _ architecture: Architecture, units: Standardization?, hasWeightPosterior: Bool
 ) throws(Failure) -> VariationalAutoencoder<Float> {
     do throws(Architecture.Invalid) {
-        return try VariationalAutoencoder(architecture, standardization: units)
+        return try VariationalAutoencoder(
+            architecture, standardization: units, hasWeightPosterior: hasWeightPosterior)
     } catch {
         throw Failure.usage(error.description)
     }

@@ -6,8 +6,13 @@ public struct InfoTool: Tool {
         commandName: "vae-info",
         abstract: "Describe models and streams of tensors.",
         usage: "vae-info [<options>] [<file> ...]",
-        discussion:
-            "Writes a line for each property, its name and its value; everything is read and checked.",
+        discussion: """
+            Writes a line for each property, its name and its value; everything is read and checked.
+
+            Examples:
+              vae-info model.safetensors
+              vae-info --json model.safetensors digits.bin
+            """,
         version: version(of: "vae-info"))
 
     @Argument(
@@ -23,6 +28,10 @@ public struct InfoTool: Tool {
         help: "Write nothing: status 0 where every file is a model whose training was finished, else 1.")
     var finished = false
 
+    @Option(
+        help: ArgumentHelp("Write the encoder or the decoder of a model as ONNX.", valueName: "half"))
+    var onnx: ONNXModel?
+
     @OptionGroup var verification: VerificationOptions
     @OptionGroup var memory: MemoryOptions
     @OptionGroup var output: OutputOptions
@@ -34,11 +43,20 @@ public struct InfoTool: Tool {
         if files.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("standard input can be read only once")
         }
-        if finished && json { throw ValidationError("--finished and --json exclude each other") }
+        if [finished, json, onnx != nil].count(where: { $0 }) > 1 {
+            throw ValidationError("--finished, --json and --onnx exclude each other")
+        }
+        if onnx != nil && files.count > 1 {
+            throw ValidationError("--onnx: found \(files.count) files, expected one model")
+        }
     }
 
     public func work(_ messages: Messages) throws {
-        let output = try output.open(binary: false)
+        let output = try output.open(binary: onnx != nil)
+        if let onnx {
+            try write(onnx, to: output, messages)
+            return
+        }
         for (index, operand) in (files.isEmpty ? ["-"] : files).enumerated() {
             let properties = try describe(operand, verification.verification(messages))
             if finished {
@@ -55,6 +73,14 @@ public struct InfoTool: Tool {
                 messages.write("\(properties["file"]!.text): \(properties["kind"]!.text)")
             }
         }
+        try output.commit()
+    }
+
+    private func write(_ half: ONNXModel, to output: OutputFile, _ messages: Messages) throws {
+        let path = ModelPath(files.first ?? "-")
+        let model = try path.load(usesStandardInput: false, verification.verification(messages))
+        let content = try half.bytes(of: model, name: path.path)
+        try output.write { bytes throws(FormatError) in try bytes.write(content) }
         try output.commit()
     }
 

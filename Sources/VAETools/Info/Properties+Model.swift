@@ -55,9 +55,14 @@ extension Properties {
                 .reduce(0) { $0 + $1.shape.count }
         }
         self["parameters"] = [
-            "all": .integer(model.parameters.layout.count), "encoder": .integer(count("encoder.")),
+            "all": .integer(model.parameterCount), "encoder": .integer(count("encoder.")),
             "decoder": .integer(count("decoder.")),
         ]
+        if let weights = model.weightCounts {
+            self["weights"] = [
+                "all": .integer(weights.all), "determined": .integer(weights.determined),
+            ]
+        }
     }
 
     /// Metadata that hold JSON as what it says, others as text.

@@ -11,6 +11,11 @@ struct LatentDrawTool: Tool {
         usage: """
             vae-latent draw --family <name> --parameters <a,...> [<options>]
             vae-latent draw --list
+            """,
+        discussion: """
+            Examples:
+              vae-latent draw --family gamma --parameters 2,0.5 -n 1000 > draws.npy
+              vae-latent draw --list
             """)
 
     /// Numbers of a block of rows, more or less.

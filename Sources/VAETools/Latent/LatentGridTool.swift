@@ -12,6 +12,10 @@ struct LatentGridTool: Tool {
         discussion: """
             Equal steps of the unit square through the inverse of the prior's distribution function, row by row from \
             the top left; or equal steps of --linear.
+
+            Examples:
+              vae-latent grid | vae-decode | vae-png --columns 20 --gap 0 > plane.png
+              vae-latent grid --size 12x24 --linear -4:4 > wide.npy
             """)
 
     @Option(

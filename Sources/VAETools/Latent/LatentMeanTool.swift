@@ -9,7 +9,12 @@ struct LatentMeanTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "mean",
         abstract: "Write the mean of all vectors.",
-        usage: "vae-latent mean [<options>] [<file> ...]")
+        usage: "vae-latent mean [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-latent mean z.npy > mean.npy
+              vae-encode digits.bin | vae-latent mean | vae-decode | vae-png > mean.png
+            """)
 
     @OptionGroup var options: LatentOptions
 

@@ -8,7 +8,12 @@ struct LatentNearestTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "nearest",
         abstract: "Write the vectors nearest to given ones.",
-        usage: "vae-latent nearest --to <file> [<options>] [<file> ...]")
+        usage: "vae-latent nearest --to <file> [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-latent nearest --to few.npy -k 5 z.npy > near.npy
+              vae-latent nearest --to few.npy --labels digits-labels.bin z.npy > labels.npy
+            """)
 
     /// Numbers of 32 bits, 8 GiB of them.
     private static let mostHeld = 1 << 31

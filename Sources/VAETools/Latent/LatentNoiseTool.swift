@@ -6,7 +6,12 @@ struct LatentNoiseTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "noise",
         abstract: "Add normal noise to each vector.",
-        usage: "vae-latent noise [<options>] [<file> ...]")
+        usage: "vae-latent noise [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-latent noise --sd 0.1 z.npy > near.npy
+              vae-encode digits.bin | vae-latent noise --sd 0.5 | vae-decode > similar.npy
+            """)
 
     @Option(
         name: .customLong("sd"), parsing: .unconditional,

@@ -12,6 +12,11 @@ struct LatentPCATool: Tool {
         usage: """
             vae-latent pca --fit <file> [<options>] [<file> ...]
             vae-latent pca --basis <file> [<options>] [<file> ...]
+            """,
+        discussion: """
+            Examples:
+              vae-latent pca --fit basis.npy z.npy > coordinates.npy
+              vae-latent pca --basis basis.npy z.npy > coordinates.npy
             """)
 
     @Option(

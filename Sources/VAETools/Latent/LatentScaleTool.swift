@@ -5,7 +5,12 @@ struct LatentScaleTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "scale",
         abstract: "Multiply each vector by a number.",
-        usage: "vae-latent scale --by <F> [<options>] [<file> ...]")
+        usage: "vae-latent scale --by <F> [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-latent scale --by 0.5 z.npy > nearer.npy
+              vae-latent scale --by -1 mean.npy > opposite.npy
+            """)
 
     @Option(
         name: .customLong("by"), parsing: .unconditional,

@@ -10,7 +10,13 @@ struct LatentTraverseTool: Tool {
         commandName: "traverse",
         abstract: "Change one dimension of a vector at a time.",
         usage: "vae-latent traverse [<options>] [<file> ...]",
-        discussion: "For each vector, writes a line of --steps vectors for each dimension.")
+        discussion: """
+            For each vector, writes a line of --steps vectors for each dimension.
+
+            Examples:
+              vae-latent traverse --latent 2 --steps 7 > steps.npy
+              vae-tensor head -n 1 z.npy | vae-latent traverse | vae-decode > x.npy
+            """)
 
     @Option(
         help: ArgumentHelp("The dimensions, as 0,3,5-7. (default: all)", valueName: "list"),

@@ -7,7 +7,13 @@ struct PlotHistogramTool: Tool {
         commandName: "histogram",
         abstract: "Draw how scores are distributed.",
         usage: "vae-plot histogram [<options>] [<file> ...]",
-        discussion: "Reads tables of vae-eval --per-row, or all numbers of tensor streams.")
+        discussion: """
+            Reads tables of vae-eval --per-row, or all numbers of tensor streams.
+
+            Examples:
+              vae-eval --per-row digits.bin | vae-plot histogram > scores.svg
+              vae-plot histogram --density -o draws.png draws.npy
+            """)
 
     @OptionGroup var operands: PlotFiles
 

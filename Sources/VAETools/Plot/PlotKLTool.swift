@@ -5,7 +5,12 @@ struct PlotKLTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "kl",
         abstract: "Draw the KL of each latent dimension, from vae-eval --per-latent, as bars.",
-        usage: "vae-plot kl [<options>] [<file> ...]")
+        usage: "vae-plot kl [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-eval --per-latent digits.bin | vae-plot kl > kl.svg
+              vae-plot kl --title 'Latent dimensions' -o kl.png kl.tsv
+            """)
 
     @OptionGroup var operands: PlotFiles
 

@@ -7,7 +7,12 @@ struct PlotScatterTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "scatter",
         abstract: "Draw two columns of a stream as points, coloured by labels.",
-        usage: "vae-plot scatter [<options>] [<file> ...]")
+        usage: "vae-plot scatter [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-plot scatter --labels digits-labels.bin z.npy > latents.svg
+              vae-encode digits.bin | vae-plot scatter -o latents.png
+            """)
 
     @OptionGroup var reading: ReadingOptions
 

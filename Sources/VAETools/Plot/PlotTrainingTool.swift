@@ -5,7 +5,12 @@ struct PlotTrainingTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "training",
         abstract: "Draw columns of the logs of vae-fit as curves.",
-        usage: "vae-plot training [<options>] [<file> ...]")
+        usage: "vae-plot training [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-plot training run.tsv > curves.svg
+              vae-plot training --x samples --log-x -o curves.png run.tsv other.tsv
+            """)
 
     /// Of the columns that are drawn by default, those that a log has numbers for.
     private static let bounds = [

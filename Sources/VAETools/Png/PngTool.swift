@@ -6,6 +6,11 @@ public struct PngTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-png",
         abstract: "Render rows as images.",
+        discussion: """
+            Examples:
+              vae-png digits.bin > digits.png
+              vae-sample -n 100 | vae-png --columns 10 -o new.png
+            """,
         version: version(of: "vae-png"))
 
     @OptionGroup var reading: ReadingOptions

@@ -36,7 +36,7 @@ struct SeedOptions: ParsableArguments {
 struct ApplicationOptions: ParsableArguments {
     @OptionGroup private var seedOptions: SeedOptions
 
-    @Option(help: ArgumentHelp("Rows worked on at a time. Results do not depend on it.", valueName: "M"))
+    @Option(help: ArgumentHelp("Rows worked on at a time.", valueName: "M"))
     var batch = 256
 
     @OptionGroup private var threadOptions: ThreadOptions

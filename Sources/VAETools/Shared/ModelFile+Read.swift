@@ -23,7 +23,10 @@ extension ModelFile {
         other: (inout SafetensorsReader, String) throws(FormatError) -> Bool = { _, _ in false }
     ) throws(Failure) -> VariationalAutoencoder<Float> {
         let architecture = try architecture(in: file, name)
-        let layout = try possible(name) { () throws(Architecture.Invalid) in try ModelLayout(architecture) }
+        let isBayesian = hasWeightPosterior(file)
+        let layout = try possible(name) { () throws(Architecture.Invalid) in
+            try ModelLayout(architecture, hasWeightPosterior: isBayesian)
+        }
         // The header tells of every tensor before memory is taken for a model.
         for entry in layout.parameters.entries { try check(entry.name, entry.shape, in: file, name) }
         let hasUnits = file.shape(of: meansName) != nil || file.shape(of: scalesName) != nil
@@ -42,6 +45,9 @@ extension ModelFile {
         }
         for entry in layout.parameters.entries {
             try checkFinite(parameters.elements(of: entry), entry.name, in: name)
+            if entry.name.hasPrefix(ModelLayout.logDeviationPrefix) {
+                try checkLogDeviations(parameters.elements(of: entry), entry.name, in: name)
+            }
         }
         let standardization =
             hasUnits
@@ -50,8 +56,24 @@ extension ModelFile {
         try check(file, name: name, verification)
         return try possible(name) { () throws(Architecture.Invalid) in
             try VariationalAutoencoder(
-                architecture, standardization: standardization, parameters: parameters)
+                architecture, standardization: standardization, parameters: parameters,
+                hasWeightPosterior: isBayesian)
         }
+    }
+
+    private static func hasWeightPosterior(_ file: SafetensorsReader) -> Bool {
+        file.shapes.contains { $0.name.hasPrefix(ModelLayout.logDeviationPrefix) }
+    }
+
+    private static func checkLogDeviations(
+        _ values: some RandomAccessCollection<Float>, _ tensor: String, in name: String
+    ) throws(Failure) {
+        let bounds = GaussianWeights<Float>.bounds
+        guard let value = values.first(where: { !bounds.contains(Double($0)) }) else { return }
+        throw Failure.badData(
+            name,
+            "\(tensor): found \(value), expected log-deviations from \(plain(bounds.lowerBound)) to "
+                + plain(bounds.upperBound))
     }
 
     /// Fails where the contents are not those that the digest is of, or where there is none in a file of a version that

@@ -8,7 +8,12 @@ struct ExportTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write rows as text, pictures or bare numbers.",
-        usage: "vae-tensor export [<options>] [<file> ...]")
+        usage: "vae-tensor export [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-encode digits.bin | vae-tensor export > z.csv
+              vae-tensor export --each digit- --to pnm digits.bin
+            """)
 
     @OptionGroup var reading: ReadingOptions
 

@@ -7,7 +7,12 @@ struct ImportTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Make an array of pictures, tables or raw rows.",
-        usage: "vae-tensor import [<options>] [<file or folder> ...]")
+        usage: "vae-tensor import [<options>] [<file or folder> ...]",
+        discussion: """
+            Examples:
+              vae-tensor import table.csv > table.npy
+              vae-tensor import --resize 32x32 --aspect cover photos > photos.npy
+            """)
 
     @Argument(
         help: ArgumentHelp(

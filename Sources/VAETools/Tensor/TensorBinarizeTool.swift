@@ -8,7 +8,13 @@ struct TensorBinarizeTool: Tool {
         commandName: "binarize",
         abstract: "Write 1 for white and 0 for black, as Booleans.",
         usage: "vae-tensor binarize [<options>] [<file> ...]",
-        discussion: "Values are from 0 to 1 after the division of integers.")
+        discussion: """
+            Values are from 0 to 1 after the division of integers.
+
+            Examples:
+              vae-tensor binarize digits.bin > black-and-white.npy
+              vae-tensor binarize --threshold 0.3 digits.bin | vae-png > ink.png
+            """)
 
     @OptionGroup var maximum: MaximumOptions
 

@@ -6,7 +6,12 @@ struct TensorCastTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "cast",
         abstract: "Write elements as another type.",
-        usage: "vae-tensor cast [<options>] <type> [<file> ...]")
+        usage: "vae-tensor cast [<options>] <type> [<file> ...]",
+        discussion: """
+            Examples:
+              vae-tensor cast f8 digits.bin > doubles.npy
+              vae-tensor rescale --domain 0:1 --range 0:9 digits.bin | vae-tensor cast u1 > u1.npy
+            """)
 
     @Argument(help: ArgumentHelp("The type.", valueName: "type"))
     var target: ElementType

@@ -6,7 +6,12 @@ struct TensorCatTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "cat",
         abstract: "Join all records into one.",
-        usage: "vae-tensor cat [<options>] [<file> ...]")
+        usage: "vae-tensor cat [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-tensor cat digits.bin digits-test.bin > all.npy
+              vae-tensor cat part-*.npy > whole.npy
+            """)
 
     @OptionGroup var arrays: ArrayOptions
 

@@ -6,7 +6,12 @@ struct TensorHeadTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "head",
         abstract: "Write the first rows.",
-        usage: "vae-tensor head [<options>] [<file> ...]")
+        usage: "vae-tensor head [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-tensor head -n 100 digits.bin > first.npy
+              vae-encode digits.bin | vae-tensor head -n 5 > z5.npy
+            """)
 
     @OptionGroup var count: CountOptions
     @OptionGroup var arrays: ArrayOptions

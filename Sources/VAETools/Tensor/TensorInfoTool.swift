@@ -7,7 +7,12 @@ struct TensorInfoTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "info",
         abstract: "Write a line for each record: its file, type, shape and bytes.",
-        usage: "vae-tensor info [<options>] [<file> ...]")
+        usage: "vae-tensor info [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-tensor info digits.bin
+              vae-encode digits.bin | vae-tensor info
+            """)
 
     @Flag(help: "Add the range, the mean and the deviation, and how many are not finite.")
     var stats = false

@@ -8,7 +8,13 @@ struct TensorRescaleTool: Tool {
         commandName: "rescale",
         abstract: "Write values on another scale, as f4.",
         usage: "vae-tensor rescale [<options>] [<file> ...]",
-        discussion: "Takes A:B to C:D by a line, or standardises each column, or undoes that.")
+        discussion: """
+            Takes A:B to C:D by a line, or standardises each column, or undoes that.
+
+            Examples:
+              vae-tensor rescale --domain 0:1 --range 0:255 digits.bin > wide.npy
+              vae-tensor rescale --standardize units.npy table.npy > standard.npy
+            """)
 
     @Option(
         name: .customLong("domain"), parsing: .unconditional,

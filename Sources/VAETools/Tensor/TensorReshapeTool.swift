@@ -6,7 +6,12 @@ struct TensorReshapeTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "reshape",
         abstract: "Give each row another shape of as many elements.",
-        usage: "vae-tensor reshape [<options>] <HxW> [<file> ...]")
+        usage: "vae-tensor reshape [<options>] <HxW> [<file> ...]",
+        discussion: """
+            Examples:
+              vae-tensor reshape 64 digits.bin > rows.npy
+              vae-tensor reshape 8x8 rows.npy | vae-png > digits.png
+            """)
 
     @Argument(
         help: ArgumentHelp("The shape of a row, such as 28x28 or 784.", valueName: "HxW"),

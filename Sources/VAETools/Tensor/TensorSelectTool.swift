@@ -6,7 +6,12 @@ struct TensorSelectTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "select",
         abstract: "Write the rows for which the numbers of another array are as asked.",
-        usage: "vae-tensor select --where <labels.npy=3> ... [<options>] [<file> ...]")
+        usage: "vae-tensor select --where <labels.npy=3> ... [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-tensor select --where digits-labels.bin=3 digits.bin > threes.npy
+              vae-tensor select --where 'digits-labels.bin>=5' digits.bin > high.npy
+            """)
 
     @Option(
         name: .customLong("where"), parsing: .unconditionalSingleValue,

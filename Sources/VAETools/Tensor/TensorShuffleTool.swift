@@ -6,7 +6,12 @@ struct TensorShuffleTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "shuffle",
         abstract: "Write all rows in a random order, as one record.",
-        usage: "vae-tensor shuffle [<options>] [<file> ...]")
+        usage: "vae-tensor shuffle [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-tensor shuffle digits.bin > shuffled.npy
+              vae-tensor shuffle --seed 2 digits.bin | vae-tensor head -n 100 > some.npy
+            """)
 
     @OptionGroup var seed: SeedOptions
     @OptionGroup var arrays: ArrayOptions

@@ -10,6 +10,10 @@ struct TensorSliceTool: Tool {
         discussion: """
             A slice is A:B or A:B:STEP of the rows, then, after commas, of the axes of a row, or an index: 0:100, ::2, \
             -5:, :,0:14,0:14. Before one that begins with '-', write '--'.
+
+            Examples:
+              vae-tensor slice 0:100 digits.bin > first.npy
+              vae-tensor slice :,2:6,2:6 digits.bin | vae-png > middle.png
             """)
 
     @Argument(

@@ -9,6 +9,11 @@ struct TensorSplitTool: Tool {
         usage: """
             vae-tensor split --fraction <F> --into <file> --into <file> [<file> ...]
             vae-tensor split --rows <N> | --parts <K> --into <PREFIX> [<file> ...]
+            """,
+        discussion: """
+            Examples:
+              vae-tensor split --fraction 0.8 --into train.npy --into test.npy digits.bin
+              vae-tensor split --rows 500 --into part- digits.bin
             """)
 
     @Option(help: ArgumentHelp("The share of all rows that the first of two files gets.", valueName: "F"))

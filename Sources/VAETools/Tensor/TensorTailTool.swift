@@ -6,7 +6,12 @@ struct TensorTailTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "tail",
         abstract: "Write the last rows, as one record.",
-        usage: "vae-tensor tail [<options>] [<file> ...]")
+        usage: "vae-tensor tail [<options>] [<file> ...]",
+        discussion: """
+            Examples:
+              vae-tensor tail -n 100 digits.bin > last.npy
+              vae-encode digits.bin | vae-tensor tail -n 5 > z5.npy
+            """)
 
     @OptionGroup var count: CountOptions
     @OptionGroup var arrays: ArrayOptions

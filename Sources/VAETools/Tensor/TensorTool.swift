@@ -4,6 +4,11 @@ public struct TensorTool: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "vae-tensor",
         abstract: "Work on arrays themselves.",
+        discussion: """
+            Examples:
+              vae-tensor info digits.bin
+              vae-tensor head -n 100 digits.bin | vae-png > first.png
+            """,
         version: TensorHeadTool.version(of: "vae-tensor"),
         subcommands: [
             TensorInfoTool.self, TensorCatTool.self, TensorHeadTool.self, TensorTailTool.self,

@@ -7,7 +7,13 @@ struct TensorTransposeTool: Tool {
         commandName: "transpose",
         abstract: "Put the axes in another order, as NumPy's transpose does.",
         usage: "vae-tensor transpose --axes <0,2,3,1> [<options>] [<file> ...]",
-        discussion: "Axis 0 is that of the rows.")
+        discussion: """
+            Axis 0 is that of the rows.
+
+            Examples:
+              vae-tensor transpose --axes 0,2,1 digits.bin > turned.npy
+              vae-tensor transpose --axes 1,0 z.npy > columns.npy
+            """)
 
     @Option(
         help: ArgumentHelp("All axes in their new order.", valueName: "a,b,..."), transform: AxisOrder.parse)

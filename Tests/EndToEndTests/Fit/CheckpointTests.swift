@@ -16,6 +16,7 @@ import Testing
         ["--estimator", "score-function", "--baseline", "mean", "--clip-norm", "10"],
         ["--objective", "wake-sleep", "--valid-fraction", "0.2"],
         ["--missing-value", "0", "--mask-input", "--importance-samples", "2", "--valid-fraction", "0.2"],
+        ["--bayesian", "--likelihood", "gaussian-shared", "--valid-fraction", "0.2"],
         ["--objective", "monte-carlo-em", "--valid-fraction", "0.2", "--binarize", "stochastic"],
     ]
 
@@ -201,6 +202,22 @@ import Testing
             """)
         #expect(outcome.status == 65)
         #expect(outcome.errors.contains("lacking: found 1 of the arrays"), "\(outcome.errors)")
+    }
+
+    @Test func `a checkpoint without its chains is refused`() async throws {
+        let place = try Workplace(files: [:])
+        let fit = "vae-fit --objective monte-carlo-em --hidden 8 --latent 2 --epochs 2 digits-test.bin"
+        let outcome = try await place.bash(
+            """
+            \(fit) --checkpoint run > /dev/null
+            LC_ALL=C sed 's/g[.]chains/g.Chains/' run > lacking
+            \(fit) --checkpoint lacking --unverified
+            LC_ALL=C sed 's/log_step_size/log_stop_size/' run > lacking
+            \(fit) --checkpoint lacking --unverified
+            """)
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("lacking: found chains of other rows"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("lacking: found numbers of a training that"), "\(outcome.errors)")
     }
 
     @Test func `where the model cannot be written the checkpoint has it`() async throws {

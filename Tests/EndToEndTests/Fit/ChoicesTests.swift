@@ -51,7 +51,7 @@ import Testing
     @Test(arguments: [
         "", "--likelihood gaussian-shared", "--likelihood continuous-bernoulli --prior laplace",
         "--prior dirichlet --optimizer adagrad", "--binarize stochastic --weight-decay 1 --clip-norm 1",
-        "--hidden none", "--init normal --train-samples 150 --batch 7",
+        "--hidden none", "--init normal --batch 7",
     ])
     func `trains a model without an encoder that can be applied`(choice: String) async throws {
         let place = try Workplace(files: ["digits.npy": Examples.digits[0..<30].npy()])

@@ -59,6 +59,20 @@ import Testing
         }
     }
 
+    @Test(arguments: ["", "--importance-samples 30 --draws 3"])
+    func `with common noise a score does not depend on the place of its row`(options: String) async throws {
+        let place = try await Workplace()
+        let command = "vae-eval --per-row --common-noise \(options)"
+        let all = try await place.bash("\(command) digits.npy").lines
+        let last = try await place.bash("vae-tensor tail -n 3 digits.npy | \(command)").lines
+        func scores(_ lines: ArraySlice<String>) -> [String] {
+            lines.map { $0.split(separator: "\t").dropLast().joined(separator: " ") }
+        }
+        #expect(last.count == 4 && scores(last.suffix(3)) == scores(all.suffix(3)))
+        let refused = try await place.bash("vae-eval --common-noise --ais digits.npy")
+        #expect(refused.status == 64 && refused.errors.contains("--common-noise: found --ais"))
+    }
+
     @Test func `draws of two rows that are the same differ`() async throws {
         let place = try await Workplace()
         let digit = Examples.digits[0..<1]

@@ -29,7 +29,7 @@ import Testing
                 outcome.expectSilence()
                 #expect(outcome.text.contains("USAGE: \(tool.rawValue) \(command) "))
                 // Pictures and tables need more.
-                #expect(outcome.lines.count <= (command == "import" ? 56 : 40), "\(command)")
+                #expect(outcome.lines.count <= (command == "import" ? 60 : 45), "\(command)")
                 for line in outcome.lines { #expect(line.count <= 80, "\(line)") }
             }
         }
@@ -39,7 +39,7 @@ import Testing
     @Test(arguments: Tool.allCases.filter { ![.fit, .eval, .impute].contains($0) })
     func `help fits a screen`(tool: Tool) async throws {
         let outcome = try await Workplace(files: [:]).run(tool, "--help")
-        #expect(outcome.lines.count <= 40)
+        #expect(outcome.lines.count <= 45)
     }
 
     @Test(arguments: Tool.allCases)

@@ -66,8 +66,8 @@ struct ReproduceTests {
 
     @Test(arguments: ["aevb", "monte-carlo-em"])
     func `figure 3 estimates the marginal likelihood on the way`(method: String) async throws {
-        let place = try place(rows: 40, test: 20)
-        let table = try await run("fig3.sh -m \(method) -r 0.1 -n 160 -j 2 -o out .", in: place)
+        let place = try place(rows: 12, test: 4)
+        let table = try await run("fig3.sh -m \(method) -r 0.1 -n 48 -j 2 -o out .", in: place)
         let rows = table.dropFirst().map { $0.joined(separator: " ") }
         for count in [1000, 50_000] {
             for set in ["train", "test"] {

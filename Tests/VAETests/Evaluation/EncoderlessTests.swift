@@ -52,6 +52,36 @@ import Testing
         }
     }
 
+    /// Posteriors of several modes, of which chains that start from the prior one by one find any.
+    @Test func `modes get as many chains as they weigh`() throws {
+        let model = try VariationalAutoencoder<Float>(
+            Architecture(shape: Shape([12]), latent: 2, hidden: [10], activation: .tanh))
+        model.fillParameters(scale: 2)
+        let rows = SimulatedRows(model, count: 6).rows
+        let packed = PackedModel(try model.withoutEncoder(), training: true)
+        let estimator = HamiltonianEstimator(
+            packed, samples: 200, density: .full, chains: 4, warmUp: 40, leapfrogSteps: 5,
+            targetAcceptance: 0.9, seed: 1)
+        let estimates = mapEncoded(packed, rows, estimator.estimate)
+        for (estimate, exact) in zip(estimates, gridLogLikelihoods(model, rows, resolution: 20)) {
+            #expect(abs(estimate.logLikelihood - exact) < 1)
+        }
+        // The same for any cut of the rows and any number of threads.
+        let others = mapEncoded(packed, rows, threads: 1, cut: 2, estimator.estimate)
+        #expect(others.map(\.logLikelihood) == estimates.map(\.logLikelihood))
+    }
+
+    @Test func `particles are drawn in proportion to their weights`() {
+        var weights = ParticleWeights(count: 4)
+        #expect(weights.resample(count: 4, place: 0.99) == [0, 1, 2, 3])
+        weights.multiply { [log(0.5), -.infinity, .nan, log(1.5)][$0] }
+        #expect(abs(weights.effectiveSampleSize - 4 / 2.5) < 1e-12)
+        #expect(weights.resample(count: 8, place: 0.5) == [0, 0, 3, 3, 3, 3, 3, 3])
+        #expect(weights.effectiveSampleSize == 4)
+        weights.multiply { _ in .nan }
+        #expect(weights.resample(count: 2, place: 0) == [0, 2])
+    }
+
     @Test func `draws of the posterior have the exact means`() throws {
         let linear = try LinearGaussian<Float>(scales: [3, 0.5], sigma: 0.5)
         let rows = linear.sample(8, seed: 3)

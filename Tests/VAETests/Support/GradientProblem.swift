@@ -14,10 +14,14 @@ final class GradientProblem {
     let workers = Workers(threads: 2)
     let rows = 3
     let beta: Double
+    /// Of the weights, full variational Bayes.
+    let posterior: WeightPosterior<Double>?
+    /// The precision of its prior.
+    private let precision = 0.6
 
     init(
         _ architecture: Architecture, objective: any Objective, draws: Int, beta: Double = 0.7,
-        form: BatchForm = BatchForm()
+        form: BatchForm = BatchForm(), isBayesian: Bool = false
     ) throws {
         self.beta = beta
         self.objective = objective
@@ -27,9 +31,16 @@ final class GradientProblem {
             units = Standardization(
                 means: (0..<dimensions).map { Double($0) }, scales: [Float](repeating: 2, count: dimensions))
         }
-        model = try VariationalAutoencoder(architecture, standardization: units)
+        model = try VariationalAutoencoder(
+            architecture, standardization: units, hasWeightPosterior: isBayesian)
         model.fillParameters()
+        for index in model.parameterCount..<model.parameters.buffer.count {
+            model.parameters.buffer.base[index] -= 2
+        }
         let packed = PackedModel(model, training: true)
+        posterior =
+            isBayesian
+            ? WeightPosterior(of: packed.parameters, precision: precision, rows: 5, seed: 8) : nil
         pass = ModelPass(
             packed, capacity: rows, draws: draws, differentiates: true, form: form,
             dreams: objective.dreams ? DreamPass(packed, capacity: rows, seed: 6) : nil)
@@ -54,13 +65,15 @@ final class GradientProblem {
     func loss() -> Double {
         fillNoise()
         pass.packed.parameters.load(from: model.parameters)
+        posterior?.draw(step: 7, workers)
         objective.evaluate(0..<rows, of: pass)
         if objective is ImportanceWeightedBound {
             return (0..<rows).reduce(0) { $0 - weightedBound(row: $1) } / Double(rows)
         }
+        let weights = model.weightDivergence(precision: precision, workers) ?? 0
         return (0..<rows).reduce(0) {
             $0 - pass.terms[$1].reconstruction + beta * pass.terms[$1].divergence
-        } / Double(rows)
+        } / Double(rows) + weights / 5
     }
 
     /// log (1/L) Σ p(x|z) (p(z) / q(z|x))^β of a row's draws, from the densities of each.
@@ -75,7 +88,22 @@ final class GradientProblem {
         fillNoise()
         pass.packed.parameters.load(from: model.parameters)
         let gradient = ParameterStore<Double>(layout: model.parameters.layout)
-        objective.differentiate(rows, of: pass, beta: beta, workers).write(to: gradient, workers)
+        posterior?.draw(step: 7, workers)
+        let lazy = objective.differentiate(rows, of: pass, beta: beta, workers)
+        guard let posterior else {
+            lazy.write(to: gradient, workers)
+            return gradient
+        }
+        // What a short plain step takes away.
+        let rate = 1e-4
+        ParameterUpdates(
+            of: pass.packed.parameters, optimizer: Momentum(momentum: 0), transforms: [], posterior: posterior
+        ).apply(lazy, number: 1, rate: rate, decay: precision / 5, workers)
+        pass.packed.parameters.save(to: gradient)
+        for index in 0..<gradient.buffer.count {
+            let step = model.parameters.buffer.base[index] - gradient.buffer.base[index]
+            gradient.buffer.base[index] = step / rate
+        }
         return gradient
     }
 

@@ -8,12 +8,16 @@ import Testing
 @Suite struct TrainingStateTests {
     private let rows = Rows(count: 90, columns: 12)
 
-    private func model(encodes: Bool = true) throws -> VariationalAutoencoder<Float> {
-        try VariationalAutoencoder(
+    private func model(
+        encodes: Bool = true, isBayesian: Bool = false
+    ) throws -> VariationalAutoencoder<Float> {
+        let model = try VariationalAutoencoder<Float>(
             preparing: Architecture(
                 shape: Shape([12]), latent: 2, hidden: encodes ? [16] : [], decoderHidden: [16],
                 encodes: encodes),
-            for: TrainingRows(rows), initialization: .glorot, seed: 1)
+            for: TrainingRows(rows), initialization: .glorot, seed: 1, hasWeightPosterior: isBayesian)
+        model.startWeightPosterior(precision: 2)
+        return model
     }
 
     /// A training that is gone on from its state in the middle of an epoch ends in the same bytes, and reports the same.
@@ -43,6 +47,14 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 3, 5, 7]) func `full variational Bayes goes on from its state`(steps: Int) throws {
+        try checkGoingOn(after: steps) {
+            $0.bayesian = true
+            $0.weightDecay = 2
+            $0.clipNorm = 3
+        }
+    }
+
     private func checkGoingOn(after steps: Int, _ change: (inout TrainingOptions) -> Void) throws {
         var options = TrainingOptions()
         options.batch = 20
@@ -59,11 +71,12 @@ import Testing
                 workers: Workers(threads: 2), from: snapshot)
         }
         var bounds: [Int: Double] = [:]
-        let whole = try model(encodes: encodes)
+        let isBayesian = options.bayesian == true
+        let whole = try model(encodes: encodes, isBayesian: isBayesian)
         _ = try trainer(whole).run(onEpoch: { bounds[$0.epoch] = $0.training.bound })
 
         var saved: TrainingSnapshot?
-        let first = trainer(try model(encodes: encodes))
+        let first = trainer(try model(encodes: encodes, isBayesian: isBayesian))
         if steps == 0 {
             saved = first.snapshot()
         } else {
@@ -73,7 +86,7 @@ import Testing
                 if done == steps { saved = first.snapshot() }
             })
         }
-        let resumed = try model(encodes: encodes)
+        let resumed = try model(encodes: encodes, isBayesian: isBayesian)
         resumed.parameters.buffer.elements.update(repeating: 7)
         _ = try trainer(resumed, from: saved).run(onEpoch: { #expect($0.training.bound == bounds[$0.epoch]) })
         #expect(resumed.parameters.buffer.values == whole.parameters.buffer.values)
