@@ -3,7 +3,7 @@
 import Foundation
 import PackageDescription
 
-/// Each has a folder: Sources/vae-fit and so on.
+/// Each has a folder: Sources/vae-fit and so on. A new one is seen when this file changes, or with `--manifest-cache none`.
 let tools = try FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/Sources")
     .filter { $0.hasPrefix("vae-") }.sorted()
 

@@ -13,6 +13,8 @@ public struct Noise: Sendable {
         case posterior, binarization, prior, likelihood, evaluation, annealing, hamiltonian, importance
         case aggregate, mixture, perturbation, family, dreamtLatents, dreamtRows
         case chains, validationChains, weights, weightSamples
+        case completion = 64
+        case imputation, resampling
     }
 
     let key: vae_noise_key

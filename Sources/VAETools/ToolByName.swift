@@ -2,7 +2,8 @@ import ArgumentParser
 
 /// All tools, each of which has a folder in Sources/.
 package let tools: [any ParsableCommand.Type] = [
-    FitTool.self, EncodeTool.self, DecodeTool.self, SampleTool.self, EvalTool.self, PngTool.self,
+    FitTool.self, EncodeTool.self, DecodeTool.self, SampleTool.self, EvalTool.self, ImputeTool.self,
+    PngTool.self,
     LatentTool.self, TensorTool.self, InfoTool.self, PlotTool.self,
 ]
 

@@ -23,6 +23,7 @@ extension Command {
         vae-eval --importance-samples 3 --per-row -o out/scores.tsv digits.npy
         digits.npy | vae-eval --json --per-latent -o out/scores.json
         vae-eval --ais --distributions 3 digits.npy
+        vae-impute -q --missing-value 0 --importance-samples 9 -o out/full.npy digits.npy
         vae-png --scale 1 -o out/sheet.png digits.npy
         vae-png --each out/digit- digits.npy
         vae-png --animate --scale 1 --beside digits.npy -o out/film.png < digits.npy

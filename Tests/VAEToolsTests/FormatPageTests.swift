@@ -33,7 +33,8 @@ import Testing
     @Test func `vae-model lists all metadata`() async throws {
         try await withFolder { folder in
             let options =
-                "--raw 28x20 faces.u1 --prior laplace --clip-norm 9 --valid faces.u1 --patience 2 --shuffle-block 9"
+                "--raw 28x20 faces.u1 --prior laplace --clip-norm 9 --valid faces.u1 --patience 2 --shuffle-block 9 "
+                + "--missing-value 128 --mask-input"
             let header = try await header(of: options, in: folder)
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")
@@ -114,7 +115,7 @@ import Testing
             vae-fit --epochs 1 --max 16 --raw 2x2 --type u2 /dev/stdin -o made < <(printf '\\0%.0s' {1..8})
             header="{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 2), }"
             { printf '\\x93NUMPY\\1\\0'; printf "\\\\x$(printf %x ${#header})\\0%s" "$header"
-              printf '\\0%.0s' {1..8}; printf '\\0\\0\\300\\177\\0\\0\\0\\0'; } > digits.npy
+              printf '\\0%.0s' {1..8}; printf '\\0\\0\\200\\177\\0\\0\\0\\0'; } > digits.npy
             vae-encode -m made digits.npy > x
             """
         ),

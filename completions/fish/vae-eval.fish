@@ -20,7 +20,7 @@ function __vae-eval_parse_tokens -S
     set -l unparsed_tokens (__vae-eval_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-eval'
-        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'm/model=+' 'unverified' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'weight-samples=' 'importance-samples=' 'pareto-smoothing' 'common-noise' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'force' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'm/model=+' 'unverified' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'weight-samples=' 'importance-samples=' 'pareto-smoothing' 'common-noise' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'force' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-eval_parse_subcommand -r 1 'version'
@@ -82,6 +82,8 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" max' -l 'max' -d 'Divide integers by this. (default: what the model was trained with, else 255 for u1)' -rfka ''
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" missing-value' -l 'missing-value' -d 'What stands for a missing value, beside NaN. (default: as in training)' -rfka ''
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" no-missing' -l 'no-missing' -d 'Let nothing be missing: NaN is an error.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval"' -s 'm' -l 'model' -d 'A model, or several, each with -m; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" per-row' -l 'per-row' -d 'Write a line for each row.'

@@ -19,6 +19,7 @@ for command in \
     'decode:Decode latent vectors to data' \
     'sample:Draw new data from a model' \
     'eval:Score data by bounds and estimates of its log-likelihood' \
+    'impute:Fill the missing values of data' \
     'png:Render rows as images' \
     'latent:Work on latent vectors' \
     'tensor:Work on arrays themselves' \

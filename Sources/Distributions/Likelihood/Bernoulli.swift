@@ -1,3 +1,4 @@
+import CLibrary
 import Compute
 
 /// log p(x|z) = Σ x log y + (1 − x) log(1 − y), y = sigmoid(output) (Kingma & Welling 2014, appendix C.1).
@@ -11,4 +12,10 @@ public struct Bernoulli: Likelihood {
     public var noise: NoiseKind { .uniform }
 
     public func outputs(forMean mean: Double, variance: Double) -> [Double] { [logit(mean)] }
+
+    /// y (1 − y), y = sigmoid(o).
+    public func variance(_ output: Double, _: Double) -> Double {
+        let y = exp(-abs(output))
+        return y / ((1 + y) * (1 + y))
+    }
 }

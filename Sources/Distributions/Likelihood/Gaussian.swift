@@ -43,9 +43,9 @@ public struct Gaussian: Likelihood {
         guard case .shared = variance else { return nil }
         return FreeParameters(name: "log_variance", count: 1) { variances in
             [boundedLog(variances.reduce(0, +) / Double(variances.count))]
-        } update: { numbers, derivatives, dimensions, fraction in
-            // With v = eˢ and r the mean of (x − m)², Σ ∂ log p / ∂s = ½ D (r / v − 1): v becomes v + fraction (r − v).
-            let change = 2 * derivatives[0] / Double(dimensions)
+        } update: { numbers, derivatives, observed, fraction in
+            // With v = eˢ and r the mean of (x − m)², Σ ∂ log p / ∂s = ½ n (r / v − 1) of n observed numbers: v becomes v + fraction (r − v).
+            let change = 2 * derivatives[0] / observed
             return [boundedLog(exp(numbers[0]) * (1 + fraction * change))]
         }
     }
@@ -55,6 +55,9 @@ public struct Gaussian: Likelihood {
     }
 
     public var noise: NoiseKind { .normal }
+
+    /// Of the mean and the log-variance.
+    public func variance(_: Double, _ logVariance: Double) -> Double { exp(logVariance) }
 
     /// A standard deviation below 0.01 is no start: means are not that near yet.
     public func outputs(forMean value: Double, variance columnVariance: Double) -> [Double] {

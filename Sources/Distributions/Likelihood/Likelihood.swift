@@ -20,6 +20,9 @@ public protocol Likelihood: Sendable {
     /// The outputs that give the mean `mean` and, where one of them tells it, the variance `variance`, as far as the
     /// family can; to start the decoder's biases with.
     func outputs(forMean mean: Double, variance: Double) -> [Double]
+
+    /// The variance of x in one dimension, from the parameters that describe it; the second is 0 where there is one.
+    func variance(_ first: Double, _ second: Double) -> Double
 }
 
 /// Numbers that a family learns beside the networks.
@@ -29,11 +32,11 @@ public struct FreeParameters: Sendable {
     /// How they start, where the columns of the data have these variances about the means that the decoder starts with.
     public let start: @Sendable (_ variances: [Double]) -> [Double]
     /// What `numbers` become where the data of a minibatch gives these derivatives of log p(x|z), each the mean over its
-    /// rows, and counts for a fraction of all that they are learned from: a running maximum of the likelihood. D is the
-    /// data dimensions.
+    /// rows, and counts for a fraction of all that they are learned from: a running maximum of the likelihood. `observed` is
+    /// the mean over the rows of how many numbers are observed, D where all are.
     public let update:
         @Sendable (
-            _ numbers: [Double], _ derivatives: [Double], _ dimensions: Int, _ fraction: Double
+            _ numbers: [Double], _ derivatives: [Double], _ observed: Double, _ fraction: Double
         ) -> [Double]
 }
 

@@ -94,6 +94,22 @@ public struct DiagonalGaussian: Posterior {
         }
     }
 
+    @_specialize(where S == Float)
+    public func logDensities<S: Real>(
+        of outputs: [StridedMatrix<S>], at latents: StridedMatrix<S>,
+        into logs: UnsafeMutablePointer<Double>
+    ) {
+        for row in 0..<latents.rows {
+            var sum = 0.0
+            for j in 0..<latents.columns {
+                let s = Double(boundedPosteriorLogVariance(outputs[1][row, j]))
+                let deviation = Double(latents[row, j]) - Double(outputs[0][row, j])
+                sum += log(2 * .pi) + s + deviation * deviation * exp(-s)
+            }
+            logs[row] = -sum / 2
+        }
+    }
+
     public func densities<S: Real>(_ parameters: Matrix<S>) -> any PosteriorDensities<S> {
         DiagonalGaussians(parameters)
     }

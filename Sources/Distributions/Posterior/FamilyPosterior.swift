@@ -250,6 +250,24 @@ public struct FamilyPosterior: Posterior {
         return sum
     }
 
+    @_specialize(where S == Float)
+    public func logDensities<S: Real>(
+        of outputs: [StridedMatrix<S>], at latents: StridedMatrix<S>,
+        into logs: UnsafeMutablePointer<Double>
+    ) {
+        let reach = family.reach(within: prior.region)
+        LatentRowMemory.with(
+            latent: latents.columns, draws: 1, noiseCount: 0, outputCount: family.outputCount
+        ) { memory in
+            for row in 0..<latents.rows {
+                memory.loadOutputs(outputs, row)
+                memory.loadPoints(latents, row, within: reach)
+                logs[row] = 0
+                family.addLogDensities(memory.row, prior.context, to: logs + row)
+            }
+        }
+    }
+
     public func densities<S: Real>(_ outputs: Matrix<S>) -> any PosteriorDensities<S> {
         FamilyDensities(family, prior.context, outputs)
     }

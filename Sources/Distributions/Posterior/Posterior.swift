@@ -73,6 +73,15 @@ public protocol Posterior: Sendable {
         noise: UnsafeMutableBufferPointer<Float>, parameters: UnsafeMutableBufferPointer<Float>
     ) -> Double
 
+    /// log q(z|x) of one point for each row.
+    ///
+    /// - Parameters:
+    ///   - outputs: N × J for each parameter.
+    ///   - latents: N × J.
+    func logDensities<S: Real>(
+        of outputs: [StridedMatrix<S>], at latents: StridedMatrix<S>,
+        into logs: UnsafeMutablePointer<Double>)
+
     /// The densities of many points under many posteriors.
     ///
     /// - Parameter outputs: M × (parameters · J), a block of J after the other.

@@ -79,7 +79,7 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
     private func anneal(
         _ chains: HamiltonianMonteCarlo<Float>, backwards: Bool = false, _ stepSizes: StepSizeCurve
     ) -> [AnnealedChains] {
-        let rows = chains.data.rows
+        let rows = chains.data.count
         var logWeights = [Double](repeating: 0, count: chains.count)
         var acceptances = [Double](repeating: 0, count: rows)
         var last = backwards ? 1.0 : 0
@@ -106,7 +106,7 @@ public final class AnnealedImportanceSampler: LikelihoodEstimator {
     /// The step sizes of each row for each β, from a pilot run.
     private func stepSizes(_ chains: HamiltonianMonteCarlo<Float>) -> StepSizeCurve {
         chains.startFromPrior()
-        var sizes = StepSizes(rows: chains.data.rows, target: Self.targetAcceptance)
+        var sizes = StepSizes(rows: chains.data.count, target: Self.targetAcceptance)
         var curve = StepSizeCurve()
         for pilot in 1...pilots {
             let acceptance = chains.advance(

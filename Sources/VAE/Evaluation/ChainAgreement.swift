@@ -12,7 +12,7 @@ struct ChainAgreement {
         self.chains = chains.chains
         quantities = chains.latent + 1
         let none = [Moments](repeating: Moments(), count: 2 * chains.chains)
-        moments = [[Moments]](repeating: none, count: chains.data.rows * quantities)
+        moments = [[Moments]](repeating: none, count: chains.data.count * quantities)
     }
 
     /// - Parameter half: 0 or 1.

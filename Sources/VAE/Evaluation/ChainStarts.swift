@@ -19,7 +19,7 @@ extension HamiltonianMonteCarlo<Float> {
     func start(_ rows: EncodedRows<Float>, from posterior: any Posterior, target: Double) -> StepSizes {
         guard !rows.posteriors.isEmpty else { return startFromParticles(target: target) }
         startFromPrior()
-        var sizes = StepSizes(rows: data.rows, target: annealingAcceptance)
+        var sizes = StepSizes(rows: data.count, target: annealingAcceptance)
         for beta in annealingBetas {
             sizes.update(advance(beta: beta, stepSizes: sizes.values), rate: annealingRate)
         }

@@ -24,7 +24,7 @@ extension HamiltonianMonteCarlo<Float> {
         for (index, moments) in moments.enumerated() where moments.standardDeviation.isNormal {
             scales.elements[index] = Float(moments.standardDeviation)
         }
-        sizes = StepSizes(rows: data.rows, target: target)
+        sizes = StepSizes(rows: data.count, target: target)
         for step in 0..<transitions - transitions / 2 { sizes.tune(self, step: step) }
         return sizes.values
     }

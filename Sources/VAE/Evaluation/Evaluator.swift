@@ -12,14 +12,17 @@ public final class Evaluator {
     /// - Parameters:
     ///   - capacity: the most rows in one batch.
     ///   - draws: latent vectors L drawn for each row.
+    ///   - hasHoles: whether rows may have numbers that are not observed.
     ///   - commonNoise: whether all rows get the same noise, so that the score of a row does not depend on its place.
     package init(
         _ packed: PackedModel<Float>, capacity: Int, draws: Int,
-        objective: any Objective = EvidenceBound(), commonNoise: Bool = false, seed: UInt64,
-        workers: Workers
+        objective: any Objective = EvidenceBound(), hasHoles: Bool = true, commonNoise: Bool = false,
+        seed: UInt64, workers: Workers
     ) {
         self.objective = objective
-        pass = ModelPass(packed, capacity: capacity, draws: draws, differentiates: false)
+        pass = ModelPass(
+            packed, capacity: capacity, draws: draws, differentiates: false,
+            form: BatchForm(hasMask: hasHoles))
         noise = Noise(seed: seed, purpose: .evaluation, isCommon: commonNoise)
         loader = BatchLoader(
             packed.model, capacity: capacity,
@@ -40,28 +43,28 @@ public final class Evaluator {
     public func evaluate(_ rows: BatchRows, count: Int, row: Int) -> [BoundTerms] {
         precondition(count <= capacity)
         pass.forEachRange(count, workers) { range in
-            loader.load(rows, range, row: row, into: pass.batch.input)
+            loader.load(rows, range, row: row, into: pass.batch)
             noise.fill(
                 pass.noise[pass.drawRows(range)].strided, with: pass.model.posterior.noise,
                 row: row + range.lowerBound, draws: pass.draws)
             objective.evaluate(range, of: pass)
         }
-        return Array(pass.terms[..<count])
+        return (0..<count).map { pass.terms(of: $0) }
     }
 
     /// Loads the first `count` rows of a batch, and encodes them where the model has an encoder.
     public func load(_ rows: BatchRows, count: Int, row: Int) {
         precondition(count <= capacity)
         pass.forEachRange(count, workers) { range in
-            loader.load(rows, range, row: row, into: pass.batch.input)
-            if pass.model.hasEncoder { pass.encode(range) }
+            loader.load(rows, range, row: row, into: pass.batch)
+            if pass.model.hasEncoder { pass.encode(range) } else { pass.completeBatch(range) }
         }
     }
 
     /// The terms of the first `count` rows that were loaded, by an objective whose z the caller has written.
     func evaluate(loaded count: Int) -> [BoundTerms] {
         pass.forEachRange(count, workers) { objective.evaluate($0, of: pass) }
-        return Array(pass.terms[..<count])
+        return (0..<count).map { pass.terms(of: $0) }
     }
 
     /// What was loaded and encoded last; valid until it is done again.
@@ -72,7 +75,7 @@ public final class Evaluator {
     public func encodedRows(count: Int, row: Int) -> EncodedRows<Float> {
         precondition(count <= capacity)
         return EncodedRows(
-            data: pass.batch.target[0..<count], posteriors: pass.posteriorBlocks(0..<count),
+            data: pass.dataRows(0..<count), posteriors: pass.posteriorBlocks(0..<count),
             row: row)
     }
 }

@@ -12,6 +12,11 @@ public struct LikelihoodEstimate: Sendable {
     /// What tells whether to trust it, as ``LikelihoodEstimator/diagnostics`` names it.
     public let diagnostics: [Double]
 
+    public init(logLikelihood: Double, standardError: Double, isReliable: Bool, diagnostics: [Double]) {
+        (self.logLikelihood, self.standardError) = (logLikelihood, standardError)
+        (self.isReliable, self.diagnostics) = (isReliable, diagnostics)
+    }
+
     static let missing = LikelihoodEstimate(
         logLikelihood: .nan, standardError: .nan, isReliable: false, diagnostics: [])
 }

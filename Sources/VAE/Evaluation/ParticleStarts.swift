@@ -12,7 +12,7 @@ extension HamiltonianMonteCarlo<Float> {
         let (data, chains, places) = (data!, chains, Buffer<Float>(count: count * latent))
         var (noise, last) = (noise!, noise!)
         var sizes = StepSizes(rows: 0, target: target)
-        for row in 0..<data.rows {
+        for row in 0..<data.count {
             begin(data[row..<row + 1], chains: capacity, noise: noise.following(row: row, chains: capacity))
             sizes.append(annealParticles(keeping: chains))
             let first = row * chains * latent

@@ -147,7 +147,7 @@ final class RowIntegral {
         return added
     }
 
-    private func add(_ new: [QuadratureCell], of data: Panels<Float>) {
+    private func add(_ new: [QuadratureCell], of data: DataRows<Float>) {
         cells += new
         evaluate(Array(cells.count - new.count..<cells.count), data)
     }
@@ -165,7 +165,7 @@ final class RowIntegral {
     }
 
     /// Halves the cells that err most until the others, too, err little together.
-    private func refine(_ data: Panels<Float>) {
+    private func refine(_ data: DataRows<Float>) {
         while true {
             let sums = sums()
             let allowed = Self.tolerance(sums.top) * sums.value
@@ -191,7 +191,7 @@ final class RowIntegral {
     }
 
     /// Integrates some cells, as many at a time as there is memory for.
-    private func evaluate(_ indices: [Int], _ data: Panels<Float>) {
+    private func evaluate(_ indices: [Int], _ data: DataRows<Float>) {
         let most = latents.rows / nodes
         for start in stride(from: 0, to: indices.count, by: most) {
             let some = indices[start..<min(start + most, indices.count)]

@@ -26,7 +26,7 @@ struct ChainStates<S: Real> {
     var logLikelihoods: UnsafeMutableBufferPointer<Double> { densities.elements }
 
     func evaluate(
-        _ count: Int, _ likelihood: LikelihoodPass<S>, _ prior: any Prior, of data: Panels<S>
+        _ count: Int, _ likelihood: LikelihoodPass<S>, _ prior: any Prior, of data: DataRows<S>
     ) {
         let (y, gradients) = (positions(count), gradients(count))
         guard !prior.isUnconstrained else {

@@ -9,6 +9,10 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
     /// The place of the first dreamt row in the stream of the noise, written by the caller.
     package var firstRow = 0
 
+    /// What is observed of the batch's rows, N × D: dreams lack as much, so that the encoder learns from the rows that it
+    /// will read; nil: all of it.
+    var observed: Panels<S>?
+
     private let packed: PackedModel<S>
     private let capacity: Int
     private let latentNoise: Noise
@@ -46,6 +50,9 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
         Matrix(rowBuffer, rows: capacity, columns: model.architecture.dimensions)
     }
 
+    /// What the encoder reads: x′ without what the batch lacks, N × D.
+    var encoderInput: Panels<S> { encoder.input.columns(rows.columns, fromPanel: 0) }
+
     /// What the encoder gave for x′, N × J for each parameter of q(z|x′).
     package func posteriorBlocks(_ rows: Range<Int>) -> [Panels<S>] {
         (0..<model.posterior.parametersPerDimension).map { encoder.output(block: $0)[rows] }
@@ -77,7 +84,18 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
         model.likelihood.sample(
             from: outputs, numbers: packed.likelihoodNumbers, noise: rowNoise,
             row: firstRow + range.lowerBound, into: rows[range])
-        encoder.input[range].copy(from: rows[range])
+        encoderInput[range].copy(from: rows[range])
+        hideWhatBatchLacks(range)
+    }
+
+    private func hideWhatBatchLacks(_ range: Range<Int>) {
+        guard let observed else { return }
+        for row in range {
+            for d in 0..<observed.columns where observed[row, d] == 0 { encoderInput[row, d] = 0 }
+        }
+        if model.architecture.readsMask {
+            encoder.input.join(observed, after: observed.columns, rows: range)
+        }
     }
 
     /// From Σ weight · log q(z|x′) over the first `count` rows back through the encoder.

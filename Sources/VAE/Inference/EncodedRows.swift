@@ -4,13 +4,16 @@ import Distributions
 /// Rows that were loaded and, by models with an encoder, encoded: what estimators of log p(x) start from. A view of the memory of a pass.
 public struct EncodedRows<S: Real>: Sendable {
     /// N × D, prepared as the model expects it.
-    package let data: Panels<S>
+    package let data: DataRows<S>
     /// The parameters of q(z|x) as the encoder gave them, a block of N × J for each; none without an encoder.
     package let posteriors: [Panels<S>]
     /// The index of the first row in the stream.
     public let row: Int
 
-    public var count: Int { data.rows }
+    public var count: Int { data.count }
+
+    /// How many numbers of a row are observed.
+    public func observedCount(_ row: Int) -> Int { data.observedCount(row) }
 
     public func prefix(_ count: Int) -> EncodedRows { self[0..<count] }
 

@@ -24,7 +24,7 @@ final class HamiltonianMonteCarlo<S: Real> {
     private let stepBuffer: Buffer<S>
     private let uniformBuffer: Buffer<S>
     private let energies: Buffer<Double>
-    private(set) var data: Panels<S>!
+    private(set) var data: DataRows<S>!
     var noise: ChainNoise!
     private(set) var chains = 0
 
@@ -53,7 +53,7 @@ final class HamiltonianMonteCarlo<S: Real> {
         energies = Buffer(count: capacity)
     }
 
-    private var rows: Int { data.rows }
+    private var rows: Int { data.count }
 
     /// R · n.
     var count: Int { rows * chains }
@@ -85,7 +85,7 @@ final class HamiltonianMonteCarlo<S: Real> {
     /// - Parameters:
     ///   - data: R × D, prepared as the model expects it.
     ///   - noise: for these rows and as many chains.
-    func begin(_ data: Panels<S>, chains: Int, noise: ChainNoise) {
+    func begin(_ data: DataRows<S>, chains: Int, noise: ChainNoise) {
         self.data = data
         self.chains = chains
         self.noise = noise

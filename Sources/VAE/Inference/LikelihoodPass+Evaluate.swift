@@ -6,10 +6,10 @@ extension LikelihoodPass {
     /// - Parameters:
     ///   - latents: (R · n) × J, the n of each row one after the other.
     ///   - data: R × D, prepared as the model expects it.
-    ///   - logLikelihoods: R · n, in nats and in the units of the data.
+    ///   - logLikelihoods: R · n, in nats and in the units of the data, of what is observed.
     ///   - gradient: gets ∂ log p(x|z) / ∂z, (R · n) × J, if it is wanted.
     package func evaluate(
-        _ latents: Matrix<S>, of data: Panels<S>, into logLikelihoods: UnsafeMutablePointer<Double>,
+        _ latents: Matrix<S>, of data: DataRows<S>, into logLikelihoods: UnsafeMutablePointer<Double>,
         gradient: Matrix<S>? = nil
     ) {
         let rows = 0..<latents.rows
@@ -24,19 +24,18 @@ extension LikelihoodPass {
     ///
     /// - Parameter differentiates: whether the gradient with respect to what the decoder gave is wanted.
     package func evaluate(
-        _ count: Int, of data: Panels<S>, into logLikelihoods: UnsafeMutablePointer<Double>,
+        _ count: Int, of data: DataRows<S>, into logLikelihoods: UnsafeMutablePointer<Double>,
         differentiates: Bool = false
     ) {
-        precondition(count <= capacity && count % data.rows == 0)
-        let rows = 0..<count
+        precondition(count <= capacity && count % data.count == 0)
+        let (rows, draws) = (0..<count, count / data.count)
         pass.forward(rows: rows)
         for group in 0..<groups {
             score(
-                rows, of: (data, nil), draws: count / data.rows, group: group,
+                rows, of: data, draws: draws, group: group,
                 weight: differentiates ? 1 : nil)
         }
         sum(rows)
-        let jacobian = packed.model.standardization?.logJacobian ?? 0
-        for row in rows { logLikelihoods[row] = logDensities[row] + jacobian }
+        for row in rows { logLikelihoods[row] = logDensities[row] + data.logJacobian(row / draws) }
     }
 }

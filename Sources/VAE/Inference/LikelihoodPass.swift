@@ -53,14 +53,13 @@ package final class LikelihoodPass<S: Real>: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - rows: latent vectors.
-    ///   - batch: the data, of rows.count / `draws` rows, and which of it is observed.
+    ///   - data: rows.count / `draws` rows.
     ///   - weight: of the gradient with respect to what the decoder gave, which is written then; nil: none is wanted.
     package func score(
-        _ rows: Range<Int>, of data: (target: Panels<S>, observed: Panels<S>?), draws: Int, group: Int,
-        weight: Double?
+        _ rows: Range<Int>, of data: DataRows<S>, draws: Int, group: Int, weight: Double?
     ) {
         let batch = LikelihoodBatch(
-            data: data.target, observed: data.observed, outputs: pass.output[rows], draws: draws,
+            data: data.values, observed: data.observed, outputs: pass.output[rows], draws: draws,
             gradient: weight.map { _ in pass.outputGradient[rows] }, weight: weight ?? 1)
         packed.model.likelihood.evaluate(
             batch, numbers: packed.likelihoodNumbers, group: group, firstRow: rows.lowerBound,

@@ -53,8 +53,9 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         let columns = hasEncoder ? 0 : architecture.dimensions
         inputBuffer = Buffer(count: Panels<S>.elements(rows: capacity, columns: columns))
         batchMemory = BatchMemory(
-            architecture, form: form,
+            packed.model, form: form,
             input: encoderPass?.input ?? Panels(inputBuffer, capacity: capacity, columns: columns))
+        dreams?.observed = batchMemory.batch.observed
         noiseColumns = hasEncoder ? packed.model.posterior.noiseColumns(latent: architecture.latent) : 0
         noiseBuffer = Buffer(count: Panels<S>.elements(rows: capacity * draws, columns: noiseColumns))
         divergenceBuffer = Buffer(count: capacity)
@@ -99,11 +100,26 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     /// What an objective makes of each row.
     package var terms: UnsafeMutableBufferPointer<BoundTerms> { termBuffer }
 
-    /// log |dx′ / dx| of the change to the units in which the networks see the data.
-    package var logJacobian: Double { model.standardization?.logJacobian ?? 0 }
+    /// The terms of a row; those of one of which nothing is observed are 0.
+    package func terms(of row: Int) -> BoundTerms {
+        guard encoderPass != nil, batchMemory.isEmpty(row) else { return terms[row] }
+        return BoundTerms(
+            reconstruction: 0, divergence: 0, importanceBound: terms[row].importanceBound.map { _ in 0 })
+    }
+
+    /// log |dx′ / dx| of the change to the units in which the networks see what is observed of a row.
+    package func logJacobian(_ row: Int) -> Double { batchMemory.logJacobian(row) }
+
+    /// How many numbers of a row are observed, after it was encoded.
+    package func observedCount(_ row: Int) -> Int { batchMemory.observedCount(row) }
+
+    /// The mean of these counts over the first `count` rows.
+    package func observedMean(count: Int) -> Double {
+        Double((0..<count).reduce(0) { $0 + observedCount($1) }) / Double(count)
+    }
 
     /// The mean of log p(x|z) over the draws of a row, in nats and in the units of the data.
-    package func reconstruction(_ row: Int) -> Double { mean(logDensities, row) + logJacobian }
+    package func reconstruction(_ row: Int) -> Double { mean(logDensities, row) + logJacobian(row) }
 
     /// The mean over the draws of a row.
     package func mean(_ values: UnsafeMutableBufferPointer<Double>, _ row: Int) -> Double {
@@ -127,15 +143,26 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
             latents: latents[drawRows(rows)].strided, draws: draws)
     }
 
-    private func data(_ rows: Range<Int>) -> (target: Panels<S>, observed: Panels<S>?) {
-        (batch.target[rows], batch.observed?[rows])
-    }
+    /// What is scored of some rows, after they were encoded.
+    package func dataRows(_ rows: Range<Int>) -> DataRows<S> { batchMemory.dataRows(rows) }
 
     // MARK: Forward, some rows on one thread
 
+    /// Joins what the encoder reads beside the data, and counts what is observed; models without an encoder need it
+    /// before they score.
+    package func completeBatch(_ rows: Range<Int>) { batchMemory.complete(rows) }
+
     package func encode(_ rows: Range<Int>) {
-        join(rows)
+        batchMemory.complete(rows)
         encoder.forward(rows: rows)
+        clearEmptyRows(rows) { encoder.output(block: $0) }
+    }
+
+    /// Writes zeros for rows of which nothing is observed: as outputs of the encoder they give the prior.
+    private func clearEmptyRows(_ rows: Range<Int>, _ block: (Int) -> Panels<S>) {
+        for row in rows where batchMemory.isEmpty(row) {
+            for index in 0..<model.posterior.parametersPerDimension { block(index)[row..<row + 1].clear() }
+        }
     }
 
     /// Writes ``latents``: z = g(ε) with ε from ``noise``.
@@ -155,8 +182,9 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     }
 
     package func score(_ rows: Range<Int>) {
+        let data = dataRows(rows)
         for group in 0..<decoder.groups {
-            decoder.score(drawRows(rows), of: data(rows), draws: draws, group: group, weight: nil)
+            decoder.score(drawRows(rows), of: data, draws: draws, group: group, weight: nil)
         }
         decoder.sum(drawRows(rows))
     }
@@ -167,11 +195,6 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         draw(rows)
         decode(rows)
         score(rows)
-    }
-
-    private func join(_ rows: Range<Int>) {
-        guard let condition = batch.condition else { return }
-        encoder.input.join(condition, after: model.architecture.dimensions, rows: rows)
     }
 
     private func joinToLatents(_ rows: Range<Int>) {
@@ -187,8 +210,11 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     }
 
     package func encode(count: Int, _ workers: Workers) {
-        if batch.condition != nil { forEachRange(count, workers) { join($0) } }
+        if batch.condition != nil || batch.observed != nil {
+            forEachRange(count, workers) { batchMemory.complete($0) }
+        }
         encoder.forward(count: count, workers)
+        clearEmptyRows(0..<count) { encoder.output(block: $0) }
     }
 
     package func decode(count: Int, _ workers: Workers) {
@@ -198,7 +224,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
 
     /// Scores all draws and writes weight · ∂ log p(x|z) / ∂ outputs of the decoder; ``sumScores(_:)`` is to follow.
     package func score(count: Int, weight: Double, _ workers: Workers) {
-        let (rows, data) = (drawRows(0..<count), data(0..<count))
+        let (rows, data) = (drawRows(0..<count), dataRows(0..<count))
         workers.run(pieces: decoder.groups) {
             decoder.score(rows, of: data, draws: draws, group: $0, weight: weight)
         }
@@ -253,6 +279,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
                 posterior(rows), latentGradient: decoder.latentGradient[drawRows(rows)].strided,
                 divergence: term(drawWeightBuffer.base + drawRows(rows).lowerBound), weight: weight,
                 into: gradient)
+            clearEmptyRows(rows) { encoder.outputGradient(block: $0) }
         }
     }
 
@@ -266,6 +293,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
                 into: (0..<model.posterior.parametersPerDimension).map {
                     encoder.outputGradient(block: $0)[rows].strided
                 })
+            clearEmptyRows(rows) { encoder.outputGradient(block: $0) }
         }
     }
 

@@ -49,7 +49,8 @@ final class PersistentChains {
     ///   - visit: how many rows have come up before since the start: the place of their noise.
     /// - Returns: the mean probability of acceptance of each.
     func advance(
-        _ chosen: ArraySlice<Int>, of data: Panels<Float>, transitions: Int = 1, stepSize: Double, visit: Int
+        _ chosen: ArraySlice<Int>, of data: DataRows<Float>, transitions: Int = 1, stepSize: Double,
+        visit: Int
     ) -> [Double] {
         var acceptances = [Double](repeating: 0, count: chosen.count)
         acceptances.withUnsafeMutableBufferPointer { acceptances in

@@ -9,6 +9,7 @@ public final class RowEncoder {
     private let noise: Noise
     private let loader: BatchLoader
     private let pass: SequentialPass<Float>
+    private let memory: BatchMemory<Float>
     public let capacity: Int
 
     /// - Parameter capacity: the most rows in one batch.
@@ -25,9 +26,11 @@ public final class RowEncoder {
         pass = SequentialPass(
             PackedSequential(model.encoder, of: model.parameters), capacity: capacity,
             differentiation: .nothing)
+        memory = BatchMemory(model, form: BatchForm(hasMask: true), input: pass.input)
     }
 
-    /// The encoder's outputs for a batch of rows: N × (P · J).
+    /// The encoder's outputs for a batch of rows: N × (P · J); 0, which give the prior, for rows of which nothing is
+    /// observed.
     ///
     /// - Parameters:
     ///   - rows: values within the model's support.
@@ -36,9 +39,11 @@ public final class RowEncoder {
     public func encode(_ rows: BatchRows, row: Int, into posteriors: Matrix<Float>) {
         precondition(posteriors.rows <= capacity && posteriors.columns == columns)
         workers.run(rows: posteriors.rows) { range in
-            loader.load(rows, range, row: row, into: pass.input)
+            loader.load(rows, range, row: row, into: memory.batch)
+            memory.complete(range)
             pass.forward(rows: range)
             pass.copyOutput(range, to: posteriors[range])
+            for row in range where memory.isEmpty(row) { posteriors.row(row).update(repeating: 0) }
         }
     }
 

@@ -37,12 +37,17 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var condition: Int?
     /// False where the model is a prior and a decoder alone, whose posterior is p(z|x) itself; nil: there is an encoder.
     public var encodes: Bool?
+    /// Whether the encoder reads, beside the data, which of it is observed; nil: it does not.
+    public var maskInput: Bool?
+    /// The number that stands for a missing value in stored data; nil: none but NaN does.
+    public var missingValue: Double?
 
     public init(
         shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
         activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
-        maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil, encodes: Bool? = nil
+        maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil, encodes: Bool? = nil,
+        maskInput: Bool = false, missingValue: Double? = nil
     ) {
         self.shape = shape
         self.latent = latent
@@ -57,9 +62,17 @@ public struct Architecture: Codable, Equatable, Sendable {
         self.latents = latents == .gaussian ? nil : latents
         self.condition = condition
         self.encodes = encodes == true ? nil : encodes
+        self.maskInput = maskInput ? true : nil
+        self.missingValue = missingValue
     }
 
     public var hasEncoder: Bool { encodes ?? true }
+
+    /// Whether the encoder reads which of the data is observed.
+    public var readsMask: Bool { hasEncoder && maskInput ?? false }
+
+    /// What the encoder reads of a row: D numbers, as many of the mask, and the condition.
+    public var encoderInputs: Int { dimensions * (readsMask ? 2 : 1) + (condition ?? 0) }
 
     /// Whether KL(q(z|x) ‖ p(z)) has a closed form; false where there is no such pair.
     package var hasClosedDivergence: Bool { (try? makeLatents())?.posterior.hasClosedDivergence ?? false }

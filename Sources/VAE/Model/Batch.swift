@@ -28,25 +28,103 @@ package struct BatchForm: Sendable {
     }
 }
 
-/// Memory for the parts of a ``Batch`` that no network reads.
+/// Memory for a batch beside the data that the encoder reads.
 final class BatchMemory<S: Real>: Sendable {
     let batch: Batch<S>
     private let buffers: [Buffer<S>]
+    private let architecture: Architecture
+    private let units: Standardization?
+    /// N × (D, D of the mask, C).
+    private let input: Panels<S>
+    /// How many numbers of each row are observed, and log |dx′ / dx| of these; none without a mask.
+    private let countBuffer, logJacobianBuffer: Buffer<Double>
 
-    /// - Parameter input: what the encoder reads, N × (D + C).
-    init(_ architecture: Architecture, form: BatchForm, input: Panels<S>) {
+    /// - Parameter input: what the encoder reads, N × (D + D of the mask + C).
+    init(_ model: VariationalAutoencoder<S>, form: BatchForm, input: Panels<S>) {
         var buffers: [Buffer<S>] = []
         func panels(_ columns: Int) -> Panels<S> {
             buffers.append(Buffer(count: Panels<S>.elements(rows: input.rows, columns: columns)))
             return Panels(buffers.last!, capacity: input.rows, columns: columns)
         }
+        architecture = model.architecture
+        units = model.standardization
+        self.input = input
         let dimensions = architecture.dimensions
         let data = input.columns(dimensions, fromPanel: 0)
+        let hasMask = form.hasMask || architecture.readsMask
         batch = Batch(
             input: data, target: form.hasTarget ? panels(dimensions) : data,
-            observed: form.hasMask ? panels(dimensions) : nil,
+            observed: hasMask ? panels(dimensions) : nil,
             condition: architecture.condition.map(panels))
         self.buffers = buffers
+        countBuffer = Buffer(count: hasMask ? input.rows : 0)
+        logJacobianBuffer = Buffer(count: hasMask ? input.rows : 0)
+    }
+
+    /// Joins mask and condition to what the encoder reads, and counts what is observed.
+    func complete(_ rows: Range<Int>) {
+        let dimensions = architecture.dimensions
+        if let observed = batch.observed {
+            for row in rows { count(observed, row) }
+            if architecture.readsMask { input.join(observed, after: dimensions, rows: rows) }
+        }
+        if let condition = batch.condition {
+            input.join(condition, after: architecture.encoderInputs - condition.columns, rows: rows)
+        }
+    }
+
+    private func count(_ observed: Panels<S>, _ row: Int) {
+        let dimensions = observed.columns
+        // A sum for each lane, so that the compiler makes vectors of it.
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * panelWidth) { sums in
+            sums.initialize(repeating: 0)
+            let (counts, logScales) = (sums.baseAddress!, sums.baseAddress! + panelWidth)
+            for panel in 0..<observed.panelCount {
+                let mask = observed.base + panel * observed.stride + row * panelWidth
+                let first = panel * panelWidth
+                let lanes = min(panelWidth, dimensions - first)
+                for lane in 0..<lanes { counts[lane] += Double(mask[lane]) }
+                guard let units else { continue }
+                units.logScales.withUnsafeBufferPointer { scales in
+                    let scales = scales.baseAddress! + first
+                    for lane in 0..<lanes { logScales[lane] += Double(mask[lane]) * scales[lane] }
+                }
+            }
+            let count = (0..<panelWidth).reduce(0.0) { $0 + counts[$1] }
+            countBuffer.base[row] = count
+            logJacobianBuffer.base[row] =
+                count == Double(dimensions)
+                ? units?.logJacobian ?? 0 : -(0..<panelWidth).reduce(0.0) { $0 + logScales[$1] }
+        }
+    }
+
+    /// Whether something of these rows is missing, after they were completed.
+    func hasHoles(_ rows: Range<Int>) -> Bool {
+        batch.observed != nil
+            && rows.contains { countBuffer.base[$0] < Double(architecture.dimensions) }
+    }
+
+    /// Whether nothing of a row is observed, after it was completed.
+    func isEmpty(_ row: Int) -> Bool { batch.observed != nil && countBuffer.base[row] == 0 }
+
+    /// How many numbers of a row are observed, after it was completed.
+    func observedCount(_ row: Int) -> Int {
+        batch.observed == nil ? architecture.dimensions : Int(countBuffer.base[row])
+    }
+
+    /// log |dx′ / dx| of what is observed of a row, after it was completed.
+    func logJacobian(_ row: Int) -> Double {
+        batch.observed == nil ? units?.logJacobian ?? 0 : logJacobianBuffer.base[row]
+    }
+
+    /// What the likelihood scores, after the rows were completed.
+    func dataRows(_ rows: Range<Int>) -> DataRows<S> {
+        guard let observed = batch.observed, hasHoles(rows) else {
+            return DataRows(batch.target[rows], units)
+        }
+        return DataRows(
+            batch.target[rows], observed: observed[rows],
+            logJacobians: logJacobianBuffer.base + rows.lowerBound)
     }
 }
 

@@ -1,6 +1,6 @@
 import Compute
 
-/// The rows of a batch as they come, N × D numbers.
+/// The rows of a batch as they come, N × D numbers. NaN stands for what is not observed.
 public enum BatchRows {
     /// Where the bytes of a row stand, each to be divided by `divisor`; asked on several threads.
     case bytes((Int) -> UnsafePointer<UInt8>, divisor: Float)
@@ -15,23 +15,26 @@ final class BatchLoader: @unchecked Sendable {
     private let model: VariationalAutoencoder<Float>
     private let noise: Noise
     private let capacity: Int
-    /// Takes memory only where it is used.
-    private let scratch: Buffer<Float>
+    /// These take memory only where they are used.
+    private let scratch, observedScratch: Buffer<Float>
 
     init(_ model: VariationalAutoencoder<Float>, capacity: Int, noise: Noise) {
         self.model = model
         self.noise = noise
         self.capacity = capacity
         scratch = Buffer(count: capacity * model.architecture.dimensions)
+        observedScratch = Buffer(count: capacity * model.architecture.dimensions)
     }
 
-    /// Prepares some rows of a batch and writes them to those of `batch`. Work on disjoint ranges may run on
-    /// different threads.
+    /// Prepares some rows of a batch and writes them to those of `batch`: 0 where nothing is observed, and where it is,
+    /// if the batch has a mask. Work on disjoint ranges may run on different threads.
     ///
     /// - Parameter row: the place of the batch's first row in the stream, and in that of the noise.
-    func load(_ rows: BatchRows, _ range: Range<Int>, row: Int, into batch: Panels<Float>) {
+    /// - Precondition: everything is observed, or the batch has a mask.
+    func load(_ rows: BatchRows, _ range: Range<Int>, row: Int, into batch: Batch<Float>) {
         let columns = model.architecture.dimensions
-        let values = batch[range]
+        let values = batch.input[range]
+        if case .bytes = rows { batch.observed?[range].fill(1) }
         if case .bytes(let place, let divisor) = rows, !model.preparesRows {
             withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: range.count) { pointers in
                 for (index, r) in range.enumerated() {
@@ -50,14 +53,46 @@ final class BatchLoader: @unchecked Sendable {
                 let (bytes, values) = (place(r), matrix.row(index))
                 for c in 0..<columns { values[c] = Float(bytes[c]) / divisor }
             }
-        case .numbers(let write): write(range, matrix)
+            model.prepare(matrix, noise: noise, row: row)
+        case .numbers(let write):
+            write(range, matrix)
+            hideHoles(of: matrix, in: matrix, range, batch.observed) {
+                model.prepare(matrix, noise: noise, row: row)
+            }
         case .wideNumbers(let write):
             withScratch(Double.self, rows: range.count, columns: columns) { numbers in
                 write(range, numbers)
-                model.prepare(numbers, into: matrix, noise: noise, row: row)
+                hideHoles(of: numbers, in: matrix, range, batch.observed) {
+                    model.prepare(numbers, into: matrix, noise: noise, row: row)
+                }
             }
-            return
         }
-        model.prepare(matrix, noise: noise, row: row)
     }
+
+    /// Runs `prepare`, which makes `values` of `numbers`; then writes 0 where those were NaN, and where they were not to
+    /// the mask of a batch, if it has one.
+    private func hideHoles<Number: Real>(
+        of numbers: Matrix<Number>, in values: Matrix<Float>, _ range: Range<Int>, _ mask: Panels<Float>?,
+        prepare: () -> Void
+    ) {
+        guard let mask = mask?[range] else { return prepare() }
+        guard hasNaN(numbers.elements) else {
+            mask.fill(1)
+            return prepare()
+        }
+        let observed = Matrix(observedScratch, rows: capacity, columns: values.columns)[range]
+        // Without branches, whose ways nobody can foresee here.
+        let (count, numbers, result, seen) = (values.count, numbers.base, values.base, observed.base)
+        for index in 0..<count { seen[index] = numbers[index] == numbers[index] ? 1 : 0 }
+        prepare()
+        for index in 0..<count { result[index] = seen[index] == 0 ? 0 : result[index] }
+        mask.copy(from: observed)
+    }
+}
+
+/// Without an early end, so that the compiler makes vectors of it.
+private func hasNaN<Number: Real>(_ numbers: UnsafeMutableBufferPointer<Number>) -> Bool {
+    var found: UInt32 = 0
+    for number in numbers { found |= number == number ? 0 : 1 }
+    return found != 0
 }

@@ -36,8 +36,7 @@ public struct ModelLayout: Sendable {
                 architecture.hasEncoder
                 ? Sequential(
                     "\(prefix)encoder",
-                    sizes: [architecture.dimensions + condition] + architecture.hidden
-                        + [q * architecture.latent],
+                    sizes: [architecture.encoderInputs] + architecture.hidden + [q * architecture.latent],
                     outputBlocks: q, activation: architecture.activation, layout: &layout) : nil
             let decoder = Sequential(
                 "\(prefix)decoder",

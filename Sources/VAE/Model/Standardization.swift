@@ -12,6 +12,8 @@ public struct Standardization: Sendable, Equatable {
     public let scales: [Float]
     /// log |dx′ / dx| = −Σ log scale: what a log-density of standardised data needs to be one of the data.
     let logJacobian: Double
+    /// log scale of each dimension.
+    let logScales: [Double]
     /// Whether a mean has more digits than a `Float`.
     let exceedsFloat: Bool
 
@@ -21,22 +23,23 @@ public struct Standardization: Sendable, Equatable {
         self.means = means
         self.scales = scales
         exceedsFloat = means.contains { Double(Float($0)) != $0 }
-        logJacobian = -scales.reduce(0) { $0 + log(Double($1)) }
+        logScales = scales.map { log(Double($0)) }
+        logJacobian = -logScales.reduce(0, +)
     }
 
     /// The mean of each column, with its standard deviation as its scale or, where one variance serves all
-    /// dimensions, with the root mean variance as the scale of all. A constant column is only shifted.
+    /// dimensions, with the root mean variance as the scale of all. A constant column is only shifted, and one that was
+    /// never observed left alone.
     ///
     /// - Parameter exact: whether means may have more digits than a `Float`, as the data has.
-    init(_ moments: ColumnMoments, commonScale: Bool, exact: Bool) {
-        let variances = moments.populationVariances
-        let common = variances.reduce(0, +) / Double(variances.count)
-        let scales = variances.map { variance in
+    init(_ columns: ColumnStatistics, commonScale: Bool, exact: Bool) {
+        let common = columns.meanVariance
+        let scales = columns.variances.map { variance in
             let scale = Float((commonScale ? common : variance).squareRoot())
             return scale.isNormal ? scale : 1
         }
         // As a file holds them, so that a training that goes on from one computes the same.
-        let means = moments.means.map { mean in
+        let means = columns.means.map { mean in
             let rounded = Double(Float(mean))
             return exact ? rounded + Double(Float(mean - rounded)) : rounded
         }

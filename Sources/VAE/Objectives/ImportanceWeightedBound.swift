@@ -47,7 +47,7 @@ package struct ImportanceWeightedBound: Objective {
     /// Writes terms and the weights of the draws with this β, those of a row summing to 1.
     private func weigh<S: Real>(_ rows: Range<Int>, beta: Double, _ pass: ModelPass<S>) {
         for row in rows {
-            let bound = weigh(row, beta: 1, pass) + pass.logJacobian
+            let bound = weigh(row, beta: 1, pass) + pass.logJacobian(row)
             if beta != 1 { _ = weigh(row, beta: beta, pass) }
             pass.terms[row] = BoundTerms(
                 reconstruction: pass.reconstruction(row), divergence: pass.mean(pass.logRatios, row),

@@ -4,8 +4,7 @@ import Distributions
 
 /// A model without latents: each column is independent and has the mean, and for Gaussians the variance, of the data.
 public struct ColumnModel: Sendable {
-    private let means: [Double]
-    private let variances: [Double]
+    private let columns: ColumnStatistics
 
     /// More rows change its score by less than what it is compared for.
     private static let mostRows = 4096
@@ -13,20 +12,17 @@ public struct ColumnModel: Sendable {
     /// - Parameter rows: of which no more than a few thousand are read, equally far apart.
     public init(_ architecture: Architecture, rows: TrainingRows) {
         let count = min(rows.count, ColumnModel.mostRows)
-        var moments = ColumnMoments(columns: architecture.dimensions)
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: architecture.dimensions) { row in
-            for index in 0..<count {
-                rows.source.copyRow(rows.indices[index * rows.count / count], into: row)
-                if architecture.binarization == .threshold {
-                    for d in row.indices { row[d] = row[d] > 0.5 ? 1 : 0 }
-                }
-                moments.add(UnsafeBufferPointer(row))
-            }
+        let indices = (0..<count).lazy.map { rows.indices[$0 * rows.count / count] }
+        columns = ColumnStatistics(of: rows.source, rows: indices) { row in
+            guard architecture.binarization == .threshold else { return }
+            for d in row.indices where !row[d].isNaN { row[d] = row[d] > 0.5 ? 1 : 0 }
         }
-        (means, variances) = (moments.means, moments.populationVariances)
     }
 
-    /// The mean log-likelihood of a row, in nats:
+    /// How many numbers of a row are observed in the mean.
+    public var observedMean: Double { columns.shares.reduce(0, +) }
+
+    /// The mean log-likelihood of what is observed of a row, in nats; where all is:
     ///
     /// - Bernoulli: Σ m log m + (1 − m) log(1 − m);
     /// - continuous Bernoulli: Σ max of m o − log((eᵒ − 1) / o) over o from −10 to 10;
@@ -34,16 +30,24 @@ public struct ColumnModel: Sendable {
     ///   is given. A constant column, whose density has no bound, counts as one of variance 1 does at its mean.
     public func logLikelihood(_ architecture: Architecture) -> Double {
         switch architecture.likelihood {
-        case .bernoulli: means.reduce(0) { $0 + negativeEntropy($1) + negativeEntropy(1 - $1) }
-        case .continuousBernoulli: means.reduce(0) { $0 + greatestContinuousBernoulli(mean: $1) }
-        case .gaussian: variances.reduce(0) { $0 + gaussian(variance: $1) }
-        case .gaussianShared:
-            Double(variances.count) * gaussian(variance: variances.reduce(0, +) / Double(variances.count))
+        case .bernoulli: sum { mean, _ in negativeEntropy(mean) + negativeEntropy(1 - mean) }
+        case .continuousBernoulli: sum { mean, _ in greatestContinuousBernoulli(mean: mean) }
+        case .gaussian: sum { _, variance in gaussian(variance: variance) }
+        case .gaussianShared: observedMean * gaussian(variance: columns.meanVariance)
         case .gaussianFixed:
-            variances.reduce(0) { sum, variance in
+            sum { _, variance in
                 let fixed = architecture.sigma * architecture.sigma
-                return sum - (log(2 * .pi * fixed) + variance / fixed) / 2
+                return -(log(2 * .pi * fixed) + variance / fixed) / 2
             }
+        }
+    }
+
+    /// Σ share · f(mean, variance) over the columns that were ever observed.
+    private func sum(_ logLikelihood: (Double, Double) -> Double) -> Double {
+        columns.means.indices.reduce(0) { sum, d in
+            let share = columns.shares[d]
+            return share > 0
+                ? sum + share * logLikelihood(columns.means[d], columns.variances[d]) : sum
         }
     }
 }

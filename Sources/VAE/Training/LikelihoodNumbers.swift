@@ -21,14 +21,17 @@ struct LikelihoodNumbers {
 
     /// Updates the numbers with the minibatch of step `step`, counted from 1, whose gradient of −log p(x|z) is given.
     ///
+    /// - Parameter observed: the mean over the rows of how many numbers are observed.
     /// - Returns: what is left to the optimiser.
-    func update(_ gradient: ParameterGradient<Float>, step: Int) -> ParameterGradient<Float> {
+    func update(
+        _ gradient: ParameterGradient<Float>, observed: Double, step: Int
+    ) -> ParameterGradient<Float> {
         guard let parameters = packed.model.likelihood.freeParameters else { return gradient }
         let (rest, values) = gradient.removing(vector: PackedModel<Float>.likelihoodVector)
+        guard observed > 0 else { return rest }
         packed.setLikelihoodNumbers(
             parameters.update(
-                packed.likelihoodNumbers, values.map { -$0 }, packed.model.architecture.dimensions,
-                1 / Double(min(step, window))))
+                packed.likelihoodNumbers, values.map { -$0 }, observed, 1 / Double(min(step, window))))
         return rest
     }
 }

@@ -25,8 +25,8 @@ final class MinibatchGatherer {
         let batch = rows.batch(positions)
         pass.dreams?.firstRow = sample
         workers.run(rows: positions.count) { range in
-            loader.load(batch, range, row: sample, into: pass.batch.input)
-            guard pass.model.hasEncoder else { return }
+            loader.load(batch, range, row: sample, into: pass.batch)
+            guard pass.model.hasEncoder else { return pass.completeBatch(range) }
             noise.fill(
                 pass.noise[pass.drawRows(range)].strided, with: pass.model.posterior.noise,
                 row: sample + range.lowerBound, draws: pass.draws)

@@ -17,32 +17,31 @@ extension VariationalAutoencoder where S == Float {
         let standardizes = architecture.likelihood.isGaussian && architecture.mean == .real
         let startsAtMean = initialization == .glorot && !standardizes
         let likelihood = architecture.makeLikelihood()
-        let moments =
+        let columns =
             standardizes || startsAtMean || likelihood.freeParameters != nil
-            ? ColumnMoments(of: rows.source, rows: rows.indices) : nil
+            ? ColumnStatistics(of: rows.source, rows: rows.indices) : nil
         let standardization =
             standardizes
             ? Standardization(
-                moments!, commonScale: architecture.likelihood != .gaussian, exact: rows.source.exceedsFloat)
+                columns!, commonScale: architecture.likelihood != .gaussian, exact: rows.source.exceedsFloat)
             : nil
         try self.init(
             architecture, standardization: standardization, hasWeightPosterior: hasWeightPosterior)
         initialization.initialize(networks, in: parameters, seed: seed)
-        guard let moments else { return }
-        let variances = zip(
-            moments.populationVariances, standardization?.scales ?? moments.means.map { _ in 1 }
-        )
-        .map { $0 / (Double($1) * Double($1)) }
+        guard let columns else { return }
+        let variances = zip(columns.variances, standardization?.scales ?? columns.means.map { _ in 1 })
+            .map { $0 / (Double($1) * Double($1)) }
         if let likelihoodVector {
-            let start = likelihood.freeParameters!.start(variances)
+            let known = variances.filter { !$0.isNaN }
+            let start = likelihood.freeParameters!.start(known.isEmpty ? [1] : known)
             _ = likelihoodVector.elements(in: parameters).update(from: start.map { Float($0) })
         }
         if startsAtMean {
             let bias = decoder.outputLayer.bias(in: parameters)
-            for (d, mean) in moments.means.enumerated() {
+            for (d, mean) in columns.means.enumerated() where columns.shares[d] > 0 {
                 for (block, output) in likelihood.outputs(forMean: mean, variance: variances[d]).enumerated()
                 {
-                    bias[block * moments.columns + d] = Float(output)
+                    bias[block * columns.means.count + d] = Float(output)
                 }
             }
         }

@@ -1,9 +1,10 @@
-import Distributions
-
 /// Data that can be read in any order: rows of D numbers.
 public protocol RowSource: Sendable {
     var rowCount: Int { get }
     var columns: Int { get }
+
+    /// Whether some number of some row is not observed, and therefore NaN.
+    var hasHoles: Bool { get }
 
     /// Writes the `columns` values of one row.
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>)
@@ -26,6 +27,8 @@ public protocol RowSource: Sendable {
 }
 
 extension RowSource {
+    public var hasHoles: Bool { false }
+
     public var exceedsFloat: Bool { false }
 
     public func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Double>) {
@@ -40,26 +43,4 @@ extension RowSource {
     public var byteDivisor: Float { 1 }
 
     public func willNeed(_ rows: Range<Int>) {}
-}
-
-extension ColumnMoments {
-    /// Those of some rows of a source.
-    init(of source: any RowSource, rows: RowIndices) {
-        self.init(columns: source.columns)
-        guard !source.exceedsFloat else {
-            withUnsafeTemporaryAllocation(of: Double.self, capacity: source.columns) { row in
-                for index in rows {
-                    source.copyRow(index, into: row)
-                    add(UnsafeBufferPointer(row))
-                }
-            }
-            return
-        }
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: source.columns) { row in
-            for index in rows {
-                source.copyRow(index, into: row)
-                add(UnsafeBufferPointer(row))
-            }
-        }
-    }
 }

@@ -66,6 +66,7 @@ public final class Trainer {
         let capacity = min(options.batch, rows.count)
         pass = ModelPass(
             packed, capacity: capacity, draws: options.draws, differentiates: true,
+            form: BatchForm(hasMask: rows.source.hasHoles),
             dreams: objective.dreams
                 ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
         gatherer = MinibatchGatherer(rows, into: pass, seed: options.seed, workers: workers)
@@ -166,8 +167,9 @@ public final class Trainer {
             let gradient = try gradient(positions, sums: &sums)
             if step == 0 { state.terms = sums }
             updates.apply(
-                likelihoodNumbers.update(gradient, step: state.step), number: state.step,
-                rate: state.learningRate,
+                likelihoodNumbers.update(
+                    gradient, observed: pass.observedMean(count: positions.count), step: state.step),
+                number: state.step, rate: state.learningRate,
                 decay: options.weightDecay / Double(rows.count), workers)
         }
         state.samples += positions.count
@@ -179,7 +181,7 @@ public final class Trainer {
         guard let chains, var tuning = state.chains else { return }
         tuning.add(
             chains.advance(
-                positions, of: pass.batch.target[0..<positions.count], stepSize: tuning.stepSize,
+                positions, of: pass.dataRows(0..<positions.count), stepSize: tuning.stepSize,
                 visit: state.samples))
         state.chains = tuning
         chains.copyLatents(of: positions, to: pass.latents)
@@ -191,7 +193,7 @@ public final class Trainer {
     ) throws(NumericalFailure) -> ParameterGradient<Float> {
         let gradient = objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
         for (row, position) in positions.enumerated() {
-            let terms = pass.terms[row]
+            let terms = pass.terms(of: row)
             if let name = terms.firstNonFinite { throw fail(tensor: name, row: rows.indices[position]) }
             sums.add(terms)
         }

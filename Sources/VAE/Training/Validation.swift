@@ -24,8 +24,8 @@ package struct Validation {
             packed,
             capacity: min(rows.count, Evaluator.capacity(size: 256, draws: draws, threads: workers.threads)),
             draws: draws,
-            objective: weighs || objective.bringsChains ? objective : EvidenceBound(), seed: options.seed,
-            workers: workers)
+            objective: weighs || objective.bringsChains ? objective : EvidenceBound(),
+            hasHoles: rows.source.hasHoles, seed: options.seed, workers: workers)
         chains =
             objective.bringsChains
             ? PersistentChains(
@@ -60,7 +60,7 @@ package struct Validation {
         }
         evaluator.load(batch, count: range.count, row: range.lowerBound)
         _ = chains.advance(
-            positions, of: evaluator.pass.batch.target[0..<range.count], transitions: Self.transitions,
+            positions, of: evaluator.pass.dataRows(0..<range.count), transitions: Self.transitions,
             stepSize: tuning.stepSize, visit: state.epoch * rows.count + range.lowerBound)
         chains.copyLatents(of: positions, to: evaluator.pass.latents)
         return evaluator.evaluate(loaded: range.count)

@@ -18,6 +18,7 @@ public struct EncodeTool: Tool {
 
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var maximum: MaximumOptions
+    @OptionGroup var missing: MissingOptions
     @OptionGroup var model: ModelOptions
 
     @Option(help: ArgumentHelp("Write K draws from each posterior, as K rows.", valueName: "K"))
@@ -81,7 +82,9 @@ public struct EncodeTool: Tool {
             return try Record(.f4, source.rowShape, rows: rows, in: input.name)
         } write: { block, row, output throws(Failure) in
             let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
-            let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
+            let values = InputValues(
+                divisor: divisor, support: architecture.likelihood.support,
+                missing: missing.values(learned: architecture.missingValue))
             try values.load(block, row: row, in: input.name) {
                 source.read($0, count: block.rows, row: row)
             }

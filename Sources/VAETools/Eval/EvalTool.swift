@@ -19,6 +19,7 @@ public struct EvalTool: Tool {
 
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var maximum: MaximumOptions
+    @OptionGroup var missing: MissingOptions
 
     @Option(
         name: [.customShort("m", allowingJoined: true), .long],
@@ -103,7 +104,8 @@ public struct EvalTool: Tool {
                 for scorer in scorers {
                     let scored = try naming(model: scorer.name) { () throws(Failure) in
                         try scorer.score(
-                            block, row: row, in: input.name, maximum: maximum, latents: latents)
+                            block, row: row, in: input.name, maximum: maximum, missing: missing,
+                            latents: latents)
                     }
                     if perRow {
                         try report.write(scored, of: scorer, among: scorers)
@@ -118,7 +120,10 @@ public struct EvalTool: Tool {
         try latents?.checkEnd()
         try write(scorers, to: report)
         try output.commit()
-        if !common.isQuiet { for scorer in scorers { warn(of: scorer, rows: input.row, messages) } }
+        if !common.isQuiet {
+            tellOfHoles(scorers, messages)
+            for scorer in scorers { warn(of: scorer, rows: input.row, messages) }
+        }
         if common.isVerbose { messages.write("\(input.row) rows") }
         try failForRowsWithoutScore(scorers, rows: input.row)
     }
@@ -175,6 +180,15 @@ public struct EvalTool: Tool {
         if perLatent { return try report.writeLatents(of: scorers) }
         if writesTable { return try report.writeTable(of: scorers) }
         try report.writeQuantities(of: scorers[0])
+    }
+
+    /// Scorers may differ in the number that stands for a missing value.
+    private func tellOfHoles(_ scorers: [ModelScorer], _ messages: Messages) {
+        for scorer in scorers where scorer.missing > 0 {
+            messages.write(
+                "\(scorer.name): \(scorer.missing) of \(scorer.values) values are missing; the scores of a row are of "
+                    + "its observed values")
+        }
     }
 
     private func warn(of scorer: ModelScorer, rows: Int, _ messages: Messages) {

@@ -31,6 +31,11 @@ final class ModelScorer {
     private(set) var unscored = 0
     /// Rows whose estimates are not reliable, of each method.
     private(set) var unreliable: [(method: String, rows: Int)]
+    /// The values of rows with a score, and how many of them are missing.
+    private(set) var values = 0
+    private(set) var missing = 0
+    /// How many values are observed of a row with a score, in the mean.
+    var meanObserved: Double { Double(values - missing) / Double(max(summary.rows, 1)) }
     let architecture: Architecture
     let columns: [ScoreColumn]
     var summary: ModelSummary
@@ -92,12 +97,15 @@ final class ModelScorer {
     ///   - row: the index of the first row in the stream.
     ///   - latents: what the rows were drawn with, where that was asked for.
     func score(
-        _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, latents: CompanionStream?
+        _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, missing: MissingOptions,
+        latents: CompanionStream?
     ) throws(Failure) -> ScoredRows {
         try checkWidth(
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
         let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
-        let values = InputValues(divisor: divisor, support: architecture.likelihood.support)
+        let values = InputValues(
+            divisor: divisor, support: architecture.likelihood.support,
+            missing: missing.values(learned: architecture.missingValue))
         let scorings = drawnScorings.isEmpty ? [scoring] : drawnScorings
         var terms: [[BoundTerms]] = []
         let problems = values.loadRows(block, row: row, in: input) { rows in
@@ -116,8 +124,9 @@ final class ModelScorer {
         for range in usable {
             for index in scorings[0].estimators.indices {
                 let estimates = scorings.map {
-                    $0.estimators[index].estimate(
-                        $0.evaluator.encodedRows(count: block.rows, row: row)[range], workers)
+                    self.estimates(
+                        $0.evaluator.encodedRows(count: block.rows, row: row)[range],
+                        by: $0.estimators[index])
                 }
                 scored.append(
                     range.indices.map { place in
@@ -131,6 +140,18 @@ final class ModelScorer {
         scored.findProblems(columns, in: input)
         count(scored)
         return scored
+    }
+
+    /// log p(x) of a row of which nothing is observed is 0.
+    private func estimates(
+        _ rows: EncodedRows<Float>, by estimator: any LikelihoodEstimator
+    ) -> [LikelihoodEstimate] {
+        estimator.estimate(rows, workers).enumerated().map { row, estimate in
+            rows.observedCount(row) > 0
+                ? estimate
+                : LikelihoodEstimate(
+                    logLikelihood: 0, standardError: 0, isReliable: true, diagnostics: estimate.diagnostics)
+        }
     }
 
     private func bracket(
@@ -152,6 +173,12 @@ final class ModelScorer {
     private func count(_ scored: ScoredRows) {
         firstProblem = firstProblem ?? scored.problems.min { $0.key < $1.key }?.value
         unscored += scored.problems.count
+        for range in scored.usable {
+            for row in range {
+                values += architecture.dimensions
+                missing += architecture.dimensions - scored.rows.observedCount(row)
+            }
+        }
         let verdicts = columns.indices.filter { columns[$0].kind == .verdict }
         for (method, column) in verdicts.enumerated() {
             unreliable[method].rows += scored.scores.count { $0[column] == 0 }

@@ -132,7 +132,7 @@ struct ScoreReport {
     }
 
     private func bits(_ quantity: SummaryQuantity, _ scorer: ModelScorer) -> Double? {
-        quantity.bits(perDimensionOf: scorer.architecture.dimensions)
+        quantity.bits(perDimensionOf: scorer.meanObserved)
     }
 
     // MARK: - Lines

@@ -20,7 +20,9 @@ struct SummaryQuantity {
     }
 
     /// Bits per dimension, so that less is better.
-    func bits(perDimensionOf dimensions: Int) -> Double? {
-        signInBits.map { $0 * mean / (Double(dimensions) * 0.693_147_180_559_945_3) }
+    ///
+    /// - Parameter dimensions: those that are observed of a row, in the mean.
+    func bits(perDimensionOf dimensions: Double) -> Double? {
+        signInBits.map { $0 * mean / (dimensions * 0.693_147_180_559_945_3) }
     }
 }

@@ -86,6 +86,9 @@ struct ArchitectureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Make grey values black and white. (default: none)", valueName: "b"))
     var binarize: Binarization?
 
+    @Flag(help: "Let the encoder read which values are missing, beside the data.")
+    var maskInput = false
+
     func validate() throws {
         try check("--latent", latent, in: Architecture.Limits.latent)
         try check("--sigma", sigma, in: Architecture.Limits.sigma)
@@ -119,6 +122,10 @@ struct ArchitectureOptions: ParsableArguments {
             latents = try choice.make(latent: latent ?? base.latent)
         } catch {
             throw Failure.usage("--posterior and --prior: \(error)")
+        }
+        if maskInput && training.objective == .monteCarloEM {
+            throw Failure.usage(
+                "--mask-input: found --objective monte-carlo-em, expected an objective with an encoder")
         }
         if training.estimator == .b && !latents.posterior.hasClosedDivergence {
             throw Failure.usage(
@@ -162,7 +169,9 @@ struct ArchitectureOptions: ParsableArguments {
     /// - Parameters:
     ///   - base: has what is not chosen.
     ///   - objective: decides whether there is an encoder.
-    func architecture(of data: DataSet, base: Architecture, objective: TrainingObjective) -> Architecture {
+    func architecture(
+        of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions
+    ) -> Architecture {
         let encodes = objective != .monteCarloEM
         return Architecture(
             shape: data.rowShape, latent: latent ?? base.latent,
@@ -170,6 +179,8 @@ struct ArchitectureOptions: ParsableArguments {
             decoderHidden: decoderHidden?.widths ?? hidden.map { $0.widths.reversed() } ?? base.decoderHidden,
             activation: activation ?? base.activation, likelihood: likelihood ?? base.likelihood,
             mean: mean ?? base.mean, sigma: sigma ?? base.sigma, binarization: binarize ?? base.binarization,
-            maximum: data.divisor ?? base.maximum, latents: latents(base: base), encodes: encodes)
+            maximum: data.divisor ?? base.maximum, latents: latents(base: base), encodes: encodes,
+            maskInput: maskInput || base.readsMask,
+            missingValue: missing.values(learned: base.missingValue).value)
     }
 }

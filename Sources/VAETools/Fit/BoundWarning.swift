@@ -14,8 +14,9 @@ enum BoundWarning {
         _ bound: Double, after steps: Int, _ architecture: Architecture, rows: TrainingRows
     ) -> String? {
         guard steps >= 5 else { return nil }
-        let score = ColumnModel(architecture, rows: rows).logLikelihood(architecture)
-        guard bound < score - tolerance(steps: steps) * Double(architecture.dimensions) else { return nil }
+        let columns = ColumnModel(architecture, rows: rows)
+        let score = columns.logLikelihood(architecture)
+        guard bound < score - tolerance(steps: steps) * columns.observedMean else { return nil }
         let known = architecture.likelihood.isGaussian ? "the mean and variance" : "only the mean"
         return
             "warning: the bound is \(rounded(bound)) nats, where a model that knows \(known) of each column has "

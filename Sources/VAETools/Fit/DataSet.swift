@@ -8,26 +8,32 @@ struct DataSet: FormedRows, RowSource {
     let rowCount: Int
     /// What each number is divided by.
     let divisor: Double?
+    let missingCounts: MissingCounts
+    private let values: InputValues
     private let rows: RowStore
 
     /// - Parameters:
     ///   - learned: what integers are divided by where `maximum` does not say.
     ///   - support: where values may lie.
+    ///   - missing: which numbers are missing values.
     /// - Throws: what reading throws; bad data where there is no row, a value outside the support, or integers that
-    ///   double precision does not tell apart.
+    ///   double precision does not tell apart, or where all values are missing.
     static func load(
-        _ input: InputStream, maximum: MaximumOptions, learned: Double? = nil, support: ClosedRange<Float>?
+        _ input: InputStream, maximum: MaximumOptions, learned: Double? = nil, support: ClosedRange<Float>?,
+        missing: MissingValues
     ) throws(Failure) -> DataSet {
         var form: RowForm?
         var rows: RowStore?
         var integers = IntegerColumns()
+        var counts = MissingCounts()
         while let record = try input.nextRecord() {
             form = record.form
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
-            var values = InputValues(divisor: divisor, support: support)
+            var values = InputValues(divisor: divisor, support: support, missing: missing)
             values.choosesLikelihood = true
             while let block = try input.nextRows(upTo: .max) {
-                try values.check(block, row: input.row - block.rows, in: input.name)
+                let isMissing = try values.check(block, row: input.row - block.rows, in: input.name)
+                if isMissing { counts.add(block, as: values) }
                 rows = rows ?? RowStore(rowSize: block.rowSize)
                 integers.add(block)
                 try rows!.append(block, of: input.name)
@@ -37,10 +43,16 @@ struct DataSet: FormedRows, RowSource {
         guard let form, let rows else {
             throw Failure.badData(input.name, "found no rows, expected at least one")
         }
+        guard counts.total < input.row * form.rowShape.count else {
+            throw Failure.badData(input.name, "found only missing values, expected at least one number")
+        }
+        let divisor = maximum.divisor(of: form.elementType, learned: learned)
         return DataSet(
-            form: form, rowCount: input.row,
-            divisor: maximum.divisor(of: form.elementType, learned: learned), rows: rows)
+            form: form, rowCount: input.row, divisor: divisor, missingCounts: counts,
+            values: InputValues(divisor: divisor, missing: missing), rows: rows)
     }
+
+    var hasHoles: Bool { missingCounts.total > 0 }
 
     /// What all rows take, in memory or in files.
     var byteCount: Int { rowCount * columns * elementType.size }
@@ -56,6 +68,7 @@ struct DataSet: FormedRows, RowSource {
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>) {
         elementType.decode(
             UnsafeRawBufferPointer(start: rows.bytes(of: index), count: rows.rowSize), into: row)
+        if hasHoles { values.hideMissing(row) }
         let divisor = byteDivisor
         if divisor != 1 { for column in row.indices { row[column] /= divisor } }
     }
@@ -65,12 +78,13 @@ struct DataSet: FormedRows, RowSource {
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Double>) {
         elementType.decode(
             UnsafeRawBufferPointer(start: rows.bytes(of: index), count: rows.rowSize), into: row)
+        if hasHoles { values.hideMissing(row) }
         guard let divisor, divisor != 1 else { return }
         for column in row.indices { row[column] /= divisor }
     }
 
     func storedBytes(of row: Int) -> UnsafePointer<UInt8>? {
-        elementType == .u1 ? rows.bytes(of: row).assumingMemoryBound(to: UInt8.self) : nil
+        elementType == .u1 && !hasHoles ? rows.bytes(of: row).assumingMemoryBound(to: UInt8.self) : nil
     }
 
     var byteDivisor: Float { divisor.map { Float($0) } ?? 1 }

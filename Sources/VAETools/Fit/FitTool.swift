@@ -19,6 +19,7 @@ public struct FitTool: Tool {
 
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var maximum: MaximumOptions
+    @OptionGroup var missing: MissingOptions
     @OptionGroup(title: "Model") var architecture: ArchitectureOptions
     @OptionGroup var warmStart: WarmStartOptions
     @OptionGroup(title: "Training") var training: FitTrainingOptions
@@ -65,11 +66,14 @@ public struct FitTool: Tool {
         try architecture.checkLatents(base: base, training)
         let data = try DataSet.load(
             reading.open(batch: nil, maps: true), maximum: maximum,
-            learned: base.maximum, support: architecture.support(base: base))
-        if verbosity.verbose { messages.write(data.description) }
-        let architecture = architecture.architecture(of: data, base: base, objective: training.objective)
+            learned: base.maximum, support: architecture.support(base: base),
+            missing: missing.values(learned: base.missingValue))
+        if verbosity.verbose { describe(data, messages) }
+        let architecture = architecture.architecture(
+            of: data, base: base, objective: training.objective, missing: missing)
         let sets = try validation.split(
-            data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum)
+            data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum,
+            missing: missing)
         let options = training.options(
             architecture, rows: sets.training.count, of: data, seed: seed.seed,
             patience: validation.patience)
@@ -78,7 +82,8 @@ public struct FitTool: Tool {
             data: .init(
                 type: data.elementType.rawValue, rows: sets.training.count,
                 validationRows: sets.validation?.count ?? 0, digest: data.digest,
-                validationDigest: sets.validationDigest),
+                validationDigest: sets.validationDigest,
+                missing: data.hasHoles ? data.missingCounts.columns : nil),
             seed: seed.seed, initialModel: initialDigest(saved, initial), rows: sets.training.count)
         try saved?.checkAgreement(
             record.metadata, architecture, options, rows: sets.training.count,
@@ -102,6 +107,11 @@ public struct FitTool: Tool {
         {
             messages.write(warning)
         }
+    }
+
+    private func describe(_ data: DataSet, _ messages: Messages) {
+        messages.write(data.description)
+        if let missing = data.missingCounts.description(rows: data.rowCount) { messages.write(missing) }
     }
 
     /// What is not chosen is as in a training that is gone on with, or the model that is started from.

@@ -21,6 +21,8 @@ struct TrainingRecord {
         let validationRows: Int
         let digest: String
         let validationDigest: String?
+        /// How many values of each column are missing, validation rows that were set aside counted; nil: none.
+        let missing: [Int]?
     }
 
     /// Without how far the training has come.

@@ -31,7 +31,7 @@ struct ValidationOptions: ParsableArguments {
     /// The rows to train on and those to score; a file of `--valid` is read as the data was.
     func split(
         _ data: DataSet, architecture: Architecture, seed: UInt64, reading: ReadingOptions,
-        maximum: MaximumOptions
+        maximum: MaximumOptions, missing: MissingOptions
     ) throws(Failure) -> TrainingSets {
         if let validFraction {
             guard data.rowCount >= 2 else {
@@ -43,7 +43,8 @@ struct ValidationOptions: ParsableArguments {
         guard let valid else { return TrainingSets(training: TrainingRows(data)) }
         let rows = try DataSet.load(
             InputStream(operands: [valid], raw: reading.form, batch: nil, maps: true), maximum: maximum,
-            learned: data.divisor, support: architecture.likelihood.support)
+            learned: data.divisor, support: architecture.likelihood.support,
+            missing: missing.values(learned: architecture.missingValue))
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)
         return TrainingSets(

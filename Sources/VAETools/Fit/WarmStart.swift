@@ -48,6 +48,7 @@ struct InitialModel {
         var comparable = architecture
         comparable.binarization = model.architecture.binarization
         comparable.maximum = model.architecture.maximum
+        comparable.missingValue = model.architecture.missingValue
         let old = members(of: model.architecture)
         let new = members(of: comparable)
         if let name = Set(old.keys).union(new.keys).sorted().first(where: { old[$0] != new[$0] }) {

@@ -47,7 +47,7 @@ extension Properties {
         let widths = { (sizes: [Int]) in JSONValue.text(sizes.map(String.init).joined(separator: "-")) }
         self["layers"] = [
             "encoder": architecture.hasEncoder
-                ? widths([architecture.dimensions] + model.encoder.layers.map(\.outputs)) : .text("none"),
+                ? widths([model.encoder.inputs] + model.encoder.layers.map(\.outputs)) : .text("none"),
             "decoder": widths([architecture.latent] + model.decoder.layers.map(\.outputs)),
         ]
         let count = { (network: String) in

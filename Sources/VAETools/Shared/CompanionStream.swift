@@ -12,6 +12,8 @@ final class CompanionStream {
         let expected: String
         /// What values of their number are for.
         let width: String
+        /// Whether the row of the data is named that has none.
+        var namesRow = false
     }
 
     private let input: InputStream
@@ -44,14 +46,18 @@ final class CompanionStream {
         var left = count
         while left > 0 {
             guard let block = try input.nextRowsOfAnyRecord(upTo: left) else {
+                let place = wording.namesRow ? "row \(input.row): " : ""
                 throw Failure.badData(
-                    input.name, "found \(input.row) \(wording.rows), expected \(wording.expected)")
+                    input.name, "\(place)found \(input.row) \(wording.rows), expected \(wording.expected)")
             }
             try checkWidth(of: block.rowShape, expected: shape, what: wording.width, in: input.name)
             try body(block, input.row - block.rows, input.name)
             left -= block.rows
         }
     }
+
+    /// How many rows were asked for so far.
+    var row: Int { input.row - ahead.count }
 
     /// The numbers of the next rows.
     ///
@@ -89,8 +95,9 @@ final class CompanionStream {
         let given = input.row - ahead.count
         let isMore = try ahead.isEmpty ? input.nextRowsOfAnyRecord(upTo: 1) != nil : true
         guard isMore else { return }
+        let place = wording.namesRow ? "row \(given): " : ""
         throw Failure.badData(
-            input.name, "found more than \(given) \(wording.rows), expected \(wording.expected)")
+            input.name, "\(place)found more than \(given) \(wording.rows), expected \(wording.expected)")
     }
 }
 

@@ -50,13 +50,14 @@ extension InputValues {
     /// Whether all values of the block lie where they may.
     private func decode(_ block: RowBlock, into values: UnsafeMutableBufferPointer<Double>) -> Bool {
         block.withUnsafeBytes { block.elementType.decode($0, into: values) }
+        hideMissing(values)
         if let exactDivisor { for index in values.indices { values[index] /= exactDivisor } }
-        return values.allSatisfy { range.contains(Float($0)) }
+        return values.allSatisfy { range.contains(Float($0)) || $0.isNaN && missing.areAllowed }
     }
 
     /// Whether all values of the block lie where they may.
     private func decode(_ block: RowBlock, into values: UnsafeMutableBufferPointer<Float>) -> Bool {
         decode(block, into: values.baseAddress!)
-        return !mayFail(block.elementType) || UnsafeBufferPointer(values).firstIndex(outside: range) == nil
+        return !mayFail(block.elementType) || firstIndexOutside(UnsafeBufferPointer(values)) == nil
     }
 }

@@ -12,8 +12,11 @@ struct InputValues {
     let support: ClosedRange<Float>?
     /// Whether the likelihood, which the support is that of, may still be chosen.
     var choosesLikelihood = false
+    /// What becomes NaN, and whether NaN is taken.
+    let missing: MissingValues
 
-    init(divisor: Double? = nil, support: ClosedRange<Float>? = nil) {
+    init(divisor: Double? = nil, support: ClosedRange<Float>? = nil, missing: MissingValues = .none) {
+        self.missing = missing
         exactDivisor = divisor == 1 ? nil : divisor
         self.divisor = exactDivisor.map { Float($0) }
         self.support = support
@@ -33,35 +36,45 @@ struct InputValues {
             initialized = count
         }
         guard mayFail(block.elementType) else { return values }
-        if let index = values.withUnsafeBufferPointer({ $0.firstIndex(outside: range) }) {
+        if let index = values.withUnsafeBufferPointer({ firstIndexOutside($0) }) {
             throw failure(values[index], at: index, of: block, row: row, in: name)
         }
         return values
     }
 
-    /// Fails at the first value that is not finite or lies outside the support.
+    /// Fails at the first value that is not finite or lies outside the support, unless it is missing and may be.
     /// - Parameter row: the index of the first row in the stream.
-    func check(_ block: RowBlock, row: Int, in name: String) throws(Failure) {
-        guard mayFail(block.elementType) else { return }
+    /// - Returns: whether values are missing.
+    @discardableResult
+    func check(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> Bool {
+        guard mayFail(block.elementType) else { return false }
         var found: (index: Int, value: Float)?
+        var isMissing = false
         withUnsafeTemporaryAllocation(of: Float.self, capacity: InputValues.chunkSize) { scratch in
             forEachChunk(of: block) { index, bytes in
                 let count = bytes.count / block.elementType.size
                 decode(bytes, block.elementType, into: scratch.baseAddress!)
-                let outside = UnsafeBufferPointer(rebasing: scratch[..<count]).firstIndex(outside: range)
+                let values = UnsafeBufferPointer(rebasing: scratch[..<count])
+                let outside = firstIndexOutside(values)
+                if missing.areAllowed && !isMissing { isMissing = values.containsNaN }
                 found = outside.map { (index + $0, scratch[$0]) }
                 return found == nil
             }
         }
         if let (index, value) = found { throw failure(value, at: index, of: block, row: row, in: name) }
+        return isMissing
     }
 
-    /// Whether there are numbers of a type that become values outside.
+    func firstIndexOutside(_ values: UnsafeBufferPointer<Float>) -> Int? {
+        values.firstIndex(outside: range, allowsNaN: missing.areAllowed)
+    }
+
+    /// Whether there are numbers of a type that become values outside, or missing ones.
     func mayFail(_ type: ElementType) -> Bool {
-        type != .u1 || !range.contains(0) || !range.contains(255 / (divisor ?? 1))
+        type != .u1 || missing.value != nil || !range.contains(0) || !range.contains(255 / (divisor ?? 1))
     }
 
-    private func failure(
+    func failure(
         _ value: Float, at index: Int, of block: RowBlock, row: Int, in name: String
     ) -> Failure {
         let expected =
@@ -103,12 +116,54 @@ extension InputValues {
     ) {
         let values = UnsafeMutableBufferPointer(start: start, count: bytes.count / type.size)
         type.decode(bytes, into: values)
+        hideMissing(values)
         guard let divisor else { return }
         for index in 0..<values.count { start[index] /= divisor }
     }
 }
 
 extension InputValues {
+    /// Writes NaN where stored numbers stand for missing values.
+    func hideMissing<Number: BinaryFloatingPoint>(_ numbers: UnsafeMutableBufferPointer<Number>) {
+        guard let value = missing.value.map({ Number($0) }) else { return }
+        for index in numbers.indices where numbers[index] == value { numbers[index] = .nan }
+    }
+
+    /// Adds how many numbers of each column of a block are missing.
+    func countMissing(in block: RowBlock, into counts: inout [Int]) {
+        if block.elementType.exceedsFloat {
+            countMissing(in: block, into: &counts) { (bytes, numbers: UnsafeMutableBufferPointer<Double>) in
+                block.elementType.decode(bytes, into: numbers)
+                hideMissing(numbers)
+            }
+        } else {
+            countMissing(in: block, into: &counts) { (bytes, numbers: UnsafeMutableBufferPointer<Float>) in
+                decode(bytes, block.elementType, into: numbers.baseAddress!)
+            }
+        }
+    }
+
+    private func countMissing<Number: BinaryFloatingPoint>(
+        in block: RowBlock, into counts: inout [Int],
+        decode: (UnsafeRawBufferPointer, UnsafeMutableBufferPointer<Number>) -> Void
+    ) {
+        counts.withUnsafeMutableBufferPointer { counts in
+            var column = 0
+            withUnsafeTemporaryAllocation(of: Number.self, capacity: InputValues.chunkSize) { scratch in
+                forEachChunk(of: block) { _, bytes in
+                    let numbers = UnsafeMutableBufferPointer(
+                        rebasing: scratch[..<(bytes.count / block.elementType.size)])
+                    decode(bytes, numbers)
+                    for number in numbers {
+                        counts[column] += number == number ? 0 : 1
+                        column = column + 1 == counts.count ? 0 : column + 1
+                    }
+                    return true
+                }
+            }
+        }
+    }
+
     /// What may bring a number of a type into 0 to 1.
     private func advice(_ value: Float, _ type: ElementType) -> String {
         if type.isInteger && value > 0 { return "--max divides integers" }

@@ -15,6 +15,7 @@ import Testing
         ["--train-samples", "20000", "--schedule", "exponential", "--warmup", "3"],
         ["--estimator", "score-function", "--baseline", "mean", "--clip-norm", "10"],
         ["--objective", "wake-sleep", "--valid-fraction", "0.2"],
+        ["--missing-value", "0", "--mask-input", "--importance-samples", "2", "--valid-fraction", "0.2"],
         ["--bayesian", "--likelihood", "gaussian-shared", "--valid-fraction", "0.2"],
         ["--objective", "monte-carlo-em", "--valid-fraction", "0.2", "--binarize", "stochastic"],
     ]

@@ -37,6 +37,7 @@ import Testing
         arguments: [
             (Tool.encode, ["--sample", "2"]), (.decode, ["--sample"]), (.encode, ["--params"]), (.eval, []),
             (.eval, ["--per-row", "--draws", "3"]), (.eval, ["--json"]), (.png, []),
+            (.impute, ["-q", "--missing-value", "0", "--std"]),
         ])
     func `results depend on the row of the stream, not on its arrays`(
         tool: Tool, options: [String]

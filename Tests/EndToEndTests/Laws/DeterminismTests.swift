@@ -9,6 +9,8 @@ import Testing
         (.sample, ["-n", "300", "--sample"]), (.sample, ["-n", "300", "--params", "--temperature", "0.5"]),
         (.eval, ["--per-row"]), (.eval, ["--per-row", "--draws", "3"]), (.eval, ["--json"]),
         (.eval, ["-q", "--per-row", "--importance-samples", "150"]),
+        (.impute, ["-q", "--missing-value", "0", "--importance-samples", "20", "--draws", "2"]),
+        (.impute, ["-q", "--missing-value", "0", "--gibbs", "--chains", "2", "--transitions", "3"]),
         (
             .eval,
             [

@@ -12,7 +12,7 @@ import Testing
         arguments: [
             (Tool.encode, ["--raw", "8x8"], 64), (.eval, ["--raw", "8x8"], 64),
             (.eval, ["--raw", "8x8", "--per-row"], 64), (.decode, ["--raw", "2", "--type", "i1"], 2),
-            (.encode, [], 64), (.eval, [], 64), (.decode, [], 2),
+            (.encode, [], 64), (.eval, [], 64), (.decode, [], 2), (.impute, ["--raw", "8x8"], 64),
         ])
     func `a million rows take no more than ten thousand`(
         tool: Tool, options: [String], width: Int

@@ -7,6 +7,7 @@ enum Tool: String, CaseIterable, Sendable {
     case decode = "vae-decode"
     case sample = "vae-sample"
     case eval = "vae-eval"
+    case impute = "vae-impute"
     case png = "vae-png"
     case latent = "vae-latent"
     case tensor = "vae-tensor"
@@ -17,13 +18,16 @@ enum Tool: String, CaseIterable, Sendable {
     static let readers = allCases.filter { $0.input != nil }
 
     /// Those that make a row of each row, as soon as they have it.
-    static let filters: [Tool] = [.encode, .decode, .latent, .tensor]
+    static let filters: [Tool] = [.encode, .decode, .impute, .latent, .tensor]
 
     /// Those that need the values of their rows, which must then be finite.
-    static let calculators: [Tool] = [.fit, .encode, .decode, .eval, .png, .latent, .plot]
+    static let calculators: [Tool] = [.fit, .encode, .decode, .eval, .impute, .png, .latent, .plot]
+
+    /// Those that take NaN for a missing value.
+    static let takingHoles: [Tool] = [.fit, .encode, .eval, .impute]
 
     /// Those that load a model.
-    static let appliers: [Tool] = [.encode, .decode, .sample, .eval]
+    static let appliers: [Tool] = [.encode, .decode, .sample, .eval, .impute]
 
     /// The folder that holds them all.
     static var folder: String { Build.folder }
@@ -39,7 +43,7 @@ enum Tool: String, CaseIterable, Sendable {
         case .latent: ["scale"]
         case .tensor: ["cast", "f4"]
         case .plot: ["scatter"]
-        case .fit, .encode, .decode, .sample, .eval, .png, .info: []
+        case .fit, .encode, .decode, .sample, .eval, .impute, .png, .info: []
         }
     }
 
@@ -47,6 +51,7 @@ enum Tool: String, CaseIterable, Sendable {
         switch self {
         case .fit: ["--latent", "2", "--hidden", "4", "--epochs", "1"]
         case .sample: ["-n", "20"]
+        case .impute: ["--missing-value", "0"]
         case .latent: ["--by", "2"]
         case .encode, .decode, .eval, .png, .tensor, .info, .plot: []
         }
@@ -58,7 +63,7 @@ enum Tool: String, CaseIterable, Sendable {
     /// The file of a ``Workplace`` with what it reads; nil: it reads no data.
     var input: String? {
         switch self {
-        case .fit, .encode, .eval, .png, .tensor, .info: "digits.npy"
+        case .fit, .encode, .eval, .impute, .png, .tensor, .info: "digits.npy"
         case .decode, .latent, .plot: "latents.npy"
         case .sample: nil
         }

@@ -71,6 +71,10 @@ final class Workplace: Sendable {
 
     /// Runs a tool on its own little work, on `input` or what it reads by default.
     func work(_ tool: Tool, _ arguments: String..., input: [UInt8]? = nil) async throws -> Outcome {
+        try await work(tool, arguments, input: input)
+    }
+
+    func work(_ tool: Tool, _ arguments: [String], input: [UInt8]? = nil) async throws -> Outcome {
         try await run(
             tool, tool.arguments + arguments, input: input ?? tool.input.map { try read($0) } ?? [])
     }

@@ -34,7 +34,7 @@ private struct Posteriors {
 
     /// The data of these rows is never looked at.
     func rows(_ range: Range<Int>) -> EncodedRows<Float> {
-        EncodedRows(data: blocks[0], posteriors: blocks, row: 0)[range]
+        EncodedRows(data: DataRows(blocks[0], nil), posteriors: blocks, row: 0)[range]
     }
 
     /// The sample of all of them, given `cut` rows at a time.

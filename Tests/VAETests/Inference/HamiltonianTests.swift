@@ -23,7 +23,8 @@ import Testing
             PackedModel(model, training: true), capacity: rows * chains, leapfrogSteps: steps)
         let noise = Noise(seed: 4, purpose: .hamiltonian)
         hamiltonian.begin(
-            data.operand.values, chains: chains, noise: ChainNoise(noise, row: 0, chains: chains))
+            DataRows(data.operand.values, nil), chains: chains,
+            noise: ChainNoise(noise, row: 0, chains: chains))
         for (index, scale) in [0.5, 1, 2, 0.8].enumerated() { hamiltonian.scales.elements[index] = scale }
         hamiltonian.startFromPrior()
         hamiltonian.noise.fill(hamiltonian.momenta, with: .normal)

@@ -23,19 +23,20 @@ import Testing
         let buffer = Buffer<Double>(count: Panels<Double>.elements(rows: rows, columns: dimensions))
         let data = Panels(buffer, capacity: rows, columns: dimensions)
         data.fillUniform(seed: 2)
+        let observed = DataRows(data, model.standardization)
         withScratch(Double.self, rows: 2 * rows * draws, columns: latent) { scratch in
             let z = scratch[0..<rows * draws]
             let gradient = scratch[rows * draws..<2 * rows * draws]
             Noise(seed: 3, purpose: .posterior).fillNormal(z, row: 0)
             var values = [Double](repeating: 0, count: rows * draws)
-            density.evaluate(z, of: data, into: &values, gradient: gradient)
+            density.evaluate(z, of: observed, into: &values, gradient: gradient)
             #expect(gradient.elements.map(abs).max()! > 1e-2)
             for chain in 0..<rows * draws {
                 for j in 0..<latent {
                     let kept = z.row(chain)[j]
                     func value(_ change: Double) -> Double {
                         z.row(chain)[j] = kept + change
-                        density.evaluate(z, of: data, into: &values)
+                        density.evaluate(z, of: observed, into: &values)
                         return values[chain]
                     }
                     let h = 1e-3

@@ -9,14 +9,14 @@ import Testing
 @Suite struct PersistentChainTests {
     /// Rows in the units of a model, to be read by chains.
     private func withData<Result>(
-        _ rows: Rows, _ model: VariationalAutoencoder<Float>, _ body: (Panels<Float>) -> Result
+        _ rows: Rows, _ model: VariationalAutoencoder<Float>, _ body: (DataRows<Float>) -> Result
     ) -> Result {
         let buffer = Buffer<Float>(count: Panels<Float>.elements(rows: rows.rowCount, columns: rows.columns))
         let data = Panels(buffer, capacity: rows.rowCount, columns: rows.columns)
         for (row, values) in rows.values.enumerated() {
             for (d, x) in values.enumerated() { data[row, d] = x }
         }
-        return withExtendedLifetime(buffer) { body(data) }
+        return withExtendedLifetime(buffer) { body(DataRows(data, model.standardization)) }
     }
 
     private func chains(_ model: VariationalAutoencoder<Float>, rows: Int, threads: Int = 2)

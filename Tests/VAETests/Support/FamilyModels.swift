@@ -89,7 +89,7 @@ struct FamilyCase: Sendable, CustomStringConvertible {
         defer { withExtendedLifetime((data, z)) {} }
         let scores = rows.values.map { x in
             for (d, x) in x.enumerated() { data.operand.values[0, d] = x }
-            likelihood.evaluate(latents, of: data.operand.values, into: logs.base)
+            likelihood.evaluate(latents, of: DataRows(data.operand.values, nil), into: logs.base)
             return Array(logs.elements)
         }
         return (Array(latents.elements), scores)

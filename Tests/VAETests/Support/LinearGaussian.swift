@@ -12,7 +12,7 @@ import Tensors
 /// networks see.
 struct LinearGaussian<S: Real> {
     let model: VariationalAutoencoder<S>
-    private let variance: Double
+    let variance: Double
     /// The diagonal of M.
     private let precisions: [Double]
 

@@ -5,8 +5,12 @@ import VAE
 /// Rows held in memory.
 struct Rows: RowSource {
     let values: [[Float]]
+    let hasHoles: Bool
 
-    init(_ values: [[Float]]) { self.values = values }
+    init(_ values: [[Float]]) {
+        self.values = values
+        hasHoles = values.contains { $0.contains(where: \.isNaN) }
+    }
 
     /// `count` rows of `columns` numbers on [0, 1), or standard normal.
     init(count: Int, columns: Int, seed: UInt64 = 1, normal: Bool = false) {
@@ -14,7 +18,7 @@ struct Rows: RowSource {
         let flat = [Float](rows: count, columns: columns) {
             normal ? noise.fillNormal($0, row: 0) : noise.fillUniform($0, row: 0)
         }
-        values = (0..<count).map { Array(flat[$0 * columns..<($0 + 1) * columns]) }
+        self.init((0..<count).map { Array(flat[$0 * columns..<($0 + 1) * columns]) })
     }
 
     var rowCount: Int { values.count }

@@ -81,7 +81,7 @@ func gridLogLikelihoods(
                 points.row(i)[0] = -9 + Float(i) / Float(resolution)
                 if latent == 2 { points.row(i)[1] = -9 + Float(line) / Float(resolution) }
             }
-            likelihood.evaluate(points, of: data.operand.values, into: logs.base)
+            likelihood.evaluate(points, of: DataRows(data.operand.values, nil), into: logs.base)
             for i in 0..<steps {
                 let square = points.row(i).reduce(0) { $0 + Double($1 * $1) }
                 sum.add(logs.base[i] - square / 2)

@@ -1,0 +1,26 @@
+extension Panels {
+    /// Writes a number to all elements; the lanes behind the last column stay as they are.
+    public func fill(_ value: Scalar) {
+        for panel in 0..<panelCount {
+            let (start, lanes) = (base + panel * stride, min(panelWidth, columns - panel * panelWidth))
+            if lanes == panelWidth {
+                start.update(repeating: value, count: rows * panelWidth)
+            } else {
+                for row in 0..<rows { (start + row * panelWidth).update(repeating: value, count: lanes) }
+            }
+        }
+    }
+
+    public func clear() { fill(0) }
+}
+
+extension Panels {
+    /// Copies a row of panels of the same columns.
+    public func copyRow(_ row: Int, from other: Panels) {
+        precondition(other.columns == columns && row < rows && row < other.rows)
+        for panel in 0..<panelCount {
+            (base + panel * stride + row * panelWidth).update(
+                from: other.base + panel * other.stride + row * panelWidth, count: panelWidth)
+        }
+    }
+}

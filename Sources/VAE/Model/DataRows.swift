@@ -1,0 +1,50 @@
+import Compute
+
+/// Rows of data as a likelihood scores them, R × D, in the units in which the networks see them. A view of the memory of
+/// a pass.
+package struct DataRows<S: Real>: @unchecked Sendable {
+    package let values: Panels<S>
+    /// 1 where the values are observed, else 0; nil: all of them are.
+    package let observed: Panels<S>?
+    /// log |dx′ / dx| of what is observed of each row; nil: the same of all.
+    private let logJacobians: UnsafePointer<Double>?
+    private let logJacobianOfAll: Double
+
+    /// Rows of which everything is observed.
+    package init(_ values: Panels<S>, _ units: Standardization?) {
+        self.values = values
+        (observed, logJacobians) = (nil, nil)
+        logJacobianOfAll = units?.logJacobian ?? 0
+    }
+
+    init(_ values: Panels<S>, observed: Panels<S>, logJacobians: UnsafePointer<Double>) {
+        (self.values, self.observed, self.logJacobians) = (values, observed, logJacobians)
+        logJacobianOfAll = 0
+    }
+
+    private init(
+        _ values: Panels<S>, _ observed: Panels<S>?, _ logJacobians: UnsafePointer<Double>?, _ ofAll: Double
+    ) {
+        (self.values, self.observed, self.logJacobians) = (values, observed, logJacobians)
+        logJacobianOfAll = ofAll
+    }
+
+    package var count: Int { values.rows }
+
+    package subscript(range: Range<Int>) -> DataRows {
+        DataRows(
+            values[range], observed?[range], logJacobians.map { $0 + range.lowerBound }, logJacobianOfAll)
+    }
+
+    /// log |dx′ / dx| of what is observed of a row.
+    package func logJacobian(_ row: Int) -> Double { logJacobians?[row] ?? logJacobianOfAll }
+
+    package func isObserved(_ row: Int, _ column: Int) -> Bool {
+        observed.map { $0[row, column] != 0 } ?? true
+    }
+
+    /// How many numbers of a row are observed.
+    package func observedCount(_ row: Int) -> Int {
+        observed.map { observed in (0..<values.columns).count { observed[row, $0] != 0 } } ?? values.columns
+    }
+}

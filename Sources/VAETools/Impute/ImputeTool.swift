@@ -1,0 +1,72 @@
+import ArgumentParser
+import Compute
+import Formats
+import Tensors
+import VAE
+
+public struct ImputeTool: Tool {
+    public static let configuration = CommandConfiguration(
+        commandName: "vae-impute",
+        abstract: "Fill the missing values of data.",
+        discussion: "Writes each row with the mean of its missing values given those that are observed.",
+        version: version(of: "vae-impute"))
+
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var maximum: MaximumOptions
+    @OptionGroup var missing: MissingOptions
+
+    @Option(
+        help: ArgumentHelp("Which values are observed: 1, or missing: 0.", valueName: "file"),
+        completion: .file())
+    var mask: String?
+
+    @OptionGroup var model: ModelOptions
+
+    @Option(help: ArgumentHelp("Write K random completions of each row, Kx its shape.", valueName: "K"))
+    var draws: Int?
+
+    @Flag(help: "Write standard deviations beside the means, 2x the shape of a row.")
+    var std = false
+
+    @OptionGroup(title: "Method") var method: ImputationOptions
+    @OptionGroup var common: ApplicationOptions
+
+    public init() {}
+
+    public func validate() throws {
+        try check("--draws", draws, in: 1...1 << 16)
+        if draws != nil && std { throw ValidationError("--draws and --std exclude each other") }
+        if mask == "-" && reading.readsStandardInput {
+            throw ValidationError("standard input can be read only once")
+        }
+    }
+
+    private var output: ImputationOutput { draws.map { .draws($0) } ?? (std ? .meanAndDeviation : .mean) }
+
+    public func work(_ messages: Messages) throws {
+        let file = try common.openOutput()
+        let model = try model.load(usesStandardInput: reading.readsStandardInput || mask == "-", messages)
+        let filler = try RowFiller(
+            model, name: self.model.path, output, method,
+            missing: missing.values(learned: model.architecture.missingValue),
+            maximum: maximum, batch: common.batch, seed: common.seed, workers: common.makeWorkers())
+        let masks = try mask.map { path throws(Failure) in
+            try MaskStream(path: path, of: model.architecture.shape, batch: filler.capacity)
+        }
+        let input = reading.open(batch: filler.capacity)
+        let filter = RecordFilter(input: input, output: file, messages: common.isVerbose ? messages : nil)
+        try filter.run { _ in
+            filler.capacity
+        } target: { record throws(Failure) in
+            try checkWidth(
+                of: record.rowShape, expected: model.architecture.shape, what: "this model", in: input.name)
+            return try filler.target(record, in: input.name)
+        } write: { block, row, output throws(Failure) in
+            let observed = try masks?.next(block.rows)
+            try output.write(try filler.fill(block, observed: observed, row: row, in: input.name))
+        } end: { _ throws(Failure) in
+            try masks?.checkEnd()
+        }
+        filler.report(messages, common)
+    }
+}
