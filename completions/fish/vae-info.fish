@@ -80,7 +80,7 @@ complete -c 'vae-info' -f
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_positional "vae-info" -ge 1' -F
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" json' -l 'json' -d 'Write JSON: an object on a line for each file.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" finished' -l 'finished' -d 'Write nothing: status 0 where every file is a model whose training was finished, else 1.'
-complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" onnx' -l 'onnx' -d 'Write the encoder or the decoder of a model as ONNX.' -rfka 'encoder decoder'
+complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" onnx' -l 'onnx' -d 'Write the encoder or the decoder of a model as ONNX.' -rfka 'encoder\t"from x to q(z|x)" decoder\t"from z to the mean of p(x|z)"'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF

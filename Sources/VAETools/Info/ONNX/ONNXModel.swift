@@ -6,11 +6,18 @@ import Tensors
 import VAE
 
 /// Half of a model as an ONNX file.
-enum ONNXModel: String, CaseIterable, ExpressibleByArgument {
+enum ONNXModel: String, DescribedValue {
     /// x, N × the shape of the data, to `mean` and `log_variance` of q(z|x), N × J each.
     case encoder
     /// z, N × J, to `mean`, E[x|z], N × the shape of the data.
     case decoder
+
+    var summary: String {
+        switch self {
+        case .encoder: "from x to q(z|x)"
+        case .decoder: "from z to the mean of p(x|z)"
+        }
+    }
 
     /// Values are in the units of the data, integers having been divided as for the model.
     ///
