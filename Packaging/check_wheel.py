@@ -19,6 +19,11 @@ assert z.shape == (300, 3) and again.shape == x.shape and vae.sample(model, 7).s
 assert vae.score(model, x).shape == (300,) and np.isfinite(vae.score(model, x)).all()
 assert model.info["architecture"]["latent"] == 3, model.info
 
+holes = x.copy()
+holes[::3, 1] = np.nan
+complete = vae.impute(model, holes)
+assert np.isfinite(complete).all() and np.array_equal(complete[:, 2:], x[:, 2:].astype(complete.dtype))
+
 # The bytes are the tools', whatever the order and type of the array.
 for array in (x, np.asfortranarray(x), x[::2], x.astype(np.float32), x.astype(">f8"), x[:0]):
     with open("x.npy", "wb") as file:

@@ -11,6 +11,7 @@ have the bytes of the tools', and the same seed gives the same results.
 >>> again = vae.decode(model, z)
 >>> new = vae.sample(model, 100)
 >>> scores = vae.score(model, x)
+>>> complete = vae.impute(model, with_holes)
 
 Rows are on the first axis. Bytes are divided by 255, as by the tools.
 """
@@ -26,7 +27,7 @@ from numpy.typing import ArrayLike
 from ._model import Model, _ModelFile
 from ._tools import ToolError, ToolWarning, call, options, read_array
 
-__all__ = ["Model", "ToolError", "ToolWarning", "decode", "encode", "fit", "sample", "score"]
+__all__ = ["Model", "ToolError", "ToolWarning", "decode", "encode", "fit", "impute", "sample", "score"]
 
 
 def fit(x: ArrayLike, **choices: Any) -> Model:
@@ -43,6 +44,12 @@ def encode(model: Model, x: ArrayLike, **choices: Any) -> np.ndarray:
 def decode(model: Model, z: ArrayLike, **choices: Any) -> np.ndarray:
     """Data of latent vectors: the means of p(x|z), or what the options of ``vae-decode`` ask for."""
     return _filter("vae-decode", model, z, choices)
+
+
+def impute(model: Model, x: ArrayLike, **choices: Any) -> np.ndarray:
+    """The rows of ``x`` with values in the place of NaN: the means of p(x missing | x observed), or what the options of
+    ``vae-impute`` ask for."""
+    return _filter("vae-impute", model, x, choices)
 
 
 def sample(model: Model, n: int = 1, **choices: Any) -> np.ndarray:

@@ -8,7 +8,13 @@ public struct ImputeTool: Tool {
     public static let configuration = CommandConfiguration(
         commandName: "vae-impute",
         abstract: "Fill the missing values of data.",
-        discussion: "Writes each row with the mean of its missing values given those that are observed.",
+        discussion: """
+            Writes each row with the mean of its missing values given those that are observed.
+
+            Examples:
+              vae-impute -m table.safetensors holes.npy > complete.npy
+              vae-impute --mask mask.npy digits.bin | vae-png > restored.png
+            """,
         version: version(of: "vae-impute"))
 
     @OptionGroup var reading: ReadingOptions

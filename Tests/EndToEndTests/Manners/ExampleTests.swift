@@ -39,6 +39,8 @@ import VAETools
             vae-png -n 5 --each photo- digits.bin
             vae-fit -q --likelihood gaussian --latent 2 --hidden 8 --epochs 1 table.npy > table.safetensors
             vae-eval --per-latent digits.bin > kl.tsv
+            vae-tensor binarize digits.bin > mask.npy
+            printf '1,nan\\n2,3\\n' | vae-tensor import --missing nan > holes.npy
             """)
         try #require(outcome.status == 0, "\(outcome.errors)")
         return try Dictionary(uniqueKeysWithValues: place.files.map { ($0, try place.read($0)) })
