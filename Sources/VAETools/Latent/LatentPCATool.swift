@@ -15,7 +15,7 @@ struct LatentPCATool: Tool {
             """,
         discussion: """
             Examples:
-              vae-latent pca --fit basis.npy z.npy > coordinates.npy
+              vae-latent pca --fit basis.npy z.npy
               vae-latent pca --basis basis.npy z.npy > coordinates.npy
             """)
 

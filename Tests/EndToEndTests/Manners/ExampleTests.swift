@@ -29,7 +29,8 @@ import VAETools
             vae-fit -q --latent 2 --hidden 16 --epochs 1 --log run.tsv digits.bin > model.safetensors
             cp run.tsv other.tsv
             vae-encode digits.bin > z.npy
-            vae-latent pca --fit basis.npy z.npy > table.npy
+            vae-latent pca --fit basis.npy z.npy
+            cp z.npy table.npy
             vae-latent mean z.npy > mean.npy
             vae-tensor head -n 5 z.npy > few.npy
             vae-tensor split --rows 800 --into part- digits.bin
