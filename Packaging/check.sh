@@ -15,7 +15,8 @@ is_picture() { [ "$(head -c 4 "$1" | tail -c 3)" = PNG ] || fail "$1 is not a PN
 # needs PROGRAM PACKAGE: whether a program is there, or can be installed.
 needs() {
     command -v "$1" > /dev/null && return
-    [ "$(id -u)" = 0 ] && apt-get install -y --no-install-recommends "$2" > "$place/apt.log" 2>&1 && return
+    [ "$(id -u)" = 0 ] && DEBIAN_FRONTEND=noninteractive timeout 300 \
+        apt-get install -y --no-install-recommends "$2" > "$place/apt.log" 2>&1 && return
     say "SKIPPED: $1 cannot be had"
     return 1
 }
@@ -56,7 +57,7 @@ fi
 # make_debian FOLDER: a minimal Debian.
 make_debian() {
     # shellcheck disable=SC1091
-    mmdebstrap --quiet --variant=essential "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$1" 2> "$place/debian.log" &&
+    timeout 300 mmdebstrap --quiet --variant=essential "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$1" 2> "$place/debian.log" &&
         return
     say "SKIPPED: mmdebstrap cannot make a Debian: $(tail -n 1 "$place/debian.log")"
     return 1
@@ -76,13 +77,13 @@ fi
 say "the wheel, in a new virtual environment"
 if ! python3 -m venv "$place/venv" > "$place/venv.log" 2>&1; then
     say "SKIPPED: python3 cannot make a virtual environment: $(tail -n 1 "$place/venv.log")"
-elif "$place/venv/bin/pip" install -q "$out"/*.whl scikit-learn 2> "$place/pip.log"; then
+elif timeout 300 "$place/venv/bin/pip" install -q "$out"/*.whl scikit-learn 2> "$place/pip.log"; then
     cd "$place"
     PATH=$place/venv/bin:$PATH
     vae-fit --epochs 1 -o model.safetensors "$root/Examples/digits.bin"
     vae sample -n 4 -o samples.npy
     python "$here/check_wheel.py"
-    if pip install -q onnx onnxruntime 2> "$place/pip.log"; then
+    if timeout 300 pip install -q onnx onnxruntime 2> "$place/pip.log"; then
         say "models in ONNX"
         cp "$root/Examples/digits-test.bin" .
         for activation in tanh relu softplus elu silu gelu; do
