@@ -1,6 +1,12 @@
 import CLibrary
 import Compute
 
+/// β of the first of the transitions that lead from the prior to the posterior, and their number: each multiplies β by the
+/// same, so that any width of p(z|x) is met on the way.
+private let (leastBeta, annealings) = (1e-6, 80)
+private let (annealingAcceptance, annealingRate) = (0.8, 0.5)
+private let annealingBetas = (1...annealings).map { pow(leastBeta, 1 - Double($0) / Double(annealings)) }
+
 extension HamiltonianMonteCarlo<Float> {
     /// Puts the chains of each row at some of many particles, which sequential Monte Carlo leads from the prior to the
     /// posterior (Del Moral, Doucet & Jasra 2006): transitions for growing β, between which particles are drawn afresh in

@@ -13,13 +13,6 @@ struct StepSizes {
         logarithms = [Double](repeating: 0, count: rows)
     }
 
-    /// The same sizes on their way to another acceptance.
-    func aiming(at target: Double) -> StepSizes {
-        var sizes = StepSizes(rows: logarithms.count, target: target)
-        sizes.logarithms = logarithms
-        return sizes
-    }
-
     /// The sizes of these rows, then those of others.
     mutating func append(_ others: StepSizes) { logarithms += others.logarithms }
 
