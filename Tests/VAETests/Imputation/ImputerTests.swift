@@ -10,7 +10,7 @@ import Testing
 @Suite struct ImputerTests {
     static let methods: [ImputationMethod] = [
         .automatic, .importanceSampling(samples: 3000), .completion(transitions: 100, chains: 32),
-        .hamiltonian(transitions: 100, chains: 16, leapfrogSteps: 5, targetAcceptance: 0.9),
+        .hamiltonian(transitions: 200, chains: 16, leapfrogSteps: 5, targetAcceptance: 0.9),
     ]
 
     private func linear(_ standardization: Standardization? = LinearGaussianTests.units, shared: Bool = false)
