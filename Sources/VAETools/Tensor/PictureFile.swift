@@ -56,6 +56,9 @@ final class PictureFile {
         } catch {
             if let failure = decoderFailure() { throw failure }
             if let error = bytes.error { throw Failure(error, in: file.name) }
+            if case .system(.noMemory) = error {
+                throw Failure(.failed, "\(file.name): \(error.description)")
+            }
             throw file.failure((decoder.map { "\($0.name): " } ?? "") + error.description)
         }
     }
