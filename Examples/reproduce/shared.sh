@@ -95,12 +95,17 @@ enter() {
     printf 'figure\tdata\ttraining_rows\tlatent\tmethod\trows\tsamples\tvalue\n' > "$figure.ours"
 }
 
+# find_images FOLDER SET: sets file to the images of MNIST's train or t10k there.
+find_images() {
+    file=$1/$2-images-idx3-ubyte
+    [ -e "$file" ] || file=$file.gz
+    [ -r "$file" ] || { tell "$1: expected $2-images-idx3-ubyte or $2-images-idx3-ubyte.gz there"; exit 66; }
+}
+
 # use_mnist FOLDER: links data/mnist-train and data/mnist-test.
 use_mnist() {
     for set in train t10k; do
-        file=$1/$set-images-idx3-ubyte
-        [ -e "$file" ] || file=$file.gz
-        [ -r "$file" ] || { tell "$1: expected $set-images-idx3-ubyte or $set-images-idx3-ubyte.gz there"; exit 66; }
+        find_images "$1" $set
         [ $set = train ] && link=data/mnist-train || link=data/mnist-test
         ln -sf "$file" $link
     done

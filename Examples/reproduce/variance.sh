@@ -3,6 +3,7 @@
 # its training: B (equation 7), A (equation 6), and the score function of section 2.2 with and without a baseline.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/shared.sh"
 
 usage() {
     cat <<END
@@ -16,8 +17,6 @@ MNIST is a folder with train-images-idx3-ubyte, also gzipped (.gz).
 The tools and vae-bench-gradients must be on PATH; in a checkout, 'swift build -c release' makes it.
 END
 }
-
-tell() { echo "variance.sh: $*" >&2; }
 
 draws=1,10,100 gradients=100 samples=1e6 out=variance
 while getopts l:g:n:o:h option; do
@@ -38,9 +37,8 @@ for list in "-l $draws" "-g $gradients"; do
     esac
 done
 command -v vae-bench-gradients > /dev/null || { tell "vae-bench-gradients was not found; see variance.sh -h"; exit 1; }
-data=$1/train-images-idx3-ubyte
-[ -e "$data" ] || data=$data.gz
-[ -r "$data" ] || { tell "$1: expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz there"; exit 66; }
+find_images "$1" train
+data=$file
 mkdir -p "$out"
 
 # Untrained: after one step that is too small to change a weight.
@@ -51,7 +49,7 @@ fit() { vae-fit --hidden 500 --latent 20 "$@" "$data"; }
 
 vae-tensor head -n 100 "$data" > "$out/minibatch"
 for state in untrained trained; do
-    for count in $(echo "$draws" | tr , ' '); do
+    for count in $(words "$draws"); do
         vae-bench-gradients "$out/$state.safetensors" "$out/minibatch" "$count" "$gradients" |
             awk -F '\t' -v OFS='\t' -v state="$state" '
                 NR > 1 { print state, $1, $2, $3, sprintf("%.3g", $4), sprintf("%.3g", $5) }'

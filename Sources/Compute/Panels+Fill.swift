@@ -11,10 +11,6 @@ extension Panels {
         }
     }
 
-    public func clear() { fill(0) }
-}
-
-extension Panels {
     /// Copies a row of panels of the same columns.
     public func copyRow(_ row: Int, from other: Panels) {
         precondition(other.columns == columns && row < rows && row < other.rows)

@@ -12,15 +12,11 @@ public final class ImportanceSampler: LikelihoodEstimator {
 
     private let samples: Int
     private let smooths: Bool
-    private let posterior: any Posterior
     /// Whether z_j is a function of normal noise ε_j.
     private let hasNarrowness: Bool
     private let noise: Noise
-    private let pool: Pool<Work>
+    private let pool: Pool<ProposalPass>
 
-    /// Latent vectors that are decoded at a time: enough for products to be worth their weights, few enough for a
-    /// core's second cache.
-    private static let most = 120
     /// The first draws of a row, which tell how narrow the encoder is.
     private static let mostOfNarrowness = 1000
     /// Pieces of work whose sums are held at a time.
@@ -37,27 +33,26 @@ public final class ImportanceSampler: LikelihoodEstimator {
         precondition(samples > 0)
         self.samples = samples
         self.smooths = smooths
-        posterior = packed.model.posterior
-        let latent = packed.model.architecture.latent
+        let (posterior, latent) = (packed.model.posterior, packed.model.architecture.latent)
         hasNarrowness = posterior.noise == .normal && posterior.noiseColumns(latent: latent) == latent
         noise = Noise(seed: seed, purpose: .importance, isCommon: commonNoise)
-        pool = Pool { Work(packed, capacity: Self.most) }
+        pool = Pool { ProposalPass(packed, capacity: ProposalPass.most) }
     }
 
     public func estimate(_ rows: EncodedRows<Float>, _ workers: Workers) -> [LikelihoodEstimate] {
         var weights = [DiagnosedWeights](repeating: DiagnosedWeights(count: samples), count: rows.count)
-        let rowStep = max(Self.most / samples, 1)
-        let chunks = (samples + Self.most - 1) / Self.most
+        let rowStep = max(ProposalPass.most / samples, 1)
+        let chunks = (samples + ProposalPass.most - 1) / ProposalPass.most
         let total = (rows.count + rowStep - 1) / rowStep * chunks
-        let logWeights = Buffer<Double>(count: min(Self.pieces, total) * Self.most)
+        let logWeights = Buffer<Double>(count: min(Self.pieces, total) * ProposalPass.most)
         let kept = min(samples, Self.mostOfNarrowness)
         let firstWeights = Buffer<Double>(count: rows.count * kept)
         for first in stride(from: 0, to: total, by: Self.pieces) {
             let pieces = first..<min(first + Self.pieces, total)
             var sums = [ImportanceWeights](repeating: ImportanceWeights(), count: pieces.count * rowStep)
             func draws(_ piece: Int) -> Range<Int> {
-                let first = piece % chunks * Self.most
-                return first..<min(first + Self.most, samples)
+                let first = piece % chunks * ProposalPass.most
+                return first..<min(first + ProposalPass.most, samples)
             }
             func rowsOf(_ piece: Int) -> Range<Int> {
                 let row = piece / chunks * rowStep
@@ -70,14 +65,14 @@ public final class ImportanceSampler: LikelihoodEstimator {
                     pool.withElement {
                         sum(
                             rows, rowsOf(piece), draws: draws(piece), with: $0,
-                            into: sums.baseAddress! + index * rowStep, logWeights + index * Self.most)
+                            into: sums.baseAddress! + index * rowStep, logWeights + index * ProposalPass.most)
                     }
                 }
             }
             for (index, piece) in pieces.enumerated() {
                 let (first, count) = (draws(piece).lowerBound, draws(piece).count)
                 for (place, row) in rowsOf(piece).enumerated() {
-                    let start = logWeights.base + index * Self.most + place * count
+                    let start = logWeights.base + index * ProposalPass.most + place * count
                     if first < kept {
                         (firstWeights.base + row * kept + first).update(
                             from: start, count: min(count, kept - first))
@@ -101,8 +96,8 @@ public final class ImportanceSampler: LikelihoodEstimator {
             nonisolated(unsafe) let firstWeights = firstWeights.base
             workers.run(pieces: weights.count) { row in
                 let some = UnsafeBufferPointer(start: firstWeights + row * kept, count: kept)
-                let narrowness = pool.withElement { work in
-                    self.narrowness(some, row: first + row, with: work)
+                let narrowness = pool.withElement { pass in
+                    self.narrowness(some, row: first + row, with: pass)
                 }
                 estimates[row] = estimate(weights[row].diagnose(), narrowness)
             }
@@ -114,12 +109,12 @@ public final class ImportanceSampler: LikelihoodEstimator {
     ///
     /// - Parameter row: in the stream.
     private func narrowness(
-        _ logWeights: UnsafeBufferPointer<Double>, row: Int, with work: Work
+        _ logWeights: UnsafeBufferPointer<Double>, row: Int, with pass: ProposalPass
     ) -> Double {
         guard hasNarrowness, samples >= DiagnosedWeights.fewestForShape else { return .nan }
-        var narrowness = EncoderNarrowness(logWeights, latent: work.noise.columns)
-        for first in stride(from: 0, to: logWeights.count, by: Self.most) {
-            let noise = work.noise[0..<min(Self.most, logWeights.count - first)]
+        var narrowness = EncoderNarrowness(logWeights, latent: pass.noise.columns)
+        for first in stride(from: 0, to: logWeights.count, by: ProposalPass.most) {
+            let noise = pass.noise[0..<min(ProposalPass.most, logWeights.count - first)]
             self.noise.fill(
                 noise.strided, with: .normal, row: row, draws: noise.rows, firstDraw: first)
             narrowness.add(noise, from: first)
@@ -142,40 +137,13 @@ public final class ImportanceSampler: LikelihoodEstimator {
     }
 
     private func sum(
-        _ rows: EncodedRows<Float>, _ range: Range<Int>, draws: Range<Int>, with work: Work,
+        _ rows: EncodedRows<Float>, _ range: Range<Int>, draws: Range<Int>, with pass: ProposalPass,
         into sums: UnsafeMutablePointer<ImportanceWeights>, _ logWeights: UnsafeMutablePointer<Double>
     ) {
-        let count = range.count * draws.count
-        let (noise, likelihood) = (work.noise[0..<count].strided, work.likelihood)
-        self.noise.fill(
-            noise, with: posterior.noise, row: rows.row + range.lowerBound, draws: draws.count,
-            firstDraw: draws.lowerBound)
-        let batch = rows[range].batch(
-            noise: noise, latents: likelihood.latents[0..<count].strided, draws: draws.count)
-        posterior.draw(batch)
-        posterior.logRatios(batch, into: work.logRatios.base)
-        likelihood.evaluate(count, of: rows.data[range], into: work.logLikelihoods.base)
-        for i in 0..<count {
-            logWeights[i] = work.logLikelihoods.base[i] - work.logRatios.base[i]
+        pass.draw(rows[range], draws, with: noise)
+        for i in 0..<range.count * draws.count {
+            logWeights[i] = pass.logWeight(i)
             sums[i / draws.count].add(logWeights[i])
-        }
-    }
-
-    /// Memory for one thread.
-    private final class Work {
-        let likelihood: LikelihoodPass<Float>
-        let noise: Panels<Float>
-        let logLikelihoods, logRatios: Buffer<Double>
-        private let noiseBuffer: Buffer<Float>
-
-        init(_ packed: PackedModel<Float>, capacity: Int) {
-            likelihood = LikelihoodPass(
-                packed, capacity: capacity, differentiation: .nothing,
-                groupPanels: LikelihoodPass<Float>.fewGroups)
-            let columns = packed.model.posterior.noiseColumns(latent: packed.model.architecture.latent)
-            noiseBuffer = Buffer(count: Panels<Float>.elements(rows: capacity, columns: columns))
-            noise = Panels(noiseBuffer, capacity: capacity, columns: columns)
-            (logLikelihoods, logRatios) = (Buffer(count: capacity), Buffer(count: capacity))
         }
     }
 }

@@ -161,7 +161,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     /// Writes zeros for rows of which nothing is observed: as outputs of the encoder they give the prior.
     private func clearEmptyRows(_ rows: Range<Int>, _ block: (Int) -> Panels<S>) {
         for row in rows where batchMemory.isEmpty(row) {
-            for index in 0..<model.posterior.parametersPerDimension { block(index)[row..<row + 1].clear() }
+            for index in 0..<model.posterior.parametersPerDimension { block(index)[row..<row + 1].fill(0) }
         }
     }
 

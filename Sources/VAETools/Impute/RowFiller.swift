@@ -15,22 +15,20 @@ final class RowFiller {
     private let maximum: MaximumOptions
     private let architecture: Architecture
     private let name: String
-    private var (values, unreliable) = (0, 0)
+    private var (rows, values, unreliable) = (0, 0, 0)
     private var (sizes, least) = (Moments(), Double.infinity)
 
     init(
         _ model: VariationalAutoencoder<Float>, name: String, _ output: ImputationOutput,
         _ options: ImputationOptions, missing: MissingValues, maximum: MaximumOptions, batch: Int,
-        seed: UInt64,
-        workers: Workers
+        seed: UInt64, workers: Workers
     ) throws(Failure) {
         let method = try options.method(for: model, name: name)
         let packed = PackedModel(model, training: true)
         let draws = if case .draws(let count) = output { count } else { 1 }
         evaluator = Evaluator(
             packed, capacity: Evaluator.capacity(size: batch, draws: draws, threads: workers.threads),
-            draws: 1,
-            seed: seed, workers: workers)
+            draws: 1, seed: seed, workers: workers)
         imputer = Imputer(packed, output, by: method, seed: seed)
         architecture = model.architecture
         (self.output, self.options, self.workers, self.name) = (output, options, workers, name)
@@ -94,8 +92,6 @@ final class RowFiller {
             rows += 1
         }
     }
-
-    private var rows = 0
 
     func report(_ messages: Messages, _ common: ApplicationOptions) {
         if unreliable > 0 && !common.isQuiet {

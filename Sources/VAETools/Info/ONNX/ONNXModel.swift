@@ -51,8 +51,8 @@ enum ONNXModel: String, DescribedValue {
                     "data that is made black and white at random", "a model without --binarize stochastic")
             }
         }
-        let widths = [architecture.dimensions] + architecture.hidden + [architecture.latent]
-        let count = zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+        let count = model.parameters.layout.entries.filter { $0.name.hasPrefix("\(rawValue).") }
+            .reduce(0) { $0 + $1.shape.count }
         guard count < Self.mostParameters else { throw fail("\(count) weights", "fewer than 2^29") }
     }
 }
