@@ -17,9 +17,9 @@ public struct BatchConditions: Sendable {
     }
 
     /// The same rows, all of one class.
-    public func with(class index: Int) -> BatchConditions {
+    public func with(class index: Int, rows: Int) -> BatchConditions {
         var conditions = self
-        conditions.classes = [Int](repeating: index, count: classes.count)
+        conditions.classes = [Int](repeating: index, count: rows)
         return conditions
     }
 

@@ -20,7 +20,7 @@ package final class LabelPass<S: Real> {
     private let capacity: Int
     /// The rows of ``pass`` that each row of the minibatch has.
     private var places: [Range<Int>] = []
-    private var logProbabilities: [[Double]] = []
+    private var allLogProbabilities: [[Double]] = []
     /// Of each row of the minibatch.
     package private(set) var terms: [BoundTerms] = []
 
@@ -42,6 +42,9 @@ package final class LabelPass<S: Real> {
 
     /// The rows of the minibatch and those of the sample behind them, written by the caller.
     package var batch: Batch<S> { memory.batch }
+
+    /// log q(y|x) of each class, of a row of the minibatch or the sample behind it.
+    func logProbabilities(_ row: Int) -> [Double] { allLogProbabilities[row] }
 
     /// How many numbers of a row of the minibatch are observed in the mean.
     package func observedMean(count: Int) -> Double {
@@ -65,7 +68,7 @@ package final class LabelPass<S: Real> {
         let count = places.count
         workers.run(rows: count + samples) { memory.complete($0) }
         classifier.forward(count: count + samples, workers)
-        logProbabilities = (0..<count + samples).map {
+        allLogProbabilities = (0..<count + samples).map {
             ClassSum.logProbabilities(classifier.output, row: $0)
         }
         workers.run(rows: count) { range in
@@ -89,7 +92,7 @@ package final class LabelPass<S: Real> {
             let terms = places.map { pass.terms(of: $0) }
             return isUnknown(row, conditions)
                 ? ClassSum.marginal(
-                    terms, logProbabilities: logProbabilities[row], logPriors: logPriors)
+                    terms, logProbabilities: logProbabilities(row), logPriors: logPriors)
                 : ClassSum.joint(terms[0], logPrior: logPriors[conditions.classes[row]])
         }
     }
@@ -111,7 +114,7 @@ package final class LabelPass<S: Real> {
     }
 
     private func crossEntropy(_ sample: [Int]) -> Double {
-        sample.enumerated().reduce(0) { $0 - logProbabilities[places.count + $1.offset][$1.element] }
+        sample.enumerated().reduce(0) { $0 - logProbabilities(places.count + $1.offset)[$1.element] }
             / Double(max(sample.count, 1))
     }
 
@@ -130,7 +133,7 @@ package final class LabelPass<S: Real> {
         // Gradients are means over the rows of the pass.
         let scale = Double(expanded) / Double(count)
         pass.rowWeights = (0..<count).flatMap { row in
-            isUnknown(row, conditions) ? logProbabilities[row].map { scale * exp($0) } : [scale]
+            isUnknown(row, conditions) ? logProbabilities(row).map { scale * exp($0) } : [scale]
         }
         let gradient = objective.differentiate(expanded, of: pass, beta: beta, workers)
         sum(conditions)
@@ -153,7 +156,7 @@ package final class LabelPass<S: Real> {
                 gradient[row..<row + 1].fill(0)
                 continue
             }
-            let logQ = logProbabilities[row]
+            let logQ = logProbabilities(row)
             let values = places[row].enumerated().map { index, place in
                 let terms = pass.terms(of: place)
                 return terms.reconstruction - beta * terms.divergence + logPriors[index] - logQ[index]
@@ -165,7 +168,7 @@ package final class LabelPass<S: Real> {
             }
         }
         for (index, label) in sample.enumerated() {
-            for (k, logQ) in logProbabilities[count + index].enumerated() {
+            for (k, logQ) in logProbabilities(count + index).enumerated() {
                 let error = exp(logQ) - (k == label ? 1 : 0)
                 gradient[count + index, k] = S(weight * error / Double(sample.count))
             }

@@ -90,7 +90,7 @@ package struct Validation {
         guard conditions.hasUnknown else { return joint }
         let logProbabilities = classifier.logProbabilities(
             batch, conditions: conditions, count: range.count, row: range.lowerBound)
-        let ofClasses = logPriors.indices.map { terms(conditions.with(class: $0)) }
+        let ofClasses = logPriors.indices.map { terms(conditions.with(class: $0, rows: range.count)) }
         return joint.indices.map { row in
             conditions.classes[row] == BatchConditions.unknown
                 ? ClassSum.marginal(
