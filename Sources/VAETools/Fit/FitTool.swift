@@ -76,6 +76,7 @@ public struct FitTool: Tool {
             rows: data.rowCount, learned: learnedConditioning(saved, initial))
         let classifies = (given?.missing ?? 0) > 0 || conditions.alpha != nil || base.hasClassifier
         if classifies { try conditions.checkClassifier(training) }
+        if verbosity.verbose, let given { messages.write(given.description) }
         let architecture = architecture.architecture(
             of: data, base: base, objective: training.objective, missing: missing,
             conditioning: given?.rows.conditioning, classifies: classifies)

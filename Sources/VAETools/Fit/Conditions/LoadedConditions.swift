@@ -42,6 +42,22 @@ struct LoadedConditions {
         missing = labelColumn?.missing ?? 0
     }
 
+    /// "10 classes, 59900 of 60000 labels missing; 3 covariates".
+    var description: String {
+        let conditioning = rows.conditioning
+        var parts: [String] = []
+        if conditioning.hasClasses {
+            let total = missing + conditioning.counts.reduce(0, +)
+            let classes = conditioning.classes.count
+            parts.append(
+                "\(classes) \(classes == 1 ? "class" : "classes")"
+                    + (missing > 0 ? ", \(missing) of \(total) labels missing" : ""))
+        }
+        let covariates = conditioning.means.count
+        if covariates > 0 { parts.append("\(covariates) \(covariates == 1 ? "covariate" : "covariates")") }
+        return parts.joined(separator: "; ")
+    }
+
     private static func check(
         _ covariates: CovariateColumns?, _ learned: Conditioning
     ) throws(Failure) {
