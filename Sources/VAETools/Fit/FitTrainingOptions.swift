@@ -237,7 +237,7 @@ struct FitTrainingOptions: ParsableArguments {
             initialization == .glorot ? .glorot : .normal(standardDeviation: initStd ?? 0.01)
         options.patience = patience
         // As Kingma et al. (2014) do.
-        options.alpha = architecture.hasClassifier ? alpha ?? 0.1 * Double(rows) : nil
+        options.alpha = architecture.hasClassifier ? alpha ?? Double(rows) / 10 : nil
         options.seed = seed
         return options
     }

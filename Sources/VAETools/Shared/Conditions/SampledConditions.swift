@@ -27,7 +27,7 @@ struct SampledConditions {
         var rows = try stream?.all() ?? ConditionStream.Rows(row: 0, count: 1)
         if let label {
             guard conditioning.index(of: label) != nil else {
-                throw .usage("--label: found \(label), expected \(conditioning.describedClasses), \(name)")
+                throw .usage("--label: found \(label), expected \(conditioning.describedClasses), in \(name)")
             }
             rows.labels = [Int](repeating: label, count: rows.count)
         }
