@@ -37,7 +37,8 @@ final class RowCompletion: Sendable {
             switch output {
             case .mean: moments(samples, row.data.condition, with: work).means
             case .meanAndDeviation:
-                { $0.means + $0.deviations }(moments(samples, row.data.condition, wantsDeviations: true, with: work))
+                { $0.means + $0.deviations }(
+                    moments(samples, row.data.condition, wantsDeviations: true, with: work))
             case .draws(let count): draws(row, samples, count, with: work)
             }
         }
