@@ -35,7 +35,7 @@ public struct DecodeTool: Tool {
         let decoder = AveragedDecoder(
             try weights.models(of: model, name: self.model.path, seed: common.seed),
             capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
-        let input = reading.open(batch: common.batch)
+        let input = reading.open(batch: common.batch, firstRow: common.firstRow)
         let filter = RecordFilter(
             input: input, output: output, messages: common.isVerbose ? messages : nil)
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)

@@ -101,8 +101,8 @@ public struct SampleTool: Tool {
         let dataOutput = RecordOutput(output)
         try output.delivering { () throws(Failure) in
             try dataOutput.begin(Record(RowForm(.f4, rowShape), rows: count))
-            for row in stride(from: 0, to: count, by: common.batch) {
-                let rows = min(common.batch, count - row)
+            for offset in stride(from: 0, to: count, by: common.batch) {
+                let (row, rows) = (common.firstRow + offset, min(common.batch, count - offset))
                 let latents =
                     density?.sample(rows, temperature: temperature, seed: common.seed, row: row)
                     ?? model.prior.sample(

@@ -70,7 +70,7 @@ public struct EncodeTool: Tool {
             )
         }
         let source = try source(model)
-        let input = reading.open(batch: source.capacity)
+        let input = reading.open(batch: source.capacity, firstRow: common.firstRow)
         let filter = RecordFilter(
             input: input, output: output, messages: common.isVerbose ? messages : nil)
         try filter.run { _ in

@@ -91,7 +91,7 @@ public struct EvalTool: Tool {
             threads: workers.threads)
         let scorers = try scorers(capacity: capacity, workers, messages)
         let latents = likelihood.latents.map { CompanionStream(path: $0, .latents, batch: capacity) }
-        let input = reading.open(batch: capacity)
+        let input = reading.open(batch: capacity, firstRow: common.firstRow)
         let report = ScoreReport(output: output, json: json, namesModels: writesTable)
         if perRow { try report.beginRows(of: scorers) }
         let bar = showsProgress ? ProgressBar() : nil
@@ -113,7 +113,7 @@ public struct EvalTool: Tool {
                         scorer.summary.add(scored)
                     }
                 }
-                bar?.show(done: input.row, of: announced, label: "row \(input.row)")
+                bar?.show(done: input.rows, of: announced, label: "row \(input.row)")
             }
         }
         bar?.clear()
@@ -122,10 +122,10 @@ public struct EvalTool: Tool {
         try output.commit()
         if !common.isQuiet {
             tellOfHoles(scorers, messages)
-            for scorer in scorers { warn(of: scorer, rows: input.row, messages) }
+            for scorer in scorers { warn(of: scorer, rows: input.rows, messages) }
         }
-        if common.isVerbose { messages.write("\(input.row) rows") }
-        try failForRowsWithoutScore(scorers, rows: input.row)
+        if common.isVerbose { messages.write("\(input.rows) rows") }
+        try failForRowsWithoutScore(scorers, rows: input.rows)
     }
 
     private func failForRowsWithoutScore(_ scorers: [ModelScorer], rows: Int) throws(Failure) {

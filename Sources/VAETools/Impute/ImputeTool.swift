@@ -59,7 +59,7 @@ public struct ImputeTool: Tool {
         let masks = try mask.map { path throws(Failure) in
             try MaskStream(path: path, of: model.architecture.shape, batch: filler.capacity)
         }
-        let input = reading.open(batch: filler.capacity)
+        let input = reading.open(batch: filler.capacity, firstRow: common.firstRow)
         let filter = RecordFilter(input: input, output: file, messages: common.isVerbose ? messages : nil)
         try filter.run { _ in
             filler.capacity
