@@ -69,11 +69,9 @@ import Testing
 
     @Test func `a place is a number of rows`() async throws {
         let place = try await Workplace()
-        for value in ["-1", "274877906945"] {
-            let outcome = try await place.run(.encode, "--first-row", value)
-            #expect(
-                outcome.status == 64 && outcome.errors.contains("--first-row: found \(value), expected 0 to"))
-        }
+        let outcome = try await place.run(.encode, "--first-row", "274877906945")
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("--first-row: found 274877906945, expected 0 to 274877906944"))
         let most = try await place.run(.encode, "--first-row", "274877906944", "--sample", "2")
         #expect(most.status == 0)
     }
