@@ -18,6 +18,7 @@ public struct DecodeTool: Tool {
         version: version(of: "vae-decode"))
 
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var conditions: ConditionOptions
     @OptionGroup var model: ModelOptions
     @OptionGroup var form: DecoderOutputOptions
     @OptionGroup var weights: WeightSampleOptions
@@ -25,11 +26,17 @@ public struct DecodeTool: Tool {
 
     public init() {}
 
-    public func validate() throws { try weights.checkExclusion(of: "--params", isGiven: form.params) }
+    public func validate() throws {
+        try weights.checkExclusion(of: "--params", isGiven: form.params)
+        try conditions.checkStandardInput(readsData: reading.readsStandardInput)
+    }
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput, messages)
+        let model = try model.loadWithLatents(
+            usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput, messages)
+        let conditioning = model.conditioning
+        let conditions = try conditions.open(for: model, name: self.model.path, batch: common.batch)
         messages.warnOfOffsets(model)
         let latent = Shape([model.architecture.latent])
         let decoder = AveragedDecoder(
@@ -48,9 +55,14 @@ public struct DecodeTool: Tool {
             return try Record(.f4, rowShape, rows: record.rows, in: input.name)
         } write: { block, row, output throws(Failure) in
             let latents = try InputValues().decode(block, row: row, in: input.name)
-            let data = decoder.decode(latents, count: block.rows, as: form.output, row: row)
+            let rows = try conditions.map { stream throws(Failure) in try stream.next(block.rows) }
+            let data = decoder.decode(
+                latents, conditions: try rows.map { rows throws(Failure) in try conditioning!.batch(rows) },
+                count: block.rows, as: form.output, row: row)
             try checkResult(data, columns: rowShape.count, row: row, in: input.name)
             try output.write(data)
+        } end: { _ throws(Failure) in
+            try conditions?.checkEnd()
         }
     }
 }

@@ -20,7 +20,7 @@ function __vae-fit_parse_tokens -S
     set -l unparsed_tokens (__vae-fit_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-fit'
-        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'posterior=' 'prior=' 'prior-parameters=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'mask-input' 'init-from=' 'objective=' 'estimator=' 'baseline=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'bayesian' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'log=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'labels=' 'missing-label=' 'alpha=' 'condition=' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'posterior=' 'prior=' 'prior-parameters=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'mask-input' 'init-from=' 'objective=' 'estimator=' 'baseline=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'bayesian' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-labels=' 'valid-condition=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'log=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-fit_parse_subcommand -r 1 'version'
@@ -84,6 +84,10 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" max' -l 'max' -d 'Divide integers by this. (default: what the model was trained with, else 255 for u1)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" missing-value' -l 'missing-value' -d 'What stands for a missing value, beside NaN. (default: as in training)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" no-missing' -l 'no-missing' -d 'Let nothing be missing: NaN is an error.'
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" labels' -l 'labels' -d 'Learn p(x|z, y) of the class y of each row, a whole number.' -rF
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" missing-label' -l 'missing-label' -d 'The label of rows whose class is not known. (default: -1)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" alpha' -l 'alpha' -d 'Weight of the classifier q(y|x) on labelled rows. (default: 0.1 N where labels are missing)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" condition' -l 'condition' -d 'Learn p(x|z, c) of the real covariates c of each row.' -rF
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" latent' -l 'latent' -d 'Latent dimensions. (default: 20)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" hidden' -l 'hidden' -d 'Widths of the encoder\'s hidden layers; none: a linear encoder. (default: 500)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" decoder-hidden' -l 'decoder-hidden' -d 'Widths of the decoder\'s hidden layers. (default: the encoder\'s, reversed)' -rfka ''
@@ -122,6 +126,8 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" init' -l 'init' -d 'How weights start.' -rfka 'glorot\t"variance by the layer size" normal\t"as in the paper, N(0, S^2)"'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" init-std' -l 'init-std' -d 'The standard deviation of --init normal. (default: 0.01)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" valid' -l 'valid' -d 'Rows to score after each epoch; the best model is kept.' -rF
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" valid-labels' -l 'valid-labels' -d 'The labels of the rows of --valid.' -rF
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" valid-condition' -l 'valid-condition' -d 'The covariates of the rows of --valid.' -rF
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" valid-fraction' -l 'valid-fraction' -d 'Set aside this fraction of the rows for that.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" patience' -l 'patience' -d 'Stop after this many epochs without a better score.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" checkpoint' -l 'checkpoint' -d 'Keep the state of the training in this file; where it exists, go on from it.' -rF

@@ -20,7 +20,7 @@ function __vae-sample_parse_tokens -S
     set -l unparsed_tokens (__vae-sample_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-sample'
-        __vae-sample_parse_subcommand 0 'n=' 'm/model=' 'unverified' 'sample' 'params' 'weight-samples=' 'from=' 'mixture=' 'temperature=' 'latents=' 'max-memory=' 'seed=' 'first-row=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-sample_parse_subcommand 0 'n=' 'label=' 'labels=' 'condition=' 'm/model=' 'unverified' 'sample' 'params' 'weight-samples=' 'from=' 'mixture=' 'temperature=' 'latents=' 'max-memory=' 'seed=' 'first-row=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-sample_parse_subcommand -r 1 'version'
@@ -77,7 +77,10 @@ function __vae-sample_custom_completion
 end
 
 complete -c 'vae-sample' -f
-complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" n' -s 'n' -d 'How many rows to draw.' -rfka ''
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" n' -s 'n' -d 'How many rows to draw, or of each of --labels or --condition.' -rfka ''
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" label' -l 'label' -d 'Draw rows of this class alone.' -rfka ''
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" labels' -l 'labels' -d 'The class of each row, for a model trained with --labels.' -rF
+complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" condition' -l 'condition' -d 'The covariates of each row, for a model trained with --condition.' -rF
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-sample' -n '__vae-sample_should_offer_completions_for_flags_or_options "vae-sample" sample' -l 'sample' -d 'Write a draw from p(x|z) instead of its mean.'

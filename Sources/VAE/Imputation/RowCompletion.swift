@@ -35,9 +35,9 @@ final class RowCompletion: Sendable {
         }
         return pool.withElement { work in
             switch output {
-            case .mean: moments(samples, with: work).means
+            case .mean: moments(samples, row.data.condition, with: work).means
             case .meanAndDeviation:
-                { $0.means + $0.deviations }(moments(samples, wantsDeviations: true, with: work))
+                { $0.means + $0.deviations }(moments(samples, row.data.condition, wantsDeviations: true, with: work))
             case .draws(let count): draws(row, samples, count, with: work)
             }
         }
@@ -45,14 +45,14 @@ final class RowCompletion: Sendable {
 
     /// Σ w E[x|z], and the root of Σ w (Var[x|z] + E[x|z]²) − (Σ w E[x|z])².
     private func moments(
-        _ samples: LatentSamples, wantsDeviations: Bool = false, with work: Work
+        _ samples: LatentSamples, _ condition: Panels<Float>?, wantsDeviations: Bool = false, with work: Work
     ) -> (means: [Double], deviations: [Double]) {
         let least = Self.negligible * samples.weights.max()!
         let draws = samples.weights.indices.filter { samples.weights[$0] >= least }
         let total = draws.reduce(0) { $0 + samples.weights[$1] }
         var means = [Double](repeating: 0, count: dimensions)
         var squares = wantsDeviations ? means : []
-        work.forEachChunk(of: draws, samples) { chunk, outputs in
+        work.forEachChunk(of: draws, samples, condition) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
             model.likelihood.mean(of: outputs, numbers: packed.likelihoodNumbers, into: rows)
             let arrays = wantsDeviations ? work.parameters(of: outputs) : []
@@ -83,7 +83,7 @@ final class RowCompletion: Sendable {
         }
         var (values, first) = ([Double](), 0)
         values.reserveCapacity(count * dimensions)
-        work.forEachChunk(of: picks, samples) { chunk, outputs in
+        work.forEachChunk(of: picks, samples, row.data.condition) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
             let likelihood = model.likelihood
             noise.fill(
@@ -126,13 +126,17 @@ final class RowCompletion: Sendable {
 
         /// Calls `body` with some draws and what the decoder gives for them.
         func forEachChunk(
-            of draws: [Int], _ samples: LatentSamples, _ body: (ArraySlice<Int>, Matrix<Float>) -> Void
+            of draws: [Int], _ samples: LatentSamples, _ condition: Panels<Float>?,
+            _ body: (ArraySlice<Int>, Matrix<Float>) -> Void
         ) {
             let latent = model.architecture.latent
             for first in stride(from: 0, to: draws.count, by: RowCompletion.most) {
                 let chunk = draws[first..<min(first + RowCompletion.most, draws.count)]
                 for (index, draw) in chunk.enumerated() {
                     for j in 0..<latent { pass.input[index, j] = samples.latents[draw * latent + j] }
+                }
+                if let condition {
+                    pass.input.join(condition, after: latent, rows: 0..<1, draws: chunk.count)
                 }
                 pass.forward(rows: 0..<chunk.count)
                 let outputs = Matrix(

@@ -35,7 +35,7 @@ package final class LikelihoodPass<S: Real>: @unchecked Sendable {
         logDensityBuffer = Buffer(count: capacity)
     }
 
-    private var latent: Int { packed.model.architecture.latent }
+    var latent: Int { packed.model.architecture.latent }
 
     /// z, capacity × J; written by the caller.
     package var latents: Panels<S> { pass.input.columns(latent, fromPanel: 0) }

@@ -39,14 +39,19 @@ final class BatchMemory<S: Real>: Sendable {
     /// How many numbers of each row are observed, and log |dx′ / dx| of these; none without a mask.
     private let countBuffer, logJacobianBuffer: Buffer<Double>
 
-    /// - Parameter input: what the encoder reads, N × (D + D of the mask + C).
-    init(_ model: VariationalAutoencoder<S>, form: BatchForm, input: Panels<S>) {
+    /// - Parameters:
+    ///   - input: what the encoder reads, N × (D + D of the mask + C).
+    ///   - other: tells what is joined to the data; nil: the model's architecture.
+    init(
+        _ model: VariationalAutoencoder<S>, form: BatchForm, input: Panels<S>, as other: Architecture? = nil
+    ) {
         var buffers: [Buffer<S>] = []
         func panels(_ columns: Int) -> Panels<S> {
             buffers.append(Buffer(count: Panels<S>.elements(rows: input.rows, columns: columns)))
             return Panels(buffers.last!, capacity: input.rows, columns: columns)
         }
-        architecture = model.architecture
+        let architecture = other ?? model.architecture
+        self.architecture = architecture
         units = model.standardization
         self.input = input
         let dimensions = architecture.dimensions
@@ -68,7 +73,7 @@ final class BatchMemory<S: Real>: Sendable {
             for row in rows { count(observed, row) }
             if architecture.readsMask { input.join(observed, after: dimensions, rows: rows) }
         }
-        if let condition = batch.condition {
+        if architecture.hasEncoder, let condition = batch.condition {
             input.join(condition, after: architecture.encoderInputs - condition.columns, rows: rows)
         }
     }
@@ -120,11 +125,11 @@ final class BatchMemory<S: Real>: Sendable {
     /// What the likelihood scores, after the rows were completed.
     func dataRows(_ rows: Range<Int>) -> DataRows<S> {
         guard let observed = batch.observed, hasHoles(rows) else {
-            return DataRows(batch.target[rows], units)
+            return DataRows(batch.target[rows], units, condition: batch.condition?[rows])
         }
         return DataRows(
             batch.target[rows], observed: observed[rows],
-            logJacobians: logJacobianBuffer.base + rows.lowerBound)
+            logJacobians: logJacobianBuffer.base + rows.lowerBound, condition: batch.condition?[rows])
     }
 }
 

@@ -6,26 +6,34 @@ package struct DataRows<S: Real>: @unchecked Sendable {
     package let values: Panels<S>
     /// 1 where the values are observed, else 0; nil: all of them are.
     package let observed: Panels<S>?
+    /// What the decoder reads beside z; nil: nothing.
+    package let condition: Panels<S>?
     /// log |dx′ / dx| of what is observed of each row; nil: the same of all.
     private let logJacobians: UnsafePointer<Double>?
     private let logJacobianOfAll: Double
 
     /// Rows of which everything is observed.
-    package init(_ values: Panels<S>, _ units: Standardization?) {
+    package init(_ values: Panels<S>, _ units: Standardization?, condition: Panels<S>? = nil) {
         self.values = values
+        self.condition = condition
         (observed, logJacobians) = (nil, nil)
         logJacobianOfAll = units?.logJacobian ?? 0
     }
 
-    init(_ values: Panels<S>, observed: Panels<S>, logJacobians: UnsafePointer<Double>) {
+    init(
+        _ values: Panels<S>, observed: Panels<S>, logJacobians: UnsafePointer<Double>, condition: Panels<S>?
+    ) {
         (self.values, self.observed, self.logJacobians) = (values, observed, logJacobians)
+        self.condition = condition
         logJacobianOfAll = 0
     }
 
     private init(
-        _ values: Panels<S>, _ observed: Panels<S>?, _ logJacobians: UnsafePointer<Double>?, _ ofAll: Double
+        _ values: Panels<S>, _ observed: Panels<S>?, _ condition: Panels<S>?,
+        _ logJacobians: UnsafePointer<Double>?, _ ofAll: Double
     ) {
         (self.values, self.observed, self.logJacobians) = (values, observed, logJacobians)
+        self.condition = condition
         logJacobianOfAll = ofAll
     }
 
@@ -33,7 +41,8 @@ package struct DataRows<S: Real>: @unchecked Sendable {
 
     package subscript(range: Range<Int>) -> DataRows {
         DataRows(
-            values[range], observed?[range], logJacobians.map { $0 + range.lowerBound }, logJacobianOfAll)
+            values[range], observed?[range], condition?[range], logJacobians.map { $0 + range.lowerBound },
+            logJacobianOfAll)
     }
 
     /// log |dx′ / dx| of what is observed of a row.

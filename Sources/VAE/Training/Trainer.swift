@@ -37,6 +37,8 @@ public final class Trainer {
     package let packed: PackedModel<Float>
     private let pass: ModelPass<Float>
     private let gatherer: MinibatchGatherer
+    /// In the place of these two, where the model has a classifier.
+    private let labelled: LabelledMinibatches?
     private let chains: PersistentChains?
     private let updates: ParameterUpdates<Float>
     private let likelihoodNumbers: LikelihoodNumbers
@@ -64,11 +66,18 @@ public final class Trainer {
         }
         objective = options.makeObjective()
         let capacity = min(options.batch, rows.count)
-        pass = ModelPass(
-            packed, capacity: capacity, draws: options.draws, differentiates: true,
-            form: BatchForm(hasMask: rows.source.hasHoles),
-            dreams: objective.dreams
-                ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
+        labelled =
+            model.classifier == nil
+            ? nil
+            : LabelledMinibatches(
+                rows, packed, capacity: capacity, options: options, objective: objective, workers: workers)
+        pass =
+            labelled?.pass
+            ?? ModelPass(
+                packed, capacity: capacity, draws: options.draws, differentiates: true,
+                form: BatchForm(hasMask: rows.source.hasHoles),
+                dreams: objective.dreams
+                    ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
         gatherer = MinibatchGatherer(rows, into: pass, seed: options.seed, workers: workers)
         chains =
             objective.bringsChains
@@ -157,7 +166,7 @@ public final class Trainer {
     private func takeSteps(_ positions: ArraySlice<Int>) throws(NumericalFailure) {
         state.learningRate = options.learningRate(at: state.samples, rows: rows.count)
         state.beta = options.beta(at: state.samples, rows: rows.count)
-        gatherer.gather(positions, sample: state.samples)
+        gather(positions)
         moveChains(positions)
         let before = state.terms
         for step in 0..<objective.steps {
@@ -168,12 +177,24 @@ public final class Trainer {
             if step == 0 { state.terms = sums }
             updates.apply(
                 likelihoodNumbers.update(
-                    gradient, observed: pass.observedMean(count: positions.count), step: state.step),
+                    gradient, observed: observedMean(count: positions.count), step: state.step),
                 number: state.step, rate: state.learningRate,
                 decay: options.weightDecay / Double(rows.count), workers)
         }
         state.samples += positions.count
         state.epochSamples += positions.count
+    }
+
+    private func gather(_ positions: ArraySlice<Int>) {
+        if let labelled {
+            labelled.gather(positions, sample: state.samples, step: state.step + 1)
+        } else {
+            gatherer.gather(positions, sample: state.samples)
+        }
+    }
+
+    private func observedMean(count: Int) -> Double {
+        labelled?.observedMean(count: count) ?? pass.observedMean(count: count)
     }
 
     /// A transition of the chains of a minibatch that was gathered, to z of the steps that follow.
@@ -191,9 +212,11 @@ public final class Trainer {
     private func gradient(
         _ positions: ArraySlice<Int>, sums: inout TermSums
     ) throws(NumericalFailure) -> ParameterGradient<Float> {
-        let gradient = objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
+        let gradient =
+            labelled?.differentiate(beta: state.beta)
+            ?? objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
         for (row, position) in positions.enumerated() {
-            let terms = pass.terms(of: row)
+            let terms = labelled?.terms[row] ?? pass.terms(of: row)
             if let name = terms.firstNonFinite { throw fail(tensor: name, row: rows.indices[position]) }
             sums.add(terms)
         }
@@ -230,7 +253,7 @@ public final class Trainer {
         guard state.unprovenEpoch != nil else { return }
         var unused = TermSums()
         let positions = ArraySlice(0..<min(options.batch, rows.count))
-        gatherer.gather(positions, sample: state.samples)
+        gather(positions)
         chains?.copyLatents(of: positions, to: pass.latents)
         _ = try gradient(positions, sums: &unused)
     }

@@ -54,6 +54,8 @@ public struct EvalTool: Tool {
 
     @OptionGroup var weights: WeightSampleOptions
 
+    @OptionGroup var conditions: ConditionOptions
+    @OptionGroup(title: "Classes") var classes: ClassOptions
     @OptionGroup(title: "Log-likelihood") var likelihood: EstimatorOptions
     @OptionGroup var common: ApplicationOptions
 
@@ -76,8 +78,10 @@ public struct EvalTool: Tool {
                 "\(method): found --precision \(precision.rawValue), expected float32: it needs log p(x|z) to be smooth in z"
             )
         }
-        if (model + [likelihood.latents]).filter({ $0 == "-" }).count > 1
-            || likelihood.latents == "-" && reading.readsStandardInput
+        try checkClasses()
+        let companions = [likelihood.latents, conditions.labels, conditions.condition]
+        if (model + companions).filter({ $0 == "-" }).count > 1
+            || companions.contains("-") && reading.readsStandardInput
         {
             throw ValidationError("standard input can be read only once")
         }
@@ -90,6 +94,16 @@ public struct EvalTool: Tool {
             size: min(common.batch, likelihood.runsChains ? Self.mostSlowRows : .max), draws: draws,
             threads: workers.threads)
         let scorers = try scorers(capacity: capacity, workers, messages)
+        if classes.classify {
+            return try classify(
+                scorers[0], scorers[0].packed, to: output, capacity: capacity, workers, messages)
+        }
+        var conditionStream: ConditionStream?
+        for scorer in scorers {
+            let stream = try conditions.open(
+                for: scorer.conditioning, name: scorer.name, batch: capacity)
+            conditionStream = conditionStream ?? stream
+        }
         let latents = likelihood.latents.map { CompanionStream(path: $0, .latents, batch: capacity) }
         let input = reading.open(batch: capacity, firstRow: common.firstRow)
         let report = ScoreReport(output: output, json: json, namesModels: writesTable)
@@ -101,11 +115,17 @@ public struct EvalTool: Tool {
             announced += record.rows
             while let block = try input.nextRows(upTo: capacity) {
                 let row = input.row - block.rows
+                let given = try conditionStream.map { stream throws(Failure) in
+                    try stream.next(block.rows)
+                }
                 for scorer in scorers {
                     let scored = try naming(model: scorer.name) { () throws(Failure) in
-                        try scorer.score(
-                            block, row: row, in: input.name, maximum: maximum, missing: missing,
-                            latents: latents)
+                        let conditions = try given.map { rows throws(Failure) in
+                            try scorer.conditioning!.batch(rows)
+                        }
+                        return try scorer.score(
+                            block, row: row, in: input.name, conditions: conditions, maximum: maximum,
+                            missing: missing, latents: latents)
                     }
                     if perRow {
                         try report.write(scored, of: scorer, among: scorers)
@@ -118,6 +138,7 @@ public struct EvalTool: Tool {
         }
         bar?.clear()
         try latents?.checkEnd()
+        try conditionStream?.checkEnd()
         try write(scorers, to: report)
         try output.commit()
         if !common.isQuiet {
@@ -164,7 +185,7 @@ public struct EvalTool: Tool {
         var scorers: [ModelScorer] = []
         for path in paths {
             let loaded = try path.load(
-                usesStandardInput: reading.readsStandardInput, verification.verification(messages))
+                usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput, verification.verification(messages))
             scorers.append(
                 try ModelScorer(
                     loaded, drawn: weights.drawn(of: loaded, name: path.path, seed: common.seed),

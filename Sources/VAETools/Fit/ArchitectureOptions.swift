@@ -169,8 +169,10 @@ struct ArchitectureOptions: ParsableArguments {
     /// - Parameters:
     ///   - base: has what is not chosen.
     ///   - objective: decides whether there is an encoder.
+    ///   - classifies: whether there is a classifier.
     func architecture(
-        of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions
+        of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions,
+        conditioning: Conditioning?, classifies: Bool
     ) -> Architecture {
         let encodes = objective != .monteCarloEM
         return Architecture(
@@ -179,8 +181,10 @@ struct ArchitectureOptions: ParsableArguments {
             decoderHidden: decoderHidden?.widths ?? hidden.map { $0.widths.reversed() } ?? base.decoderHidden,
             activation: activation ?? base.activation, likelihood: likelihood ?? base.likelihood,
             mean: mean ?? base.mean, sigma: sigma ?? base.sigma, binarization: binarize ?? base.binarization,
-            maximum: data.divisor ?? base.maximum, latents: latents(base: base), encodes: encodes,
+            maximum: data.divisor ?? base.maximum, latents: latents(base: base),
+            condition: conditioning?.width, encodes: encodes,
             maskInput: maskInput || base.readsMask,
-            missingValue: missing.values(learned: base.missingValue).value)
+            missingValue: missing.values(learned: base.missingValue).value,
+            classes: conditioning.flatMap { $0.hasClasses ? $0.classes.count : nil }, classifies: classifies)
     }
 }

@@ -20,6 +20,7 @@ public struct FitTool: Tool {
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var maximum: MaximumOptions
     @OptionGroup var missing: MissingOptions
+    @OptionGroup(title: "Conditions") var conditions: FitConditionOptions
     @OptionGroup(title: "Model") var architecture: ArchitectureOptions
     @OptionGroup var warmStart: WarmStartOptions
     @OptionGroup(title: "Training") var training: FitTrainingOptions
@@ -41,9 +42,11 @@ public struct FitTool: Tool {
 
     public func validate() throws {
         if log == "-" { throw ValidationError("--log: found '-', expected a file such as /dev/stderr") }
-        if validation.valid == "-" && reading.readsStandardInput {
+        let companions = conditions.files + validation.files
+        if companions.filter({ $0 == "-" }).count + (reading.readsStandardInput ? 1 : 0) > 1 {
             throw ValidationError("standard input can be read only once")
         }
+        try conditions.checkObjective(training)
         if warmStart.initFrom != nil && training.choosesInitialization {
             throw ValidationError("--init-from excludes --init")
         }
@@ -69,26 +72,38 @@ public struct FitTool: Tool {
             learned: base.maximum, support: architecture.support(base: base),
             missing: missing.values(learned: base.missingValue))
         if verbosity.verbose { describe(data, messages) }
+        let given = try conditions.load(
+            rows: data.rowCount, learned: learnedConditioning(saved, initial))
+        let classifies = (given?.missing ?? 0) > 0 || conditions.alpha != nil || base.hasClassifier
+        if classifies { try conditions.checkClassifier(training) }
+        if verbosity.verbose, let given { messages.write(given.description) }
         let architecture = architecture.architecture(
-            of: data, base: base, objective: training.objective, missing: missing)
+            of: data, base: base, objective: training.objective, missing: missing,
+            conditioning: given?.rows.conditioning, classifies: classifies)
+        try checkBatch(architecture)
         let sets = try validation.split(
-            data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum,
+            data, given, missingLabel: conditions.missingLabel ?? -1, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum,
             missing: missing)
         let options = training.options(
             architecture, rows: sets.training.count, of: data, seed: seed.seed,
-            patience: validation.patience)
+            patience: validation.patience, alpha: conditions.alpha)
         let record = TrainingRecord(
             options: options,
             data: .init(
                 type: data.elementType.rawValue, rows: sets.training.count,
                 validationRows: sets.validation?.count ?? 0, digest: data.digest,
                 validationDigest: sets.validationDigest,
-                missing: data.hasHoles ? data.missingCounts.columns : nil),
+                missing: data.hasHoles ? data.missingCounts.columns : nil,
+                labelsDigest: given?.labelsDigest, conditionDigest: given?.covariatesDigest,
+                validationLabelsDigest: sets.validationConditions?.labelsDigest,
+                validationConditionDigest: sets.validationConditions?.covariatesDigest,
+                missingLabels: given.flatMap { $0.missing == 0 ? nil : $0.missing }),
             seed: seed.seed, initialModel: initialDigest(saved, initial), rows: sets.training.count)
         try saved?.checkAgreement(
             record.metadata, architecture, options, rows: sets.training.count,
             validationRows: sets.validation?.count ?? 0)
-        let model = try model(architecture, sets.training, options, saved, initial)
+        let model = try model(
+            architecture, sets.training, options, given?.rows.conditioning, saved, initial)
         let writer = try checkpoint.makeWriter()
         let log = try TrainingLog(
             path: log, isBayesian: model.hasWeightPosterior, continuing: saved?.log)
@@ -107,6 +122,23 @@ public struct FitTool: Tool {
         {
             messages.write(warning)
         }
+    }
+
+    /// The classes and the units of the model that the training was started from.
+    private func learnedConditioning(_ saved: CheckpointFile?, _ initial: InitialModel?) -> Conditioning? {
+        warmStart.initFrom == nil ? nil : saved.map(\.conditioning) ?? initial?.model.conditioning
+    }
+
+    /// Rows that the classes of a minibatch may make.
+    private static let mostRows = 1 << 16
+
+    /// Fails where rows without a label, which pass through the model once for each class, are too many.
+    private func checkBatch(_ architecture: Architecture) throws(Failure) {
+        guard architecture.hasClassifier, let classes = architecture.classes else { return }
+        let most = Self.mostRows / classes
+        guard training.batch > most else { return }
+        throw .usage(
+            "--batch: found \(training.batch) with \(classes) classes, expected at most \(most) where labels are missing")
     }
 
     private func describe(_ data: DataSet, _ messages: Messages) {
@@ -128,18 +160,19 @@ public struct FitTool: Tool {
 
     private func model(
         _ architecture: Architecture, _ rows: TrainingRows, _ options: TrainingOptions,
-        _ saved: CheckpointFile?, _ initial: InitialModel?
+        _ conditioning: Conditioning?, _ saved: CheckpointFile?, _ initial: InitialModel?
     ) throws(Failure) -> VariationalAutoencoder<Float> {
-        if let initial { return try initial.copy(as: architecture, options) }
+        if let initial { return try initial.copy(as: architecture, options, conditioning: conditioning) }
         let isBayesian = options.bayesian == true
         if let saved {
             return try makeModel(
-                architecture, units: saved.standardization, hasWeightPosterior: isBayesian)
+                architecture, units: saved.standardization, conditioning: conditioning,
+                hasWeightPosterior: isBayesian)
         }
         do throws(Architecture.Invalid) {
             let model = try VariationalAutoencoder(
                 preparing: architecture, for: rows, initialization: options.initialization,
-                seed: seed.seed, hasWeightPosterior: isBayesian)
+                seed: seed.seed, conditioning: conditioning, hasWeightPosterior: isBayesian)
             model.startWeightPosterior(precision: options.weightDecay)
             return model
         } catch {
@@ -149,7 +182,8 @@ public struct FitTool: Tool {
 
     /// Fails where the log or the checkpoint would take the place of what is read or written.
     private func checkFiles() throws(Failure) {
-        let inputs = reading.operands + [validation.valid, warmStart.initFrom].compactMap { $0 }
+        let inputs = reading.operands + conditions.files + validation.files
+            + [warmStart.initFrom].compactMap { $0 }
         for (option, path) in [("--log", log), ("--checkpoint", checkpoint.checkpoint)] {
             guard let path else { continue }
             let identity = isRegularFile(path) ? FileIdentity(path) : nil
