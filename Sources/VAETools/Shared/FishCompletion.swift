@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compute
 import Distributions
+import Formats
 import Images
 import Networks
 import Tensors
@@ -37,7 +38,8 @@ enum FishCompletion {
         InitializationArgument.self, LatentDrawTool.Precision.self, LikelihoodFamily.self, ONNXModel.self,
         OptimizerKind.self,
         Precision.self,
-        PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self, TrainingObjective.self,
+        PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self, TextEncoding.self,
+        TrainingObjective.self, UnknownWords.self,
     ]
 }
 
