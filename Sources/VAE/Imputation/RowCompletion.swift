@@ -33,11 +33,13 @@ final class RowCompletion: Sendable {
         guard samples.areFinite else {
             return [Double](repeating: .nan, count: dimensions * output.arrays)
         }
+        let offset = row.data.offsets?[0] ?? 0
         return pool.withElement { work in
             switch output {
-            case .mean: moments(samples, with: work).means
+            case .mean: moments(samples, offset: offset, with: work).means
             case .meanAndDeviation:
-                { $0.means + $0.deviations }(moments(samples, wantsDeviations: true, with: work))
+                { $0.means + $0.deviations }(
+                    moments(samples, offset: offset, wantsDeviations: true, with: work))
             case .draws(let count): draws(row, samples, count, with: work)
             }
         }
@@ -45,7 +47,7 @@ final class RowCompletion: Sendable {
 
     /// Σ w E[x|z], and the root of Σ w (Var[x|z] + E[x|z]²) − (Σ w E[x|z])².
     private func moments(
-        _ samples: LatentSamples, wantsDeviations: Bool = false, with work: Work
+        _ samples: LatentSamples, offset: Float, wantsDeviations: Bool = false, with work: Work
     ) -> (means: [Double], deviations: [Double]) {
         let least = Self.negligible * samples.weights.max()!
         let draws = samples.weights.indices.filter { samples.weights[$0] >= least }
@@ -54,6 +56,7 @@ final class RowCompletion: Sendable {
         var squares = wantsDeviations ? means : []
         work.forEachChunk(of: draws, samples) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
+            outputs.add(offset, toFirst: dimensions)
             model.likelihood.mean(of: outputs, numbers: packed.likelihoodNumbers, into: rows)
             let arrays = wantsDeviations ? work.parameters(of: outputs) : []
             for (index, draw) in chunk.enumerated() {
@@ -61,8 +64,7 @@ final class RowCompletion: Sendable {
                 for d in row.indices { means[d] += weight * Double(row[d]) }
                 guard wantsDeviations else { continue }
                 for d in row.indices {
-                    let second = arrays.count > 1 ? Double(arrays[1].row(index)[d]) : 0
-                    let variance = model.likelihood.variance(Double(arrays[0].row(index)[d]), second)
+                    let variance = model.likelihood.variance(arrays.map { Double($0.row(index)[d]) })
                     squares[d] += weight * (variance + Double(row[d]) * Double(row[d]))
                 }
             }
@@ -85,12 +87,11 @@ final class RowCompletion: Sendable {
         values.reserveCapacity(count * dimensions)
         work.forEachChunk(of: picks, samples) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
+            outputs.add(row.data.offsets?[0] ?? 0, toFirst: dimensions)
             let likelihood = model.likelihood
             noise.fill(
                 rows.strided, with: likelihood.noise, row: row.row, draws: chunk.count, firstDraw: first)
-            likelihood.kernel.draw(
-                from: outputs, numbers: likelihood.kernelNumbers(packed.likelihoodNumbers), noise: rows,
-                into: rows)
+            likelihood.draw(from: outputs, numbers: packed.likelihoodNumbers, noise: rows, into: rows)
             for index in 0..<chunk.count {
                 for (d, x) in rows.row(index).enumerated() { values.append(place(d) + scale(d) * Double(x)) }
             }

@@ -36,7 +36,7 @@ extension VariationalAutoencoder where S == Float {
             let start = likelihood.freeParameters!.start(known.isEmpty ? [1] : known)
             _ = likelihoodVector.elements(in: parameters).update(from: start.map { Float($0) })
         }
-        if startsAtMean {
+        if startsAtMean, let likelihood = likelihood as? any UniformLikelihood {
             let bias = decoder.outputLayer.bias(in: parameters)
             for (d, mean) in columns.means.enumerated() where columns.shares[d] > 0 {
                 for (block, output) in likelihood.outputs(forMean: mean, variance: variances[d]).enumerated()

@@ -84,6 +84,7 @@ public struct EncodeTool: Tool {
             let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
             let values = InputValues(
                 divisor: divisor, support: architecture.likelihood.support,
+                rules: architecture.valueRules,
                 missing: missing.values(learned: architecture.missingValue))
             try values.load(block, row: row, in: input.name) {
                 source.read($0, count: block.rows, row: row)

@@ -67,6 +67,7 @@ public struct FitTool: Tool {
         let data = try DataSet.load(
             reading.open(batch: nil, maps: true), maximum: maximum,
             learned: base.maximum, support: architecture.support(base: base),
+                rules: architecture.rules(base: base),
             missing: missing.values(learned: base.missingValue))
         if verbosity.verbose { describe(data, messages) }
         let architecture = architecture.architecture(

@@ -34,7 +34,7 @@ enum FishCompletion {
         Estimator.self, ExportFormat.self, FamilyName.self, FigureOptions.Format.self, FittedDensity.self,
         GaussianMean.self,
         ImportFormat.self,
-        InitializationArgument.self, LatentDrawTool.Precision.self, LikelihoodFamily.self, ONNXModel.self,
+        InitializationArgument.self, LatentDrawTool.Precision.self, LikelihoodFamily.self, SizeFactor.self, ONNXModel.self,
         OptimizerKind.self,
         Precision.self,
         PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self, TrainingObjective.self,

@@ -41,6 +41,9 @@ enum ONNXModel: String, DescribedValue {
             .usage("--onnx \(rawValue): found \(found) in \(name), expected \(expected)")
         }
         if architecture.latent == 0 { throw fail("no latent dimensions", "at least one") }
+        if architecture.valueRules != nil {
+            throw fail("data of counts", "a model with a Bernoulli or a Gaussian likelihood")
+        }
         if self == .encoder {
             if !architecture.hasEncoder { throw fail("no encoder", "a model with one") }
             if !(model.posterior is DiagonalGaussian) {
