@@ -78,6 +78,7 @@ public struct SampleTool: Tool {
                 "--temperature: found \(temperature), expected 1: other temperatures go with priors of all real "
                     + "numbers, and that of this model is \(model.architecture.latents?.prior ?? "")")
         }
+        try form.check(model, averages: weights.averages, name: self.model.path)
         messages.warnOfOffsets(model)
         let latent = model.architecture.latent
         let workers = common.makeWorkers()
@@ -100,7 +101,7 @@ public struct SampleTool: Tool {
         try latentOutput?.begin(latentRecord)
         let dataOutput = RecordOutput(output)
         try output.delivering { () throws(Failure) in
-            try dataOutput.begin(Record(RowForm(.f4, rowShape), rows: count))
+            try dataOutput.begin(Record(RowForm(form.elementType(of: model), rowShape), rows: count))
             for row in stride(from: 0, to: count, by: common.batch) {
                 let rows = min(common.batch, count - row)
                 let latents =
@@ -110,7 +111,7 @@ public struct SampleTool: Tool {
                 try latentOutput?.write(latents)
                 let data = decoder.decode(latents, count: rows, as: form.output, row: row)
                 try checkResult(data, columns: rowShape.count, row: row, in: "samples")
-                try dataOutput.write(data)
+                try form.write(data, of: model, to: dataOutput)
                 try dataOutput.send()
             }
         }

@@ -14,6 +14,8 @@ public enum LikelihoodFamily: String, CaseIterable, Codable, Sendable {
     case negativeBinomial = "negative-binomial"
     /// The same, with a share of zeros beside those that these give.
     case zeroInflatedNegativeBinomial = "zero-inflated-negative-binomial"
+    /// One of its own for each column of a table.
+    case perColumn = "per-column"
 
     public var isGaussian: Bool {
         switch self {
@@ -32,7 +34,7 @@ public enum LikelihoodFamily: String, CaseIterable, Codable, Sendable {
 
     /// Where x may be; nil for all real numbers.
     public var support: ClosedRange<Float>? {
-        isGaussian ? nil : isOfCounts ? 0...Float.greatestFiniteMagnitude : 0...1
+        isGaussian || self == .perColumn ? nil : isOfCounts ? 0...Float.greatestFiniteMagnitude : 0...1
     }
 
     /// - Parameter sigma: the standard deviation of `gaussianFixed`.
@@ -43,6 +45,7 @@ public enum LikelihoodFamily: String, CaseIterable, Codable, Sendable {
         case .gaussian: Gaussian(mean: mean, variance: .perOutput)
         case .gaussianShared: Gaussian(mean: mean, variance: .shared)
         case .gaussianFixed: Gaussian(mean: mean, variance: .fixed(sigma))
+        case .perColumn: ColumnLikelihoods([])
         case .poisson: Poisson()
         case .negativeBinomial: NegativeBinomial(isZeroInflated: false)
         case .zeroInflatedNegativeBinomial: NegativeBinomial(isZeroInflated: true)

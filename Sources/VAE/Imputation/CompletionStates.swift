@@ -46,7 +46,9 @@ final class CompletionStates {
         scaleBuffer = Buffer(count: latent)
         logPosteriors = (Buffer(count: chains), Buffer(count: chains))
         if model.architecture.readsMask {
-            for row in 0..<chains { for d in 0..<dimensions { encoder.input[row, model.architecture.features + d] = 1 } }
+            for row in 0..<chains {
+                for d in 0..<dimensions { encoder.input[row, model.architecture.features + d] = 1 }
+            }
         }
     }
 

@@ -52,6 +52,9 @@ final class RowCompletion: Sendable {
         let least = Self.negligible * samples.weights.max()!
         let draws = samples.weights.indices.filter { samples.weights[$0] >= least }
         let total = draws.reduce(0) { $0 + samples.weights[$1] }
+        if let likelihood = model.likelihood as? ColumnLikelihoods {
+            return (centers(samples, draws.map { samples.weights[$0] / total }, draws, likelihood, work), [])
+        }
         var means = [Double](repeating: 0, count: dimensions)
         var squares = wantsDeviations ? means : []
         work.forEachChunk(of: draws, samples) { chunk, outputs in
@@ -75,6 +78,24 @@ final class RowCompletion: Sendable {
         return (means.enumerated().map { place($0) + scale($0) * $1 }, deviations)
     }
 
+    /// What stands for each column of a table: the mean over draws of z of what ``ColumnLikelihoods/mean(of:numbers:into:)``
+    /// tells of each, the code that is the most probable over all.
+    private func centers(
+        _ samples: LatentSamples, _ weights: [Double], _ draws: [Int], _ likelihood: ColumnLikelihoods,
+        _ work: Work
+    ) -> [Double] {
+        var expectation = ColumnExpectation(likelihood)
+        var next = 0
+        work.forEachChunk(of: draws, samples) { chunk, outputs in
+            for index in 0..<chunk.count {
+                let values = outputs.row(index).map(Double.init)
+                values.withUnsafeBufferPointer { expectation.add($0.baseAddress!, weight: weights[next]) }
+                next += 1
+            }
+        }
+        return expectation.centers.enumerated().map { model.standardization!.dataUnits($1, $0) }
+    }
+
     /// x ~ p(x|z) of draws of z, each taken with its weight as the probability.
     private func draws(
         _ row: EncodedRows<Float>, _ samples: LatentSamples, _ count: Int, with work: Work
@@ -93,7 +114,7 @@ final class RowCompletion: Sendable {
                 rows.strided, with: likelihood.noise, row: row.row, draws: chunk.count, firstDraw: first)
             likelihood.draw(from: outputs, numbers: packed.likelihoodNumbers, noise: rows, into: rows)
             for index in 0..<chunk.count {
-                for (d, x) in rows.row(index).enumerated() { values.append(place(d) + scale(d) * Double(x)) }
+                for (d, x) in rows.row(index).enumerated() { values.append(drawn(Double(x), d)) }
             }
             first += chunk.count
         }
@@ -103,6 +124,12 @@ final class RowCompletion: Sendable {
     /// From the units of the networks to those of the data.
     private func place(_ d: Int) -> Double { model.standardization?.means[d] ?? 0 }
     private func scale(_ d: Int) -> Double { model.standardization.map { Double($0.scales[d]) } ?? 1 }
+
+    /// A draw in the units of the data.
+    private func drawn(_ x: Double, _ d: Int) -> Double {
+        model.isOfTables
+            ? model.standardization!.dataUnits(x, d, isDraw: true) : place(d) + scale(d) * x
+    }
 
     /// Memory for one thread.
     private final class Work {

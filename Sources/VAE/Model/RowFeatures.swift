@@ -1,14 +1,17 @@
 import CLibrary
 import Compute
+import Distributions
 
 /// What the encoder reads of rows, where that is not what the likelihood scores.
 struct RowFeatures: Sendable {
     private let architecture: Architecture
+    private let columns: ColumnFeatures?
 
     /// Nil: the encoder reads the rows as the likelihood scores them.
     init?(_ architecture: Architecture) {
         guard architecture.hasFeatures else { return nil }
         self.architecture = architecture
+        columns = architecture.columns.map { ColumnFeatures($0) }
     }
 
     /// The logarithm of the factor of a row's means: its sum by the mean sum, both of what is observed; 0 without factors. A
@@ -27,9 +30,10 @@ struct RowFeatures: Sendable {
         return S(log(max(sum, 1) * Double(data.columns) / (count * unit)))
     }
 
-    /// Writes what the encoder reads of a row: of counts, log(1 + x / s), s the factor of the row; 0 of what is not
-    /// observed.
+    /// Writes what the encoder reads of a row: of a table, the features of its columns; of counts, log(1 + x / s), s the
+    /// factor of the row; 0 of what is not observed.
     func write<S: Real>(_ data: Panels<S>, observed: Panels<S>?, row: Int, offset: S, to input: Panels<S>) {
+        if let columns { return columns.write(data, observed: observed, row: row, to: input) }
         let scale = exp(-Double(offset))
         for d in 0..<data.columns {
             let x = Double(data[row, d])

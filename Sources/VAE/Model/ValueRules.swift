@@ -1,3 +1,5 @@
+import Distributions
+
 /// Which numbers a column may hold, beside what a likelihood's support says.
 public enum ValueRule: Equatable, Sendable {
     /// Any number.
@@ -29,6 +31,18 @@ public enum ValueRule: Equatable, Sendable {
     }
 }
 
+extension ValueRule {
+    fileprivate init(_ column: ColumnForm) {
+        switch column.family {
+        case .gaussian, .studentT, .vonMises: self = .finite
+        case .logNormal: self = .positive
+        case .bernoulli: self = .code(of: 2)
+        case .categorical, .ordinal: self = .code(of: column.categories ?? 1)
+        case .poisson, .negativeBinomial, .zeroInflatedNegativeBinomial: self = .count
+        }
+    }
+}
+
 /// The rules of the columns of a row.
 public struct ValueRules: Equatable, Sendable {
     /// One for each column, or one for all.
@@ -40,6 +54,8 @@ public struct ValueRules: Equatable, Sendable {
         self.rules = rules
     }
 
+    public init(columns: [ColumnForm]) { self.init(columns.map(ValueRule.init)) }
+
     public static let counts = ValueRules([.count])
 
     /// The rule of a number, counted through the rows.
@@ -48,5 +64,7 @@ public struct ValueRules: Equatable, Sendable {
 
 extension Architecture {
     /// Nil: the support of the likelihood says all.
-    public var valueRules: ValueRules? { likelihood.isOfCounts ? .counts : nil }
+    public var valueRules: ValueRules? {
+        columns.map { ValueRules(columns: $0) } ?? (likelihood.isOfCounts ? .counts : nil)
+    }
 }

@@ -22,7 +22,7 @@ public struct ColumnModel: Sendable {
     /// How many numbers of a row are observed in the mean.
     public var observedMean: Double { columns.shares.reduce(0, +) }
 
-    /// The mean log-likelihood of what is observed of a row, in nats, nil of counts; where all is:
+    /// The mean log-likelihood of what is observed of a row, in nats, nil of counts and of tables; where all is:
     ///
     /// - Bernoulli: Σ m log m + (1 − m) log(1 − m);
     /// - continuous Bernoulli: Σ max of m o − log((eᵒ − 1) / o) over o from −10 to 10;
@@ -39,7 +39,7 @@ public struct ColumnModel: Sendable {
                 let fixed = architecture.sigma * architecture.sigma
                 return -(log(2 * .pi * fixed) + variance / fixed) / 2
             }
-        case .poisson, .negativeBinomial, .zeroInflatedNegativeBinomial: nil
+        case .poisson, .negativeBinomial, .zeroInflatedNegativeBinomial, .perColumn: nil
         }
     }
 

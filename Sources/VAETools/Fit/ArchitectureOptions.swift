@@ -162,8 +162,14 @@ struct ArchitectureOptions: ParsableArguments {
     }
 
     /// Fails where a choice belongs to another likelihood.
-    func checkAgreement(base: Architecture) throws {
-        let likelihood = likelihood ?? base.likelihood
+    func checkAgreement(base: Architecture, hasSchema: Bool) throws {
+        if let likelihood, (likelihood == .perColumn) != hasSchema {
+            throw ValidationError(
+                hasSchema
+                    ? "--schema: found --likelihood \(likelihood.rawValue), expected none beside the schema's"
+                    : "--likelihood per-column goes with --schema")
+        }
+        let likelihood = hasSchema ? .perColumn : likelihood ?? base.likelihood
         if sigma != nil && likelihood != .gaussianFixed {
             throw ValidationError("--sigma goes with --likelihood gaussian-fixed")
         }
@@ -179,10 +185,13 @@ struct ArchitectureOptions: ParsableArguments {
     }
 
     /// Where values of the data may lie.
-    func support(base: Architecture) -> ClosedRange<Float>? { (likelihood ?? base.likelihood).support }
+    func support(base: Architecture, _ schema: FittedSchema?) -> ClosedRange<Float>? {
+        schema == nil ? (likelihood ?? base.likelihood).support : nil
+    }
 
-    func rules(base: Architecture) -> ValueRules? {
-        (likelihood ?? base.likelihood).isOfCounts ? .counts : nil
+    func rules(base: Architecture, _ schema: FittedSchema?) -> ValueRules? {
+        if let schema { return ValueRules(columns: schema.columns) }
+        return (likelihood ?? base.likelihood).isOfCounts ? .counts : nil
     }
 
     /// The mean sum of a row of counts, where means are multiples of that sum.
@@ -199,18 +208,21 @@ struct ArchitectureOptions: ParsableArguments {
     ///   - base: has what is not chosen.
     ///   - objective: decides whether there is an encoder.
     func architecture(
-        of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions
-    ) -> Architecture {
+        of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions,
+        schema: FittedSchema?
+    ) throws(Failure) -> Architecture {
+        try schema?.checkWidth(of: data)
         let encodes = objective != .monteCarloEM
         return Architecture(
             shape: data.rowShape, latent: latent ?? base.latent,
             hidden: encodes ? hidden?.widths ?? base.hidden : [],
             decoderHidden: decoderHidden?.widths ?? hidden.map { $0.widths.reversed() } ?? base.decoderHidden,
-            activation: activation ?? base.activation, likelihood: likelihood ?? base.likelihood,
+            activation: activation ?? base.activation,
+            likelihood: schema == nil ? likelihood ?? base.likelihood : .perColumn,
             mean: mean ?? base.mean, sigma: sigma ?? base.sigma, binarization: binarize ?? base.binarization,
             maximum: data.divisor ?? base.maximum, latents: latents(base: base), encodes: encodes,
             maskInput: maskInput || base.readsMask,
             missingValue: missing.values(learned: base.missingValue).value,
-            sizeUnit: sizeUnit(of: data, base: base))
+            sizeUnit: sizeUnit(of: data, base: base), columns: schema?.columns)
     }
 }

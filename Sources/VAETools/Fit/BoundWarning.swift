@@ -15,7 +15,8 @@ enum BoundWarning {
     ) -> String? {
         guard steps >= 5 else { return nil }
         let columns = ColumnModel(architecture, rows: rows)
-        guard let score = columns.logLikelihood(architecture), bound < score - tolerance(steps: steps) * columns.observedMean
+        guard let score = columns.logLikelihood(architecture),
+            bound < score - tolerance(steps: steps) * columns.observedMean
         else { return nil }
         let known = architecture.likelihood.isGaussian ? "the mean and variance" : "only the mean"
         return

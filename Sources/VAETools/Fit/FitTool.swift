@@ -20,6 +20,7 @@ public struct FitTool: Tool {
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var maximum: MaximumOptions
     @OptionGroup var missing: MissingOptions
+    @OptionGroup var schema: SchemaOptions
     @OptionGroup(title: "Model") var architecture: ArchitectureOptions
     @OptionGroup var warmStart: WarmStartOptions
     @OptionGroup(title: "Training") var training: FitTrainingOptions
@@ -62,19 +63,24 @@ public struct FitTool: Tool {
         let saved = try checkpoint.load(verification.verification(messages))
         let initial = saved == nil ? try warmStart.load(verification.verification(messages)) : nil
         let base = baseArchitecture(saved, initial)
-        try architecture.checkAgreement(base: base)
+        try architecture.checkAgreement(base: base, hasSchema: schema.schema != nil)
+        let schema = try schema.load()
+        if base.columns != nil && schema == nil {
+            throw Failure.usage("--init-from: found a model of a table, expected its --schema too")
+        }
         try architecture.checkLatents(base: base, training)
         let data = try DataSet.load(
             reading.open(batch: nil, maps: true), maximum: maximum,
-            learned: base.maximum, support: architecture.support(base: base),
-                rules: architecture.rules(base: base),
+            learned: base.maximum, support: architecture.support(base: base, schema),
+            rules: architecture.rules(base: base, schema),
             missing: missing.values(learned: base.missingValue))
         if verbosity.verbose { describe(data, messages) }
-        let architecture = architecture.architecture(
-            of: data, base: base, objective: training.objective, missing: missing)
+        let chosen = try architecture.architecture(
+            of: data, base: base, objective: training.objective, missing: missing, schema: schema)
         let sets = try validation.split(
-            data, architecture: architecture, seed: seed.seed, reading: reading, maximum: maximum,
+            data, architecture: chosen, seed: seed.seed, reading: reading, maximum: maximum,
             missing: missing)
+        let architecture = chosen.learningColumns(from: sets.training, base: base)
         let options = training.options(
             architecture, rows: sets.training.count, of: data, seed: seed.seed,
             patience: validation.patience)
@@ -85,7 +91,8 @@ public struct FitTool: Tool {
                 validationRows: sets.validation?.count ?? 0, digest: data.digest,
                 validationDigest: sets.validationDigest,
                 missing: data.hasHoles ? data.missingCounts.columns : nil),
-            seed: seed.seed, initialModel: initialDigest(saved, initial), rows: sets.training.count)
+            seed: seed.seed, initialModel: initialDigest(saved, initial), rows: sets.training.count,
+            schema: schema?.text)
         try saved?.checkAgreement(
             record.metadata, architecture, options, rows: sets.training.count,
             validationRows: sets.validation?.count ?? 0)

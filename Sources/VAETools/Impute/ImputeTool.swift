@@ -52,6 +52,9 @@ public struct ImputeTool: Tool {
     public func work(_ messages: Messages) throws {
         let file = try common.openOutput()
         let model = try model.load(usesStandardInput: reading.readsStandardInput || mask == "-", messages)
+        if std && model.isOfTables {
+            throw Failure.usage("--std: found a model of a table in \(self.model.path), expected --draws")
+        }
         let filler = try RowFiller(
             model, name: self.model.path, output, method,
             missing: missing.values(learned: model.architecture.missingValue),

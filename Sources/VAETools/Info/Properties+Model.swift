@@ -24,7 +24,8 @@ extension Properties {
         describe(
             file.metadata,
             names: [
-                "architecture", "training", TrainingRecord.progressKey, "data", TrainingRecord.initKey,
+                "architecture", SchemaOptions.key, "training", TrainingRecord.progressKey, "data",
+                TrainingRecord.initKey,
                 "version", "seed", CheckpointFile.commandKey, "digest",
             ])
         describeTensors(of: file)
@@ -36,7 +37,11 @@ extension Properties {
         self["input"] = [
             "shape": .shape(architecture.shape),
             "values": .text(
-                support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite"),
+                architecture.columns != nil
+                    ? "as the columns have them"
+                    : architecture.likelihood.isOfCounts
+                        ? "counts"
+                        : support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite"),
             "integers_divided_by": .number(architecture.maximum ?? 1),
             "standardized": .truth(model.standardization != nil),
         ]

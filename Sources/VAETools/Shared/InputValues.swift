@@ -88,14 +88,17 @@ struct InputValues {
 
     /// Whether there are numbers of a type that become values outside, or missing ones.
     func mayFail(_ type: ElementType) -> Bool {
-        type != .u1 || rules != nil || missing.value != nil || !range.contains(0) || !range.contains(255 / (divisor ?? 1))
+        type != .u1 || rules != nil || missing.value != nil || !range.contains(0)
+            || !range.contains(255 / (divisor ?? 1))
     }
 
     func failure(
         _ value: Float, at index: Int, of block: RowBlock, row: Int, in name: String
     ) -> Failure {
         let expected =
-            rules.map { $0[index].expectation } ?? support.map { "a value from \(plain($0.lowerBound)) to \(plain($0.upperBound))" }
+            rules.map { $0[index].expectation } ?? support.map {
+                "a value from \(plain($0.lowerBound)) to \(plain($0.upperBound))"
+            }
             ?? "a finite value"
         let (rows, column) = index.quotientAndRemainder(dividingBy: block.rowShape.count)
         let hint = value.isFinite && rules == nil ? "; \(advice(value, block.elementType))" : ""

@@ -88,6 +88,7 @@ extension LikelihoodFamily: DescribedValue {
         case .poisson: "counts, with the mean as the variance"
         case .negativeBinomial: "counts, a mean and a dispersion for each output"
         case .zeroInflatedNegativeBinomial: "the same with more zeros"
+        case .perColumn: "one for each column, as --schema says"
         }
     }
 }

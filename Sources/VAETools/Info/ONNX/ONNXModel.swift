@@ -42,7 +42,9 @@ enum ONNXModel: String, DescribedValue {
         }
         if architecture.latent == 0 { throw fail("no latent dimensions", "at least one") }
         if architecture.valueRules != nil {
-            throw fail("data of counts", "a model with a Bernoulli or a Gaussian likelihood")
+            throw fail(
+                architecture.columns == nil ? "data of counts" : "data of a table",
+                "a model with a Bernoulli or a Gaussian likelihood")
         }
         if self == .encoder {
             if !architecture.hasEncoder { throw fail("no encoder", "a model with one") }
