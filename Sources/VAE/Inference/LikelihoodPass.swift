@@ -60,7 +60,8 @@ package final class LikelihoodPass<S: Real>: @unchecked Sendable {
     ) {
         let batch = LikelihoodBatch(
             data: data.values, observed: data.observed, outputs: pass.output[rows], draws: draws,
-            gradient: weight.map { _ in pass.outputGradient[rows] }, weight: weight ?? 1)
+            offsets: data.offsets, gradient: weight.map { _ in pass.outputGradient[rows] },
+            weight: weight ?? 1)
         packed.model.likelihood.evaluate(
             batch, numbers: packed.likelihoodNumbers, group: group, firstRow: rows.lowerBound,
             into: densities, derivatives: weight == nil ? nil : derivatives)

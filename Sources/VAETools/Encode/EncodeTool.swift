@@ -90,6 +90,7 @@ public struct EncodeTool: Tool {
             let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
             let values = InputValues(
                 divisor: divisor, support: architecture.likelihood.support,
+                rules: architecture.valueRules,
                 missing: missing.values(learned: architecture.missingValue))
             let given = try conditions.next(block.rows)
             try values.load(block, row: row, in: input.name) { rows in

@@ -159,6 +159,7 @@ final class ModelScorer {
         let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
         let values = InputValues(
             divisor: divisor, support: architecture.likelihood.support,
+            rules: architecture.valueRules,
             missing: missing.values(learned: architecture.missingValue))
         let scorings = drawnScorings.isEmpty ? [scoring] : drawnScorings
         var terms: [[BoundTerms]] = []

@@ -56,6 +56,9 @@ public struct ImputeTool: Tool {
         let model = try model.load(
             usesStandardInput: reading.readsStandardInput || mask == "-" || conditions.readsStandardInput,
             messages)
+        if std && model.isOfTables {
+            throw Failure.usage("--std: found a model of a table in \(self.model.path), expected --draws")
+        }
         let filler = try RowFiller(
             model, name: self.model.path, output, method,
             missing: missing.values(learned: model.architecture.missingValue),
