@@ -87,6 +87,7 @@ public struct SampleTool: Tool {
                 "--temperature: found \(temperature), expected 1: other temperatures go with priors of all real "
                     + "numbers, and that of this model is \(model.architecture.latents?.prior ?? "")")
         }
+        try form.check(model, averages: weights.averages, name: self.model.path)
         messages.warnOfOffsets(model)
         let conditions = try SampledConditions(
             label: label, conditions, each: count, of: model, name: self.model.path)
@@ -112,19 +113,19 @@ public struct SampleTool: Tool {
         try latentOutput?.begin(latentRecord)
         let dataOutput = RecordOutput(output)
         try output.delivering { () throws(Failure) in
-            try dataOutput.begin(Record(RowForm(.f4, rowShape), rows: count))
-            for row in stride(from: 0, to: count, by: common.batch) {
-                let rows = min(common.batch, count - row)
+            try dataOutput.begin(Record(RowForm(form.elementType(of: model), rowShape), rows: count))
+            for offset in stride(from: 0, to: count, by: common.batch) {
+                let (row, rows) = (common.firstRow + offset, min(common.batch, count - offset))
                 let latents =
                     density?.sample(rows, temperature: temperature, seed: common.seed, row: row)
                     ?? model.prior.sample(
                         rows, latent: latent, temperature: temperature, seed: common.seed, row: row)
                 try latentOutput?.write(latents)
                 let data = decoder.decode(
-                    latents, conditions: conditions.batch(row..<row + rows), count: rows, as: form.output,
+                    latents, conditions: conditions.batch(offset..<offset + rows), count: rows, as: form.output,
                     row: row)
                 try checkResult(data, columns: rowShape.count, row: row, in: "samples")
-                try dataOutput.write(data)
+                try form.write(data, of: model, to: dataOutput)
                 try dataOutput.send()
             }
         }

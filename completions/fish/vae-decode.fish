@@ -20,7 +20,7 @@ function __vae-decode_parse_tokens -S
     set -l unparsed_tokens (__vae-decode_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-decode'
-        __vae-decode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'labels=' 'condition=' 'm/model=' 'unverified' 'sample' 'params' 'weight-samples=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-decode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'labels=' 'condition=' 'm/model=' 'unverified' 'sample' 'params' 'weight-samples=' 'seed=' 'first-row=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-decode_parse_subcommand -r 1 'version'
@@ -89,6 +89,7 @@ complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" params' -l 'params' -d 'Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" weight-samples' -l 'weight-samples' -d 'Average S draws of the weights. (default: their means)' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
+complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" first-row' -l 'first-row' -d 'The place of the first row in the whole data, of which this is a part.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" batch' -l 'batch' -d 'Rows worked on at a time.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF

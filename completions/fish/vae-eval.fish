@@ -20,7 +20,7 @@ function __vae-eval_parse_tokens -S
     set -l unparsed_tokens (__vae-eval_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-eval'
-        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'm/model=+' 'unverified' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'weight-samples=' 'labels=' 'condition=' 'classify' 'classifier' 'class-prior=' 'importance-samples=' 'pareto-smoothing' 'common-noise' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'force' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-eval_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'm/model=+' 'unverified' 'per-row' 'per-latent' 'table' 'json' 'draws=' 'precision=' 'weight-samples=' 'labels=' 'condition=' 'classify' 'classifier' 'class-prior=' 'importance-samples=' 'pareto-smoothing' 'common-noise' 'quadrature' 'ais' 'distributions=' 'schedule=' 'latents=' 'hmc' 'hmc-samples=' 'density=' 'force' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'first-row=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-eval_parse_subcommand -r 1 'version'
@@ -114,6 +114,7 @@ complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_opti
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" chains' -l 'chains' -d 'Markov chains for each row. (default: 16)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" leapfrog-steps' -l 'leapfrog-steps' -d 'Leapfrog steps of their transitions. (default: 10)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
+complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" first-row' -l 'first-row' -d 'The place of the first row in the whole data, of which this is a part.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" batch' -l 'batch' -d 'Rows worked on at a time.' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-eval' -n '__vae-eval_should_offer_completions_for_flags_or_options "vae-eval" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF

@@ -33,12 +33,14 @@ final class RowCompletion: Sendable {
         guard samples.areFinite else {
             return [Double](repeating: .nan, count: dimensions * output.arrays)
         }
+        let offset = row.data.offsets?[0] ?? 0
         return pool.withElement { work in
             switch output {
-            case .mean: moments(samples, row.data.condition, with: work).means
+            case .mean: moments(samples, row.data.condition, offset: offset, with: work).means
             case .meanAndDeviation:
                 { $0.means + $0.deviations }(
-                    moments(samples, row.data.condition, wantsDeviations: true, with: work))
+                    moments(
+                        samples, row.data.condition, offset: offset, wantsDeviations: true, with: work))
             case .draws(let count): draws(row, samples, count, with: work)
             }
         }
@@ -46,15 +48,21 @@ final class RowCompletion: Sendable {
 
     /// Σ w E[x|z], and the root of Σ w (Var[x|z] + E[x|z]²) − (Σ w E[x|z])².
     private func moments(
-        _ samples: LatentSamples, _ condition: Panels<Float>?, wantsDeviations: Bool = false, with work: Work
+        _ samples: LatentSamples, _ condition: Panels<Float>?, offset: Float, wantsDeviations: Bool = false,
+        with work: Work
     ) -> (means: [Double], deviations: [Double]) {
         let least = Self.negligible * samples.weights.max()!
         let draws = samples.weights.indices.filter { samples.weights[$0] >= least }
         let total = draws.reduce(0) { $0 + samples.weights[$1] }
+        if let likelihood = model.likelihood as? ColumnLikelihoods {
+            let weights = draws.map { samples.weights[$0] / total }
+            return (centers(samples, condition, weights, draws, likelihood, work), [])
+        }
         var means = [Double](repeating: 0, count: dimensions)
         var squares = wantsDeviations ? means : []
         work.forEachChunk(of: draws, samples, condition) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
+            outputs.add(offset, toFirst: dimensions)
             model.likelihood.mean(of: outputs, numbers: packed.likelihoodNumbers, into: rows)
             let arrays = wantsDeviations ? work.parameters(of: outputs) : []
             for (index, draw) in chunk.enumerated() {
@@ -62,8 +70,7 @@ final class RowCompletion: Sendable {
                 for d in row.indices { means[d] += weight * Double(row[d]) }
                 guard wantsDeviations else { continue }
                 for d in row.indices {
-                    let second = arrays.count > 1 ? Double(arrays[1].row(index)[d]) : 0
-                    let variance = model.likelihood.variance(Double(arrays[0].row(index)[d]), second)
+                    let variance = model.likelihood.variance(arrays.map { Double($0.row(index)[d]) })
                     squares[d] += weight * (variance + Double(row[d]) * Double(row[d]))
                 }
             }
@@ -72,6 +79,24 @@ final class RowCompletion: Sendable {
             scale(d) * max(sums.0 - sums.1 * sums.1, 0).squareRoot()
         }
         return (means.enumerated().map { place($0) + scale($0) * $1 }, deviations)
+    }
+
+    /// What stands for each column of a table: the mean over draws of z of what ``ColumnLikelihoods/mean(of:numbers:into:)``
+    /// tells of each, the code that is the most probable over all.
+    private func centers(
+        _ samples: LatentSamples, _ condition: Panels<Float>?, _ weights: [Double], _ draws: [Int],
+        _ likelihood: ColumnLikelihoods, _ work: Work
+    ) -> [Double] {
+        var expectation = ColumnExpectation(likelihood)
+        var next = 0
+        work.forEachChunk(of: draws, samples, condition) { chunk, outputs in
+            for index in 0..<chunk.count {
+                let values = outputs.row(index).map(Double.init)
+                values.withUnsafeBufferPointer { expectation.add($0.baseAddress!, weight: weights[next]) }
+                next += 1
+            }
+        }
+        return expectation.centers.enumerated().map { model.standardization!.dataUnits($1, $0) }
     }
 
     /// x ~ p(x|z) of draws of z, each taken with its weight as the probability.
@@ -86,14 +111,13 @@ final class RowCompletion: Sendable {
         values.reserveCapacity(count * dimensions)
         work.forEachChunk(of: picks, samples, row.data.condition) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
+            outputs.add(row.data.offsets?[0] ?? 0, toFirst: dimensions)
             let likelihood = model.likelihood
             noise.fill(
                 rows.strided, with: likelihood.noise, row: row.row, draws: chunk.count, firstDraw: first)
-            likelihood.kernel.draw(
-                from: outputs, numbers: likelihood.kernelNumbers(packed.likelihoodNumbers), noise: rows,
-                into: rows)
+            likelihood.draw(from: outputs, numbers: packed.likelihoodNumbers, noise: rows, into: rows)
             for index in 0..<chunk.count {
-                for (d, x) in rows.row(index).enumerated() { values.append(place(d) + scale(d) * Double(x)) }
+                for (d, x) in rows.row(index).enumerated() { values.append(drawn(Double(x), d)) }
             }
             first += chunk.count
         }
@@ -103,6 +127,12 @@ final class RowCompletion: Sendable {
     /// From the units of the networks to those of the data.
     private func place(_ d: Int) -> Double { model.standardization?.means[d] ?? 0 }
     private func scale(_ d: Int) -> Double { model.standardization.map { Double($0.scales[d]) } ?? 1 }
+
+    /// A draw in the units of the data.
+    private func drawn(_ x: Double, _ d: Int) -> Double {
+        model.isOfTables
+            ? model.standardization!.dataUnits(x, d, isDraw: true) : place(d) + scale(d) * x
+    }
 
     /// Memory for one thread.
     private final class Work {

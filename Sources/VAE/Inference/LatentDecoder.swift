@@ -48,7 +48,8 @@ public final class LatentDecoder {
         if case .parameters = output { model.likelihood.parametersPerDimension } else { 1 }
     }
 
-    /// Decodes N latent vectors, in the units and the shape of the data.
+    /// Decodes N latent vectors, in the units and the shape of the data, or of tables in those of
+    /// ``VariationalAutoencoder/tableValues(_:areDraws:)``.
     ///
     /// - Parameters:
     ///   - latents: N × J numbers.
@@ -96,14 +97,18 @@ public final class LatentDecoder {
         switch output {
         case .mean:
             model.likelihood.mean(of: outputs, numbers: model.likelihoodNumbers, into: rows)
-            model.standardization?.invert(rows)
+            invert(rows)
         case .sample:
             model.likelihood.sample(
                 from: outputs, numbers: model.likelihoodNumbers, noise: noise, row: row, into: rows)
-            model.standardization?.invert(rows)
+            invert(rows)
         case .parameters:
             writeParameters(outputs, into: rows)
         }
+    }
+
+    private func invert(_ rows: Matrix<Float>) {
+        if !model.isOfTables { model.standardization?.invert(rows) }
     }
 
     /// Writes the arrays of each row one after the other.

@@ -213,7 +213,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     }
 
     package func encode(count: Int, _ workers: Workers) {
-        if batch.condition != nil || batch.observed != nil {
+        if batch.condition != nil || batch.observed != nil || model.architecture.hasFeatures {
             forEachRange(count, workers) { batchMemory.complete($0) }
         }
         encoder.forward(count: count, workers)

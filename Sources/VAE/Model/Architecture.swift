@@ -45,13 +45,19 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var maskInput: Bool?
     /// The number that stands for a missing value in stored data; nil: none but NaN does.
     public var missingValue: Double?
+    /// Of counts: the mean sum of a row, by which the sum of each is divided for the factor of its means; nil: there is no
+    /// such factor.
+    public var sizeUnit: Double?
+    /// The distribution of each column of a table; nil: all dimensions have the same.
+    public var columns: [ColumnForm]?
 
     public init(
         shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
         activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
         maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil, encodes: Bool? = nil,
-        maskInput: Bool = false, missingValue: Double? = nil, classes: Int? = nil, classifies: Bool = false
+        maskInput: Bool = false, missingValue: Double? = nil, classes: Int? = nil, classifies: Bool = false,
+        sizeUnit: Double? = nil, columns: [ColumnForm]? = nil
     ) {
         self.shape = shape
         self.latent = latent
@@ -70,6 +76,8 @@ public struct Architecture: Codable, Equatable, Sendable {
         self.encodes = encodes == true ? nil : encodes
         self.maskInput = maskInput ? true : nil
         self.missingValue = missingValue
+        self.sizeUnit = sizeUnit
+        self.columns = columns
     }
 
     public var hasEncoder: Bool { encodes ?? true }
@@ -77,8 +85,16 @@ public struct Architecture: Codable, Equatable, Sendable {
     /// Whether the encoder reads which of the data is observed.
     public var readsMask: Bool { hasEncoder && maskInput ?? false }
 
-    /// What the encoder reads of a row: D numbers, as many of the mask, and the condition.
-    public var encoderInputs: Int { dimensions * (readsMask ? 2 : 1) + (condition ?? 0) }
+    /// Numbers that the encoder reads of the data of a row.
+    package var features: Int {
+        columns?.map(\.features).reduce(0, +) ?? dimensions
+    }
+
+    /// Whether the encoder reads something else than what the likelihood scores.
+    package var hasFeatures: Bool { likelihood.isOfCounts || columns != nil }
+
+    /// What the encoder reads of a row: its features, D numbers of the mask, and the condition.
+    public var encoderInputs: Int { features + (readsMask ? dimensions : 0) + (condition ?? 0) }
 
     public var hasClassifier: Bool { classifies ?? false }
 
@@ -103,9 +119,13 @@ public struct Architecture: Codable, Equatable, Sendable {
         }
     }
 
-    /// - Parameter unit: the scale of the data that ``sigma`` is to be divided by.
-    func makeLikelihood(unit: Double = 1) -> any Likelihood {
-        likelihood.likelihood(mean: mean, sigma: sigma / unit)
+    /// - Parameter units: those in which the networks see the data.
+    func makeLikelihood(units: Standardization? = nil) -> any Likelihood {
+        if let columns {
+            return ColumnLikelihoods(columns, means: units?.means, scales: units?.scales)
+        }
+        // The scale is the same for all dimensions where sigma matters.
+        return likelihood.likelihood(mean: mean, sigma: sigma / Double(units?.scales.first ?? 1))
     }
 
     /// The data dimensions D.
@@ -169,8 +189,15 @@ public struct Architecture: Codable, Equatable, Sendable {
         if let maximum, !Limits.maximum.contains(maximum) {
             throw Invalid(description: "found maximum \(maximum), expected \(Limits.maximum.expectation)")
         }
-        guard binarization == .none || !likelihood.isGaussian else {
+        guard binarization == .none || likelihood.support == 0...1 else {
             throw Invalid(description: "binarized data needs a Bernoulli likelihood")
+        }
+        try checkColumns()
+        if let sizeUnit {
+            guard likelihood.isOfCounts, Limits.sigma.contains(sizeUnit) else {
+                throw Invalid(
+                    description: "found a size factor of unit \(sizeUnit), expected a positive one of counts")
+            }
         }
         guard mean == .real || likelihood.isGaussian else {
             throw Invalid(description: "a choice of mean needs a Gaussian likelihood")

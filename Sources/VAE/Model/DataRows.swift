@@ -11,18 +11,24 @@ package struct DataRows<S: Real>: @unchecked Sendable {
     /// log |dx′ / dx| of what is observed of each row; nil: the same of all.
     private let logJacobians: UnsafePointer<Double>?
     private let logJacobianOfAll: Double
+    /// The logarithm of the factor of each row's means, of counts; nil: 0.
+    package let offsets: UnsafePointer<S>?
 
     /// Rows of which everything is observed.
-    package init(_ values: Panels<S>, _ units: Standardization?, condition: Panels<S>? = nil) {
-        self.values = values
-        self.condition = condition
+    package init(
+        _ values: Panels<S>, _ units: Standardization?, condition: Panels<S>? = nil,
+        offsets: UnsafePointer<S>? = nil
+    ) {
+        (self.values, self.condition, self.offsets) = (values, condition, offsets)
         (observed, logJacobians) = (nil, nil)
         logJacobianOfAll = units?.logJacobian ?? 0
     }
 
     init(
-        _ values: Panels<S>, observed: Panels<S>, logJacobians: UnsafePointer<Double>, condition: Panels<S>?
+        _ values: Panels<S>, observed: Panels<S>, logJacobians: UnsafePointer<Double>, condition: Panels<S>?,
+        offsets: UnsafePointer<S>?
     ) {
+        self.offsets = offsets
         (self.values, self.observed, self.logJacobians) = (values, observed, logJacobians)
         self.condition = condition
         logJacobianOfAll = 0
@@ -30,8 +36,9 @@ package struct DataRows<S: Real>: @unchecked Sendable {
 
     private init(
         _ values: Panels<S>, _ observed: Panels<S>?, _ condition: Panels<S>?,
-        _ logJacobians: UnsafePointer<Double>?, _ ofAll: Double
+        _ logJacobians: UnsafePointer<Double>?, _ ofAll: Double, _ offsets: UnsafePointer<S>?
     ) {
+        self.offsets = offsets
         (self.values, self.observed, self.logJacobians) = (values, observed, logJacobians)
         self.condition = condition
         logJacobianOfAll = ofAll
@@ -42,7 +49,7 @@ package struct DataRows<S: Real>: @unchecked Sendable {
     package subscript(range: Range<Int>) -> DataRows {
         DataRows(
             values[range], observed?[range], condition?[range], logJacobians.map { $0 + range.lowerBound },
-            logJacobianOfAll)
+            logJacobianOfAll, offsets.map { $0 + range.lowerBound })
     }
 
     /// log |dx′ / dx| of what is observed of a row.

@@ -32,7 +32,8 @@ public struct ModelLayout: Sendable {
         (posterior, prior) = try architecture.makeLatents()
         let condition = architecture.condition ?? 0
         var layout = ParameterLayout()
-        let (q, p) = (posterior.parametersPerDimension, likelihood.outputsPerDimension)
+        let q = posterior.parametersPerDimension
+        let outputs = likelihood.decoderOutputs(dimensions: architecture.dimensions)
         func networks(_ prefix: String) -> (
             encoder: Sequential?, decoder: Sequential, classifier: Sequential?
         ) {
@@ -45,8 +46,8 @@ public struct ModelLayout: Sendable {
             let decoder = Sequential(
                 "\(prefix)decoder",
                 sizes: [architecture.latent + condition] + architecture.decoderHidden
-                    + [p * architecture.dimensions],
-                outputBlocks: p, activation: architecture.activation, layout: &layout)
+                    + [outputs.count],
+                outputBlocks: outputs.blocks, activation: architecture.activation, layout: &layout)
             let classifier =
                 architecture.hasClassifier
                 ? Sequential(

@@ -32,9 +32,9 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     ) throws(Architecture.Invalid) {
         layout = try ModelLayout(architecture, hasWeightPosterior: hasWeightPosterior)
         precondition(standardization?.means.count ?? architecture.dimensions == architecture.dimensions)
-        // The scale is the same for all dimensions where sigma matters.
-        let unit = Double(standardization?.scales.first ?? 1)
-        likelihood = architecture.makeLikelihood(unit: unit)
+        let standardization =
+            architecture.columns.map { Standardization(standardization, of: $0) } ?? standardization
+        likelihood = architecture.makeLikelihood(units: standardization)
         (posterior, prior) = (layout.posterior, layout.prior)
         precondition(conditioning.map { $0.width == architecture.condition } ?? true)
         precondition(conditioning.map { $0.classes.count == architecture.classes ?? 0 } ?? true)

@@ -76,7 +76,7 @@ public struct EncodeTool: Tool {
         let conditions = try EncodedConditions(
             conditions, of: model, name: self.model.path, capacity: source.capacity, seed: common.seed,
             workers: common.makeWorkers())
-        let input = reading.open(batch: source.capacity)
+        let input = reading.open(batch: source.capacity, firstRow: common.firstRow)
         let filter = RecordFilter(
             input: input, output: output, messages: common.isVerbose ? messages : nil)
         try filter.run { _ in
@@ -90,6 +90,7 @@ public struct EncodeTool: Tool {
             let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
             let values = InputValues(
                 divisor: divisor, support: architecture.likelihood.support,
+                rules: architecture.valueRules,
                 missing: missing.values(learned: architecture.missingValue))
             let given = try conditions.next(block.rows)
             try values.load(block, row: row, in: input.name) { rows in

@@ -9,6 +9,7 @@ extension EvalTool {
         guard classes.classify else { return }
         let excluded: [(String, Bool)] = [
             ("--per-latent", perLatent), ("--table", table), ("--latents", likelihood.latents != nil),
+            ("--per-column", rows.perColumn), ("--id", rows.id != nil), ("--p-value", rows.pValue),
         ]
         for (option, isGiven) in excluded where isGiven {
             throw ValidationError("--classify and \(option) exclude each other")
@@ -39,13 +40,13 @@ extension EvalTool {
             classifier: classes.classifier
                 ? RowClassifier(packed, capacity: capacity, seed: common.seed, workers: workers) : nil)
         let hasLabels = conditions.labels != nil
-        let writesRows = perRow || !hasLabels
+        let writesRows = self.rows.perRow || !hasLabels
         let report = ClassReport(
             output: output, json: json, classes: conditioning.classes, hasLabels: hasLabels,
             hasLikelihoods: !classes.classifier)
         if writesRows { try report.begin() }
         var confusion = Confusion(classes: conditioning.classes.count)
-        let input = reading.open(batch: capacity)
+        let input = reading.open(batch: capacity, firstRow: common.firstRow)
         while try input.nextRecord() != nil {
             while let block = try input.nextRows(upTo: capacity) {
                 let row = input.row - block.rows

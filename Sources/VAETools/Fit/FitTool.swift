@@ -21,6 +21,7 @@ public struct FitTool: Tool {
     @OptionGroup var maximum: MaximumOptions
     @OptionGroup var missing: MissingOptions
     @OptionGroup(title: "Conditions") var conditions: FitConditionOptions
+    @OptionGroup var schema: SchemaOptions
     @OptionGroup(title: "Model") var architecture: ArchitectureOptions
     @OptionGroup var warmStart: WarmStartOptions
     @OptionGroup(title: "Training") var training: FitTrainingOptions
@@ -65,11 +66,16 @@ public struct FitTool: Tool {
         let saved = try checkpoint.load(verification.verification(messages))
         let initial = saved == nil ? try warmStart.load(verification.verification(messages)) : nil
         let base = baseArchitecture(saved, initial)
-        try architecture.checkAgreement(base: base)
+        try architecture.checkAgreement(base: base, hasSchema: schema.schema != nil)
+        let schema = try schema.load()
+        if base.columns != nil && schema == nil {
+            throw Failure.usage("--init-from: found a model of a table, expected its --schema too")
+        }
         try architecture.checkLatents(base: base, training)
         let data = try DataSet.load(
             reading.open(batch: nil, maps: true), maximum: maximum,
-            learned: base.maximum, support: architecture.support(base: base),
+            learned: base.maximum, support: architecture.support(base: base, schema),
+            rules: architecture.rules(base: base, schema),
             missing: missing.values(learned: base.missingValue))
         if verbosity.verbose { describe(data, messages) }
         let given = try conditions.load(
@@ -77,14 +83,15 @@ public struct FitTool: Tool {
         let classifies = (given?.missing ?? 0) > 0 || conditions.alpha != nil || base.hasClassifier
         if classifies { try conditions.checkClassifier(training) }
         if verbosity.verbose, let given { messages.write(given.description) }
-        let architecture = architecture.architecture(
+        let chosen = try architecture.architecture(
             of: data, base: base, objective: training.objective, missing: missing,
-            conditioning: given?.rows.conditioning, classifies: classifies)
-        try checkBatch(architecture)
+            conditioning: given?.rows.conditioning, classifies: classifies, schema: schema)
+        try checkBatch(chosen)
         let sets = try validation.split(
-            data, given, missingLabel: conditions.missingLabel ?? -1, architecture: architecture,
-            seed: seed.seed, reading: reading, maximum: maximum,
+            data, given, missingLabel: conditions.missingLabel ?? -1, architecture: chosen, seed: seed.seed,
+            reading: reading, maximum: maximum,
             missing: missing)
+        let architecture = chosen.learningColumns(from: sets.training, base: base)
         let options = training.options(
             architecture, rows: sets.training.count, of: data, seed: seed.seed,
             patience: validation.patience, alpha: conditions.alpha)
@@ -99,7 +106,8 @@ public struct FitTool: Tool {
                 validationLabelsDigest: sets.validationConditions?.labelsDigest,
                 validationConditionDigest: sets.validationConditions?.covariatesDigest,
                 missingLabels: given.flatMap { $0.missing == 0 ? nil : $0.missing }),
-            seed: seed.seed, initialModel: initialDigest(saved, initial), rows: sets.training.count)
+            seed: seed.seed, initialModel: initialDigest(saved, initial), rows: sets.training.count,
+            schema: schema?.text)
         try saved?.checkAgreement(
             record.metadata, architecture, options, rows: sets.training.count,
             validationRows: sets.validation?.count ?? 0)

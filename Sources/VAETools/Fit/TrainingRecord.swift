@@ -13,6 +13,8 @@ struct TrainingRecord {
     let initialModel: String?
     /// Training rows.
     let rows: Int
+    /// Of the table, where there is one.
+    let schema: String?
 
     /// What a model was trained on.
     struct TrainedData: Encodable {
@@ -36,6 +38,7 @@ struct TrainingRecord {
     var metadata: [String: String] {
         var metadata = ["training": json(options), "data": json(data), "seed": "\(seed)"]
         metadata[Self.initKey] = initialModel
+        metadata[SchemaOptions.key] = schema
         return metadata
     }
 

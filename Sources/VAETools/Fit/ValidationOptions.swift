@@ -59,6 +59,7 @@ struct ValidationOptions: ParsableArguments {
         let rows = try DataSet.load(
             InputStream(operands: [valid], raw: reading.form, batch: nil, maps: true), maximum: maximum,
             learned: data.divisor, support: architecture.likelihood.support,
+            rules: architecture.valueRules,
             missing: missing.values(learned: architecture.missingValue))
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)

@@ -56,6 +56,9 @@ public struct ImputeTool: Tool {
         let model = try model.load(
             usesStandardInput: reading.readsStandardInput || mask == "-" || conditions.readsStandardInput,
             messages)
+        if std && model.isOfTables {
+            throw Failure.usage("--std: found a model of a table in \(self.model.path), expected --draws")
+        }
         let filler = try RowFiller(
             model, name: self.model.path, output, method,
             missing: missing.values(learned: model.architecture.missingValue),
@@ -65,7 +68,7 @@ public struct ImputeTool: Tool {
         }
         let conditions = try conditions.open(
             for: model, name: self.model.path, batch: filler.capacity)
-        let input = reading.open(batch: filler.capacity)
+        let input = reading.open(batch: filler.capacity, firstRow: common.firstRow)
         let filter = RecordFilter(input: input, output: file, messages: common.isVerbose ? messages : nil)
         try filter.run { _ in
             filler.capacity

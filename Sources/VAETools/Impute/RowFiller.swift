@@ -59,7 +59,8 @@ final class RowFiller {
             block,
             InputValues(
                 divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1),
-                support: architecture.likelihood.support, missing: missing), observed: observed)
+                support: architecture.likelihood.support, rules: architecture.valueRules,
+                missing: missing), observed: observed)
         try numbers.check(row: row, in: input)
         evaluator.load(numbers.batchRows, conditions: conditions, count: block.rows, row: row)
         let results = imputer.impute(evaluator.encodedRows(count: block.rows, row: row), workers)

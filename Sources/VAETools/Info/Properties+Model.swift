@@ -25,8 +25,8 @@ extension Properties {
         describe(
             file.metadata,
             names: [
-                "architecture", ModelFile.classesKey, "training", TrainingRecord.progressKey, "data",
-                TrainingRecord.initKey,
+                "architecture", ModelFile.classesKey, SchemaOptions.key, "training", TrainingRecord.progressKey,
+                "data", TrainingRecord.initKey,
                 "version", "seed", CheckpointFile.commandKey, "digest",
             ])
         describeTensors(of: file)
@@ -38,7 +38,11 @@ extension Properties {
         self["input"] = [
             "shape": .shape(architecture.shape),
             "values": .text(
-                support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite"),
+                architecture.columns != nil
+                    ? "as the columns have them"
+                    : architecture.likelihood.isOfCounts
+                        ? "counts"
+                        : support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite"),
             "integers_divided_by": .number(architecture.maximum ?? 1),
             "standardized": .truth(model.standardization != nil),
         ]
