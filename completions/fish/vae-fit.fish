@@ -20,7 +20,7 @@ function __vae-fit_parse_tokens -S
     set -l unparsed_tokens (__vae-fit_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-fit'
-        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'posterior=' 'prior=' 'prior-parameters=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'mask-input' 'init-from=' 'objective=' 'estimator=' 'baseline=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'bayesian' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'log=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-fit_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'latent=' 'hidden=' 'decoder-hidden=' 'activation=' 'posterior=' 'prior=' 'prior-parameters=' 'likelihood=' 'sigma=' 'mean=' 'binarize=' 'mask-input' 'init-from=' 'objective=' 'estimator=' 'baseline=' 'draws=' 'importance-samples=' 'doubly-reparameterized' 'batch=' 'shards=' 'shuffle-block=' 'epochs=' 'train-samples=' 'optimizer=' 'learning-rate=' 'epsilon=' 'momentum=' 'schedule=' 'warmup=' 'weight-decay=' 'bayesian' 'beta=' 'kl-warmup=' 'clip-norm=' 'precision=' 'init=' 'init-std=' 'valid=' 'valid-fraction=' 'patience=' 'checkpoint=' 'checkpoint-every=' 'fresh' 'unverified' 'seed=' 'threads=' 'send-data' 'log=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-fit_parse_subcommand -r 1 'version'
@@ -104,6 +104,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" importance-samples' -l 'importance-samples' -d 'Train the importance-weighted bound with K draws for each row, instead.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" doubly-reparameterized' -l 'doubly-reparameterized' -d 'Reparameterise that bound\'s gradient twice, for less noise in the encoder\'s.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" batch' -l 'batch' -d 'Rows in a minibatch.' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" shards' -l 'shards' -d 'Parts of a minibatch, whose gradients are summed in a fixed order. (default: 1)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" shuffle-block' -l 'shuffle-block' -d 'Shuffle in blocks of B rows; 0: all rows at once. (default: 0, blocks above 1 GiB)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" epochs' -l 'epochs' -d 'Passes over the training rows. (default: 20, more for few rows)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" train-samples' -l 'train-samples' -d 'Training samples to evaluate, instead of --epochs.' -rfka ''
@@ -130,6 +131,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" send-data' -l 'send-data' -d 'Under mpirun: send the input files from rank 0; else each rank reads them.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" log' -l 'log' -d 'Write a line for each epoch to this file.' -rF
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
