@@ -3,6 +3,9 @@ extension TrainingOptions {
     public enum Limits {
         public static let draws = Limit(1...4096)
         public static let batch = Limit(1...1 << 20)
+        public static let shards = Limit<Int>("a power of two, at most 4096") {
+            1...4096 ~= $0 && $0.nonzeroBitCount == 1
+        }
         /// 0 stands for all rows at once.
         public static let shuffleBlock = Limit(0...1 << 16)
         public static let epochs = Limit(1...1_000_000_000)

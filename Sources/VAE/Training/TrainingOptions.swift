@@ -55,6 +55,8 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var doublyReparameterized = false
     /// Rows M of a minibatch.
     public var batch = 100
+    /// Parts S of a minibatch whose gradients are summed, a power of two; nil: 1.
+    public var shards: Int?
     /// Rows of a block that stay near each other in the order of an epoch, see ``RowOrder``. Nil: all rows are shuffled.
     public var shuffleBlock: Int?
     public var budget = TrainingBudget.epochs(20)

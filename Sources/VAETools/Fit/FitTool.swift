@@ -30,6 +30,7 @@ public struct FitTool: Tool {
     @OptionGroup var verification: VerificationOptions
     @OptionGroup var seed: SeedOptions
     @OptionGroup var threads: ThreadOptions
+    @OptionGroup var machines: RankOptions
 
     @Option(
         help: ArgumentHelp("Write a line for each epoch to this file.", valueName: "file"),
@@ -61,7 +62,25 @@ public struct FitTool: Tool {
 
     public func work(_ messages: Messages) throws {
         Interruption.acceptCheckpointRequests()
-        let output = try output.open()
+        let ranks = try Ranks.start(shards: training.shards ?? 1, messages)
+        defer { ranks.end() }
+        let opened = ranks.isFirst ? Result { try output.open() } : nil
+        var messages = messages
+        messages.isSilent = !ranks.isFirst
+        let prepared = try ranks.agree {
+            var tool = self
+            if ranks.count > 1 { try tool.shareFiles(ranks) }
+            _ = try opened?.get()
+            return try tool.prepare(messages, ranks)
+        } choices: {
+            $0.choices
+        }
+        ranks.onLoss(checkpoint.afterLoss)
+        try finish(prepared, to: opened?.get(), messages)
+    }
+
+    /// Reads the data and all that the training starts from.
+    private func prepare(_ messages: Messages, _ ranks: Ranks) throws -> PreparedTraining {
         try checkFiles()
         let saved = try checkpoint.load(verification.verification(messages))
         let initial = saved == nil ? try warmStart.load(verification.verification(messages)) : nil
@@ -113,18 +132,34 @@ public struct FitTool: Tool {
             validationRows: sets.validation?.count ?? 0)
         let model = try model(
             architecture, sets.training, options, given?.rows.conditioning, saved, initial)
-        let writer = try checkpoint.makeWriter()
+        let writer = ranks.isFirst ? try checkpoint.makeWriter() : nil
         let log = try TrainingLog(
-            path: log, isBayesian: model.hasWeightPosterior, continuing: saved?.log)
+            path: ranks.isFirst ? log : nil, isBayesian: model.hasWeightPosterior, continuing: saved?.log)
         let trainer = Trainer(
             model, rows: sets.training, validation: sets.validation, options: options,
-            workers: threads.makeWorkers(), from: saved?.snapshot)
+            workers: threads.makeWorkers(ranks.threads), communicator: ranks.communicator,
+            from: saved?.snapshot)
         let run = TrainingRun(
             trainer, of: model, record: record, log: log, checkpoint: writer,
             display: TrainingDisplay(messages, verbosity, options))
-        try deliver(run.run(), of: run, to: output)
-        try log.close()
-        let counts = trainer.state.counts
+        return PreparedTraining(run: run, log: log, architecture: architecture, sets: sets)
+    }
+
+    /// Trains, and writes what belongs to this rank.
+    ///
+    /// - Parameter output: nil: another rank writes the model.
+    private func finish(
+        _ training: PreparedTraining, to output: OutputFile?, _ messages: Messages
+    ) throws {
+        let (run, architecture, sets) = (training.run, training.architecture, training.sets)
+        let ending = run.run()
+        guard let output else {
+            if case .unfinished(_, let failure, _) = ending { throw Failure(failure.status, "") }
+            return
+        }
+        try deliver(ending, of: run, to: output)
+        try training.log.close()
+        let counts = run.trainer.state.counts
         if !verbosity.quiet, architecture.hasEncoder,
             let bound = sets.validation == nil ? counts.trainingBound : counts.keptBound,
             let warning = BoundWarning.message(bound, after: counts.step, architecture, rows: sets.training)

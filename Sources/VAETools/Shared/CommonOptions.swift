@@ -23,7 +23,10 @@ struct ThreadOptions: ParsableArguments {
 
     func validate() throws { try check("--threads", threads, in: 1...1024) }
 
-    func makeWorkers() -> Workers { Workers(threads: threads ?? Workers.processorCount) }
+    /// - Parameter others: how many where the option does not say.
+    func makeWorkers(_ others: Int = Workers.processorCount) -> Workers {
+        Workers(threads: threads ?? others)
+    }
 }
 
 /// --seed.
