@@ -182,7 +182,8 @@ public struct FitTool: Tool {
         let most = Self.mostRows / classes
         guard training.batch > most else { return }
         throw .usage(
-            "--batch: found \(training.batch) with \(classes) classes, expected at most \(most) where labels are missing")
+            "--batch: found \(training.batch) with \(classes) classes, expected at most \(most) where labels are missing"
+        )
     }
 
     private func describe(_ data: DataSet, _ messages: Messages) {
@@ -226,7 +227,8 @@ public struct FitTool: Tool {
 
     /// Fails where the log or the checkpoint would take the place of what is read or written.
     private func checkFiles() throws(Failure) {
-        let inputs = reading.operands + conditions.files + validation.files
+        let inputs =
+            reading.operands + conditions.files + validation.files
             + [warmStart.initFrom].compactMap { $0 }
         for (option, path) in [("--log", log), ("--checkpoint", checkpoint.checkpoint)] {
             guard let path else { continue }
