@@ -11,6 +11,7 @@
 # make uninstall  remove them
 # make tarball deb wheel  build packages, in .build-packages/
 # make packages-check  install each where nothing else is, and try it (Debian, as root)
+# make engines-check   try Examples/engines with Make, GNU parallel over ssh, Slurm and Spark (Debian, as root)
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -157,6 +158,11 @@ wheel: release
 
 packages-check: tarball deb wheel
 	@Packaging/check.sh
+
+.PHONY: engines-check
+engines-check: release
+	@$(MAKE) --no-print-directory -s install DESTDIR=$(CURDIR)/.build-install/engines PREFIX=
+	@Tests/engines.sh .build-install/engines/bin
 
 clean:
 	rm -rf .build .build-install .build-mpi .build-fuzz .build-packages demo

@@ -37,6 +37,8 @@ public final class Trainer {
     package let packed: PackedModel<Float>
     let pass: ModelPass<Float>
     let gatherer: MinibatchGatherer
+    /// In the place of these two, where the model has a classifier.
+    private let labelled: LabelledMinibatches?
     let chains: PersistentChains?
     let updates: ParameterUpdates<Float>
     let likelihoodNumbers: LikelihoodNumbers
@@ -51,7 +53,7 @@ public final class Trainer {
     /// - Parameters:
     ///   - communicator: to the other ranks, all of which train with the same data, options and snapshot.
     ///   - snapshot: what to go on from, of a training with the same data, architecture and options; nil: the start.
-    /// - Precondition: the number of ranks divides `options.shards`.
+    /// - Precondition: the number of ranks divides `options.shards`, and there is no classifier where these are given.
     /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
     /// - Precondition: the model's weights have a posterior where `options.bayesian` asks for it.
     public init(
@@ -60,6 +62,7 @@ public final class Trainer {
         from snapshot: TrainingSnapshot? = nil
     ) {
         precondition(rows.count > 0 && (options.patience == nil || validation != nil))
+        precondition(options.shards == nil || model.classifier == nil)
         precondition(model.hasWeightPosterior == (options.bayesian == true))
         self.model = model
         self.rows = rows
@@ -75,11 +78,18 @@ public final class Trainer {
         objective = options.makeObjective()
         let capacity = MinibatchShards.capacity(
             rows: min(options.batch, rows.count), shards: options.shards ?? 1)
-        pass = ModelPass(
-            packed, capacity: capacity, draws: options.draws, differentiates: true,
-            form: BatchForm(hasMask: rows.source.hasHoles),
-            dreams: objective.dreams
-                ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
+        labelled =
+            model.classifier == nil
+            ? nil
+            : LabelledMinibatches(
+                rows, packed, capacity: capacity, options: options, objective: objective, workers: workers)
+        pass =
+            labelled?.pass
+            ?? ModelPass(
+                packed, capacity: capacity, draws: options.draws, differentiates: true,
+                form: BatchForm(hasMask: rows.source.hasHoles),
+                dreams: objective.dreams
+                    ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
         gatherer = MinibatchGatherer(rows, into: pass, seed: options.seed, workers: workers)
         let (gatherer, pass, objective) = (gatherer, pass, objective)
         shards = options.shards.map {
@@ -177,7 +187,7 @@ public final class Trainer {
         state.learningRate = options.learningRate(at: state.samples, rows: rows.count)
         state.beta = options.beta(at: state.samples, rows: rows.count)
         if let shards { return try takeSteps(positions, shards) }
-        gatherer.gather(positions, sample: state.samples)
+        gather(positions)
         moveChains(positions)
         let before = state.terms
         for step in 0..<objective.steps {
@@ -188,12 +198,24 @@ public final class Trainer {
             if step == 0 { state.terms = sums }
             updates.apply(
                 likelihoodNumbers.update(
-                    gradient, observed: pass.observedMean(count: positions.count), step: state.step),
+                    gradient, observed: observedMean(count: positions.count), step: state.step),
                 number: state.step, rate: state.learningRate,
                 decay: options.weightDecay / Double(rows.count), workers)
         }
         state.samples += positions.count
         state.epochSamples += positions.count
+    }
+
+    private func gather(_ positions: ArraySlice<Int>) {
+        if let labelled {
+            labelled.gather(positions, sample: state.samples, step: state.step + 1)
+        } else {
+            gatherer.gather(positions, sample: state.samples)
+        }
+    }
+
+    private func observedMean(count: Int) -> Double {
+        labelled?.observedMean(count: count) ?? pass.observedMean(count: count)
     }
 
     /// A transition of the chains of a minibatch that was gathered, to z of the steps that follow.
@@ -211,9 +233,11 @@ public final class Trainer {
     private func gradient(
         _ positions: ArraySlice<Int>, sums: inout TermSums
     ) throws(NumericalFailure) -> ParameterGradient<Float> {
-        let gradient = objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
+        let gradient =
+            labelled?.differentiate(beta: state.beta)
+            ?? objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
         for (row, position) in positions.enumerated() {
-            let terms = pass.terms(of: row)
+            let terms = labelled?.terms[row] ?? pass.terms(of: row)
             if let name = terms.firstNonFinite { throw fail(tensor: name, row: rows.indices[position]) }
             sums.add(terms)
         }
@@ -259,7 +283,7 @@ public final class Trainer {
             _ = try differentiate(positions, shards)
             return keepProven()
         }
-        gatherer.gather(positions, sample: state.samples)
+        gather(positions)
         chains?.copyLatents(of: positions, to: pass.latents)
         _ = try gradient(positions, sums: &unused)
     }

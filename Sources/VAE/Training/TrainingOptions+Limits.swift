@@ -17,6 +17,7 @@ extension TrainingOptions {
         public static let weightDecay = Limit.notNegative
         public static let beta = Limit.notNegative
         public static let klWarmup = Limit.notNegative
+        public static let alpha = Limit.notNegative
         public static let clipNorm = Limit.positive
         public static let initialDeviation = Limit.positive
         public static let patience = Limit<Int>("1 or more") { $0 >= 1 }

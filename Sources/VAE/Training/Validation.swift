@@ -9,6 +9,9 @@ package struct Validation {
     let chains: PersistentChains?
     private let workers: Workers
     private let communicator: any Communicator
+    /// Nil: the model has none.
+    private let classifier: RowClassifier?
+    private let logPriors: [Double]
 
     /// Rows whose terms ranks exchange at a time.
     private static let block = 1 << 16
@@ -33,6 +36,11 @@ package struct Validation {
             draws: draws,
             objective: weighs || objective.bringsChains ? objective : EvidenceBound(),
             hasHoles: rows.source.hasHoles, seed: options.seed, workers: workers)
+        classifier =
+            packed.model.classifier == nil
+            ? nil
+            : RowClassifier(packed, capacity: evaluator.capacity, seed: options.seed, workers: workers)
+        logPriors = packed.model.conditioning?.logFrequencies ?? []
         chains =
             objective.bringsChains
             ? PersistentChains(
@@ -76,8 +84,11 @@ package struct Validation {
 
     private func terms(_ range: Range<Int>, _ state: TrainingCounts) -> [BoundTerms] {
         let (positions, batch) = (ArraySlice(range), rows.batch(ArraySlice(range)))
+        let conditions = rows.conditions(positions)
+        if let classifier, let conditions { return terms(range, batch, conditions, classifier) }
         guard let chains, let tuning = state.chains else {
-            return evaluator.evaluate(batch, count: range.count, row: range.lowerBound)
+            return evaluator.evaluate(
+                batch, conditions: conditions, count: range.count, row: range.lowerBound)
         }
         evaluator.load(batch, count: range.count, row: range.lowerBound)
         _ = chains.advance(
@@ -85,5 +96,27 @@ package struct Validation {
             stepSize: tuning.stepSize, visit: state.epoch * rows.count + range.lowerBound)
         chains.copyLatents(of: positions, to: evaluator.pass.latents)
         return evaluator.evaluate(loaded: range.count)
+    }
+
+    /// As in a training with a classifier, see ``LabelPass``.
+    private func terms(
+        _ range: Range<Int>, _ batch: BatchRows, _ conditions: BatchConditions, _ classifier: RowClassifier
+    ) -> [BoundTerms] {
+        func terms(_ conditions: BatchConditions) -> [BoundTerms] {
+            evaluator.evaluate(batch, conditions: conditions, count: range.count, row: range.lowerBound)
+        }
+        let joint = zip(terms(conditions), conditions.classes).map { terms, index in
+            index == BatchConditions.unknown ? terms : ClassSum.joint(terms, logPrior: logPriors[index])
+        }
+        guard conditions.hasUnknown else { return joint }
+        let logProbabilities = classifier.logProbabilities(
+            batch, conditions: conditions, count: range.count, row: range.lowerBound)
+        let ofClasses = logPriors.indices.map { terms(conditions.with(class: $0, rows: range.count)) }
+        return joint.indices.map { row in
+            conditions.classes[row] == BatchConditions.unknown
+                ? ClassSum.marginal(
+                    ofClasses.map { $0[row] }, logProbabilities: logProbabilities[row], logPriors: logPriors)
+                : joint[row]
+        }
     }
 }

@@ -228,8 +228,10 @@ struct FitTrainingOptions: ParsableArguments {
     /// - Parameters:
     ///   - rows: the number of training rows.
     ///   - data: what they are taken from.
+    ///   - alpha: the weight of a classifier; nil: a tenth of the rows.
     func options(
-        _ architecture: Architecture, rows: Int, of data: DataSet, seed: UInt64, patience: Int?
+        _ architecture: Architecture, rows: Int, of data: DataSet, seed: UInt64, patience: Int?,
+        alpha: Double?
     ) -> TrainingOptions {
         var options = TrainingOptions()
         options.learningRate = optimizer.defaultLearningRate
@@ -248,6 +250,8 @@ struct FitTrainingOptions: ParsableArguments {
         options.initialization =
             initialization == .glorot ? .glorot : .normal(standardDeviation: initStd ?? 0.01)
         options.patience = patience
+        // As Kingma et al. (2014) do.
+        options.alpha = architecture.hasClassifier ? alpha ?? Double(rows) / 10 : nil
         options.seed = seed
         return options
     }
