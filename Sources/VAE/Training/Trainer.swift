@@ -53,11 +53,7 @@ public final class Trainer {
     /// - Parameters:
     ///   - communicator: to the other ranks, all of which train with the same data, options and snapshot.
     ///   - snapshot: what to go on from, of a training with the same data, architecture and options; nil: the start.
-<<<<<<< HEAD
-    /// - Precondition: the number of ranks divides `options.shards`, and there is no classifier where these are given.
-=======
     /// - Precondition: the number of ranks divides `options.shards`, which is nil for models with a classifier.
->>>>>>> main
     /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
     /// - Precondition: the model's weights have a posterior where `options.bayesian` asks for it.
     public init(
@@ -66,7 +62,6 @@ public final class Trainer {
         from snapshot: TrainingSnapshot? = nil
     ) {
         precondition(rows.count > 0 && (options.patience == nil || validation != nil))
-        precondition(options.shards == nil || model.classifier == nil)
         precondition(model.hasWeightPosterior == (options.bayesian == true))
         self.model = model
         self.rows = rows
@@ -80,13 +75,8 @@ public final class Trainer {
                 packed, rows: $0, options: options, workers: workers, communicator: communicator)
         }
         objective = options.makeObjective()
-<<<<<<< HEAD
-        let capacity = MinibatchShards.capacity(
-            rows: min(options.batch, rows.count), shards: options.shards ?? 1)
-=======
         let batch = min(options.batch, rows.count)
         let capacity = MinibatchShards.capacity(rows: batch, shards: options.shards ?? 1)
->>>>>>> main
         labelled =
             model.classifier == nil
             ? nil

@@ -8,17 +8,10 @@ package struct Validation {
     private let evaluator: Evaluator
     let chains: PersistentChains?
     private let workers: Workers
-<<<<<<< HEAD
-    private let communicator: any Communicator
-    /// Nil: the model has none.
-    private let classifier: RowClassifier?
-    private let logPriors: [Double]
-=======
     /// Nil: the model has none.
     private let classifier: RowClassifier?
     private let logPriors: [Double]
     private let communicator: any Communicator
->>>>>>> main
 
     /// Rows whose terms ranks exchange at a time.
     private static let block = 1 << 16

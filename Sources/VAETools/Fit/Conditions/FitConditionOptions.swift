@@ -45,21 +45,12 @@ struct FitConditionOptions: ParsableArguments {
 
     /// Fails where a training cannot have a classifier.
     func checkClassifier(_ training: FitTrainingOptions) throws(Failure) {
-<<<<<<< HEAD
-        let option: String? =
-            training.importanceSamples != nil
-            ? "--importance-samples"
-            : training.estimator == .scoreFunction
-                ? "--estimator score-function"
-                : training.bayesian ? "--bayesian" : (training.shards ?? 1) > 1 ? "--shards" : nil
-=======
         let options = [
             ("--importance-samples", training.importanceSamples != nil),
             ("--estimator score-function", training.estimator == .scoreFunction),
             ("--bayesian", training.bayesian), ("--shards", (training.shards ?? 1) > 1),
         ]
         let option = options.first(where: \.1)?.0
->>>>>>> main
         guard let option else { return }
         throw .usage(
             "\(option): found \(alpha == nil ? "missing labels" : "--alpha"), expected a label of every row, and no "
