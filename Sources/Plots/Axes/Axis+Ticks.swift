@@ -7,8 +7,11 @@ struct Ticks: Hashable, Sendable {
     /// Those between, without labels.
     var minor: [Double] = []
 
+    /// What stands at the numbers instead of them.
+    var names: [String]?
+
     var values: [Double] { numbers.map(\.value) }
-    var labels: [String] { TickNumber.labels(of: numbers) }
+    var labels: [String] { names ?? TickNumber.labels(of: numbers) }
 }
 
 extension Axis {

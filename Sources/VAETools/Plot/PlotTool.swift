@@ -12,6 +12,7 @@ public struct PlotTool: ParsableCommand {
         version: PlotTrainingTool.version(of: "vae-plot"),
         subcommands: [
             PlotTrainingTool.self, PlotScatterTool.self, PlotKLTool.self, PlotHistogramTool.self,
+            PlotMarginalsTool.self,
         ])
 
     public init() {}
