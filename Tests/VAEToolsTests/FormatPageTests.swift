@@ -34,7 +34,7 @@ import Testing
         try await withFolder { folder in
             let options =
                 "--raw 28x20 faces.u1 --prior laplace --clip-norm 9 --valid faces.u1 --patience 2 --shuffle-block 9 "
-                + "--missing-value 128 --mask-input"
+                + "--missing-value 128 --mask-input --shards 2"
             let header = try await header(of: options, in: folder)
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")

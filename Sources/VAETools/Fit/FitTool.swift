@@ -64,7 +64,7 @@ public struct FitTool: Tool {
         Interruption.acceptCheckpointRequests()
         let ranks = try Ranks.start(shards: training.shards ?? 1, messages)
         defer { ranks.end() }
-        let opened = ranks.isFirst ? Result { try output.open() } : nil
+        let opened = ranks.isFirst ? Result { try openOutput() } : nil
         var messages = messages
         messages.isSilent = !ranks.isFirst
         let prepared = try ranks.agree {
@@ -77,6 +77,13 @@ public struct FitTool: Tool {
         }
         ranks.onLoss(checkpoint.afterLoss)
         try finish(prepared, to: opened?.get(), messages)
+    }
+
+    private func openOutput() throws(Failure) -> OutputFile {
+        guard Ranks.isLaunched, output.output ?? "-" == "-", isTerminal(.standardOutput) else {
+            return try output.open()
+        }
+        throw .usage("standard output is a terminal, as mpirun may make it; give a file with -o")
     }
 
     /// Reads the data and all that the training starts from.
