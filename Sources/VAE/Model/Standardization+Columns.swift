@@ -47,7 +47,9 @@ extension Standardization {
             return whole < origin + period ? whole : origin
         }
         let number = column.isLogarithmic ? exp(value) : value
-        return isDraw && column.isWhole == true ? number.rounded() : number
+        guard isDraw, column.isWhole == true else { return number }
+        // 0 has no logarithm.
+        return column.isLogarithmic ? max(number.rounded(), 1) : number.rounded()
     }
 }
 

@@ -210,8 +210,7 @@ struct ArchitectureOptions: ParsableArguments {
     func architecture(
         of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions,
         schema: FittedSchema?
-    ) throws(Failure) -> Architecture {
-        try schema?.checkWidth(of: data)
+    ) -> Architecture {
         let encodes = objective != .monteCarloEM
         return Architecture(
             shape: data.rowShape, latent: latent ?? base.latent,

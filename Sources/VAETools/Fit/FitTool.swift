@@ -75,7 +75,7 @@ public struct FitTool: Tool {
             rules: architecture.rules(base: base, schema),
             missing: missing.values(learned: base.missingValue))
         if verbosity.verbose { describe(data, messages) }
-        let chosen = try architecture.architecture(
+        let chosen = architecture.architecture(
             of: data, base: base, objective: training.objective, missing: missing, schema: schema)
         let sets = try validation.split(
             data, architecture: chosen, seed: seed.seed, reading: reading, maximum: maximum,
