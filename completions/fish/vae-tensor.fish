@@ -45,7 +45,7 @@ function __vae-tensor_parse_tokens -S
         case 'cast'
             __vae-tensor_parse_subcommand -r 2 'clip' 'wrap' 'round' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'binarize'
-            __vae-tensor_parse_subcommand -r 1 'max=' 'threshold=' 'sample' 'seed=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'max=' 'threshold=' 'sample' 'seed=' 'first-row=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'rescale'
             __vae-tensor_parse_subcommand -r 1 'domain=' 'range=' 'standardize=' 'apply=' 'undo=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'import'
@@ -253,6 +253,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" threshold' -l 'threshold' -d 'White is what lies above this. (default: 0.5)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" sample' -l 'sample' -d 'White by lot, with the value as its probability.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" first-row' -l 'first-row' -d 'The place of the first row in the whole data, of which this is a part.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor binarize" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'

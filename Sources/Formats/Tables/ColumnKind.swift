@@ -18,6 +18,8 @@ public enum ColumnKind: String, CaseIterable, Hashable, Sendable {
     case time
     /// A day and a time, as seconds since 1970-01-01T00:00:00 on the same clock.
     case datetime
+    /// The number of the row, from ``TableSchema/Column/minimum`` on; left out of arrays, and counted anew in tables.
+    case index
     /// Left out of arrays, and of tables that are made of them.
     case ignored
 
@@ -30,6 +32,9 @@ public enum ColumnKind: String, CaseIterable, Hashable, Sendable {
     /// Whether cells are numbers without a fraction.
     public var isWhole: Bool { self == .integer || self == .count }
 
+    /// Whether arrays have a column for it.
+    public var isInArrays: Bool { self != .index && self != .ignored }
+
     /// How the values are distributed given the latent variables, unless a schema says otherwise.
     public var likelihood: ColumnLikelihood {
         switch self {
@@ -38,7 +43,7 @@ public enum ColumnKind: String, CaseIterable, Hashable, Sendable {
         case .ordinal: .ordinal
         case .count: .negativeBinomial
         case .time: .vonMises
-        case .continuous, .integer, .date, .datetime, .ignored: .gaussian
+        case .continuous, .integer, .date, .datetime, .index, .ignored: .gaussian
         }
     }
 
@@ -54,7 +59,7 @@ public enum ColumnKind: String, CaseIterable, Hashable, Sendable {
         case .ordinal: [.ordinal, .categorical]
         case .date, .datetime: real
         case .time: [.vonMises] + real
-        case .ignored: []
+        case .index, .ignored: []
         }
     }
 }

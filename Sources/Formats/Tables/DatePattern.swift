@@ -20,6 +20,10 @@ public struct DatePattern: Hashable, Sendable {
     let items: [Item]
     /// What it tells: a day, a time of day or both.
     public let kind: ColumnKind
+    /// Seconds of the smallest part that is written, fractions aside.
+    let unit: Int
+    /// Whether fractions of seconds are written.
+    let hasFraction: Bool
 
     /// Nil: it has an unknown part, one twice, or neither a year and a month nor an hour and a minute.
     public init?(_ text: String) {
@@ -48,10 +52,9 @@ public struct DatePattern: Hashable, Sendable {
         else { return nil }
         (self.text, self.items) = (text, items)
         kind = hasDay ? hasTime ? .datetime : .date : .time
+        unit = seen.contains("second") ? 1 : 60
+        hasFraction = seen.contains("fraction")
     }
-
-    /// Whether fractions of seconds are written.
-    var hasFraction: Bool { items.contains(.fraction) }
 }
 
 extension DatePattern.Item {

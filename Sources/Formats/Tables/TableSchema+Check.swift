@@ -1,14 +1,13 @@
 extension TableSchema {
     /// - Throws: `.malformed`, naming the column, where a schema says what cannot be.
-    func check() throws(FormatError) {
+    public func check() throws(FormatError) {
         guard let mark = delimiter.utf8.first, mark < 0x80, !forbiddenMarks.contains(mark),
             delimiter.utf8.count == 1 || delimiter.utf8.count == 2 && delimiter.hasSuffix(" ")
         else {
             throw .malformed("delimiter: found \"\(delimiter)\", expected a character such as \",\" or \";\"")
         }
-        guard decimal == "." || decimal == ",", decimal != delimiter.prefix(1) else {
-            throw .malformed(
-                "decimal: found \"\(decimal)\", expected \".\" or \",\" other than the delimiter")
+        guard decimal == "." || decimal == "," else {
+            throw .malformed("decimal: found \"\(decimal)\", expected \".\" or \",\"")
         }
         guard !columns.isEmpty else { throw .malformed("columns: found none, expected one at least") }
         for (index, column) in columns.enumerated() {
@@ -17,7 +16,7 @@ extension TableSchema {
             }
         }
         guard !arrayColumns.isEmpty else {
-            throw .malformed("columns: found only ignored ones, expected one at least that is not")
+            throw .malformed("columns: found only index and ignored ones, expected another")
         }
     }
 }

@@ -20,7 +20,8 @@ extension TableSchema.Column {
             ("categories", kind.hasCategories ? list(categories) : nil),
             ("date_format", datePattern.map { quoted($0.text) }),
         ]
-        let hasDecimals = kind == .continuous || datePattern?.hasFraction == true
+        let hasDecimals =
+            kind == .continuous || datePattern?.hasFraction == true || kind.isWhole && decimals > 0
         members += [
             ("decimals", hasDecimals ? "\(decimals)" : nil),
             ("least_decimals", hasDecimals && leastDecimals > 0 ? "\(leastDecimals)" : nil),

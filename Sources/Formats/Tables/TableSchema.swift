@@ -30,7 +30,7 @@ public struct TableSchema: Hashable, Sendable {
     }
 
     /// Those that an array has.
-    public var arrayColumns: [Column] { columns.filter { $0.kind != .ignored } }
+    public var arrayColumns: [Column] { columns.filter(\.kind.isInArrays) }
 
     /// A column of a table.
     public struct Column: Hashable, Sendable {

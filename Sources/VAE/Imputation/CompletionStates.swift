@@ -45,11 +45,6 @@ final class CompletionStates {
         proposalBuffer = Buffer(count: chains * latent)
         scaleBuffer = Buffer(count: latent)
         logPosteriors = (Buffer(count: chains), Buffer(count: chains))
-        if model.architecture.readsMask {
-            for row in 0..<chains {
-                for d in 0..<dimensions { encoder.input[row, model.architecture.features + d] = 1 }
-            }
-        }
     }
 
     private var model: VariationalAutoencoder<Float> { packed.model }
@@ -95,8 +90,13 @@ final class CompletionStates {
     /// Puts the chains at the z that `place` writes.
     func start(_ place: (Matrix<Float>) -> Void) {
         place(latents)
-        current.latents.copy(from: latents)
-        current.pass.forward(rows: all)
+        decode(latents, by: current)
+    }
+
+    private func decode(_ latents: Matrix<Float>, by likelihood: LikelihoodPass<Float>) {
+        likelihood.latents.copy(from: latents)
+        likelihood.join(data.condition, draws: chains)
+        likelihood.pass.forward(rows: all)
     }
 
     /// A transition of every chain: by a completed row and, where z may be any number, by a step of a random walk, which
@@ -124,8 +124,7 @@ final class CompletionStates {
                     }
                 }
             }
-            proposal.latents.copy(from: proposals)
-            proposal.pass.forward(rows: all)
+            decode(proposals, by: proposal)
             for likelihood in [current, proposal] { likelihood.scoreAll(data, draws: chains) }
             for chain in all {
                 let change =
@@ -179,9 +178,22 @@ final class CompletionStates {
             for d in row.indices where maskBuffer.base[d] != 0 { row[d] = rowBuffer.base[d] }
         }
         completed.copy(from: rows)
-        guard let features else { return }
-        let input = encoder.input.columns(model.architecture.features, fromPanel: 0)
-        for row in all { features.write(completed, observed: nil, row: row, offset: offset, to: input) }
+        if let features {
+            let input = encoder.input.columns(model.architecture.features, fromPanel: 0)
+            for row in all { features.write(completed, observed: nil, row: row, offset: offset, to: input) }
+        }
+        joinToCompleted()
+    }
+
+    /// Writes what the encoder reads behind the data, of which a copy of that changes some.
+    private func joinToCompleted() {
+        let input = encoder.input
+        if model.architecture.readsMask {
+            for chain in all { for d in 0..<dimensions { input[chain, model.architecture.features + d] = 1 } }
+        }
+        if let condition = data.condition {
+            input.join(condition, after: input.columns - condition.columns, rows: 0..<1, draws: chains)
+        }
     }
 
     /// Draws z′ from q(z|x), and decodes it.
@@ -191,8 +203,7 @@ final class CompletionStates {
         model.posterior.draw(
             PosteriorBatch(
                 parameters: posteriors, noise: epsilon.strided, latents: proposals.strided, draws: 1))
-        proposal.latents.copy(from: proposals)
-        proposal.pass.forward(rows: all)
+        decode(proposals, by: proposal)
         for (latents, logs) in [(latents, logPosteriors.current), (proposals, logPosteriors.proposal)] {
             model.posterior.logDensities(of: posteriors, at: latents.strided, into: logs.base)
         }

@@ -36,10 +36,11 @@ final class RowCompletion: Sendable {
         let offset = row.data.offsets?[0] ?? 0
         return pool.withElement { work in
             switch output {
-            case .mean: moments(samples, offset: offset, with: work).means
+            case .mean: moments(samples, row.data.condition, offset: offset, with: work).means
             case .meanAndDeviation:
                 { $0.means + $0.deviations }(
-                    moments(samples, offset: offset, wantsDeviations: true, with: work))
+                    moments(
+                        samples, row.data.condition, offset: offset, wantsDeviations: true, with: work))
             case .draws(let count): draws(row, samples, count, with: work)
             }
         }
@@ -47,17 +48,19 @@ final class RowCompletion: Sendable {
 
     /// Σ w E[x|z], and the root of Σ w (Var[x|z] + E[x|z]²) − (Σ w E[x|z])².
     private func moments(
-        _ samples: LatentSamples, offset: Float, wantsDeviations: Bool = false, with work: Work
+        _ samples: LatentSamples, _ condition: Panels<Float>?, offset: Float, wantsDeviations: Bool = false,
+        with work: Work
     ) -> (means: [Double], deviations: [Double]) {
         let least = Self.negligible * samples.weights.max()!
         let draws = samples.weights.indices.filter { samples.weights[$0] >= least }
         let total = draws.reduce(0) { $0 + samples.weights[$1] }
         if let likelihood = model.likelihood as? ColumnLikelihoods {
-            return (centers(samples, draws.map { samples.weights[$0] / total }, draws, likelihood, work), [])
+            let weights = draws.map { samples.weights[$0] / total }
+            return (centers(samples, condition, weights, draws, likelihood, work), [])
         }
         var means = [Double](repeating: 0, count: dimensions)
         var squares = wantsDeviations ? means : []
-        work.forEachChunk(of: draws, samples) { chunk, outputs in
+        work.forEachChunk(of: draws, samples, condition) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
             outputs.add(offset, toFirst: dimensions)
             model.likelihood.mean(of: outputs, numbers: packed.likelihoodNumbers, into: rows)
@@ -81,12 +84,12 @@ final class RowCompletion: Sendable {
     /// What stands for each column of a table: the mean over draws of z of what ``ColumnLikelihoods/mean(of:numbers:into:)``
     /// tells of each, the code that is the most probable over all.
     private func centers(
-        _ samples: LatentSamples, _ weights: [Double], _ draws: [Int], _ likelihood: ColumnLikelihoods,
-        _ work: Work
+        _ samples: LatentSamples, _ condition: Panels<Float>?, _ weights: [Double], _ draws: [Int],
+        _ likelihood: ColumnLikelihoods, _ work: Work
     ) -> [Double] {
         var expectation = ColumnExpectation(likelihood)
         var next = 0
-        work.forEachChunk(of: draws, samples) { chunk, outputs in
+        work.forEachChunk(of: draws, samples, condition) { chunk, outputs in
             for index in 0..<chunk.count {
                 let values = outputs.row(index).map(Double.init)
                 values.withUnsafeBufferPointer { expectation.add($0.baseAddress!, weight: weights[next]) }
@@ -106,7 +109,7 @@ final class RowCompletion: Sendable {
         }
         var (values, first) = ([Double](), 0)
         values.reserveCapacity(count * dimensions)
-        work.forEachChunk(of: picks, samples) { chunk, outputs in
+        work.forEachChunk(of: picks, samples, row.data.condition) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
             outputs.add(row.data.offsets?[0] ?? 0, toFirst: dimensions)
             let likelihood = model.likelihood
@@ -154,13 +157,17 @@ final class RowCompletion: Sendable {
 
         /// Calls `body` with some draws and what the decoder gives for them.
         func forEachChunk(
-            of draws: [Int], _ samples: LatentSamples, _ body: (ArraySlice<Int>, Matrix<Float>) -> Void
+            of draws: [Int], _ samples: LatentSamples, _ condition: Panels<Float>?,
+            _ body: (ArraySlice<Int>, Matrix<Float>) -> Void
         ) {
             let latent = model.architecture.latent
             for first in stride(from: 0, to: draws.count, by: RowCompletion.most) {
                 let chunk = draws[first..<min(first + RowCompletion.most, draws.count)]
                 for (index, draw) in chunk.enumerated() {
                     for j in 0..<latent { pass.input[index, j] = samples.latents[draw * latent + j] }
+                }
+                if let condition {
+                    pass.input.join(condition, after: latent, rows: 0..<1, draws: chunk.count)
                 }
                 pass.forward(rows: 0..<chunk.count)
                 let outputs = Matrix(

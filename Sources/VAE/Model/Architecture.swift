@@ -35,6 +35,10 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var latents: LatentChoice?
     /// The width C of the condition that is joined to x and to z; nil: there is none.
     public var condition: Int?
+    /// How many of the condition's numbers stand for classes, of which one is 1 and the others are 0; nil: none does.
+    public var classes: Int?
+    /// Whether there is a classifier q(y|x), for rows whose class is not known; nil: there is none.
+    public var classifies: Bool?
     /// False where the model is a prior and a decoder alone, whose posterior is p(z|x) itself; nil: there is an encoder.
     public var encodes: Bool?
     /// Whether the encoder reads, beside the data, which of it is observed; nil: it does not.
@@ -52,8 +56,8 @@ public struct Architecture: Codable, Equatable, Sendable {
         activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
         maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil, encodes: Bool? = nil,
-        maskInput: Bool = false, missingValue: Double? = nil, sizeUnit: Double? = nil,
-        columns: [ColumnForm]? = nil
+        maskInput: Bool = false, missingValue: Double? = nil, classes: Int? = nil, classifies: Bool = false,
+        sizeUnit: Double? = nil, columns: [ColumnForm]? = nil
     ) {
         self.shape = shape
         self.latent = latent
@@ -67,6 +71,8 @@ public struct Architecture: Codable, Equatable, Sendable {
         self.maximum = maximum
         self.latents = latents == .gaussian ? nil : latents
         self.condition = condition
+        self.classes = classes
+        self.classifies = classifies ? true : nil
         self.encodes = encodes == true ? nil : encodes
         self.maskInput = maskInput ? true : nil
         self.missingValue = missingValue
@@ -89,6 +95,17 @@ public struct Architecture: Codable, Equatable, Sendable {
 
     /// What the encoder reads of a row: its features, D numbers of the mask, and the condition.
     public var encoderInputs: Int { features + (readsMask ? dimensions : 0) + (condition ?? 0) }
+
+    public var hasClassifier: Bool { classifies ?? false }
+
+    /// What the classifier reads: as the encoder, but for the class.
+    var ofClassifier: Architecture {
+        var architecture = self
+        let covariates = (condition ?? 0) - (classes ?? 0)
+        architecture.condition = covariates == 0 ? nil : covariates
+        architecture.classes = nil
+        return architecture
+    }
 
     /// Whether KL(q(z|x) ‖ p(z)) has a closed form; false where there is no such pair.
     package var hasClosedDivergence: Bool { (try? makeLatents())?.posterior.hasClosedDivergence ?? false }
@@ -155,6 +172,11 @@ public struct Architecture: Codable, Equatable, Sendable {
         guard sizes.allSatisfy(Limits.width.contains) else {
             throw Invalid(
                 description: "found layer sizes \(sizes), expected each from \(Limits.width.expectation)")
+        }
+        guard 0...(condition ?? 0) ~= classes ?? 0, !hasClassifier || hasEncoder && classes ?? 0 > 0 else {
+            throw Invalid(
+                description: "found \(classes ?? 0) classes in a condition of \(condition ?? 0) numbers, expected "
+                    + (hasClassifier ? "some, and an encoder, for a classifier" : "as many numbers or more"))
         }
         guard hasEncoder || hidden.isEmpty else {
             throw Invalid(

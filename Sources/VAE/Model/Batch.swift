@@ -43,14 +43,19 @@ final class BatchMemory<S: Real>: Sendable {
     /// The logarithms of the factors of counts; none without them.
     private let offsetBuffer: Buffer<S>
 
-    /// - Parameter input: what the encoder reads, N × (features + D of the mask + C).
-    init(_ model: VariationalAutoencoder<S>, form: BatchForm, input: Panels<S>) {
+    /// - Parameters:
+    ///   - input: what the encoder reads, N × (features + D of the mask + C).
+    ///   - other: tells what is joined to the data; nil: the model's architecture.
+    init(
+        _ model: VariationalAutoencoder<S>, form: BatchForm, input: Panels<S>, as other: Architecture? = nil
+    ) {
         var buffers: [Buffer<S>] = []
         func panels(_ columns: Int) -> Panels<S> {
             buffers.append(Buffer(count: Panels<S>.elements(rows: input.rows, columns: columns)))
             return Panels(buffers.last!, capacity: input.rows, columns: columns)
         }
-        architecture = model.architecture
+        let architecture = other ?? model.architecture
+        self.architecture = architecture
         units = model.standardization
         self.input = input
         let dimensions = architecture.dimensions
@@ -82,7 +87,7 @@ final class BatchMemory<S: Real>: Sendable {
             for row in rows { count(observed, row) }
             if architecture.readsMask { input.join(observed, after: architecture.features, rows: rows) }
         }
-        if let condition = batch.condition {
+        if architecture.hasEncoder, let condition = batch.condition {
             input.join(condition, after: architecture.encoderInputs - condition.columns, rows: rows)
         }
     }
@@ -135,11 +140,12 @@ final class BatchMemory<S: Real>: Sendable {
     func dataRows(_ rows: Range<Int>) -> DataRows<S> {
         let offsets = architecture.sizeUnit == nil ? nil : UnsafePointer(offsetBuffer.base + rows.lowerBound)
         guard let observed = batch.observed, hasHoles(rows) else {
-            return DataRows(batch.target[rows], units, offsets: offsets)
+            return DataRows(batch.target[rows], units, condition: batch.condition?[rows], offsets: offsets)
         }
         return DataRows(
             batch.target[rows], observed: observed[rows],
-            logJacobians: logJacobianBuffer.base + rows.lowerBound, offsets: offsets)
+            logJacobians: logJacobianBuffer.base + rows.lowerBound, condition: batch.condition?[rows],
+            offsets: offsets)
     }
 }
 

@@ -8,6 +8,8 @@ public struct ModelLayout: Sendable {
     /// Nil: there is none.
     package let encoder: Sequential?
     package let decoder: Sequential
+    /// q(y|x); nil: there is none.
+    package let classifier: Sequential?
     /// The numbers of its own that the likelihood learns.
     let likelihoodVector: ParameterVector?
     /// The offsets of all weights and biases.
@@ -32,7 +34,9 @@ public struct ModelLayout: Sendable {
         var layout = ParameterLayout()
         let q = posterior.parametersPerDimension
         let outputs = likelihood.decoderOutputs(dimensions: architecture.dimensions)
-        func networks(_ prefix: String) -> (encoder: Sequential?, decoder: Sequential) {
+        func networks(_ prefix: String) -> (
+            encoder: Sequential?, decoder: Sequential, classifier: Sequential?
+        ) {
             let encoder =
                 architecture.hasEncoder
                 ? Sequential(
@@ -44,17 +48,24 @@ public struct ModelLayout: Sendable {
                 sizes: [architecture.latent + condition] + architecture.decoderHidden
                     + [outputs.count],
                 outputBlocks: outputs.blocks, activation: architecture.activation, layout: &layout)
-            return (encoder, decoder)
+            let classifier =
+                architecture.hasClassifier
+                ? Sequential(
+                    "\(prefix)classifier",
+                    sizes: [architecture.ofClassifier.encoderInputs] + architecture.hidden
+                        + [architecture.classes!],
+                    activation: architecture.activation, layout: &layout) : nil
+            return (encoder, decoder, classifier)
         }
-        (encoder, decoder) = networks("")
+        (encoder, decoder, classifier) = networks("")
         weights = 0..<layout.count
         likelihoodVector = likelihood.freeParameters.map {
             ParameterVector("decoder.\($0.name)", count: $0.count, layout: &layout)
         }
         if hasWeightPosterior {
             let first = layout.count
-            let (encoder, decoder) = networks(Self.logDeviationPrefix)
-            logDeviations = ([encoder, decoder].compactMap { $0 }, first..<layout.count)
+            let (encoder, decoder, classifier) = networks(Self.logDeviationPrefix)
+            logDeviations = ([encoder, decoder, classifier].compactMap { $0 }, first..<layout.count)
         } else {
             logDeviations = nil
         }

@@ -11,7 +11,7 @@ extension VariationalAutoencoder where S == Float {
     /// - Precondition: `rows` has at least one row, of as many columns as the architecture has dimensions.
     public convenience init(
         preparing architecture: Architecture, for rows: TrainingRows, initialization: Initialization,
-        seed: UInt64, hasWeightPosterior: Bool = false
+        seed: UInt64, conditioning: Conditioning? = nil, hasWeightPosterior: Bool = false
     ) throws(Architecture.Invalid) {
         precondition(rows.count > 0 && rows.source.columns == architecture.dimensions)
         if let columns = architecture.columns {
@@ -31,7 +31,8 @@ extension VariationalAutoencoder where S == Float {
                 columns!, commonScale: architecture.likelihood != .gaussian, exact: rows.source.exceedsFloat)
             : nil
         try self.init(
-            architecture, standardization: standardization, hasWeightPosterior: hasWeightPosterior)
+            architecture, standardization: standardization, conditioning: conditioning,
+            hasWeightPosterior: hasWeightPosterior)
         initialization.initialize(networks, in: parameters, seed: seed)
         guard let columns else { return }
         let variances = zip(columns.variances, standardization?.scales ?? columns.means.map { _ in 1 })

@@ -207,9 +207,10 @@ struct ArchitectureOptions: ParsableArguments {
     /// - Parameters:
     ///   - base: has what is not chosen.
     ///   - objective: decides whether there is an encoder.
+    ///   - classifies: whether there is a classifier.
     func architecture(
         of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions,
-        schema: FittedSchema?
+        conditioning: Conditioning?, classifies: Bool, schema: FittedSchema?
     ) -> Architecture {
         let encodes = objective != .monteCarloEM
         return Architecture(
@@ -219,9 +220,11 @@ struct ArchitectureOptions: ParsableArguments {
             activation: activation ?? base.activation,
             likelihood: schema == nil ? likelihood ?? base.likelihood : .perColumn,
             mean: mean ?? base.mean, sigma: sigma ?? base.sigma, binarization: binarize ?? base.binarization,
-            maximum: data.divisor ?? base.maximum, latents: latents(base: base), encodes: encodes,
+            maximum: data.divisor ?? base.maximum, latents: latents(base: base),
+            condition: conditioning?.width, encodes: encodes,
             maskInput: maskInput || base.readsMask,
             missingValue: missing.values(learned: base.missingValue).value,
+            classes: conditioning.flatMap { $0.hasClasses ? $0.classes.count : nil }, classifies: classifies,
             sizeUnit: sizeUnit(of: data, base: base), columns: schema?.columns)
     }
 }

@@ -25,6 +25,13 @@ struct TrainingRecord {
         let validationDigest: String?
         /// How many values of each column are missing, validation rows that were set aside counted; nil: none.
         let missing: [Int]?
+        /// Of labels and covariates, where there are any.
+        var labelsDigest: String?
+        var conditionDigest: String?
+        var validationLabelsDigest: String?
+        var validationConditionDigest: String?
+        /// Rows without a label, those that were set aside counted; nil: none.
+        var missingLabels: Int?
     }
 
     /// Without how far the training has come.

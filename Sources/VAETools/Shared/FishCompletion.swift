@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compute
 import Distributions
+import Formats
 import Images
 import Networks
 import Tensors
@@ -38,7 +39,8 @@ enum FishCompletion {
         ONNXModel.self,
         OptimizerKind.self,
         Precision.self,
-        PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self, TrainingObjective.self,
+        PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self, TextEncoding.self,
+        TrainingObjective.self, UnknownWords.self,
     ]
 }
 
