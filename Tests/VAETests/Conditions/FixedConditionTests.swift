@@ -37,7 +37,9 @@ import Testing
             conditional.encoder.layers + conditional.decoder.layers,
             fixed.encoder.layers + fixed.decoder.layers)
         {
-            let (weight, bias) = (source.weight(in: conditional.parameters), source.bias(in: conditional.parameters))
+            let (weight, bias) = (
+                source.weight(in: conditional.parameters), source.bias(in: conditional.parameters)
+            )
             for row in 0..<target.outputs {
                 for column in 0..<target.inputs {
                     target.weight(in: fixed.parameters).row(row)[column] = weight.row(row)[column]

@@ -42,7 +42,9 @@ import Testing
 
     @Test(arguments: [false, true]) func `the gradient of a table agrees with differences`(holes: Bool) throws
     {
-        for objective in [EvidenceBound(), ImportanceWeightedBound(doublyReparameterized: false)] as [any Objective] {
+        for objective in [EvidenceBound(), ImportanceWeightedBound(doublyReparameterized: false)]
+            as [any Objective]
+        {
             let problem = try GradientProblem(
                 table(maskInput: holes), objective: objective, draws: 2, form: BatchForm(hasMask: holes))
             fill(problem, holes: holes)
@@ -57,6 +59,18 @@ import Testing
                 counts(likelihood, unit: unit), objective: EvidenceBound(), draws: 1)
             fill(problem, holes: false)
             problem.check()
+        }
+    }
+
+    @Test func `a mask of ones changes nothing`() throws {
+        for architecture in [table(), counts(.negativeBinomial, unit: 3)] {
+            let losses = try [false, true].map { hasMask in
+                let problem = try GradientProblem(
+                    architecture, objective: EvidenceBound(), draws: 1, form: BatchForm(hasMask: hasMask))
+                fill(problem, holes: false)
+                return problem.loss()
+            }
+            #expect(losses[0] == losses[1])
         }
     }
 
