@@ -29,8 +29,9 @@ public struct BatchConditions: Sendable {
     ///
     /// - Parameters:
     ///   - withoutClasses: whether `panels` has the covariates alone.
-    func write<S: Real>(_ range: Range<Int>, of count: Int, to panels: Panels<S>, withoutClasses: Bool = false)
-    {
+    func write<S: Real>(
+        _ range: Range<Int>, of count: Int, to panels: Panels<S>, withoutClasses: Bool = false
+    ) {
         for row in range { write(row, of: count, to: panels, row, withoutClasses: withoutClasses) }
     }
 

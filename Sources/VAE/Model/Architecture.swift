@@ -175,7 +175,8 @@ public struct Architecture: Codable, Equatable, Sendable {
         }
         guard 0...(condition ?? 0) ~= classes ?? 0, !hasClassifier || hasEncoder && classes ?? 0 > 0 else {
             throw Invalid(
-                description: "found \(classes ?? 0) classes in a condition of \(condition ?? 0) numbers, expected "
+                description:
+                    "found \(classes ?? 0) classes in a condition of \(condition ?? 0) numbers, expected "
                     + (hasClassifier ? "some, and an encoder, for a classifier" : "as many numbers or more"))
         }
         guard hasEncoder || hidden.isEmpty else {
