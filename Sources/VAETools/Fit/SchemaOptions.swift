@@ -64,6 +64,7 @@ extension ColumnForm {
             period: column.likelihood == .vonMises ? column.period : nil,
             origin: column.likelihood == .vonMises ? origin : nil, components: column.components,
             isWhole: column.kind.isWhole || column.kind == .date
-                || column.datePattern.map { !$0.text.contains("%f") } ?? false)
+                || column.datePattern.map { !$0.text.contains("%f") } ?? false,
+            minimum: column.minimum, maximum: column.maximum)
     }
 }

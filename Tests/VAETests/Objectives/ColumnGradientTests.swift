@@ -131,6 +131,10 @@ import Testing
         }
         let circle = 1.5 * cos(angle) + 0.7 * sin(angle) - log(bessel)
         #expect(abs(total - real - logarithm - circle) < 1e-6)
+        let kept = Standardization(
+            nil, of: [ColumnForm(.gaussian, isWhole: true, minimum: -2, maximum: 7), ColumnForm(.poisson)])
+        #expect([-9, 3.4, 12].map { kept.dataUnits($0, 0, isDraw: true) } == [-2, 3, 7])
+        #expect(kept.dataUnits(12, 0) == 12 && kept.dataUnits(12, 1, isDraw: true) == 12)
         for d in 0..<3 { #expect(abs(data.dataUnits(z[d], d) - x[d]) < 1e-9) }
     }
 }

@@ -2,7 +2,7 @@ import Formats
 import Testing
 
 /// `vae-fit --schema`, and the tools that use its models.
-@Suite struct TableTests {
+@Suite struct TableModelTests {
     private static let schema = """
         {"schema": 1, "delimiter": ",", "decimal": ".", "header": true, "columns": [
         {"name": "age", "kind": "integer"}, {"name": "pay", "kind": "continuous", "likelihood": "log-normal"},
