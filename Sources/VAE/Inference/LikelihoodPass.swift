@@ -74,7 +74,8 @@ package final class LikelihoodPass<S: Real>: @unchecked Sendable {
         _ rows: Range<Int>, of data: DataRows<S>, draws: Int, into sums: LaneSums<S>
     ) {
         let batch = LikelihoodBatch(
-            data: data.values, observed: data.observed, outputs: pass.output[rows], draws: draws)
+            data: data.values, observed: data.observed, outputs: pass.output[rows], draws: draws,
+            offsets: data.offsets)
         for group in 0..<sums.groups {
             packed.model.likelihood.evaluate(
                 batch, numbers: packed.likelihoodNumbers, group: group, firstRow: rows.lowerBound,
