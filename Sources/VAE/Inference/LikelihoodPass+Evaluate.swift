@@ -30,6 +30,10 @@ extension LikelihoodPass {
         precondition(count <= capacity && count % data.count == 0)
         let (rows, draws) = (0..<count, count / data.count)
         pass.forward(rows: rows)
+        if let observation {
+            return score(
+                count, of: data, by: observation, into: logLikelihoods, differentiates: differentiates)
+        }
         for group in 0..<groups {
             score(
                 rows, of: data, draws: draws, group: group,
