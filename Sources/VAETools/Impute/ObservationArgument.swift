@@ -77,8 +77,8 @@ struct ObservationArgument: TypedValue {
         return words.count == 2 ? (words[0], words[1]) : nil
     }
 
-    /// A positive number whose square is one too.
+    /// A positive number whose square is one too, and does not vanish.
     private static func number(_ text: Substring) -> Double? {
-        Double(text).flatMap { $0 * $0 > 1e-30 && $0 < 1e15 ? $0 : nil }
+        Double(text).flatMap { $0 > 1e-15 && $0 < 1e15 ? $0 : nil }
     }
 }
