@@ -4,8 +4,8 @@ import Testing
 /// The recipes are those that the README shows, and the tests run each.
 @Suite struct RecipeTests {
     private static let names = [
-        "anomalies", "attributes", "classify", "families", "film", "latent-sizes", "numpy", "pytorch",
-        "shards", "sweep", "watch",
+        "anomalies", "attributes", "blame", "classify", "families", "film", "impute", "latent-sizes", "numpy",
+        "pytorch", "restore", "shards", "sweep", "watch",
     ]
 
     @Test func `the README shows each`() throws {
