@@ -22,7 +22,7 @@ install_examples() {
     examples=$1/vae-tools
     mkdir -p "$examples"
     cp "$root"/Examples/*.bin "$root/Examples/DIGITS.md" "$root/Examples/demo.sh" "$examples"
-    cp -r "$root/Examples/recipes" "$root/Examples/reproduce" "$examples"
+    cp -r "$root/Examples/recipes" "$root/Examples/engines" "$root/Examples/reproduce" "$examples"
 }
 
 # settle FOLDER: gives everything in a folder the same time.

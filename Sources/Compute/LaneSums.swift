@@ -26,6 +26,7 @@ public final class LaneSums<S: Real>: Sendable {
         group * groupPanels..<min((group + 1) * groupPanels, panelCount(of: columns))
     }
 
+    @usableFromInline
     func lanes(group: Int, row: Int) -> UnsafeMutablePointer<S> {
         buffer.base + (group * capacity + row) * panelWidth
     }
@@ -36,6 +37,13 @@ public final class LaneSums<S: Real>: Sendable {
     public func value(row: Int, column: Int) -> S {
         precondition(groupPanels == 1 && 0..<capacity ~= row && 0..<columns ~= column)
         return lanes(group: column / panelWidth, row: row)[column % panelWidth]
+    }
+
+    /// Sets the sixteen lanes of a row in one group.
+    @inlinable
+    public func set(_ values: UnsafePointer<Double>, group: Int, row: Int) {
+        let lanes = lanes(group: group, row: row)
+        for lane in 0..<panelWidth { lanes[lane] = S(values[lane]) }
     }
 
     /// Elements from one sum of a row to the next.

@@ -5,7 +5,9 @@
 public enum Program: String, CaseIterable, Sendable {
     case column
     case convert
+    case curl
     case datamash
+    case duckdb
     case ffmpeg
     case ffprobe
     case fish
@@ -17,6 +19,7 @@ public enum Program: String, CaseIterable, Sendable {
     case pnmtopng
     case python3
     case rsvgConvert = "rsvg-convert"
+    case sqlite3
     case xmllint
     case zsh
 
@@ -53,13 +56,15 @@ public enum Program: String, CaseIterable, Sendable {
         case .ffmpeg, .ffprobe: "\(rawValue) version "
         case .fish: "fish, version "
         case .make: "GNU Make "
+        case .duckdb: "v"
         case .mandoc: "usage: mandoc "
         case .parallel: "GNU parallel "
         case .pngcheck: "PNGcheck, version "
         case .pnmtopng: "pnmtopng: Using libnetpbm "
         case .python3: "Python 3"
         case .xmllint: "xmllint: using libxml "
-        case .gnuplot, .rsvgConvert, .zsh: "\(rawValue) "
+        case .sqlite3: "3."
+        case .curl, .gnuplot, .rsvgConvert, .zsh: "\(rawValue) "
         }
     }
 

@@ -1,6 +1,7 @@
 /// The `python3` of the search path. Tests that need one of its packages are skipped where it is missing.
 public enum Python {
     public static let hasNumPy = imports("numpy")
+    public static let hasPyArrow = imports("pyarrow.csv, pyarrow.parquet")
     public static let hasSafetensors = imports("numpy, safetensors.numpy")
     public static let hasPyTorch = imports("numpy, safetensors.torch, torch")
 

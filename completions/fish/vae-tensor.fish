@@ -45,7 +45,7 @@ function __vae-tensor_parse_tokens -S
         case 'cast'
             __vae-tensor_parse_subcommand -r 2 'clip' 'wrap' 'round' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'binarize'
-            __vae-tensor_parse_subcommand -r 1 'max=' 'threshold=' 'sample' 'seed=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'max=' 'threshold=' 'sample' 'seed=' 'first-row=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'rescale'
             __vae-tensor_parse_subcommand -r 1 'domain=' 'range=' 'standardize=' 'apply=' 'undo=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'window'
@@ -53,9 +53,9 @@ function __vae-tensor_parse_tokens -S
         case 'unwindow'
             __vae-tensor_parse_subcommand -r 1 'step=' 'raw=' 'type=' 'max-memory=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'import'
-            __vae-tensor_parse_subcommand -r 1 'from=' 'raw=' 'type=' 'max-memory=' 'channels=' 'depth=' 'resize=' 'aspect=' 'decode-with=' 'recursive' 'skip-unreadable' 'labels=' 'write-files=' 'header=' 'separator=' 'decimal=' 'comment=' 'columns=' 'missing=' 'as=' 'standardize=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'from=' 'raw=' 'type=' 'max-memory=' 'channels=' 'depth=' 'resize=' 'aspect=' 'decode-with=' 'recursive' 'skip-unreadable' 'labels=' 'write-files=' 'header=' 'delimiter=' 'decimal=' 'comment=' 'skip=' 'encoding=' 'columns=' 'missing=' 'na=' 'schema=' 'unknown=' 'as=' 'standardize=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'export'
-            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'to=' 'names=' 'undo=' 'white=' 'each=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __vae-tensor_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'to=' 'names=' 'undo=' 'schema=' 'white=' 'each=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-tensor_parse_subcommand -r 1 'version'
         end
@@ -259,6 +259,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" threshold' -l 'threshold' -d 'White is what lies above this. (default: 0.5)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" sample' -l 'sample' -d 'White by lot, with the value as its probability.'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" first-row' -l 'first-row' -d 'The place of the first row in the whole data, of which this is a part.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_positional "vae-tensor binarize" -ge 1' -F
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor binarize" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
@@ -323,11 +324,16 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" labels' -l 'labels' -d 'Write the place of each picture\'s operand here.' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" write-files' -l 'write-files' -d 'Write which row is of which file here.' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" header' -l 'header' -d 'Whether the first row names the columns. (default: auto)' -rfka 'yes\t"the first line is a header" no\t"the first line is data" auto\t"as the first line looks"'
-complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" separator' -l 'separator' -d 'What stands between cells: comma, semicolon, tab, space or a character. (default: as it looks)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" delimiter separator' -l 'delimiter' -l 'separator' -d 'What stands between cells: comma, semicolon, tab, space or a character. (default: as it looks)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" decimal' -l 'decimal' -d 'What stands before fractions. (default: as it looks)' -rfka 'point\t"1.5" comma\t"1,5"'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" comment' -l 'comment' -d 'What begins a remark, to the end of the line, such as \'#\'.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" skip' -l 'skip' -d 'Lines in front of the table to leave out. (default: none)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" encoding' -l 'encoding' -d 'The encoding of the text. (default: as it looks)' -rfka 'utf-8\t"also ASCII" utf-16le\t"of Windows programs" utf-16be\t"the larger byte first" latin-1\t"ISO 8859-1 and Windows-1252"'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" columns' -l 'columns' -d 'Names, numbers or ranges: a,3,f-h. (default: all)' -rfka ''
-complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" missing' -l 'missing' -d 'A number for cells without one, or drop their rows.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" missing' -l 'missing' -d 'nan, a number for missing cells, or drop their rows. (default: nan; integers refuse them)' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" na' -l 'na' -d 'More words that say that a cell is missing: -999,unknown.' -rfka ''
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" schema' -l 'schema' -d 'Read words, dates and numbers as this file tells; if it does not exist, write it.' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" unknown' -l 'unknown' -d 'What words become that are not in --schema: an error or missing. (default: error)' -rfka 'error\t"the import fails" missing\t"missing cells"'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" as' -l 'as' -d 'The element type of a table. (default: f4)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" standardize' -l 'standardize' -d 'Make mean 0 and deviation 1; write them here.' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor import" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
@@ -343,6 +349,7 @@ complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" to' -l 'to' -d 'What to write. (default: as the name of -o ends, npy with --each, else csv)' -rfka 'csv\t"cells between commas" tsv\t"cells between tabs" npy\t"an NPY array" raw\t"bare numbers" pam\t"PAM images" pnm\t"PGM or PPM images"'
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" names' -l 'names' -d 'Begin a table with these words, or x0, x1, ... if auto.' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" undo' -l 'undo' -d 'Undo what import --standardize wrote here.' -rF
+complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" schema' -l 'schema' -d 'Write the table that this file describes, see vae-schema(5).' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" white' -l 'white' -d 'What is white in pictures. (default: 1, 255 for u1, 65535 for u2)' -rfka ''
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" each' -l 'each' -d 'Write each record to a file: PREFIX000000.npy and so on.' -rF
 complete -c 'vae-tensor' -n '__vae-tensor_should_offer_completions_for_flags_or_options "vae-tensor export" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF

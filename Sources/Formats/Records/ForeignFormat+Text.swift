@@ -24,7 +24,7 @@ extension ForeignFormat {
     }
 
     /// The encoding of text of two or four bytes a character: with its mark, or ASCII with a zero on one side of each.
-    private static func wideEncoding(_ opening: [UInt8]) -> String? {
+    static func wideEncoding(_ opening: [UInt8]) -> String? {
         if [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]].contains(where: opening.starts(with:)) {
             return "UTF-32"
         }

@@ -4,9 +4,13 @@ struct JSONScanner {
     private static let deepest = 128
 
     private let text: [UInt8]
+    /// As messages name what is read.
+    private let title: String
     private(set) var position = 0
 
-    init(_ text: [UInt8]) { self.text = text }
+    init(_ text: [UInt8], of title: String = "a safetensors header") {
+        (self.text, self.title) = (text, title)
+    }
 
     /// Calls `body` with the name of each member of an object, behind its colon.
     /// - Throws: `.malformed` where a name comes twice; what `body` throws.
@@ -20,7 +24,7 @@ struct JSONScanner {
         repeat {
             let name = try string()
             guard names.insert(Array(name.utf8)).inserted else {
-                throw .malformed("found '\(name)' twice in a safetensors header, expected each name once")
+                throw .malformed("found '\(name)' twice in \(title), expected each name once")
             }
             try expect(":")
             try body(&self, name)
@@ -71,6 +75,24 @@ struct JSONScanner {
         return number
     }
 
+    /// A number, with or without a fraction and an exponent.
+    mutating func number() throws(FormatError) -> Double {
+        skipSpace()
+        let start = position
+        try skipNumber()
+        let number = Double(String(decoding: text[start..<position], as: UTF8.self))!
+        guard number.isFinite else { throw unexpected("numbers that f8 has") }
+        return number
+    }
+
+    /// `true` or `false`.
+    mutating func truth() throws(FormatError) -> Bool {
+        skipSpace()
+        let value = next == UInt8(ascii: "t")
+        try word(value ? "true" : "false")
+        return value
+    }
+
     /// Passes a value of any kind.
     mutating func skipValue(depth: Int = 0) throws(FormatError) {
         guard depth < Self.deepest else { throw unexpected("no more than \(Self.deepest) levels") }
@@ -98,7 +120,7 @@ struct JSONScanner {
 
     mutating func expectEnd() throws(FormatError) {
         skipSpace()
-        guard position == text.count else { throw unexpected("the end of the header") }
+        guard position == text.count else { throw unexpected("its end") }
     }
 
     /// Takes `mark`, one ASCII character, if it comes next.
@@ -182,7 +204,7 @@ extension JSONScanner {
         let found = String(decoding: text[min(position, text.count)...].prefix(12), as: UTF8.self)
         return .malformed(
             found.isEmpty
-                ? "found the end of a safetensors header, expected \(expected)"
-                : "found \"\(found)\" at byte \(position) of a safetensors header, expected \(expected)")
+                ? "found the end of \(title), expected \(expected)"
+                : "found \"\(found)\" at byte \(position) of \(title), expected \(expected)")
     }
 }

@@ -4,10 +4,13 @@ public struct CellMarks: Hashable, Sendable {
     public let separator: UInt8?
     /// What begins a remark that lasts to the end of the line, outside quotes; nil: there are none.
     public let comment: UInt8?
+    /// Whether blanks in front of cells are skipped.
+    public let skipsBlanks: Bool
 
-    public init(separator: UInt8?, comment: UInt8? = nil) {
+    public init(separator: UInt8?, comment: UInt8? = nil, skipsBlanks: Bool = false) {
         self.separator = separator
         self.comment = comment
+        self.skipsBlanks = skipsBlanks
     }
 }
 
@@ -28,7 +31,7 @@ public final class DelimitedReader {
     private var position = 0
     private var hasEnded = false
     private var hasBegun = false
-    private var nextLine = 1
+    private var nextLine: Int
     /// Where the quote stands that is open at the end of the bytes at hand.
     private var lineOfQuote: Int?
     private var cells: [DelimitedCell] = []
@@ -48,13 +51,15 @@ public final class DelimitedReader {
 
     /// - Parameters:
     ///   - capacity: bytes that there is room for at first, at least 3.
+    ///   - firstLine: the number of the first line.
     ///   - source: stores bytes and returns how many: 0 at the end.
     public init(
-        _ marks: CellMarks, capacity: Int = 1 << 16,
+        _ marks: CellMarks, capacity: Int = 1 << 16, firstLine: Int = 1,
         source: @escaping (UnsafeMutableRawBufferPointer) throws(FormatError) -> Int
     ) {
         self.marks = marks
         self.source = source
+        nextLine = firstLine
         memory = Memory(capacity: capacity)
     }
 

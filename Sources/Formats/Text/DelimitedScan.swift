@@ -21,6 +21,7 @@ struct DelimitedScan {
     private let comment: UInt8
     /// Whether spaces and tabs separate.
     private let splitsAtBlanks: Bool
+    private let skipsSpaces: Bool
     /// Whether nothing follows the bytes at hand.
     private let isAll: Bool
     private(set) var position: Int
@@ -34,6 +35,7 @@ struct DelimitedScan {
         end = range.upperBound
         position = range.lowerBound
         splitsAtBlanks = marks.separator == nil
+        skipsSpaces = marks.skipsBlanks
         separator = marks.separator ?? space
         // One that ends cells anyway, where there is none.
         comment = marks.comment ?? newline
@@ -91,8 +93,11 @@ struct DelimitedScan {
     }
 
     private mutating func skipBlanks() {
-        guard splitsAtBlanks else { return }
-        while position < end, isSeparator(bytes[position]) { position += 1 }
+        if skipsSpaces {
+            while position < end, bytes[position] == space { position += 1 }
+        } else if splitsAtBlanks {
+            while position < end, isSeparator(bytes[position]) { position += 1 }
+        }
     }
 
     private func isSeparator(_ byte: UInt8) -> Bool {

@@ -14,7 +14,8 @@ extension LikelihoodPass {
         let (rows, draws) = (0..<count, count / data.count)
         let decoded = DecodedRows(packed, pass, count: count)
         let chain = OutputDerivatives(packed.model.architecture)
-        let outputs = packed.model.likelihood.outputsPerDimension
+        let dimensions = packed.model.architecture.dimensions
+        let outputs = packed.model.likelihood.decoderOutputs(dimensions: dimensions).blocks
         var gradients = [[S]](repeating: [], count: differentiates ? outputs : 0)
         var y: [Double] = []
         for row in rows {
@@ -65,10 +66,11 @@ struct DecodedRows<S: Real> {
 
     init(_ packed: PackedModel<S>, _ pass: SequentialPass<S>, count: Int) {
         let likelihood = packed.model.likelihood
-        let (columns, outputs) = (packed.model.architecture.dimensions, likelihood.outputsPerDimension)
+        let columns = packed.model.architecture.dimensions
+        let outputs = likelihood.decoderOutputs(dimensions: columns).count
         self.columns = columns
         let arrays = [S](rows: likelihood.parametersPerDimension * count, columns: columns) { all in
-            withScratch(S.self, rows: count, columns: outputs * columns) { values in
+            withScratch(S.self, rows: count, columns: outputs) { values in
                 pass.copyOutput(0..<count, to: values)
                 likelihood.parameters(
                     of: values, numbers: packed.likelihoodNumbers,

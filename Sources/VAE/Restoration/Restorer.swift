@@ -50,8 +50,11 @@ public final class Restorer {
 
     /// - Parameters:
     ///   - seen: y of each row, M numbers in the units of the data; NaN was not seen.
+    ///   - conditions: of these rows; nil: the model has none.
     ///   - row: the index of the first row in the stream.
-    public func restore(_ seen: [[Double]], row: Int, _ workers: Workers) -> [RestoredRow] {
+    public func restore(
+        _ seen: [[Double]], conditions: BatchConditions? = nil, row: Int, _ workers: Workers
+    ) -> [RestoredRow] {
         guard !seen.isEmpty else { return [] }
         let prepared = seen.map { observation.prepare($0) }
         let columns = observation.columns
@@ -59,7 +62,16 @@ public final class Restorer {
             count: Panels<Float>.elements(rows: seen.count, columns: columns))
         let panels = Panels(buffer, capacity: seen.count, columns: columns)
         for (row, y) in prepared.enumerated() { for d in 0..<columns { panels[row, d] = Float(y[d]) } }
-        let rows = EncodedRows(data: DataRows(panels, nil), posteriors: [], row: row)
+        let width = packed.model.architecture.condition ?? 0
+        let conditionBuffer = Buffer<Float>(
+            count: Panels<Float>.elements(rows: seen.count, columns: width))
+        let condition = conditions.map { conditions in
+            let condition = Panels(conditionBuffer, capacity: seen.count, columns: width)
+            conditions.write(0..<seen.count, of: seen.count, to: condition)
+            return condition
+        }
+        let rows = EncodedRows(
+            data: DataRows(panels, nil, condition: condition), posteriors: [], row: row)
         let drawn = sampler.sample(rows, draws: kept, workers)
         let none = RestoredRow(values: [], scaleReduction: .nan, acceptance: .nan, isReliable: false)
         var results = [RestoredRow](repeating: none, count: seen.count)
@@ -68,32 +80,36 @@ public final class Restorer {
             workers.run(pieces: seen.count) { index in
                 let draws = drawn[index]
                 results[index] = RestoredRow(
-                    values: pool.withElement { complete(prepared[index], draws, row: row + index, $0) },
+                    values: pool.withElement {
+                        complete(prepared[index], draws, condition?[index..<index + 1], row: row + index, $0)
+                    },
                     scaleReduction: draws.scaleReduction, acceptance: draws.acceptance,
                     isReliable: draws.isReliable)
             }
         }
-        withExtendedLifetime(buffer) {}
+        withExtendedLifetime((buffer, conditionBuffer)) {}
         return results
     }
 
     private func complete(
-        _ y: [Double], _ drawn: PosteriorDraws, row: Int, _ pass: SequentialPass<Float>
+        _ y: [Double], _ drawn: PosteriorDraws, _ condition: Panels<Float>?, row: Int,
+        _ pass: SequentialPass<Float>
     ) -> [Double] {
         switch output {
-        case .mean: moments(y, drawn, pass).means
-        case .meanAndDeviation: { $0.means + $0.deviations }(moments(y, drawn, pass))
-        case .draws(let count): draws(y, drawn, count, row: row, pass)
+        case .mean: moments(y, drawn, condition, pass).means
+        case .meanAndDeviation: { $0.means + $0.deviations }(moments(y, drawn, condition, pass))
+        case .draws(let count): draws(y, drawn, condition, count, row: row, pass)
         }
     }
 
     /// The mean of E[x|y, z], and the root of the mean of Var[x|y, z] + E[x|y, z]² less its square.
     private func moments(
-        _ y: [Double], _ drawn: PosteriorDraws, _ pass: SequentialPass<Float>
+        _ y: [Double], _ drawn: PosteriorDraws, _ condition: Panels<Float>?,
+        _ pass: SequentialPass<Float>
     ) -> (means: [Double], deviations: [Double]) {
         var moments = [Moments](repeating: Moments(), count: dimensions)
         var variances = [Double](repeating: 0, count: dimensions)
-        forEach(Array(0..<kept), of: drawn, pass) { _, decoded in
+        forEach(Array(0..<kept), of: drawn, condition, pass) { _, decoded in
             let given = observation.moments(y, decoded)
             for d in 0..<dimensions {
                 moments[d].add(given.means[d])
@@ -108,7 +124,8 @@ public final class Restorer {
     }
 
     private func draws(
-        _ y: [Double], _ drawn: PosteriorDraws, _ count: Int, row: Int, _ pass: SequentialPass<Float>
+        _ y: [Double], _ drawn: PosteriorDraws, _ condition: Panels<Float>?, _ count: Int, row: Int,
+        _ pass: SequentialPass<Float>
     ) -> [Double] {
         let samples = LatentSamples(
             latents: drawn.latents, count: kept, effectiveSampleSize: .nan, isReliable: drawn.isReliable)
@@ -118,7 +135,7 @@ public final class Restorer {
         }
         var values: [Double] = []
         values.reserveCapacity(count * dimensions)
-        forEach(picks, of: drawn, pass) { index, decoded in
+        forEach(picks, of: drawn, condition, pass) { index, decoded in
             let numbers = [Float](rows: 1, columns: observation.noiseColumns) {
                 noise.fill($0.strided, with: observation.noise, row: row, draws: 1, firstDraw: index)
             }
@@ -129,7 +146,7 @@ public final class Restorer {
 
     /// Calls `body` with the place of each of some draws of z, and with what the decoder says of it.
     private func forEach(
-        _ picks: [Int], of drawn: PosteriorDraws, _ pass: SequentialPass<Float>,
+        _ picks: [Int], of drawn: PosteriorDraws, _ condition: Panels<Float>?, _ pass: SequentialPass<Float>,
         _ body: (Int, DecodedRow) -> Void
     ) {
         for first in stride(from: 0, to: picks.count, by: Self.most) {
@@ -139,6 +156,7 @@ public final class Restorer {
                     pass.input[index, j] = drawn.latents[picks[first + index] * latent + j]
                 }
             }
+            if let condition { pass.input.join(condition, after: latent, rows: 0..<1, draws: count) }
             pass.forward(rows: 0..<count)
             let decoded = DecodedRows(packed, pass, count: count)
             for index in 0..<count { body(first + index, decoded[index]) }

@@ -53,6 +53,8 @@ public struct EvalTool: Tool {
 
     @OptionGroup var weights: WeightSampleOptions
 
+    @OptionGroup var conditions: ConditionOptions
+    @OptionGroup(title: "Classes") var classes: ClassOptions
     @OptionGroup(title: "Log-likelihood") var likelihood: EstimatorOptions
     @OptionGroup var common: ApplicationOptions
 
@@ -79,9 +81,10 @@ public struct EvalTool: Tool {
                 "\(method): found --precision \(precision.rawValue), expected float32: it needs log p(x|z) to be smooth in z"
             )
         }
-        let others = [likelihood.latents] + rows.inputs
-        if (model + others).count(where: { $0 == "-" }) > 1
-            || others.contains("-") && reading.readsStandardInput
+        try checkClasses()
+        let companions = [likelihood.latents, conditions.labels, conditions.condition] + rows.inputs
+        if (model + companions).count(where: { $0 == "-" }) > 1
+            || companions.contains("-") && reading.readsStandardInput
         {
             throw ValidationError("standard input can be read only once")
         }
@@ -94,10 +97,20 @@ public struct EvalTool: Tool {
             size: min(common.batch, likelihood.runsChains ? Self.mostSlowRows : .max), draws: draws,
             threads: workers.threads)
         let scorers = try scorers(capacity: capacity, workers, messages)
+        if classes.classify {
+            return try classify(
+                scorers[0], scorers[0].packed, to: output, capacity: capacity, workers, messages)
+        }
+        var conditionStream: ConditionStream?
+        for scorer in scorers {
+            let stream = try conditions.open(
+                for: scorer.conditioning, name: scorer.name, batch: capacity)
+            conditionStream = conditionStream ?? stream
+        }
         try readReference(scorers, capacity: capacity)
         let latents = likelihood.latents.map { CompanionStream(path: $0, .latents, batch: capacity) }
         let names = try rows.id.map { path throws(Failure) in try RowNames(path: path) }
-        let input = reading.open(batch: capacity)
+        let input = reading.open(batch: capacity, firstRow: common.firstRow)
         let report = ScoreReport(output: output, json: json, namesModels: writesTable)
         if rows.areWanted { try report.beginRows(of: scorers, named: names != nil) }
         let bar = showsProgress ? ProgressBar() : nil
@@ -107,12 +120,18 @@ public struct EvalTool: Tool {
             announced += record.rows
             while let block = try input.nextRows(upTo: capacity) {
                 let row = input.row - block.rows
+                let given = try conditionStream.map { stream throws(Failure) in
+                    try stream.next(block.rows)
+                }
                 let blockNames = try names?.next(block.rows)
                 for scorer in scorers {
                     let scored = try naming(model: scorer.name) { () throws(Failure) in
-                        try scorer.score(
-                            block, row: row, in: input.name, maximum: maximum, missing: missing,
-                            latents: latents)
+                        let conditions = try given.map { rows throws(Failure) in
+                            try scorer.conditioning!.batch(rows)
+                        }
+                        return try scorer.score(
+                            block, row: row, in: input.name, conditions: conditions, maximum: maximum,
+                            missing: missing, latents: latents)
                     }
                     if rows.areWanted {
                         try report.write(scored, names: blockNames, of: scorer, among: scorers)
@@ -120,25 +139,30 @@ public struct EvalTool: Tool {
                         scorer.summary.add(scored)
                     }
                 }
-                bar?.show(done: input.row, of: announced, label: "row \(input.row)")
+                bar?.show(done: input.rows, of: announced, label: "row \(input.row)")
             }
         }
         bar?.clear()
         try latents?.checkEnd()
+        try conditionStream?.checkEnd()
         try names?.checkEnd()
         try write(scorers, to: report)
         try output.commit()
         if !common.isQuiet {
             tellOfHoles(scorers, messages)
-            for scorer in scorers { warn(of: scorer, rows: input.row, messages) }
+            for scorer in scorers { warn(of: scorer, rows: input.rows, messages) }
         }
-        if common.isVerbose { messages.write("\(input.row) rows") }
-        try failForRowsWithoutScore(scorers, rows: input.row)
+        if common.isVerbose { messages.write("\(input.rows) rows") }
+        try failForRowsWithoutScore(scorers, rows: input.rows)
     }
 
     /// Gives the scores of the rows of `--reference` to the scorers.
     private func readReference(_ scorers: [ModelScorer], capacity: Int) throws(Failure) {
         guard let path = rows.reference else { return }
+        for scorer in scorers where scorer.conditioning != nil {
+            throw .usage(
+                "--reference: found \(scorer.name), a model of labels or covariates, expected one without them")
+        }
         let input = InputStream(operands: [path], raw: reading.form, batch: capacity)
         while let block = try input.nextRowsOfAnyRecord(upTo: capacity) {
             for scorer in scorers {
@@ -192,7 +216,7 @@ public struct EvalTool: Tool {
         var scorers: [ModelScorer] = []
         for path in paths {
             let loaded = try path.load(
-                usesStandardInput: reading.readsStandardInput, verification.verification(messages))
+                usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput, verification.verification(messages))
             scorers.append(
                 try ModelScorer(
                     loaded, drawn: weights.drawn(of: loaded, name: path.path, seed: common.seed),

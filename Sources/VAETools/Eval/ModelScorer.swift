@@ -15,12 +15,12 @@ private struct WeightScoring {
     /// Takes in a batch of rows.
     ///
     /// - Returns: the terms of the bound; empty without an encoder.
-    func read(_ rows: BatchRows, count: Int, row: Int) -> [BoundTerms] {
+    func read(_ rows: BatchRows, _ conditions: BatchConditions?, count: Int, row: Int) -> [BoundTerms] {
         guard packed.model.architecture.hasEncoder else {
-            evaluator.load(rows, count: count, row: row)
+            evaluator.load(rows, conditions: conditions, count: count, row: row)
             return []
         }
-        return evaluator.evaluate(rows, count: count, row: row)
+        return evaluator.evaluate(rows, conditions: conditions, count: count, row: row)
     }
 }
 
@@ -39,8 +39,11 @@ final class ModelScorer {
     /// How many values are observed of a row with a score, in the mean.
     var meanObserved: Double { Double(values - missing) / Double(max(summary.rows, 1)) }
     let architecture: Architecture
+    let conditioning: Conditioning?
     let columns: [ScoreColumn]
     var summary: ModelSummary
+
+    var packed: PackedModel<Float> { scoring.packed }
 
     private let scoring: WeightScoring
     /// With draws of the weights, in the place of ``scoring``.
@@ -65,7 +68,7 @@ final class ModelScorer {
     ) throws(Failure) {
         self.name = name
         self.workers = workers
-        architecture = model.architecture
+        (architecture, conditioning) = (model.architecture, model.conditioning)
         support = model.prior.support
         if perLatent && !architecture.hasEncoder {
             throw Failure.usage(
@@ -113,13 +116,15 @@ final class ModelScorer {
     ///
     /// - Parameters:
     ///   - row: the index of the first row in the stream.
+    ///   - conditions: of these rows; nil: the model has none.
     ///   - latents: what the rows were drawn with, where that was asked for.
     func score(
-        _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, missing: MissingOptions,
-        latents: CompanionStream?
+        _ block: RowBlock, row: Int, in input: String, conditions: BatchConditions?, maximum: MaximumOptions,
+        missing: MissingOptions, latents: CompanionStream?
     ) throws(Failure) -> ScoredRows {
         let scored = try score(
-            block, row: row, noiseRow: row, in: input, maximum: maximum, missing: missing, latents: latents)
+            block, row: row, noiseRow: row, in: input, conditions: conditions, maximum: maximum,
+            missing: missing, latents: latents)
         count(scored)
         return scored
     }
@@ -131,7 +136,7 @@ final class ModelScorer {
         _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, missing: MissingOptions
     ) throws(Failure) {
         let scored = try score(
-            block, row: row, noiseRow: Self.referenceRow + row, in: input, maximum: maximum,
+            block, row: row, noiseRow: Self.referenceRow + row, in: input, conditions: nil, maximum: maximum,
             missing: missing, latents: nil)
         if let problem = scored.problems.min(by: { $0.key < $1.key })?.value {
             throw Failure(.badData, problem)
@@ -146,20 +151,23 @@ final class ModelScorer {
 
     /// - Parameter noiseRow: the place of the first row in the stream of noise.
     private func score(
-        _ block: RowBlock, row: Int, noiseRow: Int, in input: String, maximum: MaximumOptions,
-        missing: MissingOptions, latents: CompanionStream?
+        _ block: RowBlock, row: Int, noiseRow: Int, in input: String, conditions: BatchConditions?,
+        maximum: MaximumOptions, missing: MissingOptions, latents: CompanionStream?
     ) throws(Failure) -> ScoredRows {
         try checkWidth(
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
         let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
         let values = InputValues(
             divisor: divisor, support: architecture.likelihood.support,
+            rules: architecture.valueRules,
             missing: missing.values(learned: architecture.missingValue))
         let scorings = drawnScorings.isEmpty ? [scoring] : drawnScorings
         var terms: [[BoundTerms]] = []
         let problems = values.loadRows(block, row: row, in: input) { rows in
-            terms = scorings.map { $0.read(rows, count: block.rows, row: noiseRow) }
-            if !drawnScorings.isEmpty { _ = scoring.read(rows, count: block.rows, row: noiseRow) }
+            terms = scorings.map { $0.read(rows, conditions, count: block.rows, row: noiseRow) }
+            if !drawnScorings.isEmpty {
+                _ = scoring.read(rows, conditions, count: block.rows, row: noiseRow)
+            }
         }
         let rows = scoring.evaluator.encodedRows(count: block.rows, row: noiseRow)
         var scored = ScoredRows(rows: rows, problems: problems, columns: columns)
@@ -190,6 +198,22 @@ final class ModelScorer {
         addColumnTerms(of: scorings, to: &scored)
         scored.findProblems(columns, firstRow: row, in: input)
         return scored
+    }
+
+    /// Calls `body` with the rows of a block as the model reads them.
+    func withRows<Result>(
+        _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, missing: MissingOptions,
+        _ body: (BatchRows) -> Result
+    ) throws(Failure) -> Result {
+        try checkWidth(
+            of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
+        let values = InputValues(
+            divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1),
+            support: architecture.likelihood.support,
+            missing: missing.values(learned: architecture.missingValue))
+        var result: Result?
+        try values.load(block, row: row, in: input) { result = body($0) }
+        return result!
     }
 
     private func addPValues(to scored: inout ScoredRows) {

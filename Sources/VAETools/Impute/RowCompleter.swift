@@ -16,7 +16,9 @@ protocol RowCompleter: AnyObject {
     /// The elements that some rows become.
     ///
     /// - Parameter observed: whether each value is, where a mask tells; nil: those are that are not missing values.
-    func fill(_ block: RowBlock, observed: [Bool]?, row: Int, in input: String) throws(Failure) -> [UInt8]
+    func fill(
+        _ block: RowBlock, observed: [Bool]?, conditions: BatchConditions?, row: Int, in input: String
+    ) throws(Failure) -> [UInt8]
 
     /// Tells at the end what was done.
     func report(_ messages: Messages, _ common: ApplicationOptions)

@@ -44,7 +44,7 @@ final class RowRestorer: RowCompleter {
     }
 
     func fill(
-        _ block: RowBlock, observed: [Bool]?, row: Int, in input: String
+        _ block: RowBlock, observed: [Bool]?, conditions: BatchConditions?, row: Int, in input: String
     ) throws(Failure) -> [UInt8] {
         let numbers = ObservedNumbers(
             block,
@@ -55,8 +55,8 @@ final class RowRestorer: RowCompleter {
         if isBinary { try numbers.checkBinary(row: row, in: input) }
         let columns = block.columns
         let results = restorer.restore(
-            (0..<block.rows).map { row in (0..<columns).map { numbers[row * columns + $0] } }, row: row,
-            workers)
+            (0..<block.rows).map { row in (0..<columns).map { numbers[row * columns + $0] } },
+            conditions: conditions, row: row, workers)
         try count(results, row: row, in: input)
         let type = output == .meanAndDeviation ? block.elementType.resultType : block.elementType
         let writer = ElementWriter(type: type, missing: missing.value)

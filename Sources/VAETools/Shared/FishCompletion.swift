@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compute
 import Distributions
+import Formats
 import Images
 import Networks
 import Tensors
@@ -34,10 +35,12 @@ enum FishCompletion {
         Estimator.self, ExportFormat.self, FamilyName.self, FigureOptions.Format.self, FittedDensity.self,
         GaussianMean.self,
         ImportFormat.self,
-        InitializationArgument.self, LatentDrawTool.Precision.self, LikelihoodFamily.self, ONNXModel.self,
+        InitializationArgument.self, LatentDrawTool.Precision.self, LikelihoodFamily.self, SizeFactor.self,
+        ONNXModel.self,
         OptimizerKind.self,
         Precision.self,
-        PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self, TrainingObjective.self,
+        PreviewProtocol.self, Schedule.self, TableImportOptions.Header.self, TextEncoding.self,
+        TrainingObjective.self, UnknownWords.self,
     ]
 }
 

@@ -1,3 +1,4 @@
+import Formats
 import Images
 import Tensors
 
@@ -84,6 +85,26 @@ extension TableImportOptions.Header: DescribedValue {
         case .yes: "the first line is a header"
         case .no: "the first line is data"
         case .auto: "as the first line looks"
+        }
+    }
+}
+
+extension UnknownWords: DescribedValue {
+    var summary: String {
+        switch self {
+        case .error: "the import fails"
+        case .missing: "missing cells"
+        }
+    }
+}
+
+extension TextEncoding: DescribedValue {
+    var summary: String {
+        switch self {
+        case .utf8: "also ASCII"
+        case .utf16LittleEndian: "of Windows programs"
+        case .utf16BigEndian: "the larger byte first"
+        case .latin1: "ISO 8859-1 and Windows-1252"
         }
     }
 }

@@ -10,6 +10,7 @@ struct ExportRows {
     private let white: Float?
     private let undo: ColumnScaling?
     private let text: DelimitedText
+    private var table: TableWriter?
     private var hasNames = false
     private var shape: ImageShape?
     /// How many rows to encode at a time.
@@ -18,6 +19,12 @@ struct ExportRows {
     init(_ format: ExportFormat, names: String?, white: Float?, undo: ColumnScaling?) {
         (self.format, self.names, self.white, self.undo) = (format, names, white, undo)
         text = DelimitedText(separator: UInt8(ascii: format == .tsv ? "\t" : ","))
+    }
+
+    /// Rows of the table of a schema.
+    init(_ schema: TableSchema, _ format: ExportFormat) {
+        self.init(format, names: nil, white: nil, undo: nil)
+        table = TableWriter(schema)
     }
 
     /// What stands before the rows of a record.
@@ -48,6 +55,16 @@ struct ExportRows {
     }
 
     private mutating func header(_ columns: Int, in name: String) throws(Failure) -> [UInt8] {
+        if let table {
+            guard columns == table.width else {
+                throw .badData(
+                    name, "found rows of \(columns) values, expected \(table.width) as in the schema")
+            }
+            var line: [UInt8] = []
+            if !hasNames { table.appendHeader(to: &line) }
+            hasNames = true
+            return line
+        }
         guard let names, !hasNames else { return [] }
         hasNames = true
         let words =
@@ -78,9 +95,10 @@ struct ExportRows {
     }
 
     /// - Parameter row: the index of the first row in the stream.
-    /// - Throws: bad data, where pictures would be made of numbers that are not finite.
-    func encode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [UInt8] {
+    /// - Throws: bad data, where pictures, or columns of a schema, would be made of numbers that are not finite.
+    mutating func encode(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [UInt8] {
         if format.isPicture { return try pictures(block, row: row, in: name) }
+        if table != nil { return try lines(block, row: row, in: name) }
         guard let undo else {
             return block.withUnsafeBytes { encode($0, block.elementType, block.rowShape.count) }
         }
@@ -100,6 +118,18 @@ struct ExportRows {
         guard format.isTable else { return Array(rows) }
         var lines: [UInt8] = []
         text.append(rows: rows, of: type, columns: columns, to: &lines)
+        return lines
+    }
+
+    private mutating func lines(_ block: RowBlock, row: Int, in name: String) throws(Failure) -> [UInt8] {
+        var lines: [UInt8] = []
+        let numbers = block.decodeDoubles()
+        if let place = table!.append(numbers, to: &lines) {
+            let value = numbers[place.row * table!.width + place.column]
+            throw .badData(
+                name,
+                "row \(row + place.row), column \(place.column): found \(value), expected a finite value")
+        }
         return lines
     }
 

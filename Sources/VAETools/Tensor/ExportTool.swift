@@ -2,6 +2,7 @@ import ArgumentParser
 import Distributions
 import Formats
 import Images
+import SystemPackage
 import Tensors
 
 struct ExportTool: Tool {
@@ -33,6 +34,11 @@ struct ExportTool: Tool {
     var undo: String?
 
     @Option(
+        help: ArgumentHelp("Write the table that this file describes, see vae-schema(5).", valueName: "file"),
+        completion: .file())
+    var schema: String?
+
+    @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "What is white in pictures. (default: 1, 255 for u1, 65535 for u2)", valueName: "B"))
@@ -55,7 +61,13 @@ struct ExportTool: Tool {
         if let white, !(white > 0 && white.isFinite) {
             throw ValidationError("--white: found \(white), expected a positive number")
         }
-        if undo == "-" && reading.readsStandardInput {
+        if schema != nil {
+            if !format.isTable { throw ValidationError("--schema goes with --to csv and tsv") }
+            if names != nil || undo != nil {
+                throw ValidationError("--schema excludes --names and --undo, which it stands for")
+            }
+        }
+        if (undo == "-" || schema == "-") && reading.readsStandardInput {
             throw ValidationError("standard input can be read only once")
         }
     }
@@ -93,6 +105,13 @@ struct ExportTool: Tool {
 
     /// To be called once there is a record: what --undo reads may be there no sooner.
     private func makeRows() throws(Failure) -> ExportRows {
+        if let schema {
+            guard var table = try TableSchema(readingFile: schema) else {
+                throw Failure(.cannotOpenInput, "\(schema): cannot open: \(Errno.noSuchFileOrDirectory)")
+            }
+            if format == .tsv { table.delimiter = "\t" }
+            return ExportRows(table, format)
+        }
         let scaling = if let undo { try ColumnScaling(readingFile: undo) } else { ColumnScaling?.none }
         return ExportRows(format, names: names, white: white, undo: scaling)
     }

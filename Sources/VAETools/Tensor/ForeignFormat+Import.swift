@@ -4,7 +4,12 @@ extension ForeignFormat {
     /// A format that `import` does not read itself; nil: it does, or nothing is known.
     init?(notImported opening: [UInt8]) {
         self.init(opening: opening)
-        if [.png, .pnm, .text].contains(kind) { return nil }
+        if [.png, .pnm, .text].contains(kind) || isWideText { return nil }
+    }
+
+    /// Whether it is text of UTF-16.
+    var isWideText: Bool {
+        if case .wideText(let encoding) = kind { encoding.hasPrefix("UTF-16") } else { false }
     }
 
     /// As messages of `import` name it: "a JPEG picture".

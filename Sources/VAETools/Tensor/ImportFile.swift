@@ -83,7 +83,7 @@ extension ImportFormat {
             self = .csv
         } else if kind == .pnm {
             self = .pnm
-        } else if kind == .text {
+        } else if kind == .text || ForeignFormat(opening: opening)?.isWideText == true {
             self = .csv
         } else {
             return nil

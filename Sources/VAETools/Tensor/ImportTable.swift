@@ -1,75 +1,5 @@
-import ArgumentParser
 import Formats
 import Tensors
-
-/// The options of `import` for tables.
-struct TableImportOptions: ParsableArguments {
-    enum Header: String, CaseIterable, ExpressibleByArgument {
-        case yes, no, auto
-    }
-
-    @Option(
-        help: ArgumentHelp("Whether the first row names the columns. (default: auto)", valueName: "choice"))
-    var header: Header?
-
-    @Option(
-        help: ArgumentHelp(
-            "What stands between cells: comma, semicolon, tab, space or a character. (default: as it looks)",
-            valueName: "mark"),
-        transform: CellSeparator.parse)
-    var separator: CellSeparator?
-
-    @Option(
-        help: ArgumentHelp("What stands before fractions. (default: as it looks)", valueName: "mark"))
-    var decimal: DecimalMark?
-
-    @Option(
-        help: ArgumentHelp("What begins a remark, to the end of the line, such as '#'.", valueName: "mark"),
-        transform: CommentMark.parse)
-    var comment: CommentMark?
-
-    @Option(
-        help: ArgumentHelp("Names, numbers or ranges: a,3,f-h. (default: all)", valueName: "columns"))
-    var columns: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("A number for cells without one, or drop their rows.", valueName: "value"),
-        transform: MissingCells.parse)
-    var missing: MissingCells?
-
-    @Option(help: ArgumentHelp("The element type of a table. (default: f4)", valueName: "type"))
-    var `as`: ElementType?
-
-    @Option(
-        help: ArgumentHelp("Make mean 0 and deviation 1; write them here.", valueName: "file"),
-        completion: .file())
-    var standardize: String?
-
-    func validate() throws {
-        if standardize != nil {
-            guard [.f4, .f8].contains(elementType) else {
-                throw ValidationError("--standardize goes with --as f4 and f8")
-            }
-            if case .nan = missing {
-                throw ValidationError("--missing nan and --standardize exclude each other")
-            }
-        }
-        if let comment, let separator, separator.byte == comment.byte {
-            throw ValidationError("--comment and --separator: found the same mark, expected two")
-        }
-        if let missing, missing.replacement(of: elementType) == nil {
-            throw ValidationError("--missing: found \(missing), expected a number of \(elementType.rawValue)")
-        }
-    }
-
-    var elementType: ElementType { self.as ?? .f4 }
-
-    var isGiven: Bool {
-        header != nil || separator != nil || decimal != nil || comment != nil || columns != nil
-            || missing != nil || self.as != nil || standardize != nil
-    }
-}
 
 /// Makes rows of tables, one after the other.
 final class TableImport {
@@ -101,11 +31,16 @@ final class TableImport {
         guard !file.isPicture else {
             throw file.failure("found a picture, expected tables like those before")
         }
-        let sample = try sample(of: file)
-        let reader = DelimitedReader(file.bytes, sample.marks)
+        let opened = try TableText(file, options)
+        let (text, sample) = (opened.text, opened.sample)
+        let reader = DelimitedReader(sample.marks, firstLine: text.firstLine) {
+            (buffer) throws(FormatError) in
+            try text.read(into: buffer)
+        }
         guard try nextRow(reader, file, sample) else { return }
-        let table = try TableLayout(reader, file, options, sample)
-        messages?.write("\(file.name): \(table.description)")
+        let first = (0..<reader.count).map { String(decoding: reader[$0], as: UTF8.self) }
+        let table = try TableLayout(first, file, options, sample)
+        messages?.write("\(file.name): \(opened.description)\(table.description)")
         if let count = columnCount, count != table.columns.count {
             throw file.failure("found \(table.columns.count) columns, expected \(count) as before")
         }
@@ -122,20 +57,10 @@ final class TableImport {
 
     func finish() throws(Failure) -> Record? { try sink.finish() }
 
-    private func sample(of file: ImportFile) throws(Failure) -> TableSample {
-        let opening = try naming(file.name) { () throws(FormatError) in
-            Array(try file.bytes.peek(TableSample.size))
-        }
-        let tab: UInt8?? = file.format == .tsv ? .some(UInt8(ascii: "\t")) : nil
-        return TableSample(
-            opening, isAll: opening.count < TableSample.size, comment: options.comment?.byte,
-            separator: options.separator.map { .some($0.byte) } ?? tab, point: options.decimal?.byte)
-    }
-
     private func readRows(
         _ reader: DelimitedReader, _ file: ImportFile, _ table: TableLayout
     ) throws(Failure) {
-        let cells = TableCells(file, table, options.missing, sink.elementType)
+        let cells = TableCells(file, table, options.missingCells, sink.elementType)
         let buffer = UnsafeMutableRawBufferPointer.allocate(
             byteCount: cells.rowSize * max((1 << 16) / cells.rowSize, 1), alignment: 16)
         defer { buffer.deallocate() }

@@ -91,6 +91,12 @@ struct ImportTool: Tool {
             return try importPictures(opened: file)
         }
         if pictures.isGiven { throw file.failure("found a table, expected pictures for these options") }
+        if table.schema != nil {
+            let schema = SchemaImport(
+                table, as: from, output, notes: verbosity.quiet ? nil : messages,
+                details: verbosity.verbose ? messages : nil)
+            return try schema.run(file, listing.files.dropFirst().map(\.path))
+        }
         let table = try TableImport(table, output, verbosity.verbose ? messages : nil)
         try table.read(file)
         for file in listing.files.dropFirst() { try table.read(try ImportFile(file.path, as: from)) }

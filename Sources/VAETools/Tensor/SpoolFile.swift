@@ -2,7 +2,7 @@ import CLibrary
 import Formats
 import SystemPackage
 
-/// Bytes put aside in a file without a name, in the folder that `TMPDIR` names, to be read back once.
+/// Bytes put aside in a file without a name, in the folder that `TMPDIR` names, to be read back.
 final class SpoolFile {
     private static let chunkSize = 1 << 17
 
@@ -28,13 +28,25 @@ final class SpoolFile {
         try naming(name) { () throws(FormatError) in try writer.write(bytes) }
     }
 
-    /// Gives all bytes in chunks that are whole rows.
-    func read(rowSize: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
+    /// Adds bytes; an error names the folder.
+    func write(_ bytes: UnsafeRawBufferPointer) throws(FormatError) {
+        do throws(FormatError) { try writer.write(bytes) } catch {
+            throw FormatError(error.kind, "\(name): \(error.message)")
+        }
+    }
+
+    /// All bytes from the first on; of no use once this is gone.
+    func reader() throws(Failure) -> ByteReader {
         try naming(name) { () throws(FormatError) in try writer.flush() }
         do { try descriptor.seek(offset: 0, from: .start) } catch {
             throw Failure(.inputOutputError, "\(name): cannot read a temporary file: \(error)")
         }
-        let reader = ByteReader(descriptor)
+        return ByteReader(descriptor)
+    }
+
+    /// Gives all bytes in chunks that are whole rows.
+    func read(rowSize: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
+        let reader = try reader()
         let size = max(SpoolFile.chunkSize / rowSize, 1) * rowSize
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
         defer { buffer.deallocate() }

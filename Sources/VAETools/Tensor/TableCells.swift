@@ -12,13 +12,14 @@ struct TableCells {
     /// Bytes of one element.
     private let size: Int
     private let point: UInt8
+    private let words: MissingWords
 
     var rowSize: Int { table.columns.count * size }
 
     init(_ file: ImportFile, _ table: TableLayout, _ missing: MissingCells?, _ type: ElementType) {
         (self.file, self.table, self.missing, self.type) = (file, table, missing, type)
         size = type.size
-        point = table.sample.point
+        (point, words) = (table.sample.point, table.sample.missing)
         replacement = missing?.replacement(of: type) ?? []
     }
 
@@ -28,11 +29,12 @@ struct TableCells {
         for (index, column) in table.columns.enumerated() {
             let cell = row[column]
             let target = target + index * size
-            if let number = DecimalNumber(cell, point: point) {
+            let isMissing = words.hasNumbers && words.contains(cell)
+            if !isMissing, let number = DecimalNumber(cell, point: point) {
                 guard type.encode(number, at: target) else {
                     throw failure(row, index, "found \(text(cell)), expected a number of \(type.rawValue)")
                 }
-            } else if isMissing(cell) {
+            } else if isMissing || words.contains(cell) {
                 switch missing {
                 case nil: throw failure(row, index, "found \(text(cell)), expected a number; see --missing")
                 case .drop: return false
@@ -51,8 +53,10 @@ struct TableCells {
         if isInfinity(cell) { return "a finite number" }
         if DecimalNumber(cell, point: other) != nil {
             let (own, other) = point == UInt8(ascii: ",") ? ("comma", "point") : ("point", "comma")
-            return "a number with a decimal \(own); --decimal \(other) reads the other"
+            let mark = MarkedNumber(cell, point: point).map { ", or \($0.hint)" } ?? ""
+            return "a number with a decimal \(own); --decimal \(other) reads the other\(mark)"
         }
+        if let mark = MarkedNumber(cell, point: point) { return "a number; \(mark.hint)" }
         let columns = table.sample.numberColumns(width: table.width, hasHeader: table.hasHeader)
         guard !columns.isEmpty, columns.count < table.columns.count else { return "a number" }
         return "a number; --columns \(table.named(columns)) leaves out text"

@@ -13,18 +13,20 @@ struct TableLayout {
     private let header: [String]?
     let sample: TableSample
 
-    /// - Parameter reader: stands at the first row.
+    /// - Parameter first: the cells of the first row.
     /// - Throws: bad data, where the table has no such columns.
     init(
-        _ reader: DelimitedReader, _ file: ImportFile, _ options: TableImportOptions, _ sample: TableSample
+        _ first: [String], _ file: ImportFile, _ options: TableImportOptions, _ sample: TableSample
     ) throws(Failure) {
-        let width = reader.count
+        let width = first.count
         let choice = options.columns.map(ColumnChoice.init)
         func columns(_ names: [String]?) throws(Failure) -> [Int] {
             guard let choice else { return Array(0..<width) }
             return try choice.resolve(names: names, width: width, in: file)
         }
-        let first = (0..<width).map { String(decoding: trimmed(reader[$0]), as: UTF8.self) }
+        let first = first.map { text in
+            text.withBytes { String(decoding: trimmed($0), as: UTF8.self) }
+        }
         switch options.header ?? .auto {
         case .yes: hasHeader = true
         case .no: hasHeader = false
@@ -81,9 +83,11 @@ struct TableLayout {
     }
 
     /// How messages name the column that is read in some index.
-    func label(_ index: Int) -> String {
-        "column \(columns[index] + 1)"
-            + (names.map { $0[index].isEmpty ? "" : " (\(shown($0[index])))" } ?? "")
+    func label(_ index: Int) -> String { label(ofPlace: columns[index]) }
+
+    /// How messages name a column of the table, from 0.
+    func label(ofPlace place: Int) -> String {
+        "column \(place + 1)" + (header.map { $0[place].isEmpty ? "" : " (\(shown($0[place])))" } ?? "")
     }
 }
 

@@ -7,6 +7,8 @@ struct CellSeparator: TypedValue {
     /// Nil: spaces and tabs, any number of them.
     let byte: UInt8?
 
+    init(byte: UInt8?) { self.byte = byte }
+
     init?(argument: String) {
         switch argument {
         case "comma": byte = UInt8(ascii: ",")

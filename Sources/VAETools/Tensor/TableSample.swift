@@ -12,7 +12,9 @@ struct TableSample {
     /// The kinds of cells of the first rows.
     let rows: [[CellKind]]
     /// The numbers of the rows behind the first, as they are written.
-    private let texts: [[String]]
+    let texts: [[String]]
+    /// The words for missing cells.
+    let missing: MissingWords
     /// Whether there are no other rows.
     let isAll: Bool
     /// Whether a line begins with a mark of remarks that nobody has named.
@@ -21,14 +23,23 @@ struct TableSample {
     /// - Parameters:
     ///   - opening: the first bytes of a table.
     ///   - isAll: whether there are no others.
+    ///   - missing: the words for missing cells.
     ///   - separator, point: what was asked for; nil: to be guessed. The separator nil in it is blanks.
-    init(_ opening: [UInt8], isAll: Bool, comment: UInt8?, separator: UInt8??, point: UInt8?) {
+    init(
+        _ opening: [UInt8], isAll: Bool, comment: UInt8?, separator: UInt8??, point: UInt8?,
+        missing: MissingWords
+    ) {
         let lines = isAll ? opening : TableSample.complete(opening)
         var best: (score: Double, marks: CellMarks, rows: [[String]])?
+        self.missing = missing
         let candidates = separator.map { [$0] } ?? TableSample.candidates
         for candidate in candidates {
-            let marks = CellMarks(separator: candidate, comment: comment)
-            let (rows, isBroken) = TableSample.rows(lines, marks)
+            var marks = CellMarks(separator: candidate, comment: comment)
+            var (rows, isBroken, beginBlank) = TableSample.rows(lines, marks)
+            if beginBlank {
+                marks = CellMarks(separator: candidate, comment: comment, skipsBlanks: true)
+                (rows, isBroken, _) = TableSample.rows(lines, marks)
+            }
             let score = isBroken ? 0 : TableSample.score(rows)
             if best == nil || score > best!.score { best = (score, marks, rows) }
         }
@@ -37,12 +48,14 @@ struct TableSample {
         self.texts = texts
         let point = point ?? TableSample.point(of: texts, separator: marks.separator)
         self.point = point
-        rows = texts.map { $0.map { CellKind($0, point: point) } }
+        rows = texts.map { $0.map { CellKind($0, point: point, missing: missing) } }
         self.isAll = isAll && texts.count < TableSample.mostRows
         looksCommented = comment == nil && texts.contains { $0[0].hasPrefix("#") || $0[0].hasPrefix("%") }
     }
 
-    private static let candidates: [UInt8?] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), nil]
+    private static let candidates: [UInt8?] = [
+        UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"), nil,
+    ]
 
     /// The bytes up to the last end of a line, or all where there is none.
     private static func complete(_ opening: [UInt8]) -> [UInt8] {
@@ -50,8 +63,11 @@ struct TableSample {
         return end.map { Array(opening[...$0]) } ?? opening
     }
 
-    /// Rows that are neither empty nor remarks, and whether they cannot be what they are read as.
-    private static func rows(_ lines: [UInt8], _ marks: CellMarks) -> (rows: [[String]], isBroken: Bool) {
+    /// Rows that are neither empty nor remarks, whether they cannot be what they are read as, and whether a blank stands
+    /// behind each separator.
+    private static func rows(
+        _ lines: [UInt8], _ marks: CellMarks
+    ) -> (rows: [[String]], isBroken: Bool, beginBlank: Bool) {
         var rest = lines[...]
         let reader = DelimitedReader(marks, capacity: lines.count + 3) { (buffer) throws(FormatError) in
             let count = min(buffer.count, rest.count)
@@ -60,15 +76,18 @@ struct TableSample {
             return count
         }
         var rows: [[String]] = []
+        var (blanks, cells) = (0, 0)
         do throws(FormatError) {
             while rows.count < mostRows, try reader.nextRow() {
                 if reader.isBlank || reader.isComment { continue }
                 rows.append((0..<reader.count).map { String(decoding: trimmed(reader[$0]), as: UTF8.self) })
+                cells += reader.count - 1
+                blanks += (1..<max(reader.count, 1)).count { reader[$0].first == 0x20 }
             }
         } catch {
-            return (rows, !error.message.contains("not closed"))
+            return (rows, !error.message.contains("not closed"), false)
         }
-        return (rows, false)
+        return (rows, false, marks.separator != nil && cells > 0 && blanks == cells)
     }
 
     /// How much rows look like a table of numbers: the share of rows that have the same number of cells, two or more,
@@ -128,7 +147,7 @@ private func isNumber(_ text: String, _ point: UInt8) -> Bool {
 }
 
 extension CellKind {
-    fileprivate init(_ text: String, point: UInt8) {
-        self = text.withBytes { CellKind($0, point: point) }
+    fileprivate init(_ text: String, point: UInt8, missing: MissingWords) {
+        self = text.withBytes { CellKind($0, point: point, missing: missing) }
     }
 }

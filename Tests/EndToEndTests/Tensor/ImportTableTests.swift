@@ -36,11 +36,15 @@ import Testing
             ("sepal length,sepal width\n1,2\n", "1.0,2.0", "commas, header sepal length, sepal width"),
             ("\u{FEFF}\"a\",\"b\"\n\"1\",\"2\"\n", "1.0,2.0", "commas, header a, b"),
             ("a|b\n1|2\n", "1.0,2.0", "'|', header a, b"),
+            ("p,x\n1,?\n3,4\n", "1.0,nan/3.0,4.0", "commas, header p, x"),
+            ("1,-\n3,4\n", "1.0,nan/3.0,4.0", "commas, no header"),
+            ("a,b\n1,2\r3,4\r\n5,6\n", "1.0,2.0/3.0,4.0/5.0,6.0", "commas, header a, b"),
+            ("a, \"b, c\"\n1, 2\n", "1.0,2.0", "commas, header a, b, c"),
         ])
     func `the separator, the decimal mark and the header are guessed`(
         text: String, rows: String, words: String
     ) async throws {
-        let result = try await imported(text, text.contains("|") ? "--separator '|'" : "")
+        let result = try await imported(text)
         #expect(result.rows == rows, "\(result.words.errors)")
         #expect(result.words.errors.contains("t: cells separated by \(words)"), "\(result.words.errors)")
     }
@@ -65,9 +69,12 @@ import Testing
     @Test(
         arguments: [
             ("1,inf\n3,4\n", "", "line 1, column 2: found \"inf\", expected a finite number"),
-            ("1,?\n3,4\n", "", "line 1, column 2: found \"?\", expected a number; see --missing"),
-            ("a,b\n1,.\n5,4\n", "", "line 2, column 2 (b): found \".\", expected a number; see --missing"),
-            ("a,b\n1,None\n", "", "found \"None\", expected a number; see --missing"),
+            ("1,?\n3,4\n", "--as i4", "line 1, column 2: found \"?\", expected a number; see --missing"),
+            (
+                "a,b\n1,.\n5,4\n", "--as i4",
+                "line 2, column 2 (b): found \".\", expected a number; see --missing"
+            ),
+            ("a,b\n1,None\n", "--as i4", "found \"None\", expected a number; see --missing"),
             ("5.1,3.5,setosa\n4.9,3.0,setosa\n", "", "line 1, column 3: found \"setosa\""),
             ("5.1,3.5,setosa\n4.9,3.0,setosa\n", "", "--columns 1-2 leaves out text"),
             (
@@ -75,7 +82,8 @@ import Testing
                 "column 1 (id): found \"x1\", expected a number; --columns 2"
             ),
             ("date,a\n2024-01-02,1\n", "", "found \"2024-01-02\", expected a number; --columns 2"),
-            ("a,b\n$10,2\n", "", "found \"$10\""), ("a,b\n10%,2\n", "", "found \"10%\""),
+            ("a,b\n$10,2\n", "", "found \"$10\", expected a number; remove the signs of the currency first"),
+            ("a,b\n10%,2\n", "", "found \"10%\", expected a number; remove the signs of percent first"),
             ("# by x\na,b\n1,2\n", "", "line 2: found 2 cells, expected 1; --comment '#'"),
             ("a,b\n\"1,000\",2\n", "", "decimal point; --decimal comma"),
             ("a;b\n1,5;2\n", "--decimal point", "decimal point; --decimal comma"),
@@ -95,9 +103,29 @@ import Testing
         #expect(try await imported("1,5;2\n", "--separator comma --header no").words.status == 65)
         #expect(try await imported("\"1,000\",2\n", "--decimal comma").rows == "1.0,2.0")
         #expect(try await imported("1 2\n", "--separator space").rows == "1.0,2.0")
+        #expect(try await imported("1!2\n", "--delimiter '!'").rows == "1.0,2.0")
+        #expect(try await imported("A title, and\r\nmore\r\na,b\r\n1,2\r\n", "--skip 2").rows == "1.0,2.0")
+        #expect(
+            try await imported("1,-999\n3,none of it\n", "--na '-999,none of it'").rows == "1.0,nan/3.0,nan")
+        #expect(try await imported("x\ny\n", "--skip 2").words.status == 0)
         for options in ["--comment 1", "--comment '##'", "--separator ab", "--comment ';' --separator ';'"] {
             #expect(try await imported("1\n", options).words.status == 64, "\(options)")
         }
+    }
+
+    @Test(
+        arguments: [
+            (Array("a,b\n1,2\n".utf8).flatMap { [$0, 0] }, "UTF-16LE, "),
+            (Array("a,b\n1,2\n".utf8).flatMap { [0, $0] }, "UTF-16BE, "),
+            ([0xFF, 0xFE] + Array("a,b\n1,2\n".utf8).flatMap { [$0, 0] }, "UTF-16LE, "),
+            ([0xFE, 0xFF] + Array("a,b\n1,2\n".utf8).flatMap { [0, $0] }, "UTF-16BE, "),
+            (Array("\u{FEFF}a,b\n1,2\n".utf8), ""),
+            (Array("a,".utf8) + [0xFC] + Array("\n1,2\n".utf8), "Latin-1, "),
+        ] as [([UInt8], String)])
+    func `encodings are told apart`(bytes: [UInt8], words: String) async throws {
+        let result = try await imported(bytes)
+        #expect(result.rows == "1.0,2.0", "\(result.words.errors)")
+        #expect(result.words.errors.contains("t: \(words)cells separated by commas, header a, "))
     }
 
     @Test(arguments: ["BMI,age", "PAR1,PAR2", "GIF8,b", "BZhang,b", "ARROW1,PK", "P1,P2", "P6,P1"])
@@ -109,9 +137,10 @@ import Testing
 
     @Test(
         arguments: [
-            (Array("a,b\n1,2\n".utf8).flatMap { [$0, 0] }, "UTF-16LE text", "iconv -f UTF-16LE -t UTF-8"),
-            (Array("a,b\n1,2\n".utf8).flatMap { [0, $0] }, "UTF-16BE text", "iconv"),
-            ([0xFF, 0xFE] + Array("a,b\n1,2\n".utf8).flatMap { [$0, 0] }, "UTF-16 text", "iconv"),
+            (
+                [0xFF, 0xFE, 0, 0] + Array("a,b\n".utf8).flatMap { [$0, 0, 0, 0] }, "UTF-32 text",
+                "iconv -f UTF-32 -t UTF-8"
+            ),
             (Array("BZh91AY".utf8), "bzip2 data", "bzip2 -dc"),
             ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "xz data", "xz -dc"),
             ([0x28, 0xB5, 0x2F, 0xFD, 4], "zstd data", "zstd -dc"),

@@ -26,6 +26,8 @@ struct Workshop: Sendable {
             let labels = Data([0, 0, 8, 1, 0, 0, 0, UInt8(rows)] + (0..<rows).map { UInt8($0 % 10) })
             try labels.write(to: folder.appending(path: "\(name)-labels-idx1-ubyte"))
         }
+        try people(rows: 40).write(
+            to: folder.appending(path: "people.csv"), atomically: true, encoding: .utf8)
         try Data(noise(40 * 28 * 20)).write(to: folder.appending(path: "faces.u1"))
         let examples = Repository.root.appending(path: "Examples").path
         let result = try await Shell.run(
@@ -98,6 +100,16 @@ struct Workshop: Sendable {
 /// Images of 28x28 noise, as MNIST is published.
 private func idx(rows: Int) -> Data {
     Data([0, 0, 8, 3, 0, 0, 0, UInt8(rows), 0, 0, 0, 28, 0, 0, 0, 28] + noise(rows * 28 * 28))
+}
+
+/// A table with words, dates and a missing cell.
+private func people(rows: Int) -> String {
+    let lines = (0..<rows).map { row in
+        let pay = row == 3 ? "" : "\(20 + row * 7 % 30).5"
+        return
+            "\(20 + row * 5 % 60),\(pay),\(["no", "yes"][row % 2]),\(["S", "M", "L"][row % 3]),2024-01-\(10 + row % 20)"
+    }
+    return "age,pay,smokes,size,since\n" + lines.map { $0 + "\n" }.joined()
 }
 
 /// The same bytes at every call.
