@@ -5,11 +5,13 @@
 #                 small allocations, FAULTS=100 tries so many faults on each command, spread over all
 # make bench      measure this machine and the tools on it; MNIST=folder, PYTHON=path, BENCHFLAGS='--only pipes'
 # make release    build what is installed
-# make install    tools, manual and completions below PREFIX
+# make install    tools, manual and completions below PREFIX; MPI=1: with a vae-fit that mpirun can start
+# make mpi-check  get MPI (Debian, as root) and train with it
 # make installcheck  run the installed tools
 # make uninstall  remove them
 # make tarball deb wheel  build packages, in .build-packages/
 # make packages-check  install each where nothing else is, and try it (Debian, as root)
+# make engines-check   try Examples/engines with Make, GNU parallel over ssh, Slurm and Spark (Debian, as root)
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -20,6 +22,9 @@ BENCHFLAGS ?=
 RUNS ?= 100000
 FUZZFLAGS ?=
 FAULTS ?= all
+MPI ?=
+MPICC ?= mpicc
+MPIFLAGS ?=
 
 TOOLS = $(notdir $(wildcard Sources/vae-*))
 BIN = $(DESTDIR)$(PREFIX)/bin
@@ -44,6 +49,10 @@ RELEASE = .build-install/release/vae
 ifeq ($(shell uname -s),Linux)
 LINKING = -Xswiftc -static-executable -Xswiftc -use-ld=lld
 endif
+
+# `make install MPI=1` takes vae-fit from here: it needs the machine's C library, and that of MPI.
+MPI_RELEASE = .build-mpi/release/vae-fit
+MPI_WORDS = $(filter-out -Wl%,$(filter -%,$(shell $(MPICC) -show 2>/dev/null)))
 
 .PHONY: all setup demo test fuzz faults bench release install installcheck uninstall clean
 
@@ -100,11 +109,30 @@ $(RELEASE): Package.swift $(shell find Sources -type f)
 	$(SWIFT) build -c release --product vae $(LINKING) --scratch-path .build-install
 	@touch $@
 
-install: release
+$(MPI_RELEASE): Package.swift $(shell find Sources -type f)
+	@command -v $(MPICC) >/dev/null || { echo "Install Open MPI or MPICH with its compiler $(MPICC) first." >&2; exit 1; }
+	@$(MAKE) --no-print-directory setup
+	$(SWIFT) build -c release --product vae-fit --traits MPI --static-swift-stdlib --scratch-path .build-mpi \
+	    $(foreach word,$(filter -I%,$(MPI_WORDS)) $(MPIFLAGS),-Xcc $(word)) \
+	    $(foreach word,$(filter -L% -l%,$(MPI_WORDS)),-Xlinker $(word))
+	@touch $@
+
+# MPIFLAGS=-DVAE_MPI_LINK builds what Benchmarks/mpi.sh needs to slow exchanges down.
+.PHONY: mpi mpi-check
+mpi: $(MPI_RELEASE)
+
+mpi-check:
+	@command -v $(MPICC) >/dev/null && command -v mpirun >/dev/null || { \
+	    apt-get update && apt-get install -y libopenmpi-dev openmpi-bin; }
+	@$(MAKE) --no-print-directory mpi
+	VAE_MPI_FIT=$(MPI_RELEASE) $(SWIFT) test -c release --filter MPITests
+
+install: release $(if $(MPI),mpi)
 	install -d "$(BIN)" $(foreach n,1 5 7,"$(SHARE)/man/man$(n)") \
 	    "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
 	install -s -m 755 $(RELEASE) "$(BIN)/vae"
 	for tool in $(TOOLS); do ln -f "$(BIN)/vae" "$(BIN)/$$tool" || exit 1; done
+	$(if $(MPI),rm -f "$(BIN)/vae-fit" && install -s -m 755 $(MPI_RELEASE) "$(BIN)/vae-fit")
 	for page in $(PAGES); do \
 	    install -m 644 "man/$$page" "$(SHARE)/man/man$${page##*.}" || exit 1; done
 	install -m 644 completions/bash/* "$(BASH_COMPLETIONS)"
@@ -112,7 +140,7 @@ install: release
 	install -m 644 completions/fish/* "$(FISH_COMPLETIONS)"
 
 installcheck:
-	@Tests/installed.sh "$(BIN)" $(TOOLS)
+	@MPI=$(MPI) Tests/installed.sh "$(BIN)" $(TOOLS)
 
 uninstall:
 	for tool in vae $(TOOLS); do \
@@ -131,5 +159,10 @@ wheel: release
 packages-check: tarball deb wheel
 	@Packaging/check.sh
 
+.PHONY: engines-check
+engines-check: release
+	@$(MAKE) --no-print-directory -s install DESTDIR=$(CURDIR)/.build-install/engines PREFIX=
+	@Tests/engines.sh .build-install/engines/bin
+
 clean:
-	rm -rf .build .build-install .build-fuzz .build-packages demo
+	rm -rf .build .build-install .build-mpi .build-fuzz .build-packages demo

@@ -28,6 +28,9 @@ let specialized: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"])]
 let package = Package(
     name: "vae-tools",
     products: (tools + ["vae"]).map { .executable(name: $0, targets: [$0]) } + faultProducts,
+    traits: [
+        .trait(name: "MPI", description: "vae-fit trains on many machines; `make install MPI=1` finds MPI.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -42,6 +45,7 @@ let package = Package(
         .target(name: "CLibrary"),
         .target(name: "CStartup"),
         .target(name: "CFiles"),
+        .target(name: "CMPI", cSettings: [.define("VAE_MPI", .when(traits: ["MPI"]))]),
         .target(name: "Tensors"),
         .target(name: "Compute", dependencies: ["CKernels", "CLibrary"], swiftSettings: specialized),
         .target(
@@ -60,7 +64,8 @@ let package = Package(
             dependencies: [
                 "VAE", "Latents", "Comparisons", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
                 "Tensors",
-                "CLibrary", "CStartup", "CFiles", argumentParser, system,
+                "CLibrary", "CStartup", "CFiles", .target(name: "CMPI", condition: .when(traits: ["MPI"])),
+                argumentParser, system,
             ]),
 
         .target(name: "TestSupport", dependencies: ["CLibrary"], path: "Tests/TestSupport"),

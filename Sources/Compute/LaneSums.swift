@@ -4,7 +4,7 @@ import CKernels
 /// threads may work on different groups and the sum is the same.
 public final class LaneSums<S: Real>: Sendable {
     public let groups: Int
-    let columns: Int
+    public let columns: Int
     private let groupPanels: Int
     private let capacity: Int
     private let buffer: Buffer<S>
@@ -26,8 +26,24 @@ public final class LaneSums<S: Real>: Sendable {
         group * groupPanels..<min((group + 1) * groupPanels, panelCount(of: columns))
     }
 
+    @usableFromInline
     func lanes(group: Int, row: Int) -> UnsafeMutablePointer<S> {
         buffer.base + (group * capacity + row) * panelWidth
+    }
+
+    /// The sum of one column of a row.
+    ///
+    /// - Precondition: groups have one panel, so that each lane belongs to one column.
+    public func value(row: Int, column: Int) -> S {
+        precondition(groupPanels == 1 && 0..<capacity ~= row && 0..<columns ~= column)
+        return lanes(group: column / panelWidth, row: row)[column % panelWidth]
+    }
+
+    /// Sets the sixteen lanes of a row in one group.
+    @inlinable
+    public func set(_ values: UnsafePointer<Double>, group: Int, row: Int) {
+        let lanes = lanes(group: group, row: row)
+        for lane in 0..<panelWidth { lanes[lane] = S(values[lane]) }
     }
 
     /// Elements from one sum of a row to the next.

@@ -8,21 +8,24 @@ public struct LikelihoodBatch<S: Real> {
     public let observed: Panels<S>?
     public let outputs: Panels<S>
     public let draws: Int
+    /// One for each row of data, added to the first output of likelihoods of counts; nil: 0.
+    public let offsets: UnsafePointer<S>?
     /// Where to write weight · ∂ log p(x|z) / ∂ outputs, if it is wanted.
     public let gradient: Panels<S>?
     public let weight: Double
 
     public init(
         data: Panels<S>, observed: Panels<S>? = nil, outputs: Panels<S>, draws: Int,
-        gradient: Panels<S>? = nil, weight: Double = 1
+        offsets: UnsafePointer<S>? = nil, gradient: Panels<S>? = nil, weight: Double = 1
     ) {
-        precondition(outputs.rows == data.rows * draws && outputs.panelCount % data.panelCount == 0)
+        precondition(outputs.rows == data.rows * draws)
         precondition(gradient == nil || gradient!.columns == outputs.columns)
         precondition(observed == nil || observed!.rows == data.rows && observed!.columns == data.columns)
         self.data = data
         self.observed = observed
         self.outputs = outputs
         self.draws = draws
+        self.offsets = offsets
         self.gradient = gradient
         self.weight = weight
     }
@@ -68,6 +71,7 @@ public struct LikelihoodKernel: Sendable {
                 dimensions: data.columns, draws: batch.draws, data: data.base, data_stride: data.stride,
                 observed: batch.observed?.base, observed_stride: batch.observed?.stride ?? 0,
                 outputs: batch.outputs.base, outputs_stride: batch.outputs.stride,
+                offsets: batch.offsets,
                 gradient: batch.gradient?.base, gradient_stride: batch.gradient?.stride ?? 0,
                 weight: batch.weight, numbers: numbers.baseAddress,
                 free_derivatives: derivatives?.lanes(group: group, row: firstRow),
@@ -97,6 +101,8 @@ public struct LikelihoodKernel: Sendable {
     }
 
     /// x from noise, N × D each; they may be the same memory.
+    ///
+    /// - Precondition: the family is not one of counts.
     public func draw<S: Real>(
         from outputs: Matrix<S>, numbers: [Double], noise: Matrix<S>, into draws: Matrix<S>
     ) {

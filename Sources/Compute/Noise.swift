@@ -15,6 +15,7 @@ public struct Noise: Sendable {
         case chains, validationChains, weights, weightSamples
         case completion = 64
         case imputation, resampling
+        case labelled = 96
     }
 
     let key: vae_noise_key

@@ -11,12 +11,13 @@ extension Panels {
         }
     }
 
-    /// Copies a row of panels of the same columns.
-    public func copyRow(_ row: Int, from other: Panels) {
-        precondition(other.columns == columns && row < rows && row < other.rows)
+    /// Copies row `source` of panels of the same columns, by default the same row.
+    public func copyRow(_ row: Int, from other: Panels, _ source: Int? = nil) {
+        let source = source ?? row
+        precondition(other.columns == columns && row < rows && source < other.rows)
         for panel in 0..<panelCount {
             (base + panel * stride + row * panelWidth).update(
-                from: other.base + panel * other.stride + row * panelWidth, count: panelWidth)
+                from: other.base + panel * other.stride + source * panelWidth, count: panelWidth)
         }
     }
 }

@@ -56,6 +56,28 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
         nonmutating set { base[place(row, column)] = newValue }
     }
 
+    /// Copies columns `first`… of a row.
+    @inlinable
+    public func copyRow(_ row: Int, from first: Int, to values: UnsafeMutableBufferPointer<Double>) {
+        for index in values.indices {
+            let column = first + index
+            values[index] = Double(
+                base[column / panelWidth * stride + row * panelWidth + column % panelWidth])
+        }
+    }
+
+    /// Sets columns `first`… of a row to multiples of values.
+    @inlinable
+    public func setRow(
+        _ row: Int, from first: Int, to values: UnsafeBufferPointer<Double>, times factor: Double
+    ) {
+        for index in values.indices {
+            let column = first + index
+            base[column / panelWidth * stride + row * panelWidth + column % panelWidth] = Scalar(
+                factor * values[index])
+        }
+    }
+
     private func place(_ row: Int, _ column: Int) -> Int {
         precondition(0..<rows ~= row && 0..<columns ~= column)
         return column / panelWidth * stride + row * panelWidth + column % panelWidth

@@ -18,6 +18,7 @@ public struct DecodeTool: Tool {
         version: version(of: "vae-decode"))
 
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var conditions: ConditionOptions
     @OptionGroup var model: ModelOptions
     @OptionGroup var form: DecoderOutputOptions
     @OptionGroup var weights: WeightSampleOptions
@@ -25,17 +26,24 @@ public struct DecodeTool: Tool {
 
     public init() {}
 
-    public func validate() throws { try weights.checkExclusion(of: "--params", isGiven: form.params) }
+    public func validate() throws {
+        try weights.checkExclusion(of: "--params", isGiven: form.params)
+        try conditions.checkStandardInput(readsData: reading.readsStandardInput)
+    }
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput, messages)
+        let model = try model.loadWithLatents(
+            usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput, messages)
+        let conditioning = model.conditioning
+        let conditions = try conditions.open(for: model, name: self.model.path, batch: common.batch)
+        try form.check(model, averages: weights.averages, name: self.model.path)
         messages.warnOfOffsets(model)
         let latent = Shape([model.architecture.latent])
         let decoder = AveragedDecoder(
             try weights.models(of: model, name: self.model.path, seed: common.seed),
             capacity: common.batch, seed: common.seed, workers: common.makeWorkers())
-        let input = reading.open(batch: common.batch)
+        let input = reading.open(batch: common.batch, firstRow: common.firstRow)
         let filter = RecordFilter(
             input: input, output: output, messages: common.isVerbose ? messages : nil)
         let rowShape = form.rowShape(of: decoder, data: model.architecture.shape)
@@ -45,12 +53,17 @@ public struct DecodeTool: Tool {
             try checkWidth(
                 of: record.rowShape, expected: latent, what: "the latents of this model",
                 in: input.name)
-            return try Record(.f4, rowShape, rows: record.rows, in: input.name)
+            return try Record(form.elementType(of: model), rowShape, rows: record.rows, in: input.name)
         } write: { block, row, output throws(Failure) in
             let latents = try InputValues().decode(block, row: row, in: input.name)
-            let data = decoder.decode(latents, count: block.rows, as: form.output, row: row)
+            let rows = try conditions.map { stream throws(Failure) in try stream.next(block.rows) }
+            let data = decoder.decode(
+                latents, conditions: try rows.map { rows throws(Failure) in try conditioning!.batch(rows) },
+                count: block.rows, as: form.output, row: row)
             try checkResult(data, columns: rowShape.count, row: row, in: input.name)
-            try output.write(data)
+            try form.write(data, of: model, to: output)
+        } end: { _ throws(Failure) in
+            try conditions?.checkEnd()
         }
     }
 }
@@ -68,6 +81,28 @@ struct DecoderOutputOptions: ParsableArguments {
     }
 
     var output: LatentDecoder.Output { sample ? .sample : params ? .parameters : .mean }
+
+    /// - Throws: usage, where it is not to be had of a table.
+    func check(_ model: VariationalAutoencoder<Float>, averages: Bool, name: String) throws(Failure) {
+        guard model.isOfTables else { return }
+        if params {
+            throw .usage("--params: found a model of a table in \(name), expected --sample or nothing")
+        }
+        if averages && !sample {
+            throw .usage("--weight-samples: found a model of a table in \(name), expected --sample beside it")
+        }
+    }
+
+    /// Numbers of tables need double precision.
+    func elementType(of model: VariationalAutoencoder<Float>) -> ElementType { model.isOfTables ? .f8 : .f4 }
+
+    /// Writes what a decoder gave, in the units of the data.
+    func write(
+        _ data: [Float], of model: VariationalAutoencoder<Float>, to output: RecordOutput
+    ) throws(Failure) {
+        guard model.isOfTables else { return try output.write(data) }
+        try output.write(model.tableValues(data, areDraws: sample))
+    }
 
     /// The shape of what is written for one latent vector.
     func rowShape(of decoder: AveragedDecoder, data: Shape) -> Shape {

@@ -21,9 +21,14 @@ public struct SampleTool: Tool {
 
     @Option(
         name: .customShort("n", allowingJoined: true),
-        help: ArgumentHelp("How many rows to draw.", valueName: "N"))
+        help: ArgumentHelp(
+            "How many rows to draw, or of each of --labels or --condition.", valueName: "N"))
     var count = 1
 
+    @Option(help: ArgumentHelp("Draw rows of this class alone.", valueName: "C"))
+    var label: Int?
+
+    @OptionGroup var conditions: ConditionOptions
     @OptionGroup var model: ModelOptions
     @OptionGroup var form: DecoderOutputOptions
     @OptionGroup var weights: WeightSampleOptions
@@ -56,6 +61,10 @@ public struct SampleTool: Tool {
 
     public func validate() throws {
         if count < 0 { throw ValidationError("-n: found \(count), expected 0 or more") }
+        if label != nil && conditions.labels != nil {
+            throw ValidationError("--label and --labels exclude each other")
+        }
+        try conditions.checkStandardInput(readsData: from == "-")
         if latents == "-" {
             throw ValidationError("--latents: found '-', expected a file")
         }
@@ -72,13 +81,17 @@ public struct SampleTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.load(usesStandardInput: from == "-", messages)
+        let model = try model.load(usesStandardInput: from == "-" || conditions.readsStandardInput, messages)
         if from == nil && temperature != 1 && model.prior.support != .real {
             throw Failure.usage(
                 "--temperature: found \(temperature), expected 1: other temperatures go with priors of all real "
                     + "numbers, and that of this model is \(model.architecture.latents?.prior ?? "")")
         }
+        try form.check(model, averages: weights.averages, name: self.model.path)
         messages.warnOfOffsets(model)
+        let conditions = try SampledConditions(
+            label: label, conditions, each: count, of: model, name: self.model.path)
+        let count = conditions.count
         let latent = model.architecture.latent
         let workers = common.makeWorkers()
         let decoder = AveragedDecoder(
@@ -100,17 +113,19 @@ public struct SampleTool: Tool {
         try latentOutput?.begin(latentRecord)
         let dataOutput = RecordOutput(output)
         try output.delivering { () throws(Failure) in
-            try dataOutput.begin(Record(RowForm(.f4, rowShape), rows: count))
-            for row in stride(from: 0, to: count, by: common.batch) {
-                let rows = min(common.batch, count - row)
+            try dataOutput.begin(Record(RowForm(form.elementType(of: model), rowShape), rows: count))
+            for offset in stride(from: 0, to: count, by: common.batch) {
+                let (row, rows) = (common.firstRow + offset, min(common.batch, count - offset))
                 let latents =
                     density?.sample(rows, temperature: temperature, seed: common.seed, row: row)
                     ?? model.prior.sample(
                         rows, latent: latent, temperature: temperature, seed: common.seed, row: row)
                 try latentOutput?.write(latents)
-                let data = decoder.decode(latents, count: rows, as: form.output, row: row)
+                let data = decoder.decode(
+                    latents, conditions: conditions.batch(offset..<offset + rows), count: rows, as: form.output,
+                    row: row)
                 try checkResult(data, columns: rowShape.count, row: row, in: "samples")
-                try dataOutput.write(data)
+                try form.write(data, of: model, to: dataOutput)
                 try dataOutput.send()
             }
         }

@@ -17,7 +17,7 @@ import Testing
     /// Four rows of outputs, the awkward ones first.
     private func cases(_ family: Family, _ dimensions: Int) -> [OutputCase] {
         let form = vae_form_of_likelihood(family.index)
-        let outputs = Array((logits + logits)[..<(4 * form.outputs * dimensions)])
+        let outputs = Array((logits + logits + logits)[..<(4 * form.outputs * dimensions)])
         return (form.numbers == 0 ? [0] : [0.3, 30]).map {
             OutputCase(family, outputs, rows: 4, number: $0)
         }
@@ -35,7 +35,9 @@ import Testing
     }
 
     @Test(arguments: TestedSet.fast, Family.likelihoods) func `means agree`(set: TestedSet, family: Family) {
-        for outputs in cases(family, 260) + [OutputCase(family, logits + logits)] {
+        for outputs in cases(family, 260) + [
+            OutputCase(family, logits + logits + logits + logits + logits + logits)
+        ] {
             // The plain mean of the continuous Bernoulli is rounded as a difference from one.
             let absolute: Float = family.name == "continuous_bernoulli" ? 6e-8 : 1e-36
             for (a, b) in zip(outputs.means(set.kernels), outputs.means(plain)) {
@@ -76,7 +78,9 @@ import Testing
 
     @Test(arguments: TestedSet.fast, Family.likelihoods.filter { $0.name.hasPrefix("gaussian") })
     func `gaussian draws agree`(set: TestedSet, family: Family) {
-        for outputs in cases(family, 260) + [OutputCase(family, logits + logits)] {
+        for outputs in cases(family, 260) + [
+            OutputCase(family, logits + logits + logits + logits + logits + logits)
+        ] {
             let epsilon = normals(outputs.count, seed: 6)
             let (fast, slow) = (outputs.draws(set.kernels, epsilon), outputs.draws(plain, epsilon))
             for (a, b) in zip(fast, slow) { #expect(agree(a, b, 1e-6, absolute: 1e-6)) }
@@ -112,7 +116,9 @@ import Testing
     @Test(.needsTwoFastSets, arguments: Family.likelihoods) func `fast sets give the same bytes`(
         family: Family
     ) {
-        for outputs in cases(family, 261) + [OutputCase(family, logits + logits)] {
+        for outputs in cases(family, 261) + [
+            OutputCase(family, logits + logits + logits + logits + logits + logits)
+        ] {
             let noise = uniforms(outputs.count)
             let results = TestedSet.fast.map { set -> [[UInt32]] in
                 let k = set.kernels

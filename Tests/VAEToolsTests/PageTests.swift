@@ -6,7 +6,10 @@ import VAETools
 @Suite struct PageTests {
     @Test func `every tool has a page`() throws {
         let pages = try Repository.names(in: "man")
-        let others = ["vae-limits.7", "vae-model.5", "vae-schema.5", "vae-tensor.5", "vae.7"]
+        let others = [
+            "vae-limits.7", "vae-model.5", "vae-mpi.7", "vae-schema.5", "vae-shards.7", "vae-tensor.5",
+            "vae.7",
+        ]
         let expected = ToolHelp.all.map { "\($0.name).1" } + others
         #expect(pages == expected.sorted())
     }

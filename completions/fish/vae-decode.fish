@@ -20,7 +20,7 @@ function __vae-decode_parse_tokens -S
     set -l unparsed_tokens (__vae-decode_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-decode'
-        __vae-decode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'm/model=' 'unverified' 'sample' 'params' 'weight-samples=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-decode_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'labels=' 'condition=' 'm/model=' 'unverified' 'sample' 'params' 'weight-samples=' 'seed=' 'first-row=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-decode_parse_subcommand -r 1 'version'
@@ -81,12 +81,15 @@ complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_positiona
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" raw' -l 'raw' -d 'Read rows of this shape that have no header.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
+complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" labels' -l 'labels' -d 'The class of each row, for a model trained with --labels.' -rF
+complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" condition' -l 'condition' -d 'The covariates of each row, for a model trained with --condition.' -rF
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" sample' -l 'sample' -d 'Write a draw from p(x|z) instead of its mean.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" params' -l 'params' -d 'Write the parameters of p(x|z): logits, or 2 rows of means and log-variances.'
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" weight-samples' -l 'weight-samples' -d 'Average S draws of the weights. (default: their means)' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
+complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" first-row' -l 'first-row' -d 'The place of the first row in the whole data, of which this is a part.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" batch' -l 'batch' -d 'Rows worked on at a time.' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-decode' -n '__vae-decode_should_offer_completions_for_flags_or_options "vae-decode" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF

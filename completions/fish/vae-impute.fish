@@ -20,7 +20,7 @@ function __vae-impute_parse_tokens -S
     set -l unparsed_tokens (__vae-impute_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-impute'
-        __vae-impute_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'mask=' 'm/model=' 'unverified' 'draws=' 'std' 'importance-samples=' 'gibbs' 'hmc' 'transitions=' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-impute_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'mask=' 'labels=' 'condition=' 'm/model=' 'unverified' 'draws=' 'std' 'importance-samples=' 'gibbs' 'hmc' 'transitions=' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'first-row=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-impute_parse_subcommand -r 1 'version'
@@ -85,6 +85,8 @@ complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" missing-value' -l 'missing-value' -d 'What stands for a missing value, beside NaN. (default: as in training)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" no-missing' -l 'no-missing' -d 'Let nothing be missing: NaN is an error.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" mask' -l 'mask' -d 'Which values are observed: 1, or missing: 0.' -rF
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" labels' -l 'labels' -d 'The class of each row, for a model trained with --labels.' -rF
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" condition' -l 'condition' -d 'The covariates of each row, for a model trained with --condition.' -rF
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" m model' -s 'm' -l 'model' -d 'The model; \'-\' is standard input. (default: $VAE_MODEL, else model.safetensors)' -rF
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" draws' -l 'draws' -d 'Write K random completions of each row, Kx its shape.' -rfka ''
@@ -97,6 +99,7 @@ complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" chains' -l 'chains' -d 'Markov chains for each row. (default: 16)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" leapfrog-steps' -l 'leapfrog-steps' -d 'Leapfrog steps of their transitions. (default: 10)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" first-row' -l 'first-row' -d 'The place of the first row in the whole data, of which this is a part.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" batch' -l 'batch' -d 'Rows worked on at a time.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF

@@ -19,8 +19,8 @@ typedef struct vae_noise_key {
 } vae_noise_key;
 
 enum {
-    VAE_LIKELIHOOD_OUTPUTS = 2,     // of a decoder for each dimension, at most
-    VAE_LIKELIHOOD_PARAMETERS = 2,  // that describe each dimension, at most
+    VAE_LIKELIHOOD_OUTPUTS = 3,     // of a decoder for each dimension, at most
+    VAE_LIKELIHOOD_PARAMETERS = 3,  // that describe each dimension, at most
     VAE_LIKELIHOOD_NUMBERS = 1,     // that all dimensions share, at most
     VAE_FREE_NUMBERS = 1,           // of these, that are learned, at most
     VAE_POSTERIOR_PARAMETERS = 2,   // of each latent dimension
@@ -43,6 +43,7 @@ typedef struct vae_likelihood {
     size_t observed_stride;
     const void *outputs;  // a second output for each dimension has panels of its own behind those of the first
     size_t outputs_stride;
+    const void *offsets;  // one for each data row, added to the first output of likelihoods of counts; or NULL
     void *gradient;  // of weight * log p(x|z) with respect to the outputs, or NULL
     size_t gradient_stride;
     double weight;
@@ -102,5 +103,7 @@ typedef struct vae_densities {
 // VAE_DECODER_LOG_VARIANCE_BOUND; beyond the bound the gradient is zero.
 #define VAE_POSTERIOR_LOG_VARIANCE_BOUND 20.0
 #define VAE_DECODER_LOG_VARIANCE_BOUND 14.0
+// The logarithm of the mean of a count is bounded to this many nats either way, in the same manner.
+#define VAE_LOG_MEAN_BOUND 30.0
 
 #endif

@@ -1,3 +1,6 @@
 #include "bernoulli.h"
 #include "continuous_bernoulli.h"
 #include "gaussian.h"
+#include "gamma_functions.h"
+#include "poisson.h"
+#include "negative_binomial.h"

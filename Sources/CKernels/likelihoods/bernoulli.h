@@ -11,7 +11,7 @@ PLAIN void bernoulli_parameters(const REAL *o, const double *numbers, REAL *para
 
 #ifdef VECTORS
 // The logarithms of 1 + e^-|o| are one logarithm of their product.
-enum { bernoulli_HAS_FACTOR = 1 };
+enum { bernoulli_HAS_OFFSET = 0, bernoulli_HAS_FACTOR = 1 };
 
 ALWAYS_INLINE vector_likelihood_terms vf_bernoulli_terms(vf x, const vf *o, vf weight, const vf *numbers) {
     const vf zero = vf_all(0);

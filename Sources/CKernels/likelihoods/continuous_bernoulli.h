@@ -46,7 +46,7 @@ PLAIN void continuous_bernoulli_parameters(const REAL *o, const double *numbers,
 }
 
 #ifdef VECTORS
-enum { continuous_bernoulli_HAS_FACTOR = 0 };
+enum { continuous_bernoulli_HAS_OFFSET = 0, continuous_bernoulli_HAS_FACTOR = 0 };
 
 typedef struct continuous_bernoulli_form {
     vf log_normalizer;

@@ -81,7 +81,7 @@ ALWAYS_INLINE vector_likelihood_terms vf_gaussian_terms_of(int unit, gaussian_va
 
 // Where the log-variance is above 176 the deviation is the largest that vf_exp gives, not infinity.
 #define VECTOR_GAUSSIAN(name, unit, variance)                                                                       \
-    enum { name##_HAS_FACTOR = 0 };                                                                                 \
+    enum { name##_HAS_FACTOR = 0, name##_HAS_OFFSET = 0 };                                                                          \
     ALWAYS_INLINE vector_likelihood_terms vf_##name##_terms(vf x, const vf *o, vf weight, const vf *numbers) {      \
         return vf_gaussian_terms_of(unit, variance, x, o, weight, numbers);                                         \
     }                                                                                                               \

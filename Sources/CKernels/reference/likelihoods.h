@@ -11,7 +11,11 @@ typedef struct plain_likelihood {
 static const plain_likelihood plain_likelihoods[] = {
 #define LIKELIHOOD(name, outputs, parameters, numbers, free) \
     {{outputs, parameters, numbers, free}, name##_terms, name##_mean, name##_draw, name##_parameters},
-    VAE_LIKELIHOOD_LIST(LIKELIHOOD)
+    VAE_DRAWN_LIKELIHOOD_LIST(LIKELIHOOD)
+#undef LIKELIHOOD
+#define LIKELIHOOD(name, outputs, parameters, numbers, free) \
+    {{outputs, parameters, numbers, free}, name##_terms, name##_mean, NULL, name##_parameters},
+    VAE_COUNT_LIKELIHOOD_LIST(LIKELIHOOD)
 #undef LIKELIHOOD
 };
 
@@ -33,6 +37,7 @@ static void plain_log_likelihood(int likelihood, const vae_likelihood *l, vae_pa
         for (size_t d = first; d < last; d++) {
             REAL o[VAE_LIKELIHOOD_OUTPUTS] = {0};
             for (size_t k = 0; k < K; k++) o[k] = ((const REAL *)l->outputs)[in_panels(l->outputs_stride, row, k * block + d)];
+            if (l->offsets) o[0] += ((const REAL *)l->offsets)[data_row];
             likelihood_terms terms = {0};
             if (!l->observed || ((const REAL *)l->observed)[in_panels(l->observed_stride, data_row, d)] != 0) {
                 REAL x = ((const REAL *)l->data)[in_panels(l->data_stride, data_row, d)];

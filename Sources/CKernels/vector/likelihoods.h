@@ -6,7 +6,7 @@ typedef vector_likelihood_terms (*vector_likelihood_formula)(vf x, const vf *o, 
 // What is a constant where the loops are inlined.
 typedef struct likelihood_loop {
     vector_likelihood_formula terms;
-    int outputs, numbers, free, has_factor, differentiates, is_observed;
+    int outputs, numbers, free, has_factor, has_offset, differentiates, is_observed;
 } likelihood_loop;
 
 // Sums of one row in the making.
@@ -23,6 +23,7 @@ ALWAYS_INLINE void likelihood_panel(const likelihood_loop loop, const vae_likeli
     const vf x = vf_load((const float *)l->data + panel * l->data_stride + data_row * LANES, LANES);
     vf o[VAE_LIKELIHOOD_OUTPUTS];
     UNROLL for (int k = 0; k < loop.outputs; k++) o[k] = vf_load(outputs + k * panels * l->outputs_stride, LANES);
+    if (loop.has_offset && l->offsets) o[0] = o[0] + vf_all(((const float *)l->offsets)[data_row]);
     const vector_likelihood_terms t = loop.terms(x, o, weight, numbers);
 
     vi mask = vi_first(lanes_at(panel * LANES, l->dimensions));
@@ -65,7 +66,8 @@ ALWAYS_INLINE void likelihood_rows(const likelihood_loop loop, const vae_likelih
 // Loops of its own for each family: with and without a gradient, and those for masked data.
 #define LIKELIHOOD(name, outputs, parameters, numbers, free)                                                           \
     static void log_likelihood_##name(const vae_likelihood *l, vae_part part, void *sums) {                            \
-        const likelihood_loop plain = {vf_##name##_terms, outputs, numbers, free, name##_HAS_FACTOR, 0, 0};            \
+        const likelihood_loop plain = {vf_##name##_terms,  outputs, numbers, free, name##_HAS_FACTOR,                  \
+                                       name##_HAS_OFFSET, 0,       0};                                                 \
         likelihood_loop gradient = plain, masked = plain, masked_gradient = plain;                                     \
         gradient.differentiates = masked_gradient.differentiates = 1;                                                  \
         masked.is_observed = masked_gradient.is_observed = 1;                                                          \

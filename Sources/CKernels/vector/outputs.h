@@ -27,10 +27,6 @@ static vae_outputs joined_rows(const vae_outputs *outputs, int count, int arrays
         outputs = joined_rows(&outputs, count, 1);                                                                     \
         FOR_EACH_OUTPUT(count, vf_store(means + at, vf_##name##_mean(o, numbers), n);)                                 \
     }                                                                                                                  \
-    static void output_draw_##name(vae_outputs outputs, const vf *numbers, const float *noise, float *draws) {                \
-        outputs = joined_rows(&outputs, count, 1);                                                                     \
-        FOR_EACH_OUTPUT(count, vf_store(draws + at, vf_##name##_draw(o, numbers, vf_load(noise + at, n)), n);)         \
-    }                                                                                                                  \
     static void output_parameters_##name(vae_outputs outputs, const vf *numbers, void *const *parameters) {                   \
         outputs = joined_rows(&outputs, count, arrays);                                                                \
         FOR_EACH_OUTPUT(count, {                                                                                       \
@@ -42,6 +38,14 @@ static vae_outputs joined_rows(const vae_outputs *outputs, int count, int arrays
 VAE_LIKELIHOOD_LIST(LIKELIHOOD)
 #undef LIKELIHOOD
 
+#define LIKELIHOOD(name, count, ...)                                                                                   \
+    static void output_draw_##name(vae_outputs outputs, const vf *numbers, const float *noise, float *draws) {         \
+        outputs = joined_rows(&outputs, count, 1);                                                                     \
+        FOR_EACH_OUTPUT(count, vf_store(draws + at, vf_##name##_draw(o, numbers, vf_load(noise + at, n)), n);)         \
+    }
+VAE_DRAWN_LIKELIHOOD_LIST(LIKELIHOOD)
+#undef LIKELIHOOD
+
 typedef struct output_functions {
     int numbers;
     void (*mean)(vae_outputs outputs, const vf *numbers, float *means);
@@ -51,7 +55,10 @@ typedef struct output_functions {
 
 static const output_functions output_functions_of[] = {
 #define LIKELIHOOD(name, count, arrays, numbers, free) {numbers, output_mean_##name, output_draw_##name, output_parameters_##name},
-    VAE_LIKELIHOOD_LIST(LIKELIHOOD)
+    VAE_DRAWN_LIKELIHOOD_LIST(LIKELIHOOD)
+#undef LIKELIHOOD
+#define LIKELIHOOD(name, count, arrays, numbers, free) {numbers, output_mean_##name, NULL, output_parameters_##name},
+    VAE_COUNT_LIKELIHOOD_LIST(LIKELIHOOD)
 #undef LIKELIHOOD
 };
 

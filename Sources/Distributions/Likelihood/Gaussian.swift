@@ -13,7 +13,7 @@ public enum GaussianMean: String, CaseIterable, Codable, Sendable {
 ///
 /// A learned s is bounded to ±14, beyond which its gradient is zero. One for all dimensions is learned as the logarithm of
 /// a running mean of (x − m)², where its derivative is zero (Rybkin, Daniilidis & Levine 2021).
-public struct Gaussian: Likelihood {
+public struct Gaussian: UniformLikelihood {
     public enum Variance: Sendable {
         /// An output for each dimension.
         case perOutput
@@ -57,7 +57,7 @@ public struct Gaussian: Likelihood {
     public var noise: NoiseKind { .normal }
 
     /// Of the mean and the log-variance.
-    public func variance(_: Double, _ logVariance: Double) -> Double { exp(logVariance) }
+    public func variance(_ parameters: [Double]) -> Double { exp(parameters[1]) }
 
     /// A standard deviation below 0.01 is no start: means are not that near yet.
     public func outputs(forMean value: Double, variance columnVariance: Double) -> [Double] {

@@ -5,24 +5,53 @@ import Compute
 ///
 /// N is the rows, D the data dimensions. `numbers` are the values of ``freeParameters``, empty where there are none.
 public protocol Likelihood: Sendable {
-    /// The kernels of this family.
-    var kernel: LikelihoodKernel { get }
-
     /// Numbers of its own that the family learns.
     var freeParameters: FreeParameters? { get }
-
-    /// What the kernels need beside the outputs, from the numbers that are learned.
-    func kernelNumbers(_ numbers: [Double]) -> [Double]
 
     /// What draws are made of.
     var noise: NoiseKind { get }
 
+    /// How many outputs of the decoder D dimensions have, in how many blocks of the same size.
+    func decoderOutputs(dimensions: Int) -> (count: Int, blocks: Int)
+
+    /// How many arrays of D numbers describe the distribution of one row: logits, or mean and log-variance; 0 where there
+    /// are no such arrays.
+    var parametersPerDimension: Int { get }
+
+    /// Sums log p(x|z) in nats over one group of panels of each row of a batch and, where the batch asks for it,
+    /// writes its gradient there.
+    ///
+    /// - Parameters:
+    ///   - firstRow: the row of `sums` that the first row of the batch belongs to.
+    ///   - derivatives: gets the derivative with respect to each free parameter.
+    func evaluate<S: Real>(
+        _ batch: LikelihoodBatch<S>, numbers: [Double], group: Int, firstRow: Int, into sums: LaneSums<S>,
+        derivatives: LaneSums<S>?)
+
+    /// The mean of x for each row, N × D.
+    func mean<S: Real>(of outputs: Matrix<S>, numbers: [Double], into means: Matrix<S>)
+
+    /// The distribution's parameters, N × D each.
+    func parameters<S: Real>(of outputs: Matrix<S>, numbers: [Double], into arrays: [Matrix<S>])
+
+    /// x from noise, N × D each; they may be the same memory.
+    func draw<S: Real>(from outputs: Matrix<S>, numbers: [Double], noise: Matrix<S>, into draws: Matrix<S>)
+
+    /// The variance of x in one dimension, from the parameters that describe it.
+    func variance(_ parameters: [Double]) -> Double
+}
+
+/// A family whose dimensions are all alike, with kernels of its own.
+public protocol UniformLikelihood: Likelihood {
+    /// The kernels of this family.
+    var kernel: LikelihoodKernel { get }
+
+    /// What the kernels need beside the outputs, from the numbers that are learned.
+    func kernelNumbers(_ numbers: [Double]) -> [Double]
+
     /// The outputs that give the mean `mean` and, where one of them tells it, the variance `variance`, as far as the
     /// family can; to start the decoder's biases with.
     func outputs(forMean mean: Double, variance: Double) -> [Double]
-
-    /// The variance of x in one dimension, from the parameters that describe it; the second is 0 where there is one.
-    func variance(_ first: Double, _ second: Double) -> Double
 }
 
 /// Numbers that a family learns beside the networks.
@@ -43,20 +72,24 @@ public struct FreeParameters: Sendable {
 extension Likelihood {
     public var freeParameters: FreeParameters? { nil }
 
+    /// Draws x for each row; `row` is the index of the first in the stream.
+    public func sample<S: Real>(
+        from outputs: Matrix<S>, numbers: [Double], noise source: Noise, row: Int, into samples: Matrix<S>
+    ) {
+        source.fill(samples.strided, with: noise, row: row)
+        draw(from: outputs, numbers: numbers, noise: samples, into: samples)
+    }
+}
+
+extension UniformLikelihood {
     public func kernelNumbers(_ numbers: [Double]) -> [Double] { numbers }
 
-    /// Outputs of the decoder for each dimension.
-    public var outputsPerDimension: Int { kernel.outputs }
+    public func decoderOutputs(dimensions: Int) -> (count: Int, blocks: Int) {
+        (kernel.outputs * dimensions, kernel.outputs)
+    }
 
-    /// How many arrays of D numbers describe the distribution of one row: logits, or mean and log-variance.
     public var parametersPerDimension: Int { kernel.parameters }
 
-    /// Sums log p(x|z) in nats over one group of panels of each row of a batch and, where the batch asks for it,
-    /// writes its gradient there.
-    ///
-    /// - Parameters:
-    ///   - firstRow: the row of `sums` that the first row of the batch belongs to.
-    ///   - derivatives: gets the derivative with respect to each free parameter.
     public func evaluate<S: Real>(
         _ batch: LikelihoodBatch<S>, numbers: [Double], group: Int, firstRow: Int, into sums: LaneSums<S>,
         derivatives: LaneSums<S>?
@@ -66,22 +99,18 @@ extension Likelihood {
             derivatives: derivatives)
     }
 
-    /// The mean of x for each row, N × D.
     public func mean<S: Real>(of outputs: Matrix<S>, numbers: [Double], into means: Matrix<S>) {
         kernel.mean(of: outputs, numbers: kernelNumbers(numbers), into: means)
     }
 
-    /// The distribution's parameters, N × D each.
     public func parameters<S: Real>(of outputs: Matrix<S>, numbers: [Double], into arrays: [Matrix<S>]) {
         kernel.parameters(of: outputs, numbers: kernelNumbers(numbers), into: arrays)
     }
 
-    /// Draws x for each row; `row` is the index of the first in the stream.
-    public func sample<S: Real>(
-        from outputs: Matrix<S>, numbers: [Double], noise source: Noise, row: Int, into samples: Matrix<S>
+    public func draw<S: Real>(
+        from outputs: Matrix<S>, numbers: [Double], noise: Matrix<S>, into draws: Matrix<S>
     ) {
-        source.fill(samples.strided, with: noise, row: row)
-        kernel.draw(from: outputs, numbers: kernelNumbers(numbers), noise: samples, into: samples)
+        kernel.draw(from: outputs, numbers: kernelNumbers(numbers), noise: noise, into: draws)
     }
 }
 

@@ -30,9 +30,11 @@ public struct ParameterGradient<S: Real>: Sendable {
     }
 
     /// A thread gets the same part of every layer, as it does when the layers are run.
-    private var orderedTiles: [Tile] {
+    ///
+    /// - Parameter layer: the index of the only one that is wanted; nil: all.
+    private func orderedTiles(_ layer: Int? = nil) -> [Tile] {
         var tiles: [(part: Double, tile: Tile)] = []
-        for (index, gradient) in layers.enumerated() {
+        for (index, gradient) in layers.enumerated() where layer ?? index == index {
             let panels = gradient.layer.outputPanels
             let group = gradient.preferredOutputPanels
             for first in stride(from: 0, to: panels, by: group) {
@@ -85,7 +87,21 @@ public struct ParameterGradient<S: Real>: Sendable {
         for index in parameters.vectorIndices where vectors[index] == nil {
             gradient.elements[parameters.range(ofVector: index)].update(repeating: 0)
         }
-        compute(into: gradient, step: nil, workers)
+        compute(orderedTiles(), into: gradient, step: nil, workers)
+        storeVectors(into: gradient)
+    }
+
+    /// Stores the gradient of one layer, or of one vector, as ``store(into:_:)``.
+    ///
+    /// - Parameter segment: all of its elements.
+    func store(_ segment: Range<Int>, into gradient: Buffer<S>, _ workers: Workers) {
+        if let index = layers.firstIndex(where: { $0.layer.elements == segment }) {
+            return compute(orderedTiles(index), into: gradient, step: nil, workers)
+        }
+        gradient.elements[segment].update(repeating: 0)
+        for (index, values) in vectors where parameters.range(ofVector: index) == segment {
+            for (i, value) in values.enumerated() { gradient.base[segment.lowerBound + i] = S(value) }
+        }
     }
 
     /// Writes the gradient in PyTorch's order.
@@ -99,7 +115,8 @@ public struct ParameterGradient<S: Real>: Sendable {
     ///
     /// - Parameter scratch: packed as the parameters are.
     func apply(_ step: OptimizerStep, state: OptimizerState<S>, scratch: Buffer<S>, _ workers: Workers) {
-        compute(into: scratch, step: (step, state), workers)
+        compute(orderedTiles(), into: scratch, step: (step, state), workers)
+        storeVectors(into: scratch)
         for index in vectors.keys.sorted() {
             step.apply(
                 range: parameters.range(ofVector: index), scale: 1, gradient: scratch,
@@ -108,10 +125,11 @@ public struct ParameterGradient<S: Real>: Sendable {
     }
 
     private func compute(
-        into gradient: Buffer<S>, step: (step: OptimizerStep, state: OptimizerState<S>)?, _ workers: Workers
+        _ tiles: [Tile], into gradient: Buffer<S>, step: (step: OptimizerStep, state: OptimizerState<S>)?,
+        _ workers: Workers
     ) {
         layers.withUnsafeBufferPointer { layers in
-            orderedTiles.withUnsafeBufferPointer { tiles in
+            tiles.withUnsafeBufferPointer { tiles in
                 workers.run(pieces: tiles.count) { index in
                     let tile = tiles[index]
                     layers[tile.layer].compute(
@@ -119,6 +137,9 @@ public struct ParameterGradient<S: Real>: Sendable {
                 }
             }
         }
+    }
+
+    private func storeVectors(into gradient: Buffer<S>) {
         for (index, values) in vectors {
             let first = parameters.range(ofVector: index).lowerBound
             for (i, value) in values.enumerated() { gradient.base[first + i] = S(value) }

@@ -32,15 +32,32 @@ public struct ParameterUpdates<S: Real> {
     public func apply(
         _ gradient: ParameterGradient<S>, number: Int, rate: Double, decay: Double, _ workers: Workers
     ) {
-        let step = optimizer.step(number, rate: rate, decay: decay)
         guard !transforms.isEmpty || posterior != nil else {
+            let step = optimizer.step(number, rate: rate, decay: decay)
             gradient.apply(step, state: state, scratch: self.gradient, workers)
             return
         }
         gradient.store(into: self.gradient, workers)
-        var stored = StoredGradient(buffer: self.gradient)
+        apply(
+            StoredGradient(buffer: self.gradient), of: gradient.runs, number: number, rate: rate,
+            decay: decay, workers)
+    }
+
+    /// The same with the gradient of a minibatch in parts, which is of all layers.
+    public func apply(
+        _ gradient: StoredGradient<S>, number: Int, rate: Double, decay: Double, _ workers: Workers
+    ) {
+        apply(gradient, of: parameters.runs, number: number, rate: rate, decay: decay, workers)
+    }
+
+    private func apply(
+        _ gradient: StoredGradient<S>, of runs: [(range: Range<Int>, layer: PackedLayer<S>?)], number: Int,
+        rate: Double, decay: Double, _ workers: Workers
+    ) {
+        let step = optimizer.step(number, rate: rate, decay: decay)
+        var stored = gradient
         for transform in transforms { transform.transform(&stored, workers) }
-        guard let posterior else { return apply(step, stored, to: gradient.runs, workers) }
+        guard let posterior else { return apply(step, stored, to: runs, workers) }
         posterior.apply(
             (step, optimizer.step(number, rate: rate, decay: 0)), stored, state: state, workers)
     }

@@ -23,10 +23,18 @@ extension Axis {
     ///
     /// - Parameter count: at least 2.
     func ticks(atMost count: Int) -> Ticks {
-        switch scale {
+        guard names.isEmpty else { return namedTicks(atMost: count) }
+        return switch scale {
         case .linear: Ticks(numbers: linearTicks(atMost: count))
         case .logarithmic: logarithmicTicks(atMost: count)
         }
+    }
+
+    /// Some of the names, equally far apart.
+    private func namedTicks(atMost count: Int) -> Ticks {
+        let shown = stride(from: 0, to: names.count, by: (names.count - 1) / count + 1)
+        return Ticks(
+            numbers: shown.map { TickNumber(digits: $0, exponent: 0) }, names: shown.map { names[$0] })
     }
 
     private func linearTicks(atMost count: Int) -> [TickNumber] {

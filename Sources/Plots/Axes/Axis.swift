@@ -8,6 +8,8 @@ public struct Axis: Hashable, Sendable {
     public let range: ClosedRange<Double>
     /// Whether only whole numbers are marked, as of things that are counted.
     public var isCounting = false
+    /// What stands at 0, 1, 2 and so on in the place of these numbers; empty: the numbers do.
+    public var names: [String] = []
 
     /// Numbers of a larger magnitude cannot be drawn.
     public static let greatest = 1e300

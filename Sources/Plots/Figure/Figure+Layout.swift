@@ -32,7 +32,7 @@ extension Figure {
             legend, width: Double(width) - 2 * Figure.border, height: Double(height) - below - dataTop)
         let dataBottom = (Double(height) - below - legend.size.height).rounded(.down) - 0.5
         let dataHeight = dataBottom - dataTop
-        let yTicks = y.ticks(atMost: Swift.max(Int(dataHeight / 42), 2))
+        let yTicks = y.ticks(atMost: Swift.max(Int(dataHeight / (y.names.isEmpty ? 42 : 18)), 2))
 
         let labels = yTicks.labels.map { Text.width(of: $0, size: Figure.tickSize) }
         let left =

@@ -27,8 +27,17 @@ extension Figure {
         case .polygon(let points, let paint): .polygon(points.map(place), paint)
         case .marks(let mark, let points, let radius, let paint):
             .marks(mark, points.map(place), radius: radius, paint)
-        case .text: element
+        case .text(let text):
+            .text(
+                Text(
+                    text.string, at: centered(place(text.place), text.size), size: text.size,
+                    anchor: text.anchor, isVertical: text.isVertical))
         }
+    }
+
+    /// The base line of a text whose middle is at a place.
+    private func centered(_ place: Point, _ size: Double) -> Point {
+        Point(place.x, place.y + size * Text.capitalHeight / 2)
     }
 
     private func horizontal(_ value: Double, _ box: Box) -> Double {
@@ -39,14 +48,14 @@ extension Figure {
         box.y.upperBound - y.fraction(of: value) * (box.y.upperBound - box.y.lowerBound)
     }
 
-    /// Faint lines through the data at the ticks.
+    /// Faint lines through the data at the ticks, unless these have names.
     private func rules(_ layout: Layout) -> [Element] {
         let (box, stroke) = (layout.data, Stroke(.rule, width: 1))
-        return layout.xTicks.values.map { value in
+        return (x.names.isEmpty ? layout.xTicks.values : []).map { value in
             let at = sharp(horizontal(value, box))
             return .line([Point(at, box.y.lowerBound), Point(at, box.y.upperBound)], stroke)
         }
-            + layout.yTicks.values.map { value in
+            + (y.names.isEmpty ? layout.yTicks.values : []).map { value in
                 let at = sharp(vertical(value, box))
                 return .line([Point(box.x.lowerBound, at), Point(box.x.upperBound, at)], stroke)
             }

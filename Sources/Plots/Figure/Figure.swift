@@ -17,7 +17,8 @@ public struct Figure: Sendable {
     /// Whether a unit is as long on one axis as on the other: an axis then goes beyond its ends where it has to.
     public var hasEqualUnits = false
 
-    /// Shapes in units of the data, each drawn over those before, and only within the axes.
+    /// Shapes in units of the data, each drawn over those before, and only within the axes; the middle of a text's height
+    /// is at its place.
     public var data: [Element] = []
     /// Beside or below the axes, so that it covers no data.
     public var legend: [LegendEntry] = []

@@ -73,7 +73,7 @@ public struct Text: Hashable, Sendable {
     /// Whether the text runs upwards.
     public let isVertical: Bool
 
-    init(_ string: String, at place: Point, size: Double, anchor: Anchor, isVertical: Bool = false) {
+    public init(_ string: String, at place: Point, size: Double, anchor: Anchor, isVertical: Bool = false) {
         self.string = string
         self.place = place
         self.size = size

@@ -39,11 +39,16 @@ public final class Evaluator {
 
     /// The terms of the first `count` rows of a batch.
     ///
-    /// - Parameter row: the place of the first row in the stream.
-    public func evaluate(_ rows: BatchRows, count: Int, row: Int) -> [BoundTerms] {
+    /// - Parameters:
+    ///   - conditions: of these rows; nil: the model has none.
+    ///   - row: the place of the first row in the stream.
+    public func evaluate(
+        _ rows: BatchRows, conditions: BatchConditions? = nil, count: Int, row: Int
+    ) -> [BoundTerms] {
         precondition(count <= capacity)
         pass.forEachRange(count, workers) { range in
             loader.load(rows, range, row: row, into: pass.batch)
+            conditions?.write(range, of: count, to: pass.batch.condition!)
             noise.fill(
                 pass.noise[pass.drawRows(range)].strided, with: pass.model.posterior.noise,
                 row: row + range.lowerBound, draws: pass.draws)
@@ -53,10 +58,11 @@ public final class Evaluator {
     }
 
     /// Loads the first `count` rows of a batch, and encodes them where the model has an encoder.
-    public func load(_ rows: BatchRows, count: Int, row: Int) {
+    public func load(_ rows: BatchRows, conditions: BatchConditions? = nil, count: Int, row: Int) {
         precondition(count <= capacity)
         pass.forEachRange(count, workers) { range in
             loader.load(rows, range, row: row, into: pass.batch)
+            conditions?.write(range, of: count, to: pass.batch.condition!)
             if pass.model.hasEncoder { pass.encode(range) } else { pass.completeBatch(range) }
         }
     }

@@ -11,6 +11,8 @@ final class CompletionStates {
     private let encoder: SequentialPass<Float>
     private let current, proposal: LikelihoodPass<Float>
     private let outputBuffer, dataBuffer, rowBuffer, maskBuffer, noiseBuffer: Buffer<Float>
+    private let targetBuffer, offsetBuffer: Buffer<Float>
+    private let features: RowFeatures?
     private let latentBuffer, proposalBuffer: Buffer<Float>
     private let scaleBuffer: Buffer<Float>
     /// The row itself.
@@ -33,15 +35,16 @@ final class CompletionStates {
         outputBuffer = Buffer(count: chains * model.decoder.outputLayer.outputs)
         dataBuffer = Buffer(count: chains * dimensions)
         (rowBuffer, maskBuffer) = (Buffer(count: dimensions), Buffer(count: dimensions))
+        features = RowFeatures(model.architecture)
+        targetBuffer = Buffer(
+            count: features == nil ? 0 : Panels<Float>.elements(rows: chains, columns: dimensions))
+        offsetBuffer = Buffer(count: chains)
         noiseColumns = model.posterior.noiseColumns(latent: latent)
         noiseBuffer = Buffer(count: chains * noiseColumns)
         latentBuffer = Buffer(count: chains * latent)
         proposalBuffer = Buffer(count: chains * latent)
         scaleBuffer = Buffer(count: latent)
         logPosteriors = (Buffer(count: chains), Buffer(count: chains))
-        if model.architecture.readsMask {
-            for row in 0..<chains { for d in 0..<dimensions { encoder.input[row, dimensions + d] = 1 } }
-        }
     }
 
     private var model: VariationalAutoencoder<Float> { packed.model }
@@ -55,8 +58,14 @@ final class CompletionStates {
     private var proposals: Matrix<Float> {
         Matrix(proposalBuffer, rows: chains, columns: model.architecture.latent)
     }
-    /// The completed rows, n × D, as the encoder and the likelihood read them.
-    private var completed: Panels<Float> { encoder.input.columns(dimensions, fromPanel: 0) }
+    /// The completed rows, n × D, as the likelihood reads them, and the encoder where it reads nothing else.
+    private var completed: Panels<Float> {
+        features == nil
+            ? encoder.input.columns(dimensions, fromPanel: 0)
+            : Panels(targetBuffer, capacity: chains, columns: dimensions)
+    }
+    /// The logarithm of the factor of the row's means, of counts.
+    private var offset: Float { data.offsets?[0] ?? 0 }
     private var posteriors: [StridedMatrix<Float>] {
         (0..<model.posterior.parametersPerDimension).map { encoder.output(block: $0).strided }
     }
@@ -69,6 +78,7 @@ final class CompletionStates {
     func begin(_ row: DataRows<Float>, scales: [Float]) {
         data = row
         _ = scaleBuffer.elements.update(from: scales)
+        offsetBuffer.elements.update(repeating: offset)
         row.values.copy(to: Matrix(rowBuffer, rows: 1, columns: dimensions))
         if let observed = row.observed {
             observed.copy(to: Matrix(maskBuffer, rows: 1, columns: dimensions))
@@ -80,8 +90,13 @@ final class CompletionStates {
     /// Puts the chains at the z that `place` writes.
     func start(_ place: (Matrix<Float>) -> Void) {
         place(latents)
-        current.latents.copy(from: latents)
-        current.pass.forward(rows: all)
+        decode(latents, by: current)
+    }
+
+    private func decode(_ latents: Matrix<Float>, by likelihood: LikelihoodPass<Float>) {
+        likelihood.latents.copy(from: latents)
+        likelihood.join(data.condition, draws: chains)
+        likelihood.pass.forward(rows: all)
     }
 
     /// A transition of every chain: by a completed row and, where z may be any number, by a step of a random walk, which
@@ -109,8 +124,7 @@ final class CompletionStates {
                     }
                 }
             }
-            proposal.latents.copy(from: proposals)
-            proposal.pass.forward(rows: all)
+            decode(proposals, by: proposal)
             for likelihood in [current, proposal] { likelihood.scoreAll(data, draws: chains) }
             for chain in all {
                 let change =
@@ -121,11 +135,15 @@ final class CompletionStates {
         }
     }
 
+    private var completedRows: DataRows<Float> {
+        DataRows(completed, nil, offsets: data.offsets == nil ? nil : UnsafePointer(offsetBuffer.base))
+    }
+
     private func advanceByCompletion(_ noise: inout ChainNoise) {
         complete(&noise)
         encoder.forward(rows: all)
         propose(&noise)
-        for likelihood in [current, proposal] { likelihood.scoreAll(DataRows(completed, nil), draws: 1) }
+        for likelihood in [current, proposal] { likelihood.scoreAll(completedRows, draws: 1) }
         withScratch(Float.self, rows: 1, columns: chains) { uniforms in
             noise.fillUniform(uniforms)
             for chain in all {
@@ -151,16 +169,31 @@ final class CompletionStates {
         let outputs = Matrix(outputBuffer, rows: chains, columns: model.decoder.outputLayer.outputs)
         let rows = Matrix(dataBuffer, rows: chains, columns: dimensions)
         current.pass.copyOutput(all, to: outputs)
+        outputs.add(offset, toFirst: dimensions)
         let likelihood = model.likelihood
         noise.fill(rows, with: likelihood.noise)
-        likelihood.kernel.draw(
-            from: outputs, numbers: likelihood.kernelNumbers(packed.likelihoodNumbers), noise: rows,
-            into: rows)
+        likelihood.draw(from: outputs, numbers: packed.likelihoodNumbers, noise: rows, into: rows)
         for chain in all {
             let row = rows.row(chain)
             for d in row.indices where maskBuffer.base[d] != 0 { row[d] = rowBuffer.base[d] }
         }
         completed.copy(from: rows)
+        if let features {
+            let input = encoder.input.columns(model.architecture.features, fromPanel: 0)
+            for row in all { features.write(completed, observed: nil, row: row, offset: offset, to: input) }
+        }
+        joinToCompleted()
+    }
+
+    /// Writes what the encoder reads behind the data, of which a copy of that changes some.
+    private func joinToCompleted() {
+        let input = encoder.input
+        if model.architecture.readsMask {
+            for chain in all { for d in 0..<dimensions { input[chain, model.architecture.features + d] = 1 } }
+        }
+        if let condition = data.condition {
+            input.join(condition, after: input.columns - condition.columns, rows: 0..<1, draws: chains)
+        }
     }
 
     /// Draws z′ from q(z|x), and decodes it.
@@ -170,8 +203,7 @@ final class CompletionStates {
         model.posterior.draw(
             PosteriorBatch(
                 parameters: posteriors, noise: epsilon.strided, latents: proposals.strided, draws: 1))
-        proposal.latents.copy(from: proposals)
-        proposal.pass.forward(rows: all)
+        decode(proposals, by: proposal)
         for (latents, logs) in [(latents, logPosteriors.current), (proposals, logPosteriors.proposal)] {
             model.posterior.logDensities(of: posteriors, at: latents.strided, into: logs.base)
         }

@@ -33,11 +33,14 @@ final class RowCompletion: Sendable {
         guard samples.areFinite else {
             return [Double](repeating: .nan, count: dimensions * output.arrays)
         }
+        let offset = row.data.offsets?[0] ?? 0
         return pool.withElement { work in
             switch output {
-            case .mean: moments(samples, with: work).means
+            case .mean: moments(samples, row.data.condition, offset: offset, with: work).means
             case .meanAndDeviation:
-                { $0.means + $0.deviations }(moments(samples, wantsDeviations: true, with: work))
+                { $0.means + $0.deviations }(
+                    moments(
+                        samples, row.data.condition, offset: offset, wantsDeviations: true, with: work))
             case .draws(let count): draws(row, samples, count, with: work)
             }
         }
@@ -45,15 +48,21 @@ final class RowCompletion: Sendable {
 
     /// Σ w E[x|z], and the root of Σ w (Var[x|z] + E[x|z]²) − (Σ w E[x|z])².
     private func moments(
-        _ samples: LatentSamples, wantsDeviations: Bool = false, with work: Work
+        _ samples: LatentSamples, _ condition: Panels<Float>?, offset: Float, wantsDeviations: Bool = false,
+        with work: Work
     ) -> (means: [Double], deviations: [Double]) {
         let least = Self.negligible * samples.weights.max()!
         let draws = samples.weights.indices.filter { samples.weights[$0] >= least }
         let total = draws.reduce(0) { $0 + samples.weights[$1] }
+        if let likelihood = model.likelihood as? ColumnLikelihoods {
+            let weights = draws.map { samples.weights[$0] / total }
+            return (centers(samples, condition, weights, draws, likelihood, work), [])
+        }
         var means = [Double](repeating: 0, count: dimensions)
         var squares = wantsDeviations ? means : []
-        work.forEachChunk(of: draws, samples) { chunk, outputs in
+        work.forEachChunk(of: draws, samples, condition) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
+            outputs.add(offset, toFirst: dimensions)
             model.likelihood.mean(of: outputs, numbers: packed.likelihoodNumbers, into: rows)
             let arrays = wantsDeviations ? work.parameters(of: outputs) : []
             for (index, draw) in chunk.enumerated() {
@@ -61,8 +70,7 @@ final class RowCompletion: Sendable {
                 for d in row.indices { means[d] += weight * Double(row[d]) }
                 guard wantsDeviations else { continue }
                 for d in row.indices {
-                    let second = arrays.count > 1 ? Double(arrays[1].row(index)[d]) : 0
-                    let variance = model.likelihood.variance(Double(arrays[0].row(index)[d]), second)
+                    let variance = model.likelihood.variance(arrays.map { Double($0.row(index)[d]) })
                     squares[d] += weight * (variance + Double(row[d]) * Double(row[d]))
                 }
             }
@@ -71,6 +79,24 @@ final class RowCompletion: Sendable {
             scale(d) * max(sums.0 - sums.1 * sums.1, 0).squareRoot()
         }
         return (means.enumerated().map { place($0) + scale($0) * $1 }, deviations)
+    }
+
+    /// What stands for each column of a table: the mean over draws of z of what ``ColumnLikelihoods/mean(of:numbers:into:)``
+    /// tells of each, the code that is the most probable over all.
+    private func centers(
+        _ samples: LatentSamples, _ condition: Panels<Float>?, _ weights: [Double], _ draws: [Int],
+        _ likelihood: ColumnLikelihoods, _ work: Work
+    ) -> [Double] {
+        var expectation = ColumnExpectation(likelihood)
+        var next = 0
+        work.forEachChunk(of: draws, samples, condition) { chunk, outputs in
+            for index in 0..<chunk.count {
+                let values = outputs.row(index).map(Double.init)
+                values.withUnsafeBufferPointer { expectation.add($0.baseAddress!, weight: weights[next]) }
+                next += 1
+            }
+        }
+        return expectation.centers.enumerated().map { model.standardization!.dataUnits($1, $0) }
     }
 
     /// x ~ p(x|z) of draws of z, each taken with its weight as the probability.
@@ -83,16 +109,15 @@ final class RowCompletion: Sendable {
         }
         var (values, first) = ([Double](), 0)
         values.reserveCapacity(count * dimensions)
-        work.forEachChunk(of: picks, samples) { chunk, outputs in
+        work.forEachChunk(of: picks, samples, row.data.condition) { chunk, outputs in
             let rows = work.rows[0..<chunk.count]
+            outputs.add(row.data.offsets?[0] ?? 0, toFirst: dimensions)
             let likelihood = model.likelihood
             noise.fill(
                 rows.strided, with: likelihood.noise, row: row.row, draws: chunk.count, firstDraw: first)
-            likelihood.kernel.draw(
-                from: outputs, numbers: likelihood.kernelNumbers(packed.likelihoodNumbers), noise: rows,
-                into: rows)
+            likelihood.draw(from: outputs, numbers: packed.likelihoodNumbers, noise: rows, into: rows)
             for index in 0..<chunk.count {
-                for (d, x) in rows.row(index).enumerated() { values.append(place(d) + scale(d) * Double(x)) }
+                for (d, x) in rows.row(index).enumerated() { values.append(drawn(Double(x), d)) }
             }
             first += chunk.count
         }
@@ -102,6 +127,12 @@ final class RowCompletion: Sendable {
     /// From the units of the networks to those of the data.
     private func place(_ d: Int) -> Double { model.standardization?.means[d] ?? 0 }
     private func scale(_ d: Int) -> Double { model.standardization.map { Double($0.scales[d]) } ?? 1 }
+
+    /// A draw in the units of the data.
+    private func drawn(_ x: Double, _ d: Int) -> Double {
+        model.isOfTables
+            ? model.standardization!.dataUnits(x, d, isDraw: true) : place(d) + scale(d) * x
+    }
 
     /// Memory for one thread.
     private final class Work {
@@ -126,13 +157,17 @@ final class RowCompletion: Sendable {
 
         /// Calls `body` with some draws and what the decoder gives for them.
         func forEachChunk(
-            of draws: [Int], _ samples: LatentSamples, _ body: (ArraySlice<Int>, Matrix<Float>) -> Void
+            of draws: [Int], _ samples: LatentSamples, _ condition: Panels<Float>?,
+            _ body: (ArraySlice<Int>, Matrix<Float>) -> Void
         ) {
             let latent = model.architecture.latent
             for first in stride(from: 0, to: draws.count, by: RowCompletion.most) {
                 let chunk = draws[first..<min(first + RowCompletion.most, draws.count)]
                 for (index, draw) in chunk.enumerated() {
                     for j in 0..<latent { pass.input[index, j] = samples.latents[draw * latent + j] }
+                }
+                if let condition {
+                    pass.input.join(condition, after: latent, rows: 0..<1, draws: chunk.count)
                 }
                 pass.forward(rows: 0..<chunk.count)
                 let outputs = Matrix(

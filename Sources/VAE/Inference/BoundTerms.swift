@@ -1,5 +1,5 @@
 /// The terms of a bound for one row, or of log p(x, z), see ``MonteCarloEM``, in nats.
-public struct BoundTerms: Equatable, Sendable {
+public struct BoundTerms: BitwiseCopyable, Equatable, Sendable {
     /// The mean of log p(x|z) over draws of z from the posterior.
     public let reconstruction: Double
     /// KL(q(z|x) ‖ p(z)), or −log p(z).

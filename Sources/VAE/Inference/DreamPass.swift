@@ -21,7 +21,8 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
     private let encoder: SequentialPass<S>
     private let latentBuffer: Buffer<S>
     private let outputBuffer: Buffer<S>
-    private let rowBuffer: Buffer<S>
+    private let rowBuffer, targetBuffer: Buffer<S>
+    private let features: RowFeatures?
 
     /// - Parameter packed: for training.
     package init(_ packed: PackedModel<S>, capacity: Int, seed: UInt64) {
@@ -35,7 +36,12 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
             packed.encoder, capacity: capacity, differentiation: .parameters, skipsZeros: true)
         latentBuffer = Buffer(count: capacity * packed.model.architecture.latent)
         outputBuffer = Buffer(count: capacity * packed.model.decoder.outputLayer.outputs)
-        rowBuffer = Buffer(count: capacity * packed.model.architecture.dimensions)
+        let architecture = packed.model.architecture
+        rowBuffer = Buffer(count: capacity * architecture.dimensions)
+        features = RowFeatures(architecture)
+        targetBuffer = Buffer(
+            count: features == nil
+                ? 0 : Panels<S>.elements(rows: capacity, columns: architecture.dimensions))
     }
 
     private var model: VariationalAutoencoder<S> { packed.model }
@@ -50,8 +56,8 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
         Matrix(rowBuffer, rows: capacity, columns: model.architecture.dimensions)
     }
 
-    /// What the encoder reads: x′ without what the batch lacks, N × D.
-    var encoderInput: Panels<S> { encoder.input.columns(rows.columns, fromPanel: 0) }
+    /// What the encoder reads: x′ without what the batch lacks, N × D, or what is made of it.
+    var encoderInput: Panels<S> { encoder.input.columns(model.architecture.features, fromPanel: 0) }
 
     /// What the encoder gave for x′, N × J for each parameter of q(z|x′).
     package func posteriorBlocks(_ rows: Range<Int>) -> [Panels<S>] {
@@ -84,17 +90,27 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
         model.likelihood.sample(
             from: outputs, numbers: packed.likelihoodNumbers, noise: rowNoise,
             row: firstRow + range.lowerBound, into: rows[range])
-        encoderInput[range].copy(from: rows[range])
+        if let features {
+            let target = Panels(targetBuffer, capacity: capacity, columns: rows.columns)
+            target[range].copy(from: rows[range])
+            for row in range {
+                features.write(target, observed: observed, row: row, offset: 0, to: encoderInput)
+            }
+        } else {
+            encoderInput[range].copy(from: rows[range])
+        }
         hideWhatBatchLacks(range)
     }
 
     private func hideWhatBatchLacks(_ range: Range<Int>) {
         guard let observed else { return }
-        for row in range {
-            for d in 0..<observed.columns where observed[row, d] == 0 { encoderInput[row, d] = 0 }
+        if features == nil {
+            for row in range {
+                for d in 0..<observed.columns where observed[row, d] == 0 { encoderInput[row, d] = 0 }
+            }
         }
         if model.architecture.readsMask {
-            encoder.input.join(observed, after: observed.columns, rows: range)
+            encoder.input.join(observed, after: model.architecture.features, rows: range)
         }
     }
 

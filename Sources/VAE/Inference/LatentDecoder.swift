@@ -19,6 +19,9 @@ public final class LatentDecoder {
     private let noise: Noise
     private let pass: SequentialPass<Float>
     private let outputs: Buffer<Float>
+    private let conditionBuffer: Buffer<Float>
+    /// C numbers of each row; nil: the model has no conditions.
+    private let condition: Panels<Float>?
     public let capacity: Int
 
     /// - Parameter capacity: the most rows in one batch.
@@ -34,6 +37,10 @@ public final class LatentDecoder {
             PackedSequential(model.decoder, of: model.parameters), capacity: capacity,
             differentiation: .nothing)
         outputs = Buffer(count: capacity * model.decoder.outputLayer.outputs)
+        let width = model.architecture.condition
+        conditionBuffer = Buffer(count: Panels<Float>.elements(rows: capacity, columns: width ?? 0))
+        condition = width.map { [conditionBuffer] in Panels(conditionBuffer, capacity: capacity, columns: $0)
+        }
     }
 
     /// How many arrays of D numbers each row of `output` holds.
@@ -41,13 +48,17 @@ public final class LatentDecoder {
         if case .parameters = output { model.likelihood.parametersPerDimension } else { 1 }
     }
 
-    /// Decodes N latent vectors, in the units and the shape of the data.
+    /// Decodes N latent vectors, in the units and the shape of the data, or of tables in those of
+    /// ``VariationalAutoencoder/tableValues(_:areDraws:)``.
     ///
     /// - Parameters:
     ///   - latents: N × J numbers.
+    ///   - conditions: of each vector; nil: the model has none.
     ///   - count: N.
     ///   - row: the place of the first vector in the stream.
-    public func decode(_ latents: [Float], count: Int, as output: Output, row: Int) -> [Float] {
+    public func decode(
+        _ latents: [Float], conditions: BatchConditions? = nil, count: Int, as output: Output, row: Int
+    ) -> [Float] {
         let latent = model.architecture.latent
         precondition(latents.count == count * latent)
         var latents = latents
@@ -55,20 +66,27 @@ public final class LatentDecoder {
             guard count > 0 else { return [] }
             let z = Matrix(latents.baseAddress!, rows: count, columns: latent)
             return [Float](rows: count, columns: arrays(of: output) * model.architecture.dimensions) {
-                decode(z, as: output, row: row, into: $0)
+                decode(z, conditions: conditions, as: output, row: row, into: $0)
             }
         }
     }
 
     /// As ``decode(_:count:as:row:)``, into memory of the caller's.
-    public func decode(_ latents: Matrix<Float>, as output: Output, row: Int, into rows: Matrix<Float>) {
+    public func decode(
+        _ latents: Matrix<Float>, conditions: BatchConditions? = nil, as output: Output, row: Int,
+        into rows: Matrix<Float>
+    ) {
         precondition(latents.rows <= capacity && latents.columns == model.architecture.latent)
         precondition(rows.rows == latents.rows)
         precondition(rows.columns == arrays(of: output) * model.architecture.dimensions)
         let outputs = Matrix(
             outputs, rows: capacity, columns: model.decoder.outputLayer.outputs)
         workers.run(rows: latents.rows) { range in
-            pass.input[range].copy(from: latents[range])
+            pass.input.columns(latents.columns, fromPanel: 0)[range].copy(from: latents[range])
+            if let conditions, let memory = condition {
+                conditions.write(range, of: latents.rows, to: memory)
+                pass.input.join(memory, after: latents.columns, rows: range)
+            }
             pass.forward(rows: range)
             pass.copyOutput(range, to: outputs[range])
             write(outputs[range], as: output, row: row + range.lowerBound, into: rows[range])
@@ -79,14 +97,18 @@ public final class LatentDecoder {
         switch output {
         case .mean:
             model.likelihood.mean(of: outputs, numbers: model.likelihoodNumbers, into: rows)
-            model.standardization?.invert(rows)
+            invert(rows)
         case .sample:
             model.likelihood.sample(
                 from: outputs, numbers: model.likelihoodNumbers, noise: noise, row: row, into: rows)
-            model.standardization?.invert(rows)
+            invert(rows)
         case .parameters:
             writeParameters(outputs, into: rows)
         }
+    }
+
+    private func invert(_ rows: Matrix<Float>) {
+        if !model.isOfTables { model.standardization?.invert(rows) }
     }
 
     /// Writes the arrays of each row one after the other.

@@ -29,6 +29,7 @@ extension LikelihoodPass {
     ) {
         precondition(count <= capacity && count % data.count == 0)
         let (rows, draws) = (0..<count, count / data.count)
+        join(data.condition, draws: draws)
         pass.forward(rows: rows)
         for group in 0..<groups {
             score(
@@ -37,5 +38,11 @@ extension LikelihoodPass {
         }
         sum(rows)
         for row in rows { logLikelihoods[row] = logDensities[row] + data.logJacobian(row / draws) }
+    }
+
+    /// Joins the condition of each row to its first latent vectors, `draws` of them.
+    func join(_ condition: Panels<S>?, draws: Int) {
+        guard let condition else { return }
+        pass.input.join(condition, after: latent, rows: 0..<condition.rows, draws: draws)
     }
 }

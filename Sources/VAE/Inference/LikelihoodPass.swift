@@ -35,7 +35,7 @@ package final class LikelihoodPass<S: Real>: @unchecked Sendable {
         logDensityBuffer = Buffer(count: capacity)
     }
 
-    private var latent: Int { packed.model.architecture.latent }
+    var latent: Int { packed.model.architecture.latent }
 
     /// z, capacity × J; written by the caller.
     package var latents: Panels<S> { pass.input.columns(latent, fromPanel: 0) }
@@ -60,10 +60,26 @@ package final class LikelihoodPass<S: Real>: @unchecked Sendable {
     ) {
         let batch = LikelihoodBatch(
             data: data.values, observed: data.observed, outputs: pass.output[rows], draws: draws,
-            gradient: weight.map { _ in pass.outputGradient[rows] }, weight: weight ?? 1)
+            offsets: data.offsets, gradient: weight.map { _ in pass.outputGradient[rows] },
+            weight: weight ?? 1)
         packed.model.likelihood.evaluate(
             batch, numbers: packed.likelihoodNumbers, group: group, firstRow: rows.lowerBound,
             into: densities, derivatives: weight == nil ? nil : derivatives)
+    }
+
+    /// Scores what was decoded column by column, without a gradient.
+    ///
+    /// - Parameter sums: of groups of one panel; gets log p(x_d|z) of each latent vector, see ``LaneSums/value(row:column:)``.
+    package func scoreColumns(
+        _ rows: Range<Int>, of data: DataRows<S>, draws: Int, into sums: LaneSums<S>
+    ) {
+        let batch = LikelihoodBatch(
+            data: data.values, observed: data.observed, outputs: pass.output[rows], draws: draws)
+        for group in 0..<sums.groups {
+            packed.model.likelihood.evaluate(
+                batch, numbers: packed.likelihoodNumbers, group: group, firstRow: rows.lowerBound,
+                into: sums, derivatives: nil)
+        }
     }
 
     /// Adds up ``logDensities`` of some rows after all groups were scored.

@@ -97,6 +97,9 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     /// What an objective counts each draw with.
     package var drawWeights: UnsafeMutableBufferPointer<Double> { drawWeightBuffer.elements }
 
+    /// What the bound of each row counts with in a gradient; nil: all count alike. Of ``EvidenceBound`` alone.
+    package var rowWeights: [Double]?
+
     /// What an objective makes of each row.
     package var terms: UnsafeMutableBufferPointer<BoundTerms> { termBuffer }
 
@@ -210,7 +213,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
     }
 
     package func encode(count: Int, _ workers: Workers) {
-        if batch.condition != nil || batch.observed != nil {
+        if batch.condition != nil || batch.observed != nil || model.architecture.hasFeatures {
             forEachRange(count, workers) { batchMemory.complete($0) }
         }
         encoder.forward(count: count, workers)
@@ -250,6 +253,13 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
 
     // MARK: Back, on all threads
 
+    /// Multiplies what goes back to the decoder by ``rowWeights``, where there are any.
+    package func weighRows(count: Int, _ workers: Workers) {
+        guard let rowWeights else { return }
+        for draw in drawRows(0..<count) { drawWeights[draw] = rowWeights[draw / draws] }
+        weightDraws(count: count, workers)
+    }
+
     /// Multiplies what goes back to the decoder by ``drawWeights``.
     package func weightDraws(count: Int, _ workers: Workers) {
         let gradient = decoder.pass.outputGradient[drawRows(0..<count)]
@@ -272,15 +282,25 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         count: Int, weight: Double, _ workers: Workers, term: (UnsafePointer<Double>) -> DivergenceTerm
     ) {
         workers.run(rows: count) { rows in
-            let gradient = (0..<model.posterior.parametersPerDimension).map {
-                encoder.outputGradient(block: $0)[rows].strided
+            if let rowWeights {
+                for row in rows { goBack(row..<row + 1, weight: weight * rowWeights[row], term) }
+            } else {
+                goBack(rows, weight: weight, term)
             }
-            model.posterior.gradient(
-                posterior(rows), latentGradient: decoder.latentGradient[drawRows(rows)].strided,
-                divergence: term(drawWeightBuffer.base + drawRows(rows).lowerBound), weight: weight,
-                into: gradient)
             clearEmptyRows(rows) { encoder.outputGradient(block: $0) }
         }
+    }
+
+    private func goBack(
+        _ rows: Range<Int>, weight: Double, _ term: (UnsafePointer<Double>) -> DivergenceTerm
+    ) {
+        let gradient = (0..<model.posterior.parametersPerDimension).map {
+            encoder.outputGradient(block: $0)[rows].strided
+        }
+        model.posterior.gradient(
+            posterior(rows), latentGradient: decoder.latentGradient[drawRows(rows)].strided,
+            divergence: term(drawWeightBuffer.base + drawRows(rows).lowerBound), weight: weight,
+            into: gradient)
     }
 
     /// From Σ w log q(z|x) over the draws, z being held fixed and w the ``drawWeights``, back to the parameters of q(z|x).

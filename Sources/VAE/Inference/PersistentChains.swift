@@ -87,6 +87,15 @@ final class PersistentChains {
         }
     }
 
+    /// y of the chains of some rows, one after the other.
+    func coordinates(of chosen: ArraySlice<Int>) -> [Float] { chosen.flatMap { Array(all.row($0)) } }
+
+    func setCoordinates(_ coordinates: [Float], of chosen: ArraySlice<Int>) {
+        for (index, row) in chosen.enumerated() {
+            _ = all.row(row).update(from: coordinates[index * latent..<(index + 1) * latent])
+        }
+    }
+
     private var all: Matrix<Float> { Matrix(positions, rows: rows, columns: latent) }
 
     private func some(_ rows: ArraySlice<Int>, _ range: Range<Int>) -> ArraySlice<Int> {

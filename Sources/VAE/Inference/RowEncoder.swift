@@ -34,12 +34,16 @@ public final class RowEncoder {
     ///
     /// - Parameters:
     ///   - rows: values within the model's support.
+    ///   - conditions: of these rows; nil: the model has none.
     ///   - row: the place of the first row in the stream.
     ///   - posteriors: as many rows as there are, at most ``capacity``.
-    public func encode(_ rows: BatchRows, row: Int, into posteriors: Matrix<Float>) {
+    public func encode(
+        _ rows: BatchRows, conditions: BatchConditions? = nil, row: Int, into posteriors: Matrix<Float>
+    ) {
         precondition(posteriors.rows <= capacity && posteriors.columns == columns)
         workers.run(rows: posteriors.rows) { range in
             loader.load(rows, range, row: row, into: memory.batch)
+            conditions?.write(range, of: posteriors.rows, to: memory.batch.condition!)
             memory.complete(range)
             pass.forward(rows: range)
             pass.copyOutput(range, to: posteriors[range])

@@ -35,19 +35,29 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var latents: LatentChoice?
     /// The width C of the condition that is joined to x and to z; nil: there is none.
     public var condition: Int?
+    /// How many of the condition's numbers stand for classes, of which one is 1 and the others are 0; nil: none does.
+    public var classes: Int?
+    /// Whether there is a classifier q(y|x), for rows whose class is not known; nil: there is none.
+    public var classifies: Bool?
     /// False where the model is a prior and a decoder alone, whose posterior is p(z|x) itself; nil: there is an encoder.
     public var encodes: Bool?
     /// Whether the encoder reads, beside the data, which of it is observed; nil: it does not.
     public var maskInput: Bool?
     /// The number that stands for a missing value in stored data; nil: none but NaN does.
     public var missingValue: Double?
+    /// Of counts: the mean sum of a row, by which the sum of each is divided for the factor of its means; nil: there is no
+    /// such factor.
+    public var sizeUnit: Double?
+    /// The distribution of each column of a table; nil: all dimensions have the same.
+    public var columns: [ColumnForm]?
 
     public init(
         shape: Shape, latent: Int = 20, hidden: [Int] = [500], decoderHidden: [Int]? = nil,
         activation: Activation = .silu, likelihood: LikelihoodFamily = .bernoulli,
         mean: GaussianMean = .real, sigma: Double = 1, binarization: Binarization = .none,
         maximum: Double? = nil, latents: LatentChoice? = nil, condition: Int? = nil, encodes: Bool? = nil,
-        maskInput: Bool = false, missingValue: Double? = nil
+        maskInput: Bool = false, missingValue: Double? = nil, classes: Int? = nil, classifies: Bool = false,
+        sizeUnit: Double? = nil, columns: [ColumnForm]? = nil
     ) {
         self.shape = shape
         self.latent = latent
@@ -61,9 +71,13 @@ public struct Architecture: Codable, Equatable, Sendable {
         self.maximum = maximum
         self.latents = latents == .gaussian ? nil : latents
         self.condition = condition
+        self.classes = classes
+        self.classifies = classifies ? true : nil
         self.encodes = encodes == true ? nil : encodes
         self.maskInput = maskInput ? true : nil
         self.missingValue = missingValue
+        self.sizeUnit = sizeUnit
+        self.columns = columns
     }
 
     public var hasEncoder: Bool { encodes ?? true }
@@ -71,8 +85,27 @@ public struct Architecture: Codable, Equatable, Sendable {
     /// Whether the encoder reads which of the data is observed.
     public var readsMask: Bool { hasEncoder && maskInput ?? false }
 
-    /// What the encoder reads of a row: D numbers, as many of the mask, and the condition.
-    public var encoderInputs: Int { dimensions * (readsMask ? 2 : 1) + (condition ?? 0) }
+    /// Numbers that the encoder reads of the data of a row.
+    package var features: Int {
+        columns?.map(\.features).reduce(0, +) ?? dimensions
+    }
+
+    /// Whether the encoder reads something else than what the likelihood scores.
+    package var hasFeatures: Bool { likelihood.isOfCounts || columns != nil }
+
+    /// What the encoder reads of a row: its features, D numbers of the mask, and the condition.
+    public var encoderInputs: Int { features + (readsMask ? dimensions : 0) + (condition ?? 0) }
+
+    public var hasClassifier: Bool { classifies ?? false }
+
+    /// What the classifier reads: as the encoder, but for the class.
+    var ofClassifier: Architecture {
+        var architecture = self
+        let covariates = (condition ?? 0) - (classes ?? 0)
+        architecture.condition = covariates == 0 ? nil : covariates
+        architecture.classes = nil
+        return architecture
+    }
 
     /// Whether KL(q(z|x) ‖ p(z)) has a closed form; false where there is no such pair.
     package var hasClosedDivergence: Bool { (try? makeLatents())?.posterior.hasClosedDivergence ?? false }
@@ -86,9 +119,13 @@ public struct Architecture: Codable, Equatable, Sendable {
         }
     }
 
-    /// - Parameter unit: the scale of the data that ``sigma`` is to be divided by.
-    func makeLikelihood(unit: Double = 1) -> any Likelihood {
-        likelihood.likelihood(mean: mean, sigma: sigma / unit)
+    /// - Parameter units: those in which the networks see the data.
+    func makeLikelihood(units: Standardization? = nil) -> any Likelihood {
+        if let columns {
+            return ColumnLikelihoods(columns, means: units?.means, scales: units?.scales)
+        }
+        // The scale is the same for all dimensions where sigma matters.
+        return likelihood.likelihood(mean: mean, sigma: sigma / Double(units?.scales.first ?? 1))
     }
 
     /// The data dimensions D.
@@ -136,6 +173,12 @@ public struct Architecture: Codable, Equatable, Sendable {
             throw Invalid(
                 description: "found layer sizes \(sizes), expected each from \(Limits.width.expectation)")
         }
+        guard 0...(condition ?? 0) ~= classes ?? 0, !hasClassifier || hasEncoder && classes ?? 0 > 0 else {
+            throw Invalid(
+                description:
+                    "found \(classes ?? 0) classes in a condition of \(condition ?? 0) numbers, expected "
+                    + (hasClassifier ? "some, and an encoder, for a classifier" : "as many numbers or more"))
+        }
         guard hasEncoder || hidden.isEmpty else {
             throw Invalid(
                 description: "found hidden layers \(hidden) of an encoder, expected none without one")
@@ -146,8 +189,15 @@ public struct Architecture: Codable, Equatable, Sendable {
         if let maximum, !Limits.maximum.contains(maximum) {
             throw Invalid(description: "found maximum \(maximum), expected \(Limits.maximum.expectation)")
         }
-        guard binarization == .none || !likelihood.isGaussian else {
+        guard binarization == .none || likelihood.support == 0...1 else {
             throw Invalid(description: "binarized data needs a Bernoulli likelihood")
+        }
+        try checkColumns()
+        if let sizeUnit {
+            guard likelihood.isOfCounts, Limits.sigma.contains(sizeUnit) else {
+                throw Invalid(
+                    description: "found a size factor of unit \(sizeUnit), expected a positive one of counts")
+            }
         }
         guard mean == .real || likelihood.isGaussian else {
             throw Invalid(description: "a choice of mean needs a Gaussian likelihood")

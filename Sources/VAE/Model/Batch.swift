@@ -6,7 +6,8 @@ import Networks
 ///
 /// A view of the memory of a ``ModelPass``, to be written before a pass runs.
 package struct Batch<S: Real>: Sendable {
-    /// What the encoder reads, N × D.
+    /// What the encoder reads of the data, N × D or more; where that is not what the likelihood scores, it is made of the
+    /// target when a pass begins.
     package let input: Panels<S>
     /// What the likelihood scores, N × D; the same memory as the input where both are the same.
     package let target: Panels<S>
@@ -34,41 +35,59 @@ final class BatchMemory<S: Real>: Sendable {
     private let buffers: [Buffer<S>]
     private let architecture: Architecture
     private let units: Standardization?
-    /// N × (D, D of the mask, C).
+    private let features: RowFeatures?
+    /// N × (features, D of the mask, C).
     private let input: Panels<S>
     /// How many numbers of each row are observed, and log |dx′ / dx| of these; none without a mask.
     private let countBuffer, logJacobianBuffer: Buffer<Double>
+    /// The logarithms of the factors of counts; none without them.
+    private let offsetBuffer: Buffer<S>
 
-    /// - Parameter input: what the encoder reads, N × (D + D of the mask + C).
-    init(_ model: VariationalAutoencoder<S>, form: BatchForm, input: Panels<S>) {
+    /// - Parameters:
+    ///   - input: what the encoder reads, N × (features + D of the mask + C).
+    ///   - other: tells what is joined to the data; nil: the model's architecture.
+    init(
+        _ model: VariationalAutoencoder<S>, form: BatchForm, input: Panels<S>, as other: Architecture? = nil
+    ) {
         var buffers: [Buffer<S>] = []
         func panels(_ columns: Int) -> Panels<S> {
             buffers.append(Buffer(count: Panels<S>.elements(rows: input.rows, columns: columns)))
             return Panels(buffers.last!, capacity: input.rows, columns: columns)
         }
-        architecture = model.architecture
+        let architecture = other ?? model.architecture
+        self.architecture = architecture
         units = model.standardization
         self.input = input
         let dimensions = architecture.dimensions
-        let data = input.columns(dimensions, fromPanel: 0)
+        features = RowFeatures(architecture)
+        let data = input.columns(architecture.features, fromPanel: 0)
         let hasMask = form.hasMask || architecture.readsMask
         batch = Batch(
-            input: data, target: form.hasTarget ? panels(dimensions) : data,
+            input: data, target: form.hasTarget || architecture.hasFeatures ? panels(dimensions) : data,
             observed: hasMask ? panels(dimensions) : nil,
             condition: architecture.condition.map(panels))
         self.buffers = buffers
         countBuffer = Buffer(count: hasMask ? input.rows : 0)
         logJacobianBuffer = Buffer(count: hasMask ? input.rows : 0)
+        offsetBuffer = Buffer(count: architecture.sizeUnit == nil ? 0 : input.rows)
     }
 
-    /// Joins mask and condition to what the encoder reads, and counts what is observed.
+    /// Makes what the encoder reads, joins mask and condition to it, and counts what is observed.
     func complete(_ rows: Range<Int>) {
-        let dimensions = architecture.dimensions
+        if let features {
+            for row in rows {
+                let offset = features.offset(of: batch.target, observed: batch.observed, row: row)
+                if architecture.sizeUnit != nil { offsetBuffer.base[row] = offset }
+                guard architecture.hasEncoder else { continue }
+                features.write(
+                    batch.target, observed: batch.observed, row: row, offset: offset, to: batch.input)
+            }
+        }
         if let observed = batch.observed {
             for row in rows { count(observed, row) }
-            if architecture.readsMask { input.join(observed, after: dimensions, rows: rows) }
+            if architecture.readsMask { input.join(observed, after: architecture.features, rows: rows) }
         }
-        if let condition = batch.condition {
+        if architecture.hasEncoder, let condition = batch.condition {
             input.join(condition, after: architecture.encoderInputs - condition.columns, rows: rows)
         }
     }
@@ -119,12 +138,14 @@ final class BatchMemory<S: Real>: Sendable {
 
     /// What the likelihood scores, after the rows were completed.
     func dataRows(_ rows: Range<Int>) -> DataRows<S> {
+        let offsets = architecture.sizeUnit == nil ? nil : UnsafePointer(offsetBuffer.base + rows.lowerBound)
         guard let observed = batch.observed, hasHoles(rows) else {
-            return DataRows(batch.target[rows], units)
+            return DataRows(batch.target[rows], units, condition: batch.condition?[rows], offsets: offsets)
         }
         return DataRows(
             batch.target[rows], observed: observed[rows],
-            logJacobians: logJacobianBuffer.base + rows.lowerBound)
+            logJacobians: logJacobianBuffer.base + rows.lowerBound, condition: batch.condition?[rows],
+            offsets: offsets)
     }
 }
 

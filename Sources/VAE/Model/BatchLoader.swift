@@ -33,7 +33,7 @@ final class BatchLoader: @unchecked Sendable {
     /// - Precondition: everything is observed, or the batch has a mask.
     func load(_ rows: BatchRows, _ range: Range<Int>, row: Int, into batch: Batch<Float>) {
         let columns = model.architecture.dimensions
-        let values = batch.input[range]
+        let values = batch.target[range]
         if case .bytes = rows { batch.observed?[range].fill(1) }
         if case .bytes(let place, let divisor) = rows, !model.preparesRows {
             withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>?.self, capacity: range.count) { pointers in

@@ -8,6 +8,8 @@ public struct ModelLayout: Sendable {
     /// Nil: there is none.
     package let encoder: Sequential?
     package let decoder: Sequential
+    /// q(y|x); nil: there is none.
+    package let classifier: Sequential?
     /// The numbers of its own that the likelihood learns.
     let likelihoodVector: ParameterVector?
     /// The offsets of all weights and biases.
@@ -30,8 +32,11 @@ public struct ModelLayout: Sendable {
         (posterior, prior) = try architecture.makeLatents()
         let condition = architecture.condition ?? 0
         var layout = ParameterLayout()
-        let (q, p) = (posterior.parametersPerDimension, likelihood.outputsPerDimension)
-        func networks(_ prefix: String) -> (encoder: Sequential?, decoder: Sequential) {
+        let q = posterior.parametersPerDimension
+        let outputs = likelihood.decoderOutputs(dimensions: architecture.dimensions)
+        func networks(_ prefix: String) -> (
+            encoder: Sequential?, decoder: Sequential, classifier: Sequential?
+        ) {
             let encoder =
                 architecture.hasEncoder
                 ? Sequential(
@@ -41,19 +46,26 @@ public struct ModelLayout: Sendable {
             let decoder = Sequential(
                 "\(prefix)decoder",
                 sizes: [architecture.latent + condition] + architecture.decoderHidden
-                    + [p * architecture.dimensions],
-                outputBlocks: p, activation: architecture.activation, layout: &layout)
-            return (encoder, decoder)
+                    + [outputs.count],
+                outputBlocks: outputs.blocks, activation: architecture.activation, layout: &layout)
+            let classifier =
+                architecture.hasClassifier
+                ? Sequential(
+                    "\(prefix)classifier",
+                    sizes: [architecture.ofClassifier.encoderInputs] + architecture.hidden
+                        + [architecture.classes!],
+                    activation: architecture.activation, layout: &layout) : nil
+            return (encoder, decoder, classifier)
         }
-        (encoder, decoder) = networks("")
+        (encoder, decoder, classifier) = networks("")
         weights = 0..<layout.count
         likelihoodVector = likelihood.freeParameters.map {
             ParameterVector("decoder.\($0.name)", count: $0.count, layout: &layout)
         }
         if hasWeightPosterior {
             let first = layout.count
-            let (encoder, decoder) = networks(Self.logDeviationPrefix)
-            logDeviations = ([encoder, decoder].compactMap { $0 }, first..<layout.count)
+            let (encoder, decoder, classifier) = networks(Self.logDeviationPrefix)
+            logDeviations = ([encoder, decoder, classifier].compactMap { $0 }, first..<layout.count)
         } else {
             logDeviations = nil
         }

@@ -19,6 +19,9 @@ public final class PackedModel<S: Real>: Sendable {
         if model.hasEncoder {
             networks.insert((model.encoder, training ? .parameters : .nothing), at: 0)
         }
+        if let classifier = model.classifier {
+            networks.append((classifier, training ? .parameters : .nothing))
+        }
         parameters = PackedParameters(
             networks, companions: training ? model.logDeviationNetworks : [],
             vectors: [model.likelihoodVector].compactMap { $0 }, of: model.parameters, precision: precision)
@@ -30,7 +33,12 @@ public final class PackedModel<S: Real>: Sendable {
         precondition(model.hasEncoder)
         return parameters.networks[0]
     }
-    var decoder: PackedSequential<S> { parameters.networks.last! }
+    var decoder: PackedSequential<S> { parameters.networks[model.hasEncoder ? 1 : 0] }
+    /// - Precondition: the model has one.
+    var classifier: PackedSequential<S> {
+        precondition(model.classifier != nil)
+        return parameters.networks.last!
+    }
 
     /// The index of the vector of the likelihood's own numbers.
     static var likelihoodVector: Int { 0 }

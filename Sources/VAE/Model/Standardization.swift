@@ -14,15 +14,19 @@ public struct Standardization: Sendable, Equatable {
     let logJacobian: Double
     /// log scale of each dimension.
     let logScales: [Double]
-    /// Whether a mean has more digits than a `Float`.
+    /// Whether numbers are standardised in double precision: a mean has more digits than a `Float`, or there are columns.
     let exceedsFloat: Bool
+    /// Of a table: what its columns are, some of which are standardised by their logarithms, and which values of a circle
+    /// are written as.
+    let columns: [ColumnForm]?
 
     /// - Precondition: as many means as scales, and every scale above zero.
-    public init(means: [Double], scales: [Float]) {
+    public init(means: [Double], scales: [Float], columns: [ColumnForm]? = nil) {
+        self.columns = columns
         precondition(means.count == scales.count && scales.allSatisfy { $0 > 0 })
         self.means = means
         self.scales = scales
-        exceedsFloat = means.contains { Double(Float($0)) != $0 }
+        exceedsFloat = columns != nil || means.contains { Double(Float($0)) != $0 }
         logScales = scales.map { log(Double($0)) }
         logJacobian = -logScales.reduce(0, +)
     }
@@ -38,12 +42,13 @@ public struct Standardization: Sendable, Equatable {
             let scale = Float((commonScale ? common : variance).squareRoot())
             return scale.isNormal ? scale : 1
         }
-        // As a file holds them, so that a training that goes on from one computes the same.
-        let means = columns.means.map { mean in
-            let rounded = Double(Float(mean))
-            return exact ? rounded + Double(Float(mean - rounded)) : rounded
-        }
-        self.init(means: means, scales: scales)
+        self.init(means: columns.means.map { Self.stored($0, exact: exact) }, scales: scales)
+    }
+
+    /// As a file holds it, so that a training that goes on from one computes the same.
+    static func stored(_ mean: Double, exact: Bool) -> Double {
+        let rounded = Double(Float(mean))
+        return exact ? rounded + Double(Float(mean - rounded)) : rounded
     }
 
     /// x ← (x − mean) / scale.
@@ -54,7 +59,7 @@ public struct Standardization: Sendable, Equatable {
         }
         for row in 0..<x.rows {
             let values = x.row(row)
-            for d in means.indices { values[d] = S((Double(values[d]) - means[d]) / Double(scales[d])) }
+            for d in means.indices { values[d] = S(networkUnits(Double(values[d]), d)) }
         }
     }
 
@@ -62,7 +67,7 @@ public struct Standardization: Sendable, Equatable {
     func apply(to x: Matrix<Double>, into z: Matrix<Float>) {
         for row in 0..<x.rows {
             let (values, result) = (x.row(row), z.row(row))
-            for d in means.indices { result[d] = Float((values[d] - means[d]) / Double(scales[d])) }
+            for d in means.indices { result[d] = Float(networkUnits(values[d], d)) }
         }
     }
 

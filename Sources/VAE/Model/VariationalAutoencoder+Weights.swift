@@ -65,7 +65,8 @@ extension VariationalAutoencoder {
     /// - Precondition: there is a posterior.
     public func drawingWeights(_ index: Int, seed: UInt64) -> VariationalAutoencoder {
         guard let weights,
-            let drawn = try? VariationalAutoencoder(architecture, standardization: standardization)
+            let drawn = try? VariationalAutoencoder(
+                architecture, standardization: standardization, conditioning: conditioning)
         else { preconditionFailure("no posterior of the weights") }
         drawn.copyParameters(from: self)
         weights.draw(

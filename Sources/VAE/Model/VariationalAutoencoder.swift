@@ -10,6 +10,8 @@ import Tensors
 public final class VariationalAutoencoder<S: Real>: Sendable {
     public let architecture: Architecture
     public let standardization: Standardization?
+    /// What it is conditioned on; nil: nothing, or nothing that is known.
+    public let conditioning: Conditioning?
     public let parameters: ParameterStore<S>
     package let likelihood: any Likelihood
     package let posterior: any Posterior
@@ -21,19 +23,24 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     /// - Parameter hasWeightPosterior: whether weights have a posterior, whose means they are then.
     /// - Throws: where a choice of `architecture` cannot be.
     /// - Precondition: `parameters` are laid out as the architecture's.
-    /// - Precondition: a standardization has as many means as the architecture has dimensions.
+    /// - Precondition: a standardization has as many means as the architecture has dimensions, and a conditioning is of
+    ///   the architecture's width.
     public init(
         _ architecture: Architecture, standardization: Standardization? = nil,
-        parameters: ParameterStore<S>? = nil, hasWeightPosterior: Bool = false
+        conditioning: Conditioning? = nil, parameters: ParameterStore<S>? = nil,
+        hasWeightPosterior: Bool = false
     ) throws(Architecture.Invalid) {
         layout = try ModelLayout(architecture, hasWeightPosterior: hasWeightPosterior)
         precondition(standardization?.means.count ?? architecture.dimensions == architecture.dimensions)
-        // The scale is the same for all dimensions where sigma matters.
-        let unit = Double(standardization?.scales.first ?? 1)
-        likelihood = architecture.makeLikelihood(unit: unit)
+        let standardization =
+            architecture.columns.map { Standardization(standardization, of: $0) } ?? standardization
+        likelihood = architecture.makeLikelihood(units: standardization)
         (posterior, prior) = (layout.posterior, layout.prior)
+        precondition(conditioning.map { $0.width == architecture.condition } ?? true)
+        precondition(conditioning.map { $0.classes.count == architecture.classes ?? 0 } ?? true)
         self.architecture = architecture
         self.standardization = standardization
+        self.conditioning = conditioning
         precondition(parameters?.buffer.count ?? layout.parameters.count == layout.parameters.count)
         self.parameters = parameters ?? ParameterStore(layout: layout.parameters)
     }
@@ -42,8 +49,10 @@ public final class VariationalAutoencoder<S: Real>: Sendable {
     /// - Precondition: there is one.
     package var encoder: Sequential { layout.encoder! }
     package var decoder: Sequential { layout.decoder }
-    /// The encoder, if there is one, and the decoder.
-    var networks: [Sequential] { [layout.encoder, decoder].compactMap { $0 } }
+    /// q(y|x); nil: there is none.
+    package var classifier: Sequential? { layout.classifier }
+    /// The encoder, if there is one, the decoder, and the classifier, if there is one.
+    var networks: [Sequential] { [layout.encoder, decoder, layout.classifier].compactMap { $0 } }
     var likelihoodVector: ParameterVector? { layout.likelihoodVector }
 
     /// The numbers of its own that the likelihood has learned; empty where it has none.

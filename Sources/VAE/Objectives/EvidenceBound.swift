@@ -39,6 +39,7 @@ package struct EvidenceBound: Objective {
     ) -> ParameterGradient<S> {
         let weight = -1 / Double(count * pass.draws)
         run(count, of: pass, weight: weight, workers)
+        pass.weighRows(count: count, workers)
         pass.goBackThroughDecoder(count: count, workers)
         let isClosed = isClosed(pass)
         pass.goBackThroughDraws(count: count, weight: beta / Double(count), workers) { _ in
@@ -46,7 +47,7 @@ package struct EvidenceBound: Objective {
         }
         pass.goBackThroughEncoder(count: count, workers)
         return pass.encoderGradient(count: count).joined(
-            with: pass.decoderGradient(count: count, weight: weight))
+            with: pass.decoderGradient(count: count, weight: weight, isWeighted: pass.rowWeights != nil))
     }
 
     /// All of the way forward, with the gradient of weight · log p(x|z) with respect to what the decoder gave.

@@ -22,13 +22,13 @@ public struct ColumnModel: Sendable {
     /// How many numbers of a row are observed in the mean.
     public var observedMean: Double { columns.shares.reduce(0, +) }
 
-    /// The mean log-likelihood of what is observed of a row, in nats; where all is:
+    /// The mean log-likelihood of what is observed of a row, in nats, nil of counts and of tables; where all is:
     ///
     /// - Bernoulli: Σ m log m + (1 − m) log(1 − m);
     /// - continuous Bernoulli: Σ max of m o − log((eᵒ − 1) / o) over o from −10 to 10;
     /// - Gaussian: −½ Σ (log 2πv + 1), the mean v of all columns where one is shared, −½ Σ (log 2πσ² + v / σ²) where σ
     ///   is given. A constant column, whose density has no bound, counts as one of variance 1 does at its mean.
-    public func logLikelihood(_ architecture: Architecture) -> Double {
+    public func logLikelihood(_ architecture: Architecture) -> Double? {
         switch architecture.likelihood {
         case .bernoulli: sum { mean, _ in negativeEntropy(mean) + negativeEntropy(1 - mean) }
         case .continuousBernoulli: sum { mean, _ in greatestContinuousBernoulli(mean: mean) }
@@ -39,6 +39,7 @@ public struct ColumnModel: Sendable {
                 let fixed = architecture.sigma * architecture.sigma
                 return -(log(2 * .pi * fixed) + variance / fixed) / 2
             }
+        case .poisson, .negativeBinomial, .zeroInflatedNegativeBinomial, .perColumn: nil
         }
     }
 

@@ -64,9 +64,32 @@ struct TermSums: Codable, Equatable, Sendable {
         count += 1
     }
 
+    mutating func add(_ sums: TermSums) {
+        reconstruction += sums.reconstruction
+        divergence += sums.divergence
+        if let bound = sums.importanceBound { importanceBound = (importanceBound ?? 0) + bound }
+        count += sums.count
+    }
+
     var means: MeanTerms {
         MeanTerms(
             reconstruction: reconstruction / Double(count), divergence: divergence / Double(count),
             importanceBound: importanceBound.map { $0 / Double(count) })
+    }
+}
+
+/// As numbers that can be added.
+extension TermSums {
+    static let valueCount = 5
+
+    var values: [Double] {
+        [reconstruction, divergence, importanceBound ?? 0, importanceBound == nil ? 0 : 1, Double(count)]
+    }
+
+    init(_ values: ArraySlice<Double>) {
+        let values = Array(values)
+        (reconstruction, divergence) = (values[0], values[1])
+        importanceBound = values[3] > 0 ? values[2] : nil
+        count = Int(values[4])
     }
 }

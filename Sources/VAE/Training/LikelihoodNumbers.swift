@@ -26,12 +26,17 @@ struct LikelihoodNumbers {
     func update(
         _ gradient: ParameterGradient<Float>, observed: Double, step: Int
     ) -> ParameterGradient<Float> {
-        guard let parameters = packed.model.likelihood.freeParameters else { return gradient }
+        guard packed.model.likelihood.freeParameters != nil else { return gradient }
         let (rest, values) = gradient.removing(vector: PackedModel<Float>.likelihoodVector)
-        guard observed > 0 else { return rest }
+        update(values, observed: observed, step: step)
+        return rest
+    }
+
+    /// The same with the part of the gradient that is of these numbers.
+    func update(_ gradient: [Double], observed: Double, step: Int) {
+        guard let parameters = packed.model.likelihood.freeParameters, observed > 0 else { return }
         packed.setLikelihoodNumbers(
             parameters.update(
-                packed.likelihoodNumbers, values.map { -$0 }, observed, 1 / Double(min(step, window))))
-        return rest
+                packed.likelihoodNumbers, gradient.map { -$0 }, observed, 1 / Double(min(step, window))))
     }
 }

@@ -22,10 +22,11 @@ final class MinibatchGatherer {
     ///
     /// - Parameter sample: how many training samples came before: the row of the noise, that of dreams too.
     func gather(_ positions: ArraySlice<Int>, sample: Int) {
-        let batch = rows.batch(positions)
+        let (batch, conditions) = (rows.batch(positions), rows.conditions(positions))
         pass.dreams?.firstRow = sample
         workers.run(rows: positions.count) { range in
             loader.load(batch, range, row: sample, into: pass.batch)
+            conditions?.write(range, of: positions.count, to: pass.batch.condition!)
             guard pass.model.hasEncoder else { return pass.completeBatch(range) }
             noise.fill(
                 pass.noise[pass.drawRows(range)].strided, with: pass.model.posterior.noise,

@@ -11,9 +11,14 @@ extension VariationalAutoencoder where S == Float {
     /// - Precondition: `rows` has at least one row, of as many columns as the architecture has dimensions.
     public convenience init(
         preparing architecture: Architecture, for rows: TrainingRows, initialization: Initialization,
-        seed: UInt64, hasWeightPosterior: Bool = false
+        seed: UInt64, conditioning: Conditioning? = nil, hasWeightPosterior: Bool = false
     ) throws(Architecture.Invalid) {
         precondition(rows.count > 0 && rows.source.columns == architecture.dimensions)
+        if let columns = architecture.columns {
+            try self.init(
+                preparing: architecture, columns, for: rows, initialization, seed, hasWeightPosterior)
+            return
+        }
         let standardizes = architecture.likelihood.isGaussian && architecture.mean == .real
         let startsAtMean = initialization == .glorot && !standardizes
         let likelihood = architecture.makeLikelihood()
@@ -26,7 +31,8 @@ extension VariationalAutoencoder where S == Float {
                 columns!, commonScale: architecture.likelihood != .gaussian, exact: rows.source.exceedsFloat)
             : nil
         try self.init(
-            architecture, standardization: standardization, hasWeightPosterior: hasWeightPosterior)
+            architecture, standardization: standardization, conditioning: conditioning,
+            hasWeightPosterior: hasWeightPosterior)
         initialization.initialize(networks, in: parameters, seed: seed)
         guard let columns else { return }
         let variances = zip(columns.variances, standardization?.scales ?? columns.means.map { _ in 1 })
@@ -36,7 +42,7 @@ extension VariationalAutoencoder where S == Float {
             let start = likelihood.freeParameters!.start(known.isEmpty ? [1] : known)
             _ = likelihoodVector.elements(in: parameters).update(from: start.map { Float($0) })
         }
-        if startsAtMean {
+        if startsAtMean, let likelihood = likelihood as? any UniformLikelihood {
             let bias = decoder.outputLayer.bias(in: parameters)
             for (d, mean) in columns.means.enumerated() where columns.shares[d] > 0 {
                 for (block, output) in likelihood.outputs(forMean: mean, variance: variances[d]).enumerated()
@@ -45,5 +51,25 @@ extension VariationalAutoencoder where S == Float {
                 }
             }
         }
+    }
+
+    /// Of a table: decoders start at what each column is like without z.
+    private convenience init(
+        preparing architecture: Architecture, _ columns: [ColumnForm], for rows: TrainingRows,
+        _ initialization: Initialization, _ seed: UInt64, _ hasWeightPosterior: Bool
+    ) throws(Architecture.Invalid) {
+        let units = Standardization(of: columns, rows)
+        try self.init(architecture, standardization: units, hasWeightPosterior: hasWeightPosterior)
+        initialization.initialize(networks, in: parameters, seed: seed)
+        guard initialization == .glorot, let likelihood = likelihood as? ColumnLikelihoods else { return }
+        var summaries = columns.map { ColumnSummary($0) }
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: columns.count) { row in
+            for index in rows.indices {
+                rows.source.copyRow(index, into: row)
+                for d in row.indices where !row[d].isNaN { summaries[d].add(units.networkUnits(row[d], d)) }
+            }
+        }
+        let bias = decoder.outputLayer.bias(in: parameters)
+        for (index, output) in likelihood.startOutputs(summaries).enumerated() { bias[index] = Float(output) }
     }
 }

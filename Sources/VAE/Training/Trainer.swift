@@ -26,30 +26,40 @@ public final class Trainer {
         public let bound: Double
     }
 
-    public private(set) var state: TrainingState
+    public internal(set) var state: TrainingState
 
-    private let model: VariationalAutoencoder<Float>
-    private let rows: TrainingRows
+    let model: VariationalAutoencoder<Float>
+    let rows: TrainingRows
     private let validation: Validation?
-    private let options: TrainingOptions
-    private let objective: any Objective
-    private let workers: Workers
+    let options: TrainingOptions
+    let objective: any Objective
+    let workers: Workers
     package let packed: PackedModel<Float>
-    private let pass: ModelPass<Float>
-    private let gatherer: MinibatchGatherer
-    private let chains: PersistentChains?
-    private let updates: ParameterUpdates<Float>
-    private let likelihoodNumbers: LikelihoodNumbers
-    private let posterior: WeightPosterior<Float>?
+    let pass: ModelPass<Float>
+    let gatherer: MinibatchGatherer
+    /// In the place of these two, where the model has a classifier.
+    private let labelled: LabelledMinibatches?
+    let chains: PersistentChains?
+    let updates: ParameterUpdates<Float>
+    let likelihoodNumbers: LikelihoodNumbers
+    let posterior: WeightPosterior<Float>?
     private var order: RowOrder
+    /// Nil: minibatches are not cut.
+    let shards: MinibatchShards?
+    let communicator: any Communicator
+    /// Whether a rank was asked to stop before the last step.
+    var isStopAsked = false
 
     /// - Parameters:
+    ///   - communicator: to the other ranks, all of which train with the same data, options and snapshot.
     ///   - snapshot: what to go on from, of a training with the same data, architecture and options; nil: the start.
+    /// - Precondition: the number of ranks divides `options.shards`, which is nil for models with a classifier.
     /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
     /// - Precondition: the model's weights have a posterior where `options.bayesian` asks for it.
     public init(
         _ model: VariationalAutoencoder<Float>, rows: TrainingRows, validation: TrainingRows? = nil,
-        options: TrainingOptions, workers: Workers, from snapshot: TrainingSnapshot? = nil
+        options: TrainingOptions, workers: Workers, communicator: any Communicator = SoleProcess(),
+        from snapshot: TrainingSnapshot? = nil
     ) {
         precondition(rows.count > 0 && (options.patience == nil || validation != nil))
         precondition(model.hasWeightPosterior == (options.bayesian == true))
@@ -57,19 +67,35 @@ public final class Trainer {
         self.rows = rows
         self.options = options
         self.workers = workers
+        self.communicator = communicator
         let packed = PackedModel(model, training: true, precision: options.precision)
         self.packed = packed
         self.validation = validation.map {
-            Validation(packed, rows: $0, options: options, workers: workers)
+            Validation(
+                packed, rows: $0, options: options, workers: workers, communicator: communicator)
         }
         objective = options.makeObjective()
-        let capacity = min(options.batch, rows.count)
-        pass = ModelPass(
-            packed, capacity: capacity, draws: options.draws, differentiates: true,
-            form: BatchForm(hasMask: rows.source.hasHoles),
-            dreams: objective.dreams
-                ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
+        let batch = min(options.batch, rows.count)
+        let capacity = MinibatchShards.capacity(rows: batch, shards: options.shards ?? 1)
+        labelled =
+            model.classifier == nil
+            ? nil
+            : LabelledMinibatches(
+                rows, packed, capacity: batch, options: options, objective: objective, workers: workers)
+        pass =
+            labelled?.pass
+            ?? ModelPass(
+                packed, capacity: capacity, draws: options.draws, differentiates: true,
+                form: BatchForm(hasMask: rows.source.hasHoles),
+                dreams: objective.dreams
+                    ? DreamPass(packed, capacity: capacity, seed: options.seed) : nil)
         gatherer = MinibatchGatherer(rows, into: pass, seed: options.seed, workers: workers)
+        let (gatherer, pass, objective) = (gatherer, pass, objective)
+        shards = options.shards.map {
+            MinibatchShards(
+                gatherer, into: pass, objective: objective, shards: $0, communicator: communicator,
+                workers: workers)
+        }
         chains =
             objective.bringsChains
             ? PersistentChains(
@@ -122,6 +148,8 @@ public final class Trainer {
             let epochStart = elapsed() - state.epochSeconds
             while state.epochSamples < rows.count, state.samples < total {
                 let left = min(rows.count - state.epochSamples, total - state.samples)
+                // With other ranks, all stop after the same step.
+                isStopAsked = communicator.ranks > 1 && shouldStop()
                 try takeSteps(order.next(min(options.batch, left)))
                 state.seconds = elapsed()
                 state.epochSeconds = state.seconds - epochStart
@@ -129,7 +157,7 @@ public final class Trainer {
                     Progress(
                         epoch: state.epoch, samples: state.samples, totalSamples: total,
                         bound: state.terms.means.bound))
-                if shouldStop() {
+                if communicator.ranks > 1 ? isStopAsked : shouldStop() {
                     try settleOnInterrupt()
                     return .interrupted
                 }
@@ -157,7 +185,8 @@ public final class Trainer {
     private func takeSteps(_ positions: ArraySlice<Int>) throws(NumericalFailure) {
         state.learningRate = options.learningRate(at: state.samples, rows: rows.count)
         state.beta = options.beta(at: state.samples, rows: rows.count)
-        gatherer.gather(positions, sample: state.samples)
+        if let shards { return try takeSteps(positions, shards) }
+        gather(positions)
         moveChains(positions)
         let before = state.terms
         for step in 0..<objective.steps {
@@ -168,12 +197,24 @@ public final class Trainer {
             if step == 0 { state.terms = sums }
             updates.apply(
                 likelihoodNumbers.update(
-                    gradient, observed: pass.observedMean(count: positions.count), step: state.step),
+                    gradient, observed: observedMean(count: positions.count), step: state.step),
                 number: state.step, rate: state.learningRate,
                 decay: options.weightDecay / Double(rows.count), workers)
         }
         state.samples += positions.count
         state.epochSamples += positions.count
+    }
+
+    private func gather(_ positions: ArraySlice<Int>) {
+        if let labelled {
+            labelled.gather(positions, sample: state.samples, step: state.step + 1)
+        } else {
+            gatherer.gather(positions, sample: state.samples)
+        }
+    }
+
+    private func observedMean(count: Int) -> Double {
+        labelled?.observedMean(count: count) ?? pass.observedMean(count: count)
     }
 
     /// A transition of the chains of a minibatch that was gathered, to z of the steps that follow.
@@ -191,14 +232,21 @@ public final class Trainer {
     private func gradient(
         _ positions: ArraySlice<Int>, sums: inout TermSums
     ) throws(NumericalFailure) -> ParameterGradient<Float> {
-        let gradient = objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
+        let gradient =
+            labelled?.differentiate(beta: state.beta)
+            ?? objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
         for (row, position) in positions.enumerated() {
-            let terms = pass.terms(of: row)
+            let terms = labelled?.terms[row] ?? pass.terms(of: row)
             if let name = terms.firstNonFinite { throw fail(tensor: name, row: rows.indices[position]) }
             sums.add(terms)
         }
-        if let epoch = state.unprovenEpoch { keep(epoch) }
+        keepProven()
         return gradient
+    }
+
+    /// Keeps the last epoch's parameters, which have given finite terms.
+    func keepProven() {
+        if let epoch = state.unprovenEpoch { keep(epoch) }
     }
 
     /// Scores the validation rows after an epoch's last step.
@@ -230,7 +278,11 @@ public final class Trainer {
         guard state.unprovenEpoch != nil else { return }
         var unused = TermSums()
         let positions = ArraySlice(0..<min(options.batch, rows.count))
-        gatherer.gather(positions, sample: state.samples)
+        if let shards {
+            _ = try differentiate(positions, shards)
+            return keepProven()
+        }
+        gather(positions)
         chains?.copyLatents(of: positions, to: pass.latents)
         _ = try gradient(positions, sums: &unused)
     }
@@ -264,7 +316,7 @@ public final class Trainer {
         if let (name, index) = model.parameters.firstNonFinite() { throw fail(tensor: name, row: index) }
     }
 
-    private func fail(tensor: String, row: Int) -> NumericalFailure {
+    func fail(tensor: String, row: Int) -> NumericalFailure {
         restoreKept()
         return NumericalFailure(
             step: state.step, epoch: state.epoch, tensor: tensor, row: row,

@@ -3,6 +3,9 @@ extension TrainingOptions {
     public enum Limits {
         public static let draws = Limit(1...4096)
         public static let batch = Limit(1...1 << 20)
+        public static let shards = Limit<Int>("a power of two, at most 4096") {
+            1...4096 ~= $0 && $0.nonzeroBitCount == 1
+        }
         /// 0 stands for all rows at once.
         public static let shuffleBlock = Limit(0...1 << 16)
         public static let epochs = Limit(1...1_000_000_000)
@@ -14,6 +17,7 @@ extension TrainingOptions {
         public static let weightDecay = Limit.notNegative
         public static let beta = Limit.notNegative
         public static let klWarmup = Limit.notNegative
+        public static let alpha = Limit.notNegative
         public static let clipNorm = Limit.positive
         public static let initialDeviation = Limit.positive
         public static let patience = Limit<Int>("1 or more") { $0 >= 1 }

@@ -55,6 +55,8 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var doublyReparameterized = false
     /// Rows M of a minibatch.
     public var batch = 100
+    /// Parts S of a minibatch whose gradients are summed, a power of two; nil: 1.
+    public var shards: Int?
     /// Rows of a block that stay near each other in the order of an epoch, see ``RowOrder``. Nil: all rows are shuffled.
     public var shuffleBlock: Int?
     public var budget = TrainingBudget.epochs(20)
@@ -78,6 +80,9 @@ public struct TrainingOptions: Encodable, Equatable, Sendable {
     public var klWarmup = 0.0
     /// The largest norm of a gradient; longer ones are shortened to it. Nil: none.
     public var clipNorm: Double?
+    /// The weight α of the cross-entropy of the classifier q(y|x), a mean over labelled rows, beside the sum of the bounds of
+    /// all rows (Kingma et al. 2014, equation 9). Nil: there is no classifier.
+    public var alpha: Double?
     /// Epochs without a better bound on validation rows after which training stops. Nil: none.
     public var patience: Int?
     /// Of products.

@@ -4,16 +4,20 @@ import Compute
 public struct TrainingRows: Sendable {
     public let source: any RowSource
     public let indices: RowIndices
+    /// Of all rows of the source; nil: there are none.
+    public let conditions: RowConditions?
 
     /// All rows of `source`.
-    public init(_ source: any RowSource) {
+    public init(_ source: any RowSource, conditions: RowConditions? = nil) {
         self.source = source
+        self.conditions = conditions
         indices = RowIndices(all: source.rowCount)
     }
 
     /// - Parameter indices: rows of `source`.
-    public init(_ source: any RowSource, indices: [Int]) {
+    public init(_ source: any RowSource, indices: [Int], conditions: RowConditions? = nil) {
         self.source = source
+        self.conditions = conditions
         self.indices = RowIndices(indices)
     }
 
@@ -23,17 +27,25 @@ public struct TrainingRows: Sendable {
     ///
     /// - Precondition: the source has two rows or more.
     public static func split(
-        _ source: any RowSource, fraction: Double, seed: UInt64
+        _ source: any RowSource, fraction: Double, seed: UInt64, conditions: RowConditions? = nil
     ) -> (training: TrainingRows, validation: TrainingRows) {
         let rows = source.rowCount
         precondition(rows >= 2)
         let order = Noise(seed: seed, purpose: .splitting).permutation(of: rows, row: 0)
         let aside = min(max(Int((Double(rows) * fraction).rounded()), 1), rows - 1)
         return (
-            TrainingRows(source, indices: order[aside...].sorted()),
-            TrainingRows(source, indices: order[..<aside].sorted())
+            TrainingRows(source, indices: order[aside...].sorted(), conditions: conditions),
+            TrainingRows(source, indices: order[..<aside].sorted(), conditions: conditions)
         )
     }
+
+    /// The conditions of rows `positions` of these; nil: there are none.
+    func conditions(_ positions: ArraySlice<Int>) -> BatchConditions? {
+        conditions?.batch(positions.map { indices[$0] })
+    }
+
+    /// Whether the label of row `position` of these is known.
+    func isLabelled(_ position: Int) -> Bool { conditions?.isLabelled(indices[position]) ?? false }
 
     /// Rows `positions` of these as a batch, in the form in which they are stored.
     func batch(_ positions: ArraySlice<Int>) -> BatchRows {

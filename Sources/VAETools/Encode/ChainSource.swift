@@ -37,9 +37,9 @@ final class ChainSource: LatentSource {
             leapfrogSteps: chains.leapfrogSteps, targetAcceptance: chains.targetAcceptance, seed: seed)
     }
 
-    func read(_ rows: BatchRows, count: Int, row: Int) {
+    func read(_ rows: BatchRows, conditions: BatchConditions?, count: Int, row: Int) {
         (self.count, self.row) = (count, row)
-        evaluator.load(rows, count: count, row: row)
+        evaluator.load(rows, conditions: conditions, count: count, row: row)
     }
 
     func latents(in name: String) throws(Failure) -> [Float] {

@@ -19,6 +19,7 @@ public struct EncodeTool: Tool {
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var maximum: MaximumOptions
     @OptionGroup var missing: MissingOptions
+    @OptionGroup var conditions: ConditionOptions
     @OptionGroup var model: ModelOptions
 
     @Option(help: ArgumentHelp("Write K draws from each posterior, as K rows.", valueName: "K"))
@@ -45,6 +46,7 @@ public struct EncodeTool: Tool {
         if params && sample != nil { throw ValidationError("--sample and --params exclude each other") }
         if params && hmc { throw ValidationError("--hmc and --params exclude each other") }
         try weights.checkExclusion(of: "--params", isGiven: params)
+        try conditions.checkStandardInput(readsData: reading.readsStandardInput)
         try weights.checkExclusion(of: "--hmc", isGiven: hmc)
         try check("--sample", sample, in: 1...1 << 24)
         try check("--transitions", isGiven: transitions != nil, goesWith: "--hmc", hmc)
@@ -62,7 +64,8 @@ public struct EncodeTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let output = try common.openOutput()
-        let model = try model.loadWithLatents(usesStandardInput: reading.readsStandardInput, messages)
+        let model = try model.loadWithLatents(
+            usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput, messages)
         let architecture = model.architecture
         guard hmc || architecture.hasEncoder else {
             throw Failure.usage(
@@ -70,7 +73,10 @@ public struct EncodeTool: Tool {
             )
         }
         let source = try source(model)
-        let input = reading.open(batch: source.capacity)
+        let conditions = try EncodedConditions(
+            conditions, of: model, name: self.model.path, capacity: source.capacity, seed: common.seed,
+            workers: common.makeWorkers())
+        let input = reading.open(batch: source.capacity, firstRow: common.firstRow)
         let filter = RecordFilter(
             input: input, output: output, messages: common.isVerbose ? messages : nil)
         try filter.run { _ in
@@ -84,11 +90,17 @@ public struct EncodeTool: Tool {
             let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
             let values = InputValues(
                 divisor: divisor, support: architecture.likelihood.support,
+                rules: architecture.valueRules,
                 missing: missing.values(learned: architecture.missingValue))
-            try values.load(block, row: row, in: input.name) {
-                source.read($0, count: block.rows, row: row)
+            let given = try conditions.next(block.rows)
+            try values.load(block, row: row, in: input.name) { rows in
+                source.read(
+                    rows, conditions: conditions.completed(given, rows, count: block.rows, row: row),
+                    count: block.rows, row: row)
             }
             try output.write(try source.latents(in: input.name))
+        } end: { _ throws(Failure) in
+            try conditions.checkEnd()
         }
         if !common.isQuiet {
             source.report(messages, model: self.model.path, isVerbose: common.isVerbose)

@@ -34,10 +34,12 @@ final class EncoderSource: LatentSource {
         rowShape = if case .parameters = output { Shape([blocks, latent]) } else { Shape([latent]) }
     }
 
-    func read(_ rows: BatchRows, count: Int, row: Int) {
+    func read(_ rows: BatchRows, conditions: BatchConditions?, count: Int, row: Int) {
         self.row = row
         posteriors = encoders.map { encoder in
-            [Float](rows: count, columns: encoder.columns) { encoder.encode(rows, row: row, into: $0) }
+            [Float](rows: count, columns: encoder.columns) {
+                encoder.encode(rows, conditions: conditions, row: row, into: $0)
+            }
         }
     }
 

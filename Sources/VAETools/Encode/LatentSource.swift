@@ -10,8 +10,10 @@ protocol LatentSource: AnyObject {
 
     /// Takes in a batch of rows.
     ///
-    /// - Parameter row: the place of the first row in the stream.
-    func read(_ rows: BatchRows, count: Int, row: Int)
+    /// - Parameters:
+    ///   - conditions: of these rows; nil: the model has none.
+    ///   - row: the place of the first row in the stream.
+    func read(_ rows: BatchRows, conditions: BatchConditions?, count: Int, row: Int)
 
     /// What is written for the rows that were read last.
     ///

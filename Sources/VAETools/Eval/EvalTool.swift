@@ -31,8 +31,7 @@ public struct EvalTool: Tool {
 
     @OptionGroup var verification: VerificationOptions
 
-    @Flag(help: "Write a line for each row.")
-    var perRow = false
+    @OptionGroup var rows: RowOptions
 
     @Flag(help: "Write a line for each latent dimension.")
     var perLatent = false
@@ -54,6 +53,8 @@ public struct EvalTool: Tool {
 
     @OptionGroup var weights: WeightSampleOptions
 
+    @OptionGroup var conditions: ConditionOptions
+    @OptionGroup(title: "Classes") var classes: ClassOptions
     @OptionGroup(title: "Log-likelihood") var likelihood: EstimatorOptions
     @OptionGroup var common: ApplicationOptions
 
@@ -61,9 +62,13 @@ public struct EvalTool: Tool {
 
     public func validate() throws {
         try check("--draws", draws, in: 1...1 << 16)
-        if perRow && perLatent { throw ValidationError("--per-row and --per-latent exclude each other") }
-        if table && (perRow || perLatent) {
-            throw ValidationError("--table excludes --per-\(perRow ? "row" : "latent")")
+        if rows.areWanted && perLatent {
+            throw ValidationError(
+                "--per-\(rows.perRow ? "row" : "column") and --per-latent exclude each other")
+        }
+        if table && perLatent { throw ValidationError("--table and --per-latent exclude each other") }
+        if rows.reference != nil && likelihood.latents != nil {
+            throw ValidationError("--reference and --latents exclude each other")
         }
         if likelihood.latents != nil && model.count > 1 {
             throw ValidationError(
@@ -76,8 +81,10 @@ public struct EvalTool: Tool {
                 "\(method): found --precision \(precision.rawValue), expected float32: it needs log p(x|z) to be smooth in z"
             )
         }
-        if (model + [likelihood.latents]).filter({ $0 == "-" }).count > 1
-            || likelihood.latents == "-" && reading.readsStandardInput
+        try checkClasses()
+        let companions = [likelihood.latents, conditions.labels, conditions.condition] + rows.inputs
+        if (model + companions).count(where: { $0 == "-" }) > 1
+            || companions.contains("-") && reading.readsStandardInput
         {
             throw ValidationError("standard input can be read only once")
         }
@@ -90,10 +97,22 @@ public struct EvalTool: Tool {
             size: min(common.batch, likelihood.runsChains ? Self.mostSlowRows : .max), draws: draws,
             threads: workers.threads)
         let scorers = try scorers(capacity: capacity, workers, messages)
+        if classes.classify {
+            return try classify(
+                scorers[0], scorers[0].packed, to: output, capacity: capacity, workers, messages)
+        }
+        var conditionStream: ConditionStream?
+        for scorer in scorers {
+            let stream = try conditions.open(
+                for: scorer.conditioning, name: scorer.name, batch: capacity)
+            conditionStream = conditionStream ?? stream
+        }
+        try readReference(scorers, capacity: capacity)
         let latents = likelihood.latents.map { CompanionStream(path: $0, .latents, batch: capacity) }
-        let input = reading.open(batch: capacity)
+        let names = try rows.id.map { path throws(Failure) in try RowNames(path: path) }
+        let input = reading.open(batch: capacity, firstRow: common.firstRow)
         let report = ScoreReport(output: output, json: json, namesModels: writesTable)
-        if perRow { try report.beginRows(of: scorers) }
+        if rows.areWanted { try report.beginRows(of: scorers, named: names != nil) }
         let bar = showsProgress ? ProgressBar() : nil
         defer { bar?.clear() }
         var announced = 0
@@ -101,31 +120,63 @@ public struct EvalTool: Tool {
             announced += record.rows
             while let block = try input.nextRows(upTo: capacity) {
                 let row = input.row - block.rows
+                let given = try conditionStream.map { stream throws(Failure) in
+                    try stream.next(block.rows)
+                }
+                let blockNames = try names?.next(block.rows)
                 for scorer in scorers {
                     let scored = try naming(model: scorer.name) { () throws(Failure) in
-                        try scorer.score(
-                            block, row: row, in: input.name, maximum: maximum, missing: missing,
-                            latents: latents)
+                        let conditions = try given.map { rows throws(Failure) in
+                            try scorer.conditioning!.batch(rows)
+                        }
+                        return try scorer.score(
+                            block, row: row, in: input.name, conditions: conditions, maximum: maximum,
+                            missing: missing, latents: latents)
                     }
-                    if perRow {
-                        try report.write(scored, of: scorer, among: scorers)
+                    if rows.areWanted {
+                        try report.write(scored, names: blockNames, of: scorer, among: scorers)
                     } else {
                         scorer.summary.add(scored)
                     }
                 }
-                bar?.show(done: input.row, of: announced, label: "row \(input.row)")
+                bar?.show(done: input.rows, of: announced, label: "row \(input.row)")
             }
         }
         bar?.clear()
         try latents?.checkEnd()
+        try conditionStream?.checkEnd()
+        try names?.checkEnd()
         try write(scorers, to: report)
         try output.commit()
         if !common.isQuiet {
             tellOfHoles(scorers, messages)
-            for scorer in scorers { warn(of: scorer, rows: input.row, messages) }
+            for scorer in scorers { warn(of: scorer, rows: input.rows, messages) }
         }
-        if common.isVerbose { messages.write("\(input.row) rows") }
-        try failForRowsWithoutScore(scorers, rows: input.row)
+        if common.isVerbose { messages.write("\(input.rows) rows") }
+        try failForRowsWithoutScore(scorers, rows: input.rows)
+    }
+
+    /// Gives the scores of the rows of `--reference` to the scorers.
+    private func readReference(_ scorers: [ModelScorer], capacity: Int) throws(Failure) {
+        guard let path = rows.reference else { return }
+        for scorer in scorers where scorer.conditioning != nil {
+            throw .usage(
+                "--reference: found \(scorer.name), a model of labels or covariates, expected one without them")
+        }
+        let input = InputStream(operands: [path], raw: reading.form, batch: capacity)
+        while let block = try input.nextRowsOfAnyRecord(upTo: capacity) {
+            for scorer in scorers {
+                try naming(model: scorer.name) { () throws(Failure) in
+                    try scorer.addReference(
+                        block, row: input.row - block.rows, in: input.name, maximum: maximum, missing: missing
+                    )
+                }
+            }
+        }
+        guard input.row > 0 else {
+            throw .badData(input.name, "found no rows, expected some to compare with")
+        }
+        for scorer in scorers { scorer.finishReference() }
     }
 
     private func failForRowsWithoutScore(_ scorers: [ModelScorer], rows: Int) throws(Failure) {
@@ -151,7 +202,8 @@ public struct EvalTool: Tool {
     private var writesTable: Bool { table || model.count > 1 }
 
     private var showsProgress: Bool {
-        isTerminal(.standardError) && !common.isQuiet && !(perRow && isTerminal(.standardOutput))
+        isTerminal(.standardError) && !common.isQuiet
+            && !(rows.areWanted && isTerminal(.standardOutput))
     }
 
     /// Rows that are worked on at a time where each takes long.
@@ -164,19 +216,20 @@ public struct EvalTool: Tool {
         var scorers: [ModelScorer] = []
         for path in paths {
             let loaded = try path.load(
-                usesStandardInput: reading.readsStandardInput, verification.verification(messages))
+                usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput,
+                verification.verification(messages))
             scorers.append(
                 try ModelScorer(
                     loaded, drawn: weights.drawn(of: loaded, name: path.path, seed: common.seed),
                     name: path.path, options: likelihood, precision: precision,
-                    draws: draws, perLatent: perLatent, capacity: capacity, seed: common.seed,
+                    draws: draws, perLatent: perLatent, rows: rows, capacity: capacity, seed: common.seed,
                     workers: workers))
         }
         return scorers
     }
 
     private func write(_ scorers: [ModelScorer], to report: ScoreReport) throws(Failure) {
-        if perRow { return }
+        if rows.areWanted { return }
         if perLatent { return try report.writeLatents(of: scorers) }
         if writesTable { return try report.writeTable(of: scorers) }
         try report.writeQuantities(of: scorers[0])

@@ -9,16 +9,18 @@ private struct WeightScoring {
     let packed: PackedModel<Float>
     let evaluator: Evaluator
     let estimators: [any LikelihoodEstimator]
+    /// Nil: they are not wanted.
+    let columnTerms: ColumnTerms?
 
     /// Takes in a batch of rows.
     ///
     /// - Returns: the terms of the bound; empty without an encoder.
-    func read(_ rows: BatchRows, count: Int, row: Int) -> [BoundTerms] {
+    func read(_ rows: BatchRows, _ conditions: BatchConditions?, count: Int, row: Int) -> [BoundTerms] {
         guard packed.model.architecture.hasEncoder else {
-            evaluator.load(rows, count: count, row: row)
+            evaluator.load(rows, conditions: conditions, count: count, row: row)
             return []
         }
-        return evaluator.evaluate(rows, count: count, row: row)
+        return evaluator.evaluate(rows, conditions: conditions, count: count, row: row)
     }
 }
 
@@ -37,13 +39,23 @@ final class ModelScorer {
     /// How many values are observed of a row with a score, in the mean.
     var meanObserved: Double { Double(values - missing) / Double(max(summary.rows, 1)) }
     let architecture: Architecture
+    let conditioning: Conditioning?
     let columns: [ScoreColumn]
     var summary: ModelSummary
+
+    var packed: PackedModel<Float> { scoring.packed }
 
     private let scoring: WeightScoring
     /// With draws of the weights, in the place of ``scoring``.
     private let drawnScorings: [WeightScoring]
     private let annealedSampler: AnnealedImportanceSampler?
+    /// Scores of the rows that p-values refer to, and what they come to; nil: none are wanted.
+    private var referenceScores: [Double] = []
+    private var reference: ReferenceScores?
+    /// Of the score that p-values are of.
+    private let scoreColumn: Int
+    /// Where the noise of reference rows begins, far behind that of other rows.
+    private static let referenceRow = 1 << 48
     /// Where latents lie.
     private let support: DistributionSupport
     private let workers: Workers
@@ -52,26 +64,31 @@ final class ModelScorer {
     init(
         _ model: VariationalAutoencoder<Float>, drawn: [VariationalAutoencoder<Float>], name: String,
         options: EstimatorOptions, precision: Precision,
-        draws: Int, perLatent: Bool, capacity: Int, seed: UInt64, workers: Workers
+        draws: Int, perLatent: Bool, rows: RowOptions, capacity: Int, seed: UInt64, workers: Workers
     ) throws(Failure) {
         self.name = name
         self.workers = workers
-        architecture = model.architecture
+        (architecture, conditioning) = (model.architecture, model.conditioning)
         support = model.prior.support
         if perLatent && !architecture.hasEncoder {
             throw Failure.usage(
                 "--per-latent: found no encoder in \(name), expected one, whose posteriors it tells of")
         }
+        if rows.perColumn && !architecture.hasEncoder {
+            throw Failure.usage(
+                "--per-column: found no encoder in \(name), expected one, whose bound is split over columns")
+        }
         func scoring(
             _ model: VariationalAutoencoder<Float>, estimates: Bool
         ) throws(Failure) -> WeightScoring {
             let packed = PackedModel(model, training: options.runsChains, precision: precision)
+            let evaluator = Evaluator(
+                packed, capacity: capacity, draws: draws, commonNoise: options.commonNoise, seed: seed,
+                workers: workers)
             return WeightScoring(
-                packed: packed,
-                evaluator: Evaluator(
-                    packed, capacity: capacity, draws: draws, commonNoise: options.commonNoise, seed: seed,
-                    workers: workers),
-                estimators: estimates ? try options.estimators(packed, model: name, seed: seed) : [])
+                packed: packed, evaluator: evaluator,
+                estimators: estimates ? try options.estimators(packed, model: name, seed: seed) : [],
+                columnTerms: rows.perColumn && estimates ? ColumnTerms(of: evaluator) : nil)
         }
         self.scoring = try scoring(model, estimates: drawn.isEmpty)
         var drawnScorings: [WeightScoring] = []
@@ -79,12 +96,16 @@ final class ModelScorer {
         self.drawnScorings = drawnScorings
         let (packed, estimators) = (self.scoring.packed, (drawnScorings.first ?? self.scoring).estimators)
         annealedSampler = options.latents.map { _ in options.annealedSampler(packed, seed: seed) }
-        columns =
+        let scores =
             (architecture.hasEncoder ? ScoreColumn.bound : [])
             + estimators.flatMap { ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) }
             + (annealedSampler.map {
                 ScoreColumn.estimate(by: $0.name, diagnostics: $0.diagnostics) + ScoreColumn.upperBound
             } ?? [])
+        scoreColumn = scores.firstIndex { $0.name.hasPrefix("log_likelihood_") } ?? 0
+        columns =
+            scores + (rows.pValue ? [.pValue] : [])
+            + (rows.perColumn ? ScoreColumn.terms(columns: architecture.dimensions) : [])
         summary = ModelSummary(columns, of: model, perLatent: perLatent, seed: seed)
         unreliable = columns.filter { $0.kind == .verdict }.map {
             ($0.name.replacing("reliable_", with: ""), 0)
@@ -95,24 +116,60 @@ final class ModelScorer {
     ///
     /// - Parameters:
     ///   - row: the index of the first row in the stream.
+    ///   - conditions: of these rows; nil: the model has none.
     ///   - latents: what the rows were drawn with, where that was asked for.
     func score(
-        _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, missing: MissingOptions,
-        latents: CompanionStream?
+        _ block: RowBlock, row: Int, in input: String, conditions: BatchConditions?, maximum: MaximumOptions,
+        missing: MissingOptions, latents: CompanionStream?
+    ) throws(Failure) -> ScoredRows {
+        let scored = try score(
+            block, row: row, noiseRow: row, in: input, conditions: conditions, maximum: maximum,
+            missing: missing, latents: latents)
+        count(scored)
+        return scored
+    }
+
+    /// Scores rows that p-values refer to; ``finishReference()`` is to follow after the last.
+    ///
+    /// - Throws: bad data, where a row has no score.
+    func addReference(
+        _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, missing: MissingOptions
+    ) throws(Failure) {
+        let scored = try score(
+            block, row: row, noiseRow: Self.referenceRow + row, in: input, conditions: nil, maximum: maximum,
+            missing: missing, latents: nil)
+        if let problem = scored.problems.min(by: { $0.key < $1.key })?.value {
+            throw Failure(.badData, problem)
+        }
+        referenceScores += scored.scores.map { $0[scoreColumn] }
+    }
+
+    func finishReference() {
+        reference = ReferenceScores(referenceScores)
+        referenceScores = []
+    }
+
+    /// - Parameter noiseRow: the place of the first row in the stream of noise.
+    private func score(
+        _ block: RowBlock, row: Int, noiseRow: Int, in input: String, conditions: BatchConditions?,
+        maximum: MaximumOptions, missing: MissingOptions, latents: CompanionStream?
     ) throws(Failure) -> ScoredRows {
         try checkWidth(
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
         let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
         let values = InputValues(
             divisor: divisor, support: architecture.likelihood.support,
+            rules: architecture.valueRules,
             missing: missing.values(learned: architecture.missingValue))
         let scorings = drawnScorings.isEmpty ? [scoring] : drawnScorings
         var terms: [[BoundTerms]] = []
         let problems = values.loadRows(block, row: row, in: input) { rows in
-            terms = scorings.map { $0.read(rows, count: block.rows, row: row) }
-            if !drawnScorings.isEmpty { _ = scoring.read(rows, count: block.rows, row: row) }
+            terms = scorings.map { $0.read(rows, conditions, count: block.rows, row: noiseRow) }
+            if !drawnScorings.isEmpty {
+                _ = scoring.read(rows, conditions, count: block.rows, row: noiseRow)
+            }
         }
-        let rows = scoring.evaluator.encodedRows(count: block.rows, row: row)
+        let rows = scoring.evaluator.encodedRows(count: block.rows, row: noiseRow)
         var scored = ScoredRows(rows: rows, problems: problems, columns: columns)
         let usable = scored.usable
         for row in usable.joined() where architecture.hasEncoder {
@@ -125,7 +182,7 @@ final class ModelScorer {
             for index in scorings[0].estimators.indices {
                 let estimates = scorings.map {
                     self.estimates(
-                        $0.evaluator.encodedRows(count: block.rows, row: row)[range],
+                        $0.evaluator.encodedRows(count: block.rows, row: noiseRow)[range],
                         by: $0.estimators[index])
                 }
                 scored.append(
@@ -137,9 +194,44 @@ final class ModelScorer {
         if let annealedSampler, let latents {
             try bracket(&scored, usable, with: annealedSampler, latents)
         }
-        scored.findProblems(columns, in: input)
-        count(scored)
+        addPValues(to: &scored)
+        addColumnTerms(of: scorings, to: &scored)
+        scored.findProblems(columns, firstRow: row, in: input)
         return scored
+    }
+
+    /// Calls `body` with the rows of a block as the model reads them.
+    func withRows<Result>(
+        _ block: RowBlock, row: Int, in input: String, maximum: MaximumOptions, missing: MissingOptions,
+        _ body: (BatchRows) -> Result
+    ) throws(Failure) -> Result {
+        try checkWidth(
+            of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
+        let values = InputValues(
+            divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1),
+            support: architecture.likelihood.support,
+            missing: missing.values(learned: architecture.missingValue))
+        var result: Result?
+        try values.load(block, row: row, in: input) { result = body($0) }
+        return result!
+    }
+
+    private func addPValues(to scored: inout ScoredRows) {
+        guard columns.contains(where: { $0.name == ScoreColumn.pValue.name }) else { return }
+        for row in scored.usable.joined() {
+            scored.scores[row].append(reference?.pValue(scored.scores[row][scoreColumn]) ?? .nan)
+        }
+    }
+
+    /// Means over draws of the weights.
+    private func addColumnTerms(of scorings: [WeightScoring], to scored: inout ScoredRows) {
+        let terms = scorings.compactMap { $0.columnTerms?.evaluate(count: scored.rows.count, workers) }
+        guard let first = terms.first else { return }
+        for row in scored.usable.joined() {
+            scored.scores[row] += first[row].indices.map { column in
+                terms.reduce(0) { $0 + $1[row][column] } / Double(terms.count)
+            }
+        }
     }
 
     /// log p(x) of a row of which nothing is observed is 0.

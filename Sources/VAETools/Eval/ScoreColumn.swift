@@ -36,6 +36,13 @@ struct ScoreColumn {
         ]
     }
 
+    static let pValue = ScoreColumn(name: "p_value", kind: .diagnostic)
+
+    /// The reconstruction term of each column of the data.
+    static func terms(columns: Int) -> [ScoreColumn] {
+        (0..<columns).map { ScoreColumn(name: "column_\($0)", kind: .logProbability) }
+    }
+
     /// Those of a ``BidirectionalEstimate`` that come behind those of its lower bound.
     static let upperBound = [
         ScoreColumn(name: "upper_ais", kind: .logProbability),

@@ -18,21 +18,27 @@ struct ScoreReport {
 
     // MARK: - Lines for rows
 
-    func beginRows(of scorers: [ModelScorer]) throws(Failure) {
+    /// - Parameter named: whether rows have names.
+    func beginRows(of scorers: [ModelScorer], named: Bool) throws(Failure) {
         let columns = Self.columns(of: scorers)
-        try header(columns.map(\.name) + ["row"] + (namesModels ? ["model"] : []))
+        try header(
+            columns.map(\.name) + ["row"] + (named ? ["id"] : []) + (namesModels ? ["model"] : []))
     }
 
     /// Delivers the lines at once.
+    ///
+    /// - Parameter rowNames: of the rows; nil: they have none.
     func write(
-        _ scored: ScoredRows, of scorer: ModelScorer, among scorers: [ModelScorer]
+        _ scored: ScoredRows, names rowNames: [String]?, of scorer: ModelScorer, among scorers: [ModelScorer]
     ) throws(Failure) {
         let names = Self.columns(of: scorers).map(\.name)
         for (index, scores) in scored.scores.enumerated() {
             let fields = zip(scorer.columns, scores).map { column, score in
                 Field(column.name, column.kind == .verdict ? .count(score == 1 ? 1 : 0) : .number(score))
             }
-            try line(completed(fields, names) + [("row", .count(scored.rows.row + index))] + model(scorer))
+            let name: [Field] = rowNames.map { [("id", .text($0[index]))] } ?? []
+            try line(
+                completed(fields, names) + [("row", .count(scored.rows.row + index))] + name + model(scorer))
         }
         try output.write { bytes throws(FormatError) in try bytes.flush() }
     }

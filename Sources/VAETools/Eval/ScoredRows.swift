@@ -26,12 +26,14 @@ struct ScoredRows {
     }
 
     /// Finds rows with scores that are not finite, and replaces those.
-    mutating func findProblems(_ columns: [ScoreColumn], in input: String) {
+    ///
+    /// - Parameter firstRow: the index of the first row in its stream.
+    mutating func findProblems(_ columns: [ScoreColumn], firstRow: Int, in input: String) {
         for row in usable.joined() {
             for (index, column) in columns.enumerated() where column.isScore && !scores[row][index].isFinite {
                 if problems[row] == nil {
                     problems[row] =
-                        "\(input): row \(rows.row + row): the model gave \(column.name) "
+                        "\(input): row \(firstRow + row): the model gave \(column.name) "
                         + "\(scores[row][index]), expected a finite number"
                 }
                 scores[row][index] = column.missing

@@ -28,6 +28,13 @@ struct LayerWidths: TypedValue {
     }
 }
 
+/// What the means of counts are multiples of.
+enum SizeFactor: String, CaseIterable, ExpressibleByArgument {
+    case none
+    /// The sum of the row, by the mean sum of the data.
+    case rowSum = "row-sum"
+}
+
 /// The options of `vae-fit` that say what the model is; those that are not given are as in a standard architecture, or
 /// in that of another model.
 struct ArchitectureOptions: ParsableArguments {
@@ -85,6 +92,11 @@ struct ArchitectureOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Make grey values black and white. (default: none)", valueName: "b"))
     var binarize: Binarization?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the means of counts in a row are multiples of. (default: none)", valueName: "s"))
+    var sizeFactor: SizeFactor?
 
     @Flag(help: "Let the encoder read which values are missing, beside the data.")
     var maskInput = false
@@ -150,37 +162,70 @@ struct ArchitectureOptions: ParsableArguments {
     }
 
     /// Fails where a choice belongs to another likelihood.
-    func checkAgreement(base: Architecture) throws {
-        let likelihood = likelihood ?? base.likelihood
+    func checkAgreement(base: Architecture, hasSchema: Bool) throws {
+        if let likelihood, (likelihood == .perColumn) != hasSchema {
+            throw ValidationError(
+                hasSchema
+                    ? "--schema: found --likelihood \(likelihood.rawValue), expected none beside the schema's"
+                    : "--likelihood per-column goes with --schema")
+        }
+        let likelihood = hasSchema ? .perColumn : likelihood ?? base.likelihood
         if sigma != nil && likelihood != .gaussianFixed {
             throw ValidationError("--sigma goes with --likelihood gaussian-fixed")
         }
         if mean != nil && !likelihood.isGaussian {
             throw ValidationError("--mean goes with a Gaussian likelihood")
         }
-        if let binarize, binarize != .none, likelihood.isGaussian {
+        if let sizeFactor, sizeFactor != .none, !likelihood.isOfCounts {
+            throw ValidationError("--size-factor goes with a likelihood of counts")
+        }
+        if let binarize, binarize != .none, likelihood.support != 0...1 {
             throw ValidationError("--binarize goes with a Bernoulli likelihood")
         }
     }
 
     /// Where values of the data may lie.
-    func support(base: Architecture) -> ClosedRange<Float>? { (likelihood ?? base.likelihood).support }
+    func support(base: Architecture, _ schema: FittedSchema?) -> ClosedRange<Float>? {
+        schema == nil ? (likelihood ?? base.likelihood).support : nil
+    }
+
+    func rules(base: Architecture, _ schema: FittedSchema?) -> ValueRules? {
+        if let schema { return ValueRules(columns: schema.columns) }
+        return (likelihood ?? base.likelihood).isOfCounts ? .counts : nil
+    }
+
+    /// The mean sum of a row of counts, where means are multiples of that sum.
+    private func sizeUnit(of data: DataSet, base: Architecture) -> Double? {
+        guard (likelihood ?? base.likelihood).isOfCounts else { return nil }
+        switch sizeFactor {
+        case nil: return base.sizeUnit
+        case .none?: return nil
+        case .rowSum: return base.sizeUnit ?? data.meanRowSum
+        }
+    }
 
     /// - Parameters:
     ///   - base: has what is not chosen.
     ///   - objective: decides whether there is an encoder.
+    ///   - classifies: whether there is a classifier.
     func architecture(
-        of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions
-    ) -> Architecture {
+        of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions,
+        conditioning: Conditioning?, classifies: Bool, schema: FittedSchema?
+    ) throws(Failure) -> Architecture {
+        try schema?.checkWidth(of: data)
         let encodes = objective != .monteCarloEM
         return Architecture(
             shape: data.rowShape, latent: latent ?? base.latent,
             hidden: encodes ? hidden?.widths ?? base.hidden : [],
             decoderHidden: decoderHidden?.widths ?? hidden.map { $0.widths.reversed() } ?? base.decoderHidden,
-            activation: activation ?? base.activation, likelihood: likelihood ?? base.likelihood,
+            activation: activation ?? base.activation,
+            likelihood: schema == nil ? likelihood ?? base.likelihood : .perColumn,
             mean: mean ?? base.mean, sigma: sigma ?? base.sigma, binarization: binarize ?? base.binarization,
-            maximum: data.divisor ?? base.maximum, latents: latents(base: base), encodes: encodes,
+            maximum: data.divisor ?? base.maximum, latents: latents(base: base),
+            condition: conditioning?.width, encodes: encodes,
             maskInput: maskInput || base.readsMask,
-            missingValue: missing.values(learned: base.missingValue).value)
+            missingValue: missing.values(learned: base.missingValue).value,
+            classes: conditioning.flatMap { $0.hasClasses ? $0.classes.count : nil }, classifies: classifies,
+            sizeUnit: sizeUnit(of: data, base: base), columns: schema?.columns)
     }
 }

@@ -15,8 +15,9 @@ enum BoundWarning {
     ) -> String? {
         guard steps >= 5 else { return nil }
         let columns = ColumnModel(architecture, rows: rows)
-        let score = columns.logLikelihood(architecture)
-        guard bound < score - tolerance(steps: steps) * columns.observedMean else { return nil }
+        guard let score = columns.logLikelihood(architecture),
+            bound < score - tolerance(steps: steps) * columns.observedMean
+        else { return nil }
         let known = architecture.likelihood.isGaussian ? "the mean and variance" : "only the mean"
         return
             "warning: the bound is \(rounded(bound)) nats, where a model that knows \(known) of each column has "

@@ -18,6 +18,7 @@ struct CheckpointFile {
     let metadata: [String: String]
     let architecture: Architecture
     let standardization: Standardization?
+    let conditioning: Conditioning?
     let snapshot: TrainingSnapshot
     /// All lines of the log so far.
     let log: [UInt8]
@@ -104,6 +105,7 @@ struct CheckpointFile {
         self.log = log
         architecture = model.architecture
         standardization = model.standardization
+        conditioning = model.conditioning
         snapshot = TrainingSnapshot(
             counts: counts, parameters: stores[0].1, kept: model.parameters,
             optimizer: stores.dropFirst().map { $0.1 },

@@ -73,6 +73,12 @@ struct CheckpointOptions: ParsableArguments {
         return true
     }
 
+    /// What to tell where the training ends without another checkpoint.
+    var afterLoss: String {
+        checkpoint.map { "\($0), if it is there, holds the training, and the same command goes on with it" }
+            ?? "no model is written; --checkpoint keeps the training"
+    }
+
     /// What writes the checkpoints of a training.
     /// - Throws: cannot-create, where the first one could not be.
     func makeWriter() throws(Failure) -> CheckpointWriter? {

@@ -20,16 +20,19 @@ struct DataSet: FormedRows, RowSource {
     ///   double precision does not tell apart, or where all values are missing.
     static func load(
         _ input: InputStream, maximum: MaximumOptions, learned: Double? = nil, support: ClosedRange<Float>?,
-        missing: MissingValues
+        rules: ValueRules? = nil, missing: MissingValues
     ) throws(Failure) -> DataSet {
         var form: RowForm?
         var rows: RowStore?
         var integers = IntegerColumns()
         var counts = MissingCounts()
+        // Counts and codes are what they are.
+        let learned = learned ?? (rules == nil ? nil : 1)
         while let record = try input.nextRecord() {
             form = record.form
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
-            var values = InputValues(divisor: divisor, support: support, missing: missing)
+            var values = InputValues(
+                divisor: divisor, support: support, rules: rules, missing: missing)
             values.choosesLikelihood = true
             while let block = try input.nextRows(upTo: .max) {
                 let isMissing = try values.check(block, row: input.row - block.rows, in: input.name)
@@ -59,6 +62,21 @@ struct DataSet: FormedRows, RowSource {
 
     /// Of all rows as they are stored.
     var digest: String { rows.digest.text }
+
+    /// Of what is observed, scaled up to whole rows; 1 where all are zeros.
+    var meanRowSum: Double {
+        var (sum, count) = (0.0, 0)
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: columns) { row in
+            for index in 0..<rowCount {
+                copyRow(index, into: row)
+                for value in row where !value.isNaN {
+                    sum += value
+                    count += 1
+                }
+            }
+        }
+        return sum > 0 ? sum / Double(count) * Double(columns) : 1
+    }
 
     var description: String {
         let scale = divisor.map { $0 == 1 ? "" : ", divided by \(plain(Float($0)))" } ?? ""

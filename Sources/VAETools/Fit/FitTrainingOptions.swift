@@ -65,6 +65,12 @@ struct FitTrainingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Parts of a minibatch, whose gradients are summed in a fixed order. (default: 1)",
+            valueName: "S"))
+    var shards: Int?
+
+    @Option(
+        help: ArgumentHelp(
             "Shuffle in blocks of B rows; 0: all rows at once. (default: 0, blocks above 1 GiB)",
             valueName: "B"))
     var shuffleBlock: Int?
@@ -153,6 +159,11 @@ struct FitTrainingOptions: ParsableArguments {
         if baseline != nil && estimator != .scoreFunction {
             throw ValidationError("--baseline goes with --estimator score-function")
         }
+        if baseline == .mean && (draws ?? 1) == 1 && (shards ?? 1) > 1 {
+            throw ValidationError(
+                "--shards: found \(shards!) with --baseline mean and one draw, expected 1: the mean is over the rows of "
+                    + "a whole minibatch; more --draws have one of their own")
+        }
         if doublyReparameterized && importanceSamples == nil {
             throw ValidationError("--doubly-reparameterized goes with --importance-samples")
         }
@@ -196,6 +207,7 @@ struct FitTrainingOptions: ParsableArguments {
             TrainingSetting(
                 "--doubly-reparameterized", \.doublyReparameterized, sets: \.doublyReparameterized),
             TrainingSetting("--batch", \.batch, sets: \.batch, in: Limits.batch),
+            TrainingSetting("--shards", \.shards, sets: \.shards, in: Limits.shards),
             TrainingSetting("--shuffle-block", \.shuffleBlock, in: Limits.shuffleBlock),
             TrainingSetting("--epochs", \.epochs, in: Limits.epochs),
             TrainingSetting("--optimizer", \.optimizer, sets: \.optimizer),
@@ -216,8 +228,10 @@ struct FitTrainingOptions: ParsableArguments {
     /// - Parameters:
     ///   - rows: the number of training rows.
     ///   - data: what they are taken from.
+    ///   - alpha: the weight of a classifier; nil: a tenth of the rows.
     func options(
-        _ architecture: Architecture, rows: Int, of data: DataSet, seed: UInt64, patience: Int?
+        _ architecture: Architecture, rows: Int, of data: DataSet, seed: UInt64, patience: Int?,
+        alpha: Double?
     ) -> TrainingOptions {
         var options = TrainingOptions()
         options.learningRate = optimizer.defaultLearningRate
@@ -229,12 +243,15 @@ struct FitTrainingOptions: ParsableArguments {
         options.estimator =
             estimator ?? (importanceSamples == nil && architecture.hasClosedDivergence ? .b : .a)
         options.baseline = baseline == Baseline.none ? nil : baseline
+        if options.shards == 1 { options.shards = nil }
         options.shuffleBlock = ShuffleBlock.rows(asked: shuffleBlock, data: data)
         options.budget =
             trainSamples.map { .samples($0.count) } ?? epochs.map { .epochs($0) } ?? .standard(rows: rows)
         options.initialization =
             initialization == .glorot ? .glorot : .normal(standardDeviation: initStd ?? 0.01)
         options.patience = patience
+        // As Kingma et al. (2014) do.
+        options.alpha = architecture.hasClassifier ? alpha ?? Double(rows) / 10 : nil
         options.seed = seed
         return options
     }

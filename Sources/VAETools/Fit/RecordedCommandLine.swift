@@ -3,7 +3,9 @@ extension CommandLine {
     private static let otherOptions = [
         "--threads", "--log", "--output", "--checkpoint", "--checkpoint-every",
     ]
-    private static let otherFlags = ["--quiet", "--verbose", "--fresh", "--unverified", "--no-sync"]
+    private static let otherFlags = [
+        "--quiet", "--verbose", "--fresh", "--unverified", "--no-sync", "--send-data",
+    ]
 
     /// The command line as logs and checkpoints record it, for a shell to read: without the options that do not
     /// change the model.

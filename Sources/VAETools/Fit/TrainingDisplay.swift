@@ -15,7 +15,7 @@ final class TrainingDisplay {
             ? "log p(x, z)" : options.importanceWeighted ? "importance bound" : "elbo"
         self.messages = messages
         self.verbosity = verbosity
-        let showsBar = isTerminal(.standardError) && !verbosity.quiet
+        let showsBar = isTerminal(.standardError) && !verbosity.quiet && !messages.isSilent
         bar = showsBar ? ProgressBar() : nil
     }
 

@@ -13,6 +13,8 @@ struct TrainingRecord {
     let initialModel: String?
     /// Training rows.
     let rows: Int
+    /// Of the table, where there is one.
+    let schema: String?
 
     /// What a model was trained on.
     struct TrainedData: Encodable {
@@ -23,12 +25,20 @@ struct TrainingRecord {
         let validationDigest: String?
         /// How many values of each column are missing, validation rows that were set aside counted; nil: none.
         let missing: [Int]?
+        /// Of labels and covariates, where there are any.
+        var labelsDigest: String?
+        var conditionDigest: String?
+        var validationLabelsDigest: String?
+        var validationConditionDigest: String?
+        /// Rows without a label, those that were set aside counted; nil: none.
+        var missingLabels: Int?
     }
 
     /// Without how far the training has come.
     var metadata: [String: String] {
         var metadata = ["training": json(options), "data": json(data), "seed": "\(seed)"]
         metadata[Self.initKey] = initialModel
+        metadata[SchemaOptions.key] = schema
         return metadata
     }
 

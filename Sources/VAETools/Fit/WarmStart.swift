@@ -37,7 +37,7 @@ struct InitialModel {
     ///
     /// - Throws: usage, where the architecture is another one, but for what is done to the data before.
     func copy(
-        as architecture: Architecture, _ options: TrainingOptions
+        as architecture: Architecture, _ options: TrainingOptions, conditioning: Conditioning?
     ) throws(Failure) -> VariationalAutoencoder<Float> {
         guard architecture.hasEncoder == model.architecture.hasEncoder else {
             let (found, expected) = architecture.hasEncoder ? ("no encoder", "one") : ("an encoder", "none")
@@ -57,7 +57,8 @@ struct InitialModel {
                     + "asked: a model keeps its shape, its layers, its families and its likelihood")
         }
         let copy = try makeModel(
-            architecture, units: model.standardization, hasWeightPosterior: options.bayesian == true)
+            architecture, units: model.standardization, conditioning: conditioning,
+            hasWeightPosterior: options.bayesian == true)
         copy.startWeightPosterior(precision: options.weightDecay)
         copy.copyParameters(from: model)
         return copy
@@ -76,11 +77,13 @@ struct InitialModel {
 
 /// A model without parameters yet.
 func makeModel(
-    _ architecture: Architecture, units: Standardization?, hasWeightPosterior: Bool
+    _ architecture: Architecture, units: Standardization?, conditioning: Conditioning?,
+    hasWeightPosterior: Bool
 ) throws(Failure) -> VariationalAutoencoder<Float> {
     do throws(Architecture.Invalid) {
         return try VariationalAutoencoder(
-            architecture, standardization: units, hasWeightPosterior: hasWeightPosterior)
+            architecture, standardization: units, conditioning: conditioning,
+            hasWeightPosterior: hasWeightPosterior)
     } catch {
         throw Failure.usage(error.description)
     }

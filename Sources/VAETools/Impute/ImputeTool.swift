@@ -26,6 +26,7 @@ public struct ImputeTool: Tool {
         completion: .file())
     var mask: String?
 
+    @OptionGroup var conditions: ConditionOptions
     @OptionGroup var model: ModelOptions
 
     @Option(help: ArgumentHelp("Write K random completions of each row, Kx its shape.", valueName: "K"))
@@ -42,6 +43,7 @@ public struct ImputeTool: Tool {
     public func validate() throws {
         try check("--draws", draws, in: 1...1 << 16)
         if draws != nil && std { throw ValidationError("--draws and --std exclude each other") }
+        try conditions.checkStandardInput(readsData: reading.readsStandardInput || mask == "-")
         if mask == "-" && reading.readsStandardInput {
             throw ValidationError("standard input can be read only once")
         }
@@ -51,7 +53,12 @@ public struct ImputeTool: Tool {
 
     public func work(_ messages: Messages) throws {
         let file = try common.openOutput()
-        let model = try model.load(usesStandardInput: reading.readsStandardInput || mask == "-", messages)
+        let model = try model.load(
+            usesStandardInput: reading.readsStandardInput || mask == "-" || conditions.readsStandardInput,
+            messages)
+        if std && model.isOfTables {
+            throw Failure.usage("--std: found a model of a table in \(self.model.path), expected --draws")
+        }
         let filler = try RowFiller(
             model, name: self.model.path, output, method,
             missing: missing.values(learned: model.architecture.missingValue),
@@ -59,7 +66,9 @@ public struct ImputeTool: Tool {
         let masks = try mask.map { path throws(Failure) in
             try MaskStream(path: path, of: model.architecture.shape, batch: filler.capacity)
         }
-        let input = reading.open(batch: filler.capacity)
+        let conditions = try conditions.open(
+            for: model, name: self.model.path, batch: filler.capacity)
+        let input = reading.open(batch: filler.capacity, firstRow: common.firstRow)
         let filter = RecordFilter(input: input, output: file, messages: common.isVerbose ? messages : nil)
         try filter.run { _ in
             filler.capacity
@@ -69,9 +78,13 @@ public struct ImputeTool: Tool {
             return try filler.target(record, in: input.name)
         } write: { block, row, output throws(Failure) in
             let observed = try masks?.next(block.rows)
-            try output.write(try filler.fill(block, observed: observed, row: row, in: input.name))
+            let rows = try conditions.map { stream throws(Failure) in try stream.next(block.rows) }
+            let given = try rows.map { rows throws(Failure) in try model.conditioning!.batch(rows) }
+            try output.write(
+                try filler.fill(block, observed: observed, conditions: given, row: row, in: input.name))
         } end: { _ throws(Failure) in
             try masks?.checkEnd()
+            try conditions?.checkEnd()
         }
         filler.report(messages, common)
     }

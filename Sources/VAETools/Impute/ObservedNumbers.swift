@@ -39,7 +39,7 @@ struct ObservedNumbers {
     ///
     /// - Parameter row: the index of the first row in the stream.
     func check(row: Int, in name: String) throws(Failure) {
-        let outside = numbers.firstIndex { !$0.isNaN && !values.range.contains(Float($0)) }
+        let outside = numbers.indices.first { values.isOutside(numbers[$0], at: $0) }
         guard let index = [outside, firstForbidden].compactMap({ $0 }).min() else { return }
         throw values.failure(Float(numbers[index]), at: index, of: block, row: row, in: name)
     }

@@ -53,15 +53,16 @@ final class RowFiller {
     ///
     /// - Parameter observed: whether each value is, where a mask tells; nil: those are that are not missing values.
     func fill(
-        _ block: RowBlock, observed: [Bool]?, row: Int, in input: String
+        _ block: RowBlock, observed: [Bool]?, conditions: BatchConditions?, row: Int, in input: String
     ) throws(Failure) -> [UInt8] {
         let numbers = ObservedNumbers(
             block,
             InputValues(
                 divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1),
-                support: architecture.likelihood.support, missing: missing), observed: observed)
+                support: architecture.likelihood.support, rules: architecture.valueRules,
+                missing: missing), observed: observed)
         try numbers.check(row: row, in: input)
-        evaluator.load(numbers.batchRows, count: block.rows, row: row)
+        evaluator.load(numbers.batchRows, conditions: conditions, count: block.rows, row: row)
         let results = imputer.impute(evaluator.encodedRows(count: block.rows, row: row), workers)
         try count(results, numbers, row: row, in: input)
         return CompletedRows(block, numbers, missing: missing.value).elements(results, output)

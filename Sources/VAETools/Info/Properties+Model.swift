@@ -1,6 +1,7 @@
 import Distributions
 import Formats
 import FoundationEssentials
+import Networks
 import Tensors
 import VAE
 
@@ -24,7 +25,8 @@ extension Properties {
         describe(
             file.metadata,
             names: [
-                "architecture", "training", TrainingRecord.progressKey, "data", TrainingRecord.initKey,
+                "architecture", ModelFile.classesKey, SchemaOptions.key, "training", TrainingRecord.progressKey,
+                "data", TrainingRecord.initKey,
                 "version", "seed", CheckpointFile.commandKey, "digest",
             ])
         describeTensors(of: file)
@@ -36,28 +38,45 @@ extension Properties {
         self["input"] = [
             "shape": .shape(architecture.shape),
             "values": .text(
-                support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite"),
+                architecture.columns != nil
+                    ? "as the columns have them"
+                    : architecture.likelihood.isOfCounts
+                        ? "counts"
+                        : support.map { "\(plain($0.lowerBound)) to \(plain($0.upperBound))" } ?? "finite"),
             "integers_divided_by": .number(architecture.maximum ?? 1),
             "standardized": .truth(model.standardization != nil),
         ]
+        if let conditioning = model.conditioning {
+            self["condition"] = [
+                "classes": .integer(conditioning.classes.count),
+                "covariates": .integer(conditioning.means.count),
+                "classifier": .truth(model.classifier != nil),
+            ]
+        }
         let latents = architecture.latents ?? .gaussian
         self["posterior"] = .text(model.architecture.hasEncoder ? latents.posterior : "none")
         self["prior"] = .text(
             latents.prior + " " + latents.priorParameters.map(plain).joined(separator: ","))
-        let widths = { (sizes: [Int]) in JSONValue.text(sizes.map(String.init).joined(separator: "-")) }
-        self["layers"] = [
-            "encoder": architecture.hasEncoder
-                ? widths([model.encoder.inputs] + model.encoder.layers.map(\.outputs)) : .text("none"),
-            "decoder": widths([architecture.latent] + model.decoder.layers.map(\.outputs)),
-        ]
+        let ofNetwork = { (network: Sequential) in
+            JSONValue.text(
+                ([network.inputs] + network.layers.map(\.outputs)).map(String.init).joined(separator: "-"))
+        }
+        let classifier = model.classifier.map { JSONMember(name: "classifier", value: ofNetwork($0)) }
+        self["layers"] = .object(
+            [
+                JSONMember(
+                    name: "encoder", value: architecture.hasEncoder ? ofNetwork(model.encoder) : .text("none")
+                ),
+                JSONMember(name: "decoder", value: ofNetwork(model.decoder)),
+            ] + [classifier].compactMap { $0 })
         let count = { (network: String) in
             model.parameters.layout.entries.filter { $0.name.hasPrefix(network) }
                 .reduce(0) { $0 + $1.shape.count }
         }
-        self["parameters"] = [
-            "all": .integer(model.parameterCount), "encoder": .integer(count("encoder.")),
-            "decoder": .integer(count("decoder.")),
-        ]
+        let networks = ["encoder", "decoder"] + (model.classifier == nil ? [] : ["classifier"])
+        self["parameters"] = .object(
+            [JSONMember(name: "all", value: .integer(model.parameterCount))]
+                + networks.map { JSONMember(name: $0, value: .integer(count("\($0)."))) })
         if let weights = model.weightCounts {
             self["weights"] = [
                 "all": .integer(weights.all), "determined": .integer(weights.determined),

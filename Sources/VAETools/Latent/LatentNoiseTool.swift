@@ -19,6 +19,7 @@ struct LatentNoiseTool: Tool {
     var deviation: Float = 1
 
     @OptionGroup var seedOptions: SeedOptions
+    @OptionGroup var place: FirstRowOptions
     @OptionGroup var common: LatentOptions
 
     func validate() throws {
@@ -29,7 +30,7 @@ struct LatentNoiseTool: Tool {
 
     func work(_ messages: Messages) throws {
         let noise = Noise(seed: seedOptions.seed, purpose: .perturbation)
-        try common.filter(messages) { record, _ throws(Failure) in
+        try common.filter(messages, firstRow: place.firstRow) { record, _ throws(Failure) in
             record.asVectors
         } transform: { (rows: [Float], columns, row) throws(Failure) in
             let normals = [Float](rows: rows.count / columns, columns: columns) {

@@ -16,18 +16,20 @@ struct LatentOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - growth: numbers that are written for each that is read, more or less.
+    ///   - firstRow: the index of the first row in the whole data.
     ///   - target: what a record becomes; fails where it cannot be used.
     ///   - transform: gets numbers of whole rows, and the index of the first in the stream; fails, or gives numbers
     ///     that are checked to be finite.
     ///   - end: is called after the last record, and may write more.
     func filter<Number: DecodedNumber>(
         _ messages: Messages, growth: @escaping (_ columns: Int) -> Int = { _ in 1 },
+        firstRow: Int = 0,
         target: (Record, _ name: String) throws(Failure) -> Record,
         transform: (_ values: [Number], _ columns: Int, _ row: Int) throws(Failure) -> [Number],
         end: (RecordOutput) throws(Failure) -> Void = { _ throws(Failure) in }
     ) throws(Failure) {
         let output = try output.open()
-        let input = reading.open(batch: nil, computes: true)
+        let input = reading.open(batch: nil, computes: true, firstRow: firstRow)
         let filter = RecordFilter(
             input: input, output: output, messages: verbosity.verbose ? messages : nil)
         var narrowed = NarrowedColumns()

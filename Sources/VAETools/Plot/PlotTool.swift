@@ -3,7 +3,7 @@ import ArgumentParser
 public struct PlotTool: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "vae-plot",
-        abstract: "Draw curves, scatters, bars and histograms.",
+        abstract: "Draw curves, scatters, bars, histograms and confusion.",
         discussion: """
             Examples:
               vae-plot training run.tsv > curves.svg
@@ -12,7 +12,7 @@ public struct PlotTool: ParsableCommand {
         version: PlotTrainingTool.version(of: "vae-plot"),
         subcommands: [
             PlotTrainingTool.self, PlotScatterTool.self, PlotKLTool.self, PlotHistogramTool.self,
-            PlotMarginalsTool.self,
+            PlotConfusionTool.self, PlotMarginalsTool.self,
         ])
 
     public init() {}

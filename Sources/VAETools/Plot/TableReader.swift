@@ -3,23 +3,17 @@ import Plots
 
 /// Tab-separated text with a header, as `vae-fit --log` and `vae-eval` write it, line by line.
 final class TableReader {
-    /// The most bytes of a line; more are no text.
-    private static let limit = 1 << 20
-
     /// As messages name it.
     let name: String
     private(set) var header: [String] = []
     /// That of the line that was read last, from 1.
-    private(set) var lineNumber = 0
-    private let bytes: ByteReader
-    private var buffer: [UInt8] = []
-    private var start = 0
-    private var isAtEnd = false
+    var lineNumber: Int { lines.count }
+    private var lines: LineReader
 
     /// - Throws: where there is no header.
     init(_ bytes: ByteReader, name: String) throws(Failure) {
-        self.bytes = bytes
         self.name = name
+        lines = LineReader(bytes, name: name)
         let opening = try naming(name) { () throws(FormatError) in
             try bytes.peek(ForeignFormat.openingLength)
         }
@@ -95,37 +89,11 @@ final class TableReader {
     private func nextFields() throws(Failure) -> [String]? {
         var line: ArraySlice<UInt8>
         repeat {
-            guard let next = try nextBytes() else { return nil }
+            guard let next = try lines.next() else { return nil }
             line = next
-            lineNumber += 1
         } while header.isEmpty && line.first == UInt8(ascii: "#")
-        if line.last == UInt8(ascii: "\r") { line.removeLast() }
         return line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
-        }
-    }
-
-    /// The next line without its LF.
-    private func nextBytes() throws(Failure) -> ArraySlice<UInt8>? {
-        var searched = start
-        while true {
-            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-                defer { start = end + 1 }
-                return buffer[start..<end]
-            }
-            if isAtEnd {
-                defer { start = buffer.count }
-                return start < buffer.count ? buffer[start...] : nil
-            }
-            guard buffer.count - start <= TableReader.limit else {
-                throw .badData(name, "line \(lineNumber + 1): found a line without an end, expected text")
-            }
-            buffer.removeSubrange(..<start)
-            start = 0
-            searched = buffer.count
-            let more = try naming(name) { () throws(FormatError) in try bytes.read(upTo: 1 << 16) }
-            isAtEnd = more.isEmpty
-            buffer += more
         }
     }
 }

@@ -17,11 +17,17 @@ struct AveragedDecoder {
     /// draw r mod S.
     ///
     /// - Precondition: parameters are not asked for of several.
-    func decode(_ latents: [Float], count: Int, as output: LatentDecoder.Output, row: Int) -> [Float] {
+    func decode(
+        _ latents: [Float], conditions: BatchConditions? = nil, count: Int, as output: LatentDecoder.Output,
+        row: Int
+    ) -> [Float] {
         guard decoders.count > 1 else {
-            return decoders[0].decode(latents, count: count, as: output, row: row)
+            return decoders[0].decode(
+                latents, conditions: conditions, count: count, as: output, row: row)
         }
-        let decoded = decoders.map { $0.decode(latents, count: count, as: output, row: row) }
+        let decoded = decoders.map {
+            $0.decode(latents, conditions: conditions, count: count, as: output, row: row)
+        }
         switch output {
         case .mean: return meanOfArrays(decoded)
         case .sample: return rowsInTurn(decoded, rows: count, from: row)

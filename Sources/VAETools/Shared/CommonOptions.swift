@@ -23,7 +23,10 @@ struct ThreadOptions: ParsableArguments {
 
     func validate() throws { try check("--threads", threads, in: 1...1024) }
 
-    func makeWorkers() -> Workers { Workers(threads: threads ?? Workers.processorCount) }
+    /// - Parameter others: how many where the option does not say.
+    func makeWorkers(_ others: Int = Workers.processorCount) -> Workers {
+        Workers(threads: threads ?? others)
+    }
 }
 
 /// --seed.
@@ -32,9 +35,21 @@ struct SeedOptions: ParsableArguments {
     var seed: UInt64 = 1
 }
 
+/// --first-row.
+struct FirstRowOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The place of the first row in the whole data, of which this is a part.", valueName: "N"))
+    var firstRow = 0
+
+    // Rows times draws stay below 2^63.
+    func validate() throws { try check("--first-row", firstRow, in: 0...1 << 38) }
+}
+
 /// The options of all tools that apply a model.
 struct ApplicationOptions: ParsableArguments {
     @OptionGroup private var seedOptions: SeedOptions
+    @OptionGroup private var firstRowOptions: FirstRowOptions
 
     @Option(help: ArgumentHelp("Rows worked on at a time.", valueName: "M"))
     var batch = 256
@@ -46,6 +61,7 @@ struct ApplicationOptions: ParsableArguments {
     func validate() throws { try check("--batch", batch, in: 1...1 << 20) }
 
     var seed: UInt64 { seedOptions.seed }
+    var firstRow: Int { firstRowOptions.firstRow }
     var outputPath: String? { outputOptions.output }
     var isVerbose: Bool { verbosity.verbose }
     var isQuiet: Bool { verbosity.quiet }

@@ -37,11 +37,11 @@ final class CompanionStream {
     /// Calls `body` with the next rows, block by block.
     ///
     /// - Parameters:
-    ///   - shape: that of as many values as a row must have.
+    ///   - shape: that of as many values as a row must have; nil: any.
     ///   - body: gets the index of a block's first row too, and the name of the stream.
     /// - Throws: bad data, where there are too few rows or others; what `body` throws.
     func read(
-        _ count: Int, of shape: Shape, _ body: (RowBlock, _ row: Int, String) throws(Failure) -> Void
+        _ count: Int, of shape: Shape?, _ body: (RowBlock, _ row: Int, String) throws(Failure) -> Void
     ) throws(Failure) {
         var left = count
         while left > 0 {
@@ -50,9 +50,21 @@ final class CompanionStream {
                 throw Failure.badData(
                     input.name, "\(place)found \(input.row) \(wording.rows), expected \(wording.expected)")
             }
-            try checkWidth(of: block.rowShape, expected: shape, what: wording.width, in: input.name)
+            if let shape {
+                try checkWidth(of: block.rowShape, expected: shape, what: wording.width, in: input.name)
+            }
             try body(block, input.row - block.rows, input.name)
             left -= block.rows
+        }
+    }
+
+    /// As ``read(_:of:_:)``, of all rows that there are.
+    func readAll(
+        of shape: Shape, _ body: (RowBlock, _ row: Int, String) throws(Failure) -> Void
+    ) throws(Failure) {
+        while let block = try input.nextRowsOfAnyRecord(upTo: .max) {
+            try checkWidth(of: block.rowShape, expected: shape, what: wording.width, in: input.name)
+            try body(block, input.row - block.rows, input.name)
         }
     }
 

@@ -19,8 +19,11 @@ final class InputStream {
 
     /// The operand that is being read, as messages name it.
     private(set) var name = "standard input"
-    /// How many rows of the whole stream have been given.
-    private(set) var row = 0
+    /// The index of the next row in the whole data.
+    private(set) var row: Int
+    private let firstRow: Int
+    /// How many rows have been given.
+    var rows: Int { row - firstRow }
     /// Nil: nobody computes with the rows.
     private var integers: IntegerColumns?
 
@@ -28,7 +31,13 @@ final class InputStream {
     ///   - batch: rows that are worked on at a time, and read so; nil: as many as make a large read.
     ///   - maps: give rows of regular files, where they can be used as they stand, as memory of the file.
     ///   - computes: fail at the end where double precision does not tell integers of 64 bits apart.
-    init(operands: [String], raw: RowForm?, batch: Int?, maps: Bool = false, computes: Bool = false) {
+    ///   - firstRow: the index of the first row in the whole data.
+    init(
+        operands: [String], raw: RowForm?, batch: Int?, maps: Bool = false, computes: Bool = false,
+        firstRow: Int = 0
+    ) {
+        row = firstRow
+        self.firstRow = firstRow
         integers = computes ? IntegerColumns() : nil
         reader = OperandReader(operands: operands, raw: raw, batch: batch, maps: maps)
     }

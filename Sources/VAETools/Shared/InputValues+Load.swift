@@ -52,6 +52,11 @@ extension InputValues {
         block.withUnsafeBytes { block.elementType.decode($0, into: values) }
         hideMissing(values)
         if let exactDivisor { for index in values.indices { values[index] /= exactDivisor } }
+        if rules != nil {
+            return values.indices.allSatisfy {
+                values[$0].isNaN ? missing.areAllowed : !isOutside(values[$0], at: $0)
+            }
+        }
         return values.allSatisfy { range.contains(Float($0)) || $0.isNaN && missing.areAllowed }
     }
 

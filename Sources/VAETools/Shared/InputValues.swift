@@ -1,6 +1,7 @@
 import CLibrary
 import Formats
 import Tensors
+import VAE
 
 /// How stored numbers become those that a model sees, and which of them it takes.
 struct InputValues {
@@ -10,13 +11,19 @@ struct InputValues {
     let exactDivisor: Double?
     /// Where values may lie; nil: they must be finite.
     let support: ClosedRange<Float>?
+    /// What each number is besides; nil: nothing.
+    let rules: ValueRules?
     /// Whether the likelihood, which the support is that of, may still be chosen.
     var choosesLikelihood = false
     /// What becomes NaN, and whether NaN is taken.
     let missing: MissingValues
 
-    init(divisor: Double? = nil, support: ClosedRange<Float>? = nil, missing: MissingValues = .none) {
+    init(
+        divisor: Double? = nil, support: ClosedRange<Float>? = nil, rules: ValueRules? = nil,
+        missing: MissingValues = .none
+    ) {
         self.missing = missing
+        self.rules = rules
         exactDivisor = divisor == 1 ? nil : divisor
         self.divisor = exactDivisor.map { Float($0) }
         self.support = support
@@ -55,7 +62,7 @@ struct InputValues {
                 let count = bytes.count / block.elementType.size
                 decode(bytes, block.elementType, into: scratch.baseAddress!)
                 let values = UnsafeBufferPointer(rebasing: scratch[..<count])
-                let outside = firstIndexOutside(values)
+                let outside = firstIndexOutside(values, from: index)
                 if missing.areAllowed && !isMissing { isMissing = values.containsNaN }
                 found = outside.map { (index + $0, scratch[$0]) }
                 return found == nil
@@ -65,23 +72,36 @@ struct InputValues {
         return isMissing
     }
 
-    func firstIndexOutside(_ values: UnsafeBufferPointer<Float>) -> Int? {
-        values.firstIndex(outside: range, allowsNaN: missing.areAllowed)
+    /// - Parameter start: the index of the first number, from the beginning of a row on.
+    func firstIndexOutside(_ values: UnsafeBufferPointer<Float>, from start: Int = 0) -> Int? {
+        guard let rules else { return values.firstIndex(outside: range, allowsNaN: missing.areAllowed) }
+        return values.indices.first { index in
+            values[index].isNaN ? !missing.areAllowed : !rules[start + index].allows(Double(values[index]))
+        }
+    }
+
+    /// Whether a number, the one of this index from the beginning of a row on, is not missing and lies outside.
+    func isOutside(_ value: Double, at index: Int) -> Bool {
+        guard !value.isNaN else { return false }
+        return rules.map { !$0[index].allows(value) } ?? !range.contains(Float(value))
     }
 
     /// Whether there are numbers of a type that become values outside, or missing ones.
     func mayFail(_ type: ElementType) -> Bool {
-        type != .u1 || missing.value != nil || !range.contains(0) || !range.contains(255 / (divisor ?? 1))
+        type != .u1 || rules != nil || missing.value != nil || !range.contains(0)
+            || !range.contains(255 / (divisor ?? 1))
     }
 
     func failure(
         _ value: Float, at index: Int, of block: RowBlock, row: Int, in name: String
     ) -> Failure {
         let expected =
-            support.map { "a value from \(plain($0.lowerBound)) to \(plain($0.upperBound))" }
+            rules.map { $0[index].expectation } ?? support.map {
+                "a value from \(plain($0.lowerBound)) to \(plain($0.upperBound))"
+            }
             ?? "a finite value"
         let (rows, column) = index.quotientAndRemainder(dividingBy: block.rowShape.count)
-        let hint = value.isFinite ? "; \(advice(value, block.elementType))" : ""
+        let hint = value.isFinite && rules == nil ? "; \(advice(value, block.elementType))" : ""
         return .badData(
             name,
             "row \(row + rows), column \(column): found \(plain(value)), expected \(expected)\(hint)")

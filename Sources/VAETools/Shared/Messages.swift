@@ -4,11 +4,14 @@ import SystemPackage
 /// Lines on standard error, each with the tool's name in front.
 public struct Messages: Sendable {
     let tool: String
+    /// Whether another process says the same.
+    var isSilent = false
 
     /// One line, whatever the message holds.
     func write(_ message: String) { write(lines: [message]) }
 
     func write(lines: [String]) {
+        guard !isSilent else { return }
         writeToStandardError("\(tool.visible): \(lines.map(\.visible).joined(separator: "\n"))\n")
     }
 }

@@ -33,6 +33,7 @@ extension ModelFile {
         let hasRests = file.shape(of: meanRestsName) != nil
         let units = (hasUnits ? [meansName, scalesName] : []) + (hasRests ? [meanRestsName] : [])
         for tensor in units { try check(tensor, Shape([architecture.dimensions]), in: file, name) }
+        let covariates = try conditionTensors(architecture, in: file, name)
         guard let buffer = Buffer<Float>(granted: layout.parameters.count) else {
             throw .memory(
                 "\(name): a model of \(layout.parameters.count) parameters", count: layout.parameters.count,
@@ -41,7 +42,7 @@ extension ModelFile {
         let parameters = ParameterStore(layout: layout.parameters, buffer: buffer)
         try prepare(file, layout.parameters)
         let others = try naming(name) { () throws(FormatError) in
-            try read(&file, to: parameters, and: units, other)
+            try read(&file, to: parameters, and: units + covariates, other)
         }
         for entry in layout.parameters.entries {
             try checkFinite(parameters.elements(of: entry), entry.name, in: name)
@@ -53,10 +54,12 @@ extension ModelFile {
             hasUnits
             ? try standardization(
                 others[meansName]!, rests: others[meanRestsName], others[scalesName]!, name) : nil
+        let conditioning = try conditioning(architecture, in: file, others, name)
         try check(file, name: name, verification)
         return try possible(name) { () throws(Architecture.Invalid) in
             try VariationalAutoencoder(
-                architecture, standardization: standardization, parameters: parameters,
+                architecture, standardization: standardization, conditioning: conditioning,
+                parameters: parameters,
                 hasWeightPosterior: isBayesian)
         }
     }

@@ -34,6 +34,7 @@ enum ModelFile {
             }
             file.append(scalesName, Tensor(units.scales, shape: shape))
         }
+        if let conditioning = model.conditioning { append(conditioning, to: &file) }
         return file
     }
 

@@ -68,9 +68,12 @@ struct ReadingOptions: ParsableArguments {
     /// What rows without a header are; nil: they have one.
     var form: RowForm? { rawOptions.form }
 
-    /// - Parameters: see ``InputStream/init(operands:raw:batch:maps:computes:)``.
-    func open(batch: Int?, maps: Bool = false, computes: Bool = false) -> InputStream {
-        InputStream(operands: operands, raw: form, batch: batch, maps: maps, computes: computes)
+    /// - Parameters: see ``InputStream/init(operands:raw:batch:maps:computes:firstRow:)``.
+    func open(
+        batch: Int?, maps: Bool = false, computes: Bool = false, firstRow: Int = 0
+    ) -> InputStream {
+        InputStream(
+            operands: operands, raw: form, batch: batch, maps: maps, computes: computes, firstRow: firstRow)
     }
 
     /// What is read, standard input being "-".

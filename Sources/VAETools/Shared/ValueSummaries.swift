@@ -85,6 +85,19 @@ extension LikelihoodFamily: DescribedValue {
         case .gaussian: "any number, a variance for each output"
         case .gaussianShared: "any number, one variance for all"
         case .gaussianFixed: "any number, a standard deviation of --sigma"
+        case .poisson: "counts, with the mean as the variance"
+        case .negativeBinomial: "counts, a mean and a dispersion for each output"
+        case .zeroInflatedNegativeBinomial: "the same with more zeros"
+        case .perColumn: "one for each column, as --schema says"
+        }
+    }
+}
+
+extension SizeFactor: DescribedValue {
+    var summary: String {
+        switch self {
+        case .none: "nothing"
+        case .rowSum: "the sum of the row by the mean sum of the training rows"
         }
     }
 }

@@ -10,6 +10,9 @@ struct WeightSampleOptions: ParsableArguments {
 
     func validate() throws { try check("--weight-samples", weightSamples, in: 1...1000) }
 
+    /// Whether several draws are asked for.
+    var averages: Bool { weightSamples ?? 1 > 1 }
+
     /// Fails where draws of weights are asked for together with another option.
     func checkExclusion(of option: String, isGiven: Bool) throws {
         if weightSamples != nil && isGiven {

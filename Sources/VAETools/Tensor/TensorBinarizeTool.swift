@@ -27,6 +27,7 @@ struct TensorBinarizeTool: Tool {
     var sample = false
 
     @OptionGroup var seed: SeedOptions
+    @OptionGroup var place: FirstRowOptions
     @OptionGroup var arrays: ArrayOptions
 
     func validate() throws {
@@ -38,7 +39,7 @@ struct TensorBinarizeTool: Tool {
 
     func work(_ messages: Messages) throws {
         let noise = Noise(seed: seed.seed, purpose: .binarization)
-        try arrays.filter(messages) { record, input throws(Failure) in
+        try arrays.filter(messages, firstRow: place.firstRow) { record, input throws(Failure) in
             try Record(.b1, record.rowShape, rows: record.rows, in: input.name)
         } write: { block, input, output throws(Failure) in
             let values = InputValues(

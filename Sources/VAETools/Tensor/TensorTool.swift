@@ -16,6 +16,7 @@ public struct TensorTool: ParsableCommand {
             TensorShuffleTool.self, TensorSplitTool.self, TensorSelectTool.self, TensorReshapeTool.self,
             TensorTransposeTool.self,
             TensorCastTool.self, TensorBinarizeTool.self, TensorRescaleTool.self,
+            TensorWindowTool.self, TensorUnwindowTool.self,
             ImportTool.self,
             ExportTool.self,
         ])

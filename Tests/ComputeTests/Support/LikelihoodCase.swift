@@ -69,7 +69,7 @@ struct LikelihoodCase {
                 var batch = vae_likelihood(
                     dimensions: dimensions, draws: Self.draws, data: x.base, data_stride: x.stride,
                     observed: observed == nil ? nil : mask.base, observed_stride: mask.stride,
-                    outputs: o.base, outputs_stride: o.stride,
+                    outputs: o.base, outputs_stride: o.stride, offsets: nil,
                     gradient: differentiates ? g.base : nil, gradient_stride: g.stride, weight: -0.5,
                     numbers: numbers.baseAddress,
                     free_derivatives: differentiates ? derivatives.base + group * lanes : nil,

@@ -18,6 +18,14 @@ import Testing
         ["--missing-value", "0", "--mask-input", "--importance-samples", "2", "--valid-fraction", "0.2"],
         ["--bayesian", "--likelihood", "gaussian-shared", "--valid-fraction", "0.2"],
         ["--objective", "monte-carlo-em", "--valid-fraction", "0.2", "--binarize", "stochastic"],
+        ["--labels", "y.npy", "--valid-fraction", "0.2", "--shuffle-block", "7", "--batch", "32"],
+        ["--labels", "c.npy", "--condition", "c.npy", "--importance-samples", "2"],
+    ]
+
+    /// Labels of 297 rows, of which some are missing, and covariates.
+    private static let conditions = [
+        "y.npy": Record(shape: [297], values: (0..<297).map { $0 % 5 < 3 ? -1 : Float($0 % 3) }).npy(),
+        "c.npy": Record(shape: [297], values: (0..<297).map { Float($0 % 4) }).npy(),
     ]
 
     /// The arguments of a training that a budget of samples may replace the epochs of.
@@ -38,7 +46,7 @@ import Testing
     @Test(arguments: choices) func `a training that is killed goes on to the same bytes`(
         choice: [String]
     ) async throws {
-        let place = try Workplace(files: [:])
+        let place = try Workplace(files: Self.conditions)
         let arguments = Self.arguments(choice)
         let whole = try await place.run(.fit, arguments + ["--log", "whole.tsv", "-o", "whole"])
         whole.expectSilence()
@@ -75,7 +83,8 @@ import Testing
         #expect(linked.count <= 4)
         #expect(
             place.files.subtracting(linked) == [
-                "digits.bin", "digits-test.bin", "whole", "whole.tsv", "parts", "parts.tsv", "run",
+                "digits.bin", "digits-test.bin", "y.npy", "c.npy", "whole", "whole.tsv", "parts", "parts.tsv",
+                "run",
             ])
     }
 

@@ -47,7 +47,7 @@ import Testing
 
     @Test(arguments: [
         "head -n 999999", "tail", "slice 5:", "slice ::3,1:3", "cat", "reshape 4x2", "cast f4", "binarize",
-        "rescale",
+        "rescale", "window --length 50 --step 7", "window --length 3 --step 50", "unwindow --step 2",
         "select --where labels=0", "split --rows 100000 --into part",
     ])
     func `nor do arrays`(command: String) async throws {

@@ -31,6 +31,8 @@ import VAETools
             vae-encode digits.bin > z.npy
             vae-latent pca --fit basis.npy z.npy
             cp z.npy table.npy
+            cp z.npy series.npy
+            vae-tensor window --length 24 --step 6 series.npy > windows.npy
             vae-latent mean z.npy > mean.npy
             vae-tensor head -n 5 z.npy > few.npy
             vae-tensor split --rows 800 --into part- digits.bin

@@ -4,7 +4,8 @@ import Testing
 /// The recipes are those that the README shows, and the tests run each.
 @Suite struct RecipeTests {
     private static let names = [
-        "anomalies", "attributes", "classify", "families", "film", "latent-sizes", "numpy", "pytorch",
+        "anomalies", "attributes", "classify", "conditional", "families", "film", "latent-sizes", "numpy",
+        "pytorch",
         "shards", "sweep", "watch",
     ]
 

@@ -29,6 +29,23 @@ import Testing
         try expectSheet(recipe.image(), columns: 5, shows: nearest, beside: Examples.digits)
     }
 
+    @Test func `conditional has a line of digits for each class`() async throws {
+        let recipe = try await Recipe(running: "conditional")
+        let samples = try recipe.record("samples.npy")
+        #expect(samples.shape == [100, 8, 8])
+        let ofThrees = try await recipe.record(from: "vae-sample --label 0 -n 10")
+        #expect(ofThrees == samples[0..<10])
+        try expectSheet(recipe.image(), columns: 10, shows: samples)
+        let table = try recipe.lines("classes.tsv").map { $0.split(separator: "\t").map(String.init) }
+        #expect(table[1][0] == "accuracy" && table[1][3] == "297")
+        #expect((0.4...1).contains(try #require(Double(table[1][1]))))
+        let matrix = try table.suffix(10).map { try $0.dropFirst().map { try #require(Int($0)) } }
+        #expect(matrix.joined().reduce(0, +) == 297)
+        #expect(try picture(recipe.read("confusion.png")).width == 1280)
+        let doubtful = try recipe.lines("doubtful.tsv")
+        #expect(doubtful.count == 20 && doubtful[0].hasPrefix("class\tprobability"))
+    }
+
     @Test func `families draws three panels for each family`() async throws {
         let recipe = try await Recipe(running: "families")
         let text = try String(contentsOfFile: "\(Recipe.folder)/families.sh", encoding: .utf8)

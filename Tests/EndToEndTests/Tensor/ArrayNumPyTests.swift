@@ -206,6 +206,32 @@ import Testing
             """)
     }
 
+    @Test func `windows and the series of their means`() async throws {
+        try await check(
+            """
+            from numpy.lib.stride_tricks import sliding_window_view
+            for x in arrays():
+                for length, step in (1, 1), (5, 2), (23, 3), (4, 7), (24, 1):
+                    w = sliding_window_view(x, length, 0)[::step] if length < 24 else np.zeros((0, 4, 3, 24), x.dtype)
+                    same(run(x, "window", "--length", str(length), "--step", str(step)), w.transpose(0, 3, 1, 2))
+            for kind in kinds:
+                wide = np.dtype(kind).itemsize > 2 and kind != "f4"
+                for length, step in (1, 1), (5, 2), (4, 4), (6, 1):
+                    w = generator.integers(0, 2 if kind == "b1" else 100, (9, length, 3)).astype(kind)
+                    sums, counts = np.zeros((8 * step + length, 3)), np.zeros((8 * step + length, 1))
+                    for k in range(9):
+                        sums[k * step:k * step + length] += w[k]
+                        counts[k * step:k * step + length] += 1
+                    same(run(w, "unwindow", "--step", str(step)), (sums / counts).astype("f8" if wide else "f4"), kind)
+            x = np.arange(14.0).reshape(7, 2)
+            for kind in "f2 f4 f8".split():
+                w = run(x.astype(kind), "window", "--length", "3", "--step", "3", "--pad")
+                assert w.shape == (3, 3, 2) and np.isnan(w[2, 1:]).all() and w.dtype == kind
+                y = run(w, "unwindow", "--step", "3")
+                assert (y[:7] == x).all() and np.isnan(y[7:]).all()
+            """)
+    }
+
     @Test func `rescale, binarize and standardize`() async throws {
         try await check(
             """

@@ -94,7 +94,7 @@ import Testing
         }
         var bound = 0.0
         _ = try trainer.run { bound = $0.training.bound }
-        let best = ColumnModel(architecture, rows: TrainingRows(rows)).logLikelihood(architecture)
+        let best = ColumnModel(architecture, rows: TrainingRows(rows)).logLikelihood(architecture)!
         #expect(abs(bound - best) < 0.02)
         for d in 0..<3 {
             let seen = rows.values.map { Double($0[d]) }.filter { !$0.isNaN }

@@ -36,6 +36,7 @@ struct Workshop: Sendable {
             gzip *-ubyte
             ln -s '\(examples)'/*.bin .
             vae-latent grid --size 8 > table.npy
+            cp table.npy series.npy
             mkdir photos
             vae-png --each photos/ -n 3 digits.bin
             vae-png -n 2 --depth 16 -o photos/two.png digits.bin

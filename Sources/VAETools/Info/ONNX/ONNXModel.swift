@@ -40,7 +40,15 @@ enum ONNXModel: String, DescribedValue {
         func fail(_ found: String, _ expected: String) -> Failure {
             .usage("--onnx \(rawValue): found \(found) in \(name), expected \(expected)")
         }
+        if architecture.condition != nil {
+            throw fail("a condition", "a model without labels and covariates")
+        }
         if architecture.latent == 0 { throw fail("no latent dimensions", "at least one") }
+        if architecture.valueRules != nil {
+            throw fail(
+                architecture.columns == nil ? "data of counts" : "data of a table",
+                "a model with a Bernoulli or a Gaussian likelihood")
+        }
         if self == .encoder {
             if !architecture.hasEncoder { throw fail("no encoder", "a model with one") }
             if !(model.posterior is DiagonalGaussian) {

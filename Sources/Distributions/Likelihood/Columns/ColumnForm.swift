@@ -1,0 +1,130 @@
+import CLibrary
+
+/// How one column of a table is distributed given z, and what was learned of the column before the training.
+public struct ColumnForm: Codable, Equatable, Sendable {
+    /// The families, each with outputs of the decoder of its own for its parameters.
+    public enum Family: String, CaseIterable, Codable, Sendable {
+        case gaussian
+        case studentT = "student-t"
+        /// The logarithm is Gaussian.
+        case logNormal = "log-normal"
+        case bernoulli
+        case categorical
+        /// The cumulative logit model.
+        case ordinal
+        case poisson
+        case negativeBinomial = "negative-binomial"
+        case zeroInflatedNegativeBinomial = "zero-inflated-negative-binomial"
+        /// Angles, and what else repeats.
+        case vonMises = "von-mises"
+    }
+
+    public let family: Family
+    /// The codes 0 ..< `categories` of categorical and ordinal columns.
+    public let categories: Int?
+    /// What the values of a circle repeat after.
+    public let period: Double?
+    /// The least number that a value of a circle is written as; nil: 0.
+    public let origin: Double?
+    /// Of a mixture of Gaussians or log-normals; nil: there is none.
+    public let components: Int?
+    /// Whether draws are rounded to whole numbers; nil: they are not.
+    public let isWhole: Bool?
+    /// Of the mixture before the training, in standardised units.
+    public var modes: [MixtureMode]?
+    /// Mean and deviation of log(1 + x) of counts, in which the encoder reads them.
+    public var spread: Spread?
+
+    public struct Spread: Codable, Equatable, Sendable {
+        public let mean: Double
+        public let deviation: Double
+    }
+
+    public init(
+        _ family: Family, categories: Int? = nil, period: Double? = nil, origin: Double? = nil,
+        components: Int? = nil, isWhole: Bool = false
+    ) {
+        self.family = family
+        self.categories = categories
+        self.period = period
+        self.origin = origin
+        self.components = components
+        self.isWhole = isWhole ? true : nil
+    }
+
+    /// Whether values are shifted by their mean and divided by their deviation before the networks see them.
+    public var isStandardized: Bool {
+        switch family {
+        case .gaussian, .studentT, .logNormal: true
+        default: false
+        }
+    }
+
+    /// Whether the logarithms of the values are standardised.
+    public var isLogarithmic: Bool { family == .logNormal }
+
+    public var isOfCounts: Bool {
+        switch family {
+        case .poisson, .negativeBinomial, .zeroInflatedNegativeBinomial: true
+        default: false
+        }
+    }
+
+    /// As before ``learn(_:)``.
+    public var withoutLearning: ColumnForm {
+        var form = self
+        (form.modes, form.spread) = (nil, nil)
+        return form
+    }
+
+    /// Why this cannot be; nil: it can.
+    public var problem: String? {
+        switch family {
+        case .categorical, .ordinal:
+            guard let categories, 1...Self.mostCategories ~= categories else {
+                return "found \(categories ?? 0) categories, expected 1 to \(Self.mostCategories)"
+            }
+        case .vonMises:
+            guard let period, period > 0, period.isFinite, (origin ?? 0).isFinite else {
+                return "found no period, expected a positive number"
+            }
+        default: break
+        }
+        guard let components else { return nil }
+        guard family == .gaussian || family == .logNormal else {
+            return
+                "found \(components) components of \(family.rawValue), expected them of gaussian or log-normal"
+        }
+        guard 1...Self.mostComponents ~= components else {
+            return "found \(components) components, expected 1 to \(Self.mostComponents)"
+        }
+        if let modes {
+            guard modes.count == components, modes.allSatisfy(\.isPossible) else {
+                return "found other modes than \(components), expected one for each component"
+            }
+        }
+        return nil
+    }
+
+    /// Far above use, it bounds what a model file can ask for.
+    private static let mostCategories = 1 << 20
+    private static let mostComponents = 1000
+}
+
+/// A component of a mixture of Gaussians in one dimension.
+public struct MixtureMode: Codable, Equatable, Sendable {
+    public var weight: Double
+    public var mean: Double
+    public var deviation: Double
+
+    public init(weight: Double, mean: Double, deviation: Double) {
+        (self.weight, self.mean, self.deviation) = (weight, mean, deviation)
+    }
+
+    var isPossible: Bool { weight > 0 && mean.isFinite && deviation > 0 && deviation.isFinite }
+
+    /// log of the weight times the density at x.
+    func logDensity(_ x: Double) -> Double {
+        logGaussian((x - mean) / deviation, logVariance: 2 * log(deviation)) + log(weight)
+    }
+}

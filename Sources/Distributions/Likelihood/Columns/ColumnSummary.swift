@@ -1,0 +1,34 @@
+import CLibrary
+
+/// What the observed numbers of one column are like, in the units in which a likelihood sees them.
+public struct ColumnSummary: Sendable {
+    private var moments = Moments()
+    private var frequencies: [Double]
+    private var (cosines, sines) = (0.0, 0.0)
+    private let isCircle: Bool
+
+    public init(_ form: ColumnForm) {
+        frequencies = [Double](repeating: 0, count: form.family == .bernoulli ? 2 : form.categories ?? 0)
+        isCircle = form.family == .vonMises
+    }
+
+    public mutating func add(_ x: Double) {
+        moments.add(x)
+        if !frequencies.isEmpty { frequencies[Int(x)] += 1 }
+        if isCircle {
+            cosines += cos(x)
+            sines += sin(x)
+        }
+    }
+
+    var mean: Double { moments.count > 0 ? moments.mean : 0 }
+    var variance: Double { moments.count > 0 ? moments.populationVariance : 1 }
+    /// Means over the column.
+    var cosine: Double { cosines / Double(max(moments.count, 1)) }
+    var sine: Double { sines / Double(max(moments.count, 1)) }
+
+    /// Of a code, as if each had been seen half a time more.
+    func share(of code: Int) -> Double {
+        (frequencies[code] + 0.5) / (Double(moments.count) + 0.5 * Double(frequencies.count))
+    }
+}

@@ -1,0 +1,54 @@
+import Distributions
+
+extension Architecture {
+    func checkColumns() throws(Invalid) {
+        guard (columns != nil) == (likelihood == .perColumn) else {
+            throw Invalid(description: "a likelihood per column needs the columns, and they need it")
+        }
+        guard let columns else { return }
+        guard shape.rank == 1, columns.count == dimensions else {
+            throw Invalid(
+                description:
+                    "found \(columns.count) columns for rows of \(shape), expected one for each number")
+        }
+        for (index, column) in columns.enumerated() {
+            if let problem = column.problem {
+                throw Invalid(description: "column \(index): \(problem)")
+            }
+        }
+        let outputs = ColumnLikelihoods(columns).decoderOutputs(dimensions: dimensions).count
+        guard Limits.width.contains(max(outputs, features)) else {
+            throw Invalid(
+                description: "found columns of \(outputs) outputs, expected \(Limits.width.expectation)")
+        }
+    }
+
+    /// Rows that columns learn from at most; more change nothing that matters.
+    private static let mostLearned = 10_000
+
+    /// With what columns learn of the data before a training, the modes of mixtures and the spread of counts; as in `base`,
+    /// where that has the same columns.
+    public func learningColumns(from rows: TrainingRows, base: Architecture) -> Architecture {
+        guard let columns else { return self }
+        var learned = self
+        if base.columns?.map(\.withoutLearning) == columns {
+            learned.columns = base.columns
+            return learned
+        }
+        let count = min(rows.count, Self.mostLearned)
+        var values = [[Double]](repeating: [], count: columns.count)
+        let learners = columns.indices.filter { columns[$0].isOfCounts || columns[$0].components != nil }
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: columns.count) { row in
+            for index in 0..<(learners.isEmpty ? 0 : count) {
+                rows.source.copyRow(rows.indices[index * rows.count / count], into: row)
+                for d in learners where !row[d].isNaN { values[d].append(row[d]) }
+            }
+        }
+        learned.columns = columns.indices.map {
+            var column = columns[$0]
+            column.learn(values[$0])
+            return column
+        }
+        return learned
+    }
+}

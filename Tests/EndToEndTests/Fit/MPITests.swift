@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+/// `make mpi-check` builds a vae-fit with MPI and names it here.
+private enum MPI {
+    static let fit = ProcessInfo.processInfo.environment["VAE_MPI_FIT"].map { path in
+        URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: FileManager.default.currentDirectoryPath))
+            .path
+    }
+
+    /// Root may use it, and more ranks than processors; what MPICH does not know, it ignores.
+    static let environment = [
+        "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
+        "OMPI_MCA_rmaps_base_oversubscribe": "1", "FIT": fit ?? "",
+    ]
+}
+
+@Suite(.enabled(if: MPI.fit != nil, "no vae-fit with MPI; 'make mpi-check' builds one"), .serialized)
+struct MPITests {
+    private static let options = "--hidden 16 --latent 3 --epochs 3 --shards 4 --threads 1"
+    /// Long enough to be ended.
+    private static let longOptions = "--hidden 16 --latent 3 --epochs 300 --shards 4 --threads 1"
+
+    private func bash(_ script: String, in place: Workplace) async throws -> Outcome {
+        try await place.bash(script, environment: MPI.environment)
+    }
+
+    @Test(arguments: [
+        "", "--valid-fraction 0.2 --patience 5 --clip-norm 3 --batch 31",
+        "--importance-samples 5 --batch 3", "--likelihood gaussian-shared --missing-value 0",
+        "--objective monte-carlo-em --valid-fraction 0.2", "--bayesian",
+        "--objective wake-sleep --binarize stochastic",
+    ])
+    func `any number of ranks gives the same model`(choice: String) async throws {
+        let place = try Workplace(files: [:])
+        let words = "\(Self.options) \(choice)"
+        let outcome = try await bash(
+            """
+            vae-fit \(words) digits-test.bin > tool && $FIT \(words) digits-test.bin > alone &&
+            for n in 1 2 4; do mpirun -n $n $FIT \(words) --log log$n digits-test.bin -o ranks$n || exit; done
+            for n in 1 2 4; do cmp alone ranks$n || exit; done
+            for n in 2 4; do cut -f 1-10,13- log$n | cmp - <(cut -f 1-10,13- log1) || exit; done
+            cmp tool alone
+            """, in: place)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+
+    @Test func `data comes from the files of each rank, or from rank 0`() async throws {
+        let place = try Workplace(files: [:])
+        let outcome = try await bash(
+            """
+            mpirun -n 2 $FIT \(Self.options) digits-test.bin -o files &&
+            mpirun -n 2 $FIT \(Self.options) -o stdin < digits-test.bin &&
+            cat digits-test.bin | mpirun -n 2 $FIT \(Self.options) -o pipe - &&
+            mkdir elsewhere && cp -L digits-test.bin elsewhere/data &&
+            mpirun -n 1 $FIT \(Self.options) --send-data elsewhere/data -o sent : \
+                -n 1 sh -c "cd / && exec $FIT \(Self.options) --send-data elsewhere/data" &&
+            cmp files stdin && cmp files pipe && cmp files sent
+            """, in: place)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+
+    @Test func `a rank that is killed ends the run, which goes on from its checkpoint`() async throws {
+        let place = try Workplace(files: [:])
+        let words = "\(Self.longOptions) digits-test.bin"
+        let outcome = try await bash(
+            """
+            $FIT \(words) > whole || exit
+            mpirun -n 2 sh -c 'echo $$ > pid.$OMPI_COMM_WORLD_RANK$PMI_RANK
+                exec $FIT \(words) --checkpoint run --checkpoint-every 0s -o parts' 2> errors &
+            while [ ! -s run ] || [ ! -s pid.1 ]; do sleep 0.1; done
+            kill -9 $(cat pid.1)
+            wait $! && exit 1
+            [ ! -e parts ] && mpirun -n 4 $FIT \(words) --checkpoint run -o parts && cmp whole parts
+            """, in: place)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let errors = String(decoding: try place.read("errors"), as: UTF8.self)
+        #expect(
+            errors.contains("vae-fit: another rank ended; run, if it is there, holds the training"),
+            "\(errors)")
+    }
+
+    @Test func `a signal leaves a checkpoint`() async throws {
+        let place = try Workplace(files: [:])
+        let words = "\(Self.longOptions) digits-test.bin"
+        let outcome = try await bash(
+            """
+            $FIT \(words) > whole || exit
+            mpirun -n 2 $FIT \(words) --checkpoint run --log log -o parts 2> errors &
+            while [ ! -s log ]; do sleep 0.1; done
+            sleep 0.5
+            kill $!
+            wait $! && exit 1
+            grep -q interrupted errors && [ -s run ] || { cat errors >&2; exit 1; }
+            mpirun -n 2 $FIT \(words) --checkpoint run -o parts && cmp whole parts
+            """, in: place)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+
+    @Test(arguments: [
+        (
+            "digits-test.bin", "--latent 2 digits-test.bin", 64,
+            "rank 1: found architecture latent 2, expected 3 as rank 0 has"
+        ),
+        ("digits-test.bin", "--seed 2 digits-test.bin", 64, "rank 1: found seed 2, expected 1 as rank 0 has"),
+        (
+            "digits-test.bin", "--beta 2 digits-test.bin", 64,
+            "rank 1: found training beta 2, expected 1 as rank 0 has"
+        ),
+        ("digits-test.bin", "digits.bin", 65, "rank 1: found data digest "),
+        ("digits-test.bin", "nothing.bin", 66, "rank 1: nothing.bin: cannot open: No such file or directory"),
+        ("nothing.bin", "digits-test.bin", 66, "nothing.bin: cannot open: No such file or directory"),
+        ("-o no/where digits-test.bin", "digits-test.bin", 73, "no/where: cannot create: "),
+    ])
+    func `ranks that do something else are refused`(
+        first: String, second: String, status: Int, reason: String
+    ) async throws {
+        let place = try Workplace(files: [:])
+        let outcome = try await bash(
+            "mpirun -n 1 $FIT \(Self.options) \(first.contains("-o") ? "" : "-o model") \(first) : -n 1 $FIT \(Self.options) \(second)",
+            in: place)
+        #expect(outcome.status == Int32(status))
+        #expect(outcome.errors.contains("vae-fit: \(reason)"), "\(outcome.errors)")
+        #expect(!place.files.contains("model"))
+    }
+
+    @Test(arguments: [
+        (2, "", "--shards: found 1 with 2 ranks of mpirun, expected 2 or a multiple"),
+        (4, "--shards 2", "--shards: found 2 with 4 ranks of mpirun, expected 4 or a multiple"),
+        (3, "--shards 4", "found 3 ranks of mpirun, expected a power of two"),
+    ])
+    func `ranks that cannot share the parts are refused`(ranks: Int, words: String, reason: String)
+        async throws
+    {
+        let place = try Workplace(files: [:])
+        let outcome = try await bash("mpirun -n \(ranks) $FIT \(words) -o model digits-test.bin", in: place)
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("vae-fit: \(reason)"), "\(outcome.errors)")
+    }
+}
+
+@Suite struct ShardOptionTests {
+    @Test func `a vae-fit without MPI does not train the same model on many ranks`() async throws {
+        let place = try Workplace(files: [:])
+        let environment = ["OMPI_COMM_WORLD_SIZE": "2"]
+        let outcome = try await place.run(
+            .fit, ["--shards", "2", "digits-test.bin"], environment: environment)
+        outcome.expectFailure(
+            64, of: .fit, "found 2 ranks of mpirun, expected 1: this vae-fit was built without MPI")
+    }
+}
