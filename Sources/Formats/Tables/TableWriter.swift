@@ -143,8 +143,9 @@ struct ColumnWriter {
     private func appendNumber(_ value: Double, to text: inout [UInt8]) {
         var value = value
         switch kind {
-        case .integer: value = value.rounded()
-        case .count: value = max(value.rounded(), 0)
+        // Without a negative zero.
+        case .integer: value = value.rounded() + 0
+        case .count: value = max(value.rounded(), 0) + 0
         case .index: value += first
         default: break
         }

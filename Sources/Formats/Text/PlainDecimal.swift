@@ -10,8 +10,10 @@ enum PlainDecimal {
             let scaled = (abs(value) * powersOfTen[decimals]).rounded()
             // So few digits are those that were read, or those that round what was not.
             if scaled < 1e15 {
+                let isNegative = value < 0 && scaled > 0 || value == 0 && value.sign == .minus
                 return append(
-                    UInt64(scaled), isNegative: value < 0, decimals: decimals, leastDecimals, point, to: &text
+                    UInt64(scaled), isNegative: isNegative, decimals: decimals, leastDecimals, point,
+                    to: &text
                 )
             }
         }
@@ -45,7 +47,7 @@ enum PlainDecimal {
         _ mantissa: UInt64, isNegative: Bool, decimals: Int, _ leastDecimals: Int, _ point: UInt8,
         to text: inout [UInt8]
     ) {
-        if isNegative, mantissa > 0 { text.append(UInt8(ascii: "-")) }
+        if isNegative { text.append(UInt8(ascii: "-")) }
         var (mantissa, decimals) = (mantissa, decimals)
         while decimals > leastDecimals, mantissa.isMultiple(of: 10) {
             mantissa /= 10

@@ -216,7 +216,8 @@ public struct EvalTool: Tool {
         var scorers: [ModelScorer] = []
         for path in paths {
             let loaded = try path.load(
-                usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput, verification.verification(messages))
+                usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput,
+                verification.verification(messages))
             scorers.append(
                 try ModelScorer(
                     loaded, drawn: weights.drawn(of: loaded, name: path.path, seed: common.seed),

@@ -64,7 +64,7 @@ public struct FitTool: Tool {
         Interruption.acceptCheckpointRequests()
         let ranks = try Ranks.start(shards: training.shards ?? 1, messages)
         defer { ranks.end() }
-        let opened = ranks.isFirst ? Result { try output.open() } : nil
+        let opened = ranks.isFirst ? Result { try openOutput() } : nil
         var messages = messages
         messages.isSilent = !ranks.isFirst
         let prepared = try ranks.agree {
@@ -77,6 +77,13 @@ public struct FitTool: Tool {
         }
         ranks.onLoss(checkpoint.afterLoss)
         try finish(prepared, to: opened?.get(), messages)
+    }
+
+    private func openOutput() throws(Failure) -> OutputFile {
+        guard Ranks.isLaunched, output.output ?? "-" == "-", isTerminal(.standardOutput) else {
+            return try output.open()
+        }
+        throw .usage("standard output is a terminal, as mpirun may make it; give a file with -o")
     }
 
     /// Reads the data and all that the training starts from.
@@ -102,7 +109,7 @@ public struct FitTool: Tool {
         let classifies = (given?.missing ?? 0) > 0 || conditions.alpha != nil || base.hasClassifier
         if classifies { try conditions.checkClassifier(training) }
         if verbosity.verbose, let given { messages.write(given.description) }
-        let chosen = try architecture.architecture(
+        let chosen = architecture.architecture(
             of: data, base: base, objective: training.objective, missing: missing,
             conditioning: given?.rows.conditioning, classifies: classifies, schema: schema)
         try checkBatch(chosen)
@@ -182,7 +189,8 @@ public struct FitTool: Tool {
         let most = Self.mostRows / classes
         guard training.batch > most else { return }
         throw .usage(
-            "--batch: found \(training.batch) with \(classes) classes, expected at most \(most) where labels are missing")
+            "--batch: found \(training.batch) with \(classes) classes, expected at most \(most) where labels are missing"
+        )
     }
 
     private func describe(_ data: DataSet, _ messages: Messages) {
@@ -226,7 +234,8 @@ public struct FitTool: Tool {
 
     /// Fails where the log or the checkpoint would take the place of what is read or written.
     private func checkFiles() throws(Failure) {
-        let inputs = reading.operands + conditions.files + validation.files
+        let inputs =
+            reading.operands + conditions.files + validation.files
             + [warmStart.initFrom].compactMap { $0 }
         for (option, path) in [("--log", log), ("--checkpoint", checkpoint.checkpoint)] {
             guard let path else { continue }

@@ -230,7 +230,8 @@ struct FitTrainingOptions: ParsableArguments {
     ///   - data: what they are taken from.
     ///   - alpha: the weight of a classifier; nil: a tenth of the rows.
     func options(
-        _ architecture: Architecture, rows: Int, of data: DataSet, seed: UInt64, patience: Int?, alpha: Double?
+        _ architecture: Architecture, rows: Int, of data: DataSet, seed: UInt64, patience: Int?,
+        alpha: Double?
     ) -> TrainingOptions {
         var options = TrainingOptions()
         options.learningRate = optimizer.defaultLearningRate

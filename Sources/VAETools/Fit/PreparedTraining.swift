@@ -10,17 +10,17 @@ struct PreparedTraining {
 
     /// What has to be the same on all ranks, by groups.
     var choices: [String: [String: String]] {
-        let metadata = run.record.metadata
         let kernels = KernelSet.currentName
         var choices = [
             "version": ["version": toolsVersion],
             // The sets of vector instructions give the same bytes.
             "kernels": ["kernels": kernels.hasPrefix("avx") ? "avx" : kernels],
             "architecture": JSONValue.members(of: json(architecture)),
-            "seed": ["seed": metadata["seed"] ?? "none"],
-            "starting model": ["starting model": metadata[TrainingRecord.initKey] ?? "none"],
         ]
-        for group in ["training", "data"] { choices[group] = JSONValue.members(of: metadata[group]) }
+        for (name, value) in run.record.metadata {
+            let members = JSONValue.members(of: value)
+            choices[name] = members.isEmpty ? [name: value] : members
+        }
         return choices
     }
 }

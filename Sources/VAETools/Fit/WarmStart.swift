@@ -57,7 +57,8 @@ struct InitialModel {
                     + "asked: a model keeps its shape, its layers, its families and its likelihood")
         }
         let copy = try makeModel(
-            architecture, units: model.standardization, conditioning: conditioning, hasWeightPosterior: options.bayesian == true)
+            architecture, units: model.standardization, conditioning: conditioning,
+            hasWeightPosterior: options.bayesian == true)
         copy.startWeightPosterior(precision: options.weightDecay)
         copy.copyParameters(from: model)
         return copy

@@ -65,7 +65,8 @@ extension Properties {
         self["layers"] = .object(
             [
                 JSONMember(
-                    name: "encoder", value: architecture.hasEncoder ? ofNetwork(model.encoder) : .text("none")),
+                    name: "encoder", value: architecture.hasEncoder ? ofNetwork(model.encoder) : .text("none")
+                ),
                 JSONMember(name: "decoder", value: ofNetwork(model.decoder)),
             ] + [classifier].compactMap { $0 })
         let count = { (network: String) in

@@ -26,8 +26,10 @@ struct Workshop: Sendable {
             let labels = Data([0, 0, 8, 1, 0, 0, 0, UInt8(rows)] + (0..<rows).map { UInt8($0 % 10) })
             try labels.write(to: folder.appending(path: "\(name)-labels-idx1-ubyte"))
         }
-        try people(rows: 40).write(
-            to: folder.appending(path: "people.csv"), atomically: true, encoding: .utf8)
+        for (name, first) in [("people", 0), ("synthetic", 7), ("others", 50)] {
+            try people(first..<first + 40).write(
+                to: folder.appending(path: "\(name).csv"), atomically: true, encoding: .utf8)
+        }
         try Data(noise(40 * 28 * 20)).write(to: folder.appending(path: "faces.u1"))
         let examples = Repository.root.appending(path: "Examples").path
         let result = try await Shell.run(
@@ -103,8 +105,8 @@ private func idx(rows: Int) -> Data {
 }
 
 /// A table with words, dates and a missing cell.
-private func people(rows: Int) -> String {
-    let lines = (0..<rows).map { row in
+private func people(_ rows: Range<Int>) -> String {
+    let lines = rows.map { row in
         let pay = row == 3 ? "" : "\(20 + row * 7 % 30).5"
         return
             "\(20 + row * 5 % 60),\(pay),\(["no", "yes"][row % 2]),\(["S", "M", "L"][row % 3]),2024-01-\(10 + row % 20)"

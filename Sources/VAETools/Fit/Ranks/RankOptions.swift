@@ -14,13 +14,16 @@ extension FitTool {
     /// Gives this rank what only rank 0 can read: standard input, the checkpoint and, with --send-data, the other files.
     mutating func shareFiles(_ ranks: Ranks) throws(Failure) {
         var relay = FileRelay(ranks)
-        if reading.readsStandardInput || validation.valid == "-" {
+        if reading.readsStandardInput || (conditions.files + validation.files).contains("-") {
             relay.sendStandardInput()
         }
         if machines.sendData {
-            reading.files = reading.files.map { $0 == "-" ? $0 : relay.send($0) ?? $0 }
-            validation.valid = validation.valid.map { $0 == "-" ? $0 : relay.send($0) ?? $0 }
-            warmStart.initFrom = warmStart.initFrom.map { relay.send($0) ?? $0 }
+            reading.files = reading.files.map { relay.place(of: $0) }
+            let others: [WritableKeyPath<FitTool, String?>] = [
+                \.conditions.labels, \.conditions.condition, \.schema.schema, \.warmStart.initFrom,
+                \.validation.valid, \.validation.validLabels, \.validation.validCondition,
+            ]
+            for file in others { self[keyPath: file] = self[keyPath: file].map { relay.place(of: $0) } }
         }
         if let path = checkpoint.checkpoint, !checkpoint.fresh {
             let place = relay.send(path)
@@ -47,6 +50,9 @@ private struct FileRelay {
         dup2(file.rawValue, 0)
         try? file.close()
     }
+
+    /// Where a file is, once it was sent.
+    mutating func place(of path: String) -> String { path == "-" ? path : send(path) ?? path }
 
     /// - Returns: where the file is now; nil: rank 0 could not open it, or this rank not keep it.
     mutating func send(_ path: String) -> String? {

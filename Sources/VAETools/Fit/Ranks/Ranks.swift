@@ -25,7 +25,8 @@ struct Ranks {
         return nil
     }
 
-    private static var isLaunched: Bool { (counts + signs).contains { getenv($0) != nil } }
+    /// Whether some launcher of MPI started the process.
+    static var isLaunched: Bool { (counts + signs).contains { getenv($0) != nil } }
 
     var count: Int { communicator.ranks }
 
