@@ -10,7 +10,7 @@ awk 'BEGIN { srand(1); print "hour,load,current,temperature,vibration"
     for (hour = 0; hour < 200; hour++) {
         load = 50 + 40 * sin(hour / 9) + 4 * rand(); current = load / 8 + rand() / 4
         temperature = 20 + load / 3 + rand(); vibration = 1 + load / 90 + rand() / 9
-        if (hour == 60) temperature += 15; if (hour == 111) vibration = 0.2; if (hour == 150) current = 6
+        if (hour == 60) temperature += 15; if (hour == 111) vibration = 0.6; if (hour == 150) current = 6
         printf "%d,%.2f,%.3f,%.2f,%.3f\n", hour, load, current, temperature, vibration } }' > machine.csv
 cut -d , -f 1 machine.csv | sed 1d > hours
 

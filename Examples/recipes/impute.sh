@@ -17,8 +17,8 @@ awk 'BEGIN { srand(1)
         }
     } }'
 for table in truth holes; do vae-tensor import --missing nan -o $table.npy $table.csv; done
-vae-fit -q --likelihood gaussian-shared --latent 1 --hidden 30 --epochs "${EPOCHS:-1500}" -o machine.safetensors \
-    holes.npy
+vae-fit -q --likelihood gaussian-shared --latent 1 --hidden 30 --importance-samples 20 --learning-rate 0.003 \
+    --epochs "${EPOCHS:-3000}" -o machine.safetensors holes.npy
 vae-impute -q -m machine.safetensors --std -o filled.npy holes.npy
 
 # The missing temperatures: the truth, their means and their deviations.
@@ -32,7 +32,6 @@ awk -F '\t' -v mean="$(cat mean)" '{ e = $1 - $2; s += e * e; m += ($1 - mean) ^
     END { printf "error\t%.2f\nerror of the column mean\t%.2f\nwithin two deviations\t%.2f\n",
         sqrt(s / NR), sqrt(m / NR), n / NR }' missing.tsv | tee result.tsv
 
-printf '22\t22\n54\t54\n' | vae-tensor import > diagonal.npy
 cut -f 1,2 missing.tsv | vae-tensor import |
-    vae-plot scatter --size 480x360 --curve diagonal.npy --title 'Missing temperatures' --xlabel truth \
+    vae-plot scatter --size 480x360 --title 'Missing temperatures' --xlabel truth \
         --ylabel 'mean given the rest of the row' -o impute.png

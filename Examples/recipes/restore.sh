@@ -37,4 +37,4 @@ vae-tensor transpose --axes 1,0,2 digits.npy > rows.npy
 vae-tensor tail -n 4 rows.npy | vae-tensor rescale --domain 0:1 --range 0:0 > black.npy
 vae-tensor head -n 4 rows.npy | vae-tensor cat - black.npy | vae-tensor transpose --axes 1,0,2 > upper.npy
 vae-tensor cat noisy.npy clean.npy pixels.npy large.npy upper.npy complete.npy digits.npy |
-    vae-png --columns 8 -o restore.png
+    vae-png --min 0 --max 1 --columns 8 -o restore.png
