@@ -39,9 +39,10 @@ import Testing
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")
             let ofConditions: Set = ["condition", "classes", "classifies"]
+            let ofTables: Set = ["size_unit", "columns", "schema"]
             #expect(
                 try keys(of: metadata["architecture"]!)
-                    == architecture.subtracting(["encodes"]).subtracting(ofConditions))
+                    == architecture.subtracting(["encodes"]).subtracting(ofConditions).subtracting(ofTables))
             let training = try marked(from: ".It Cm training", to: ".It Cm data")
             let ofOtherObjectives: Set = ["objective", "baseline", "bayesian", "alpha"]
             #expect(try keys(of: metadata["training"]!) == training.subtracting(ofOtherObjectives))
