@@ -104,6 +104,7 @@ struct ColumnWriter {
     private let pattern: DatePattern?
     private let decimals: Int
     private let leastDecimals: Int
+    private let hasExponents: Bool
     private let first: Double
     private let form: CellForm
 
@@ -120,6 +121,7 @@ struct ColumnWriter {
         pattern = column.datePattern
         decimals = column.decimals
         leastDecimals = column.kind.isWhole ? column.decimals : column.leastDecimals
+        hasExponents = column.hasExponents
         first = column.minimum ?? 0
     }
 
@@ -152,8 +154,12 @@ struct ColumnWriter {
         let quotes = form.quotesFractions && decimals > 0
         let start = text.count
         if quotes { text.append(0x22) }
-        PlainDecimal.append(
-            value, decimals: decimals, leastDecimals: leastDecimals, point: form.point, to: &text)
+        if hasExponents, value != 0, abs(value) < 1e-4 || abs(value) >= 1e16 {
+            PlainDecimal.appendWithExponent(value, decimals: decimals, point: form.point, to: &text)
+        } else {
+            PlainDecimal.append(
+                value, decimals: decimals, leastDecimals: leastDecimals, point: form.point, to: &text)
+        }
         if quotes {
             if text[start...].contains(form.point) { text.append(0x22) } else { text.remove(at: start) }
         }

@@ -1,4 +1,4 @@
-/// Numbers in decimal without an exponent.
+/// Numbers in decimal, without an exponent unless it is asked for.
 enum PlainDecimal {
     /// Adds a number with at most `decimals` digits behind the point: the fewest that give it back when they are read, or
     /// the nearest number of so many digits; zeros are added up to `leastDecimals`.
@@ -40,6 +40,23 @@ enum PlainDecimal {
         if -exponent < leastDecimals {
             text += repeatElement(UInt8(ascii: "0"), count: leastDecimals + exponent)
         }
+    }
+
+    /// Adds a number as Python does: its digits with a point behind the first, and an exponent of two digits at least.
+    static func appendWithExponent(_ value: Double, decimals: Int, point: UInt8, to text: inout [UInt8]) {
+        var (digits, exponent) = shortest(abs(value))
+        round(&digits, &exponent, to: decimals)
+        while digits.count > 1, digits.last == 0x30 {
+            digits.removeLast()
+            exponent += 1
+        }
+        if digits == [0x30] { return text.append(0x30) }
+        exponent += digits.count - 1
+        if value < 0 { text.append(UInt8(ascii: "-")) }
+        text.append(digits[0])
+        if digits.count > 1 { text += [point] + digits[1...] }
+        text += (exponent < 0 ? "e-" : "e+").utf8
+        text += (abs(exponent) < 10 ? "0\(abs(exponent))" : "\(abs(exponent))").utf8
     }
 
     /// Adds mantissa · 10^-decimals.

@@ -7,7 +7,7 @@ extension SchemaTable {
     ) throws(Failure) {
         let isDropped = if case .drop = options.missing { true } else { false }
         let encoder = TableEncoder(
-            schema, marks, places: try places(of: schema), width: layout.width,
+            schema, marks, places: try places(of: schema, options), width: layout.width,
             readsUnknown: options.unknown == .missing, dropsMissing: isDropped)
         let numbers = NumberBuffers(BlockPass.group)
         try BlockPass(self).run { block, slot in
@@ -21,7 +21,7 @@ extension SchemaTable {
     }
 
     /// Where each column of a schema stands.
-    private func places(of schema: TableSchema) throws(Failure) -> [Int] {
+    private func places(of schema: TableSchema, _ options: TableImportOptions) throws(Failure) -> [Int] {
         let expected = schema.columns.map(\.name)
         guard let names else {
             guard layout.columns.count == expected.count else {
@@ -32,8 +32,9 @@ extension SchemaTable {
         if names == expected { return layout.columns }
         let known = Set(expected)
         if let other = names.first(where: { !known.contains($0) }) {
-            throw .badData(
-                name, "found a column \(other), expected those of the schema; --columns chooses some")
+            // Other tools choose no columns.
+            let hint = options.schema == nil ? "" : "; --columns chooses some"
+            throw .badData(name, "found a column \(other), expected those of the schema\(hint)")
         }
         guard let places = Dictionary(uniquePairs: zip(names, layout.columns)) else {
             throw .badData(name, "found two columns of the same name, expected the order of the schema")
