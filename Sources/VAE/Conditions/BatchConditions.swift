@@ -46,7 +46,7 @@ public struct BatchConditions: Sendable {
         if first > 0 {
             let index = chosen ?? classes[row]
             panels[target..<target + 1].fill(0)
-            if index != Self.unknown { panels[target, index] = 1 }
+            if index != Self.unknown { panels[target, index] = S(Conditioning.classInput(of: classCount)) }
         }
         for column in 0..<width { panels[target, first + column] = S(covariates[row * width + column]) }
     }

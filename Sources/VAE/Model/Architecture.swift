@@ -35,7 +35,7 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var latents: LatentChoice?
     /// The width C of the condition that is joined to x and to z; nil: there is none.
     public var condition: Int?
-    /// How many of the condition's numbers stand for classes, of which one is 1 and the others are 0; nil: none does.
+    /// How many of the condition's numbers, K, stand for classes, of which one is √K and the others are 0; nil: none does.
     public var classes: Int?
     /// Whether there is a classifier q(y|x), for rows whose class is not known; nil: there is none.
     public var classifies: Bool?

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder with the files that the examples of the manual use, and a `vae-fit` that trains for a moment only.
+/// A folder with the files that the examples of the manual use, and tools that take a moment only.
 struct Workshop: Sendable {
     private static let place = FileManager.default.temporaryDirectory.appending(
         path: "vae-man-workshop-\(getpid())")
@@ -16,6 +16,7 @@ struct Workshop: Sendable {
             at: folder.appending(path: "bin"), withIntermediateDirectories: true)
         try await writeData()
         try writeTrainer()
+        try writeRestorer()
     }
 
     private func writeData() async throws {
@@ -34,6 +35,8 @@ struct Workshop: Sendable {
         let result = try await Shell.run(
             """
             gzip *-ubyte
+            vae-tensor head -n 1 t10k-images-idx3-ubyte.gz | vae-tensor rescale > noisy.npy
+            vae-tensor slice :,::2,::2 noisy.npy > small.npy
             ln -s '\(examples)'/*.bin .
             vae-latent grid --size 8 > table.npy
             cp table.npy series.npy
@@ -60,7 +63,22 @@ struct Workshop: Sendable {
             done
             exec '\(Repository.tools.path)/vae-fit' "${words[@]}" $budget
             """
-        let file = folder.appending(path: "bin/vae-fit")
+        try write(script, to: "vae-fit")
+    }
+
+    /// Real chains, too.
+    private func writeRestorer() throws {
+        let script = """
+            #!/bin/bash
+            chains=
+            for word; do [[ $word == *noise:* ]] && chains='--chains 1 --transitions 2 --leapfrog-steps 1'; done
+            exec '\(Repository.tools.path)/vae-impute' "$@" $chains
+            """
+        try write(script, to: "vae-impute")
+    }
+
+    private func write(_ script: String, to name: String) throws {
+        let file = folder.appending(path: "bin/\(name)")
         try script.write(to: file, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }
