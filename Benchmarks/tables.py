@@ -12,7 +12,8 @@ tools by vae-tensor import, vae-fit, vae-sample and vae-tensor export with a sch
   pairs  1 - the mean difference of correlations of numbers, halved
   s, MB  processor time and the most memory of learning and drawing
 
-Needs scikit-learn and pandas, for TVAE ctgan (pip install ctgan), and the tools in DIR or on PATH.
+Needs scikit-learn and pandas, for TVAE ctgan (pip install ctgan), GNU time, and the tools in DIR or
+on PATH.
 """
 import argparse
 import os
@@ -21,7 +22,6 @@ import shlex
 import subprocess
 import sys
 import tempfile
-import time
 
 import numpy as np
 import pandas as pd
@@ -145,6 +145,17 @@ def cost(since):
     return now.ru_utime + now.ru_stime - since.ru_utime - since.ru_stime
 
 
+def measured(command, place, output=None):
+    """Runs a command; returns the most memory that it took, in MB."""
+    with open(os.path.join(place, output or os.devnull), "wb") as out:
+        # Of a process that Python starts itself, the system counts Python's memory too.
+        status = subprocess.run(["time", "-f", "%M", "-o", "memory", *command], cwd=place, stdout=out).returncode
+    if status != 0:
+        sys.exit(f"{' '.join(command)}: status {status}")
+    with open(os.path.join(place, "memory")) as file:
+        return int(file.read().split()[-1]) / 1024
+
+
 def by_tools(folder, place, rows, seed, fit):
     tool = (lambda name: os.path.join(folder, name)) if folder else (lambda name: name)
     most = 0
@@ -152,13 +163,7 @@ def by_tools(folder, place, rows, seed, fit):
 
     def run(command, output=None):
         nonlocal most
-        with open(os.path.join(place, output or os.devnull), "wb") as out, open(os.path.join(place, "memory"), "w+") as errors:
-            process = subprocess.Popen(command, cwd=place, stdout=out)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = status
-            if status != 0:
-                sys.exit(f"{' '.join(command)}: status {status}")
-            most = max(most, usage.ru_maxrss / 1024)
+        most = max(most, measured(command, place, output))
 
     schema = os.path.join(place, "schema.json")
     if os.path.exists(schema):
@@ -192,15 +197,11 @@ drawn.to_csv("peer.csv", index=False)
 
 
 def by_peer(place, seed, epochs):
-    """Days and times are given as numbers, which TVAE models as such."""
+    """TVAE gets days and times as numbers."""
     train = pd.read_csv(os.path.join(place, "train.csv"), keep_default_na=False)
     since = resource.getrusage(resource.RUSAGE_CHILDREN)
-    process = subprocess.Popen([sys.executable, "-c", PEER, str(seed), str(epochs)], cwd=place)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = status
-    if status != 0:
-        sys.exit(f"TVAE: status {status}")
-    return pd.read_csv(os.path.join(place, "peer.csv"), keep_default_na=False), cost(since), usage.ru_maxrss / 1024
+    most = measured([sys.executable, "-c", PEER, str(seed), str(epochs)], place)
+    return pd.read_csv(os.path.join(place, "peer.csv"), keep_default_na=False), cost(since), most
 
 
 def main():

@@ -32,7 +32,9 @@ struct DataSet: FormedRows, RowSource {
             form = record.form
             if let columns = rules?.columns, record.rowShape != Shape([columns]) {
                 throw .badData(
-                    input.name, "found rows of \(record.rowShape), expected the \(columns) columns of the schema")
+                    input.name,
+                    "found rows of \(record.rowShape), expected the \(columns) columns of the "
+                        + "schema")
             }
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
             var values = InputValues(

@@ -25,7 +25,8 @@ extension Properties {
         describe(
             file.metadata,
             names: [
-                "architecture", ModelFile.classesKey, SchemaOptions.key, "training", TrainingRecord.progressKey,
+                "architecture", ModelFile.classesKey, SchemaOptions.key, "training",
+                TrainingRecord.progressKey,
                 "data", TrainingRecord.initKey,
                 "version", "seed", CheckpointFile.commandKey, "digest",
             ])
