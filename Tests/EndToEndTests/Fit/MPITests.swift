@@ -11,7 +11,9 @@ private enum MPI {
     /// Root may use it, and more ranks than processors; what MPICH does not know, it ignores.
     static let environment = [
         "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-        "OMPI_MCA_rmaps_base_oversubscribe": "1", "FIT": fit ?? "",
+        "OMPI_MCA_rmaps_base_oversubscribe": "1",
+        // Seconds from the signal that mpirun sends its ranks to the one that kills them.
+        "OMPI_MCA_odls_base_sigkill_timeout": "30", "FIT": fit ?? "",
     ]
 }
 
@@ -20,7 +22,7 @@ struct MPITests {
     private static let options = "--hidden 16 --latent 3 --epochs 3 --shards 4 --threads 1"
     /// Long enough to be ended.
     private static let longOptions =
-        "--hidden 16 --latent 3 --epochs 60 --batch 300 --shards 4 --threads 1 --no-sync"
+        "--hidden 16 --latent 3 --epochs 200 --batch 300 --shards 4 --threads 1 --no-sync"
 
     private func bash(_ script: String, in place: Workplace) async throws -> Outcome {
         try await place.bash(script, environment: MPI.environment)
