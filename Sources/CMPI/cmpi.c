@@ -32,7 +32,8 @@ static void pause_polling(int polls) {
 
 static int wait_for(MPI_Request requests[2], int (*is_lost)(void)) {
     for (int polls = 0;; polls++) {
-        int done = 0, error = MPI_Testall(2, requests, &done, MPI_STATUSES_IGNORE);
+        MPI_Status statuses[2];
+        int done = 0, error = MPI_Testall(2, requests, &done, statuses);
         if (error || done) return error;
         if (polls % 64 == 63 && is_lost()) return -1;
         pause_polling(polls);
