@@ -49,6 +49,7 @@ for bytes in 4096 65536 1048576 3263296 27000000 164000000; do
 done
 
 echo
+uses="1 1 1 1"
 echo "case	minibatch	1 rank, ms	2 ranks, ms	times as fast	foretold, ms	slow link, ms	foretold, ms"
 # run NAME MINIBATCH ROWS LAYERS OPTION...
 run() {
@@ -65,7 +66,7 @@ run() {
     local inputs
     inputs=$(awk -v h="$half" -v q="$quarter" -v m="$batch" 'BEGIN {
         row = (h - q) / (m / 4); if (row < 0) row = 0; print row, h - row * m / 2 }')
-    local common=(-v layers="$layers" -v row="${inputs% *}" -v fixed="${inputs#* }" -v alone="$alone"
+    local common=(-v layers="$layers" -v uses="$uses" -v row="${inputs% *}" -v fixed="${inputs#* }" -v alone="$alone"
         -v sum="$(sum $bytes)" -v batch="$batch")
     local here there
     here=$(predict "${common[@]}" -v latency=0 -v bandwidth=1e12 -v machines=2 | cut -f 2)
@@ -83,8 +84,10 @@ paper="392500 20040 10500 392784"
 wide="3215360 163880 86016 3212048"
 [[ ${CASES:-all} = *all* || $CASES = *paper* ]] && run 784-500-20 100 6000 "$paper" --hidden 500
 [[ ${CASES:-all} = *all* || $CASES = *large* ]] && run 784-500-20 4000 12000 "$paper" --hidden 500
+uses="1 1 50 50"
 [[ ${CASES:-all} = *all* || $CASES = *iwae* ]] && run "784-500-20, K = 50" 100 600 "$paper" --hidden 500 --importance-samples 50
-[[ ${CASES:-all} = *all* || $CASES = *wide* ]] && run 784-4096-20 1000 2000 "$wide" --hidden 4096
+uses="1 1 1 1"
+[[ ${CASES:-all} = *all* || $CASES = *wide* ]] && run 784-4096-20 4000 8000 "$wide" --hidden 4096
 
 echo
 echo "case	minibatch	network	machines	step, ms	times as fast	on the wire, ms"

@@ -32,7 +32,8 @@ static void pause_polling(int polls) {
 
 static int wait_for(MPI_Request requests[2], int (*is_lost)(void)) {
     for (int polls = 0;; polls++) {
-        int done = 0, error = MPI_Testall(2, requests, &done, MPI_STATUSES_IGNORE);
+        MPI_Status statuses[2];
+        int done = 0, error = MPI_Testall(2, requests, &done, statuses);
         if (error || done) return error;
         if (polls % 64 == 63 && is_lost()) return -1;
         pause_polling(polls);
@@ -52,10 +53,12 @@ static double microseconds(void) {
 }
 
 // When the later of two ranks of one machine began.
-static double common_start(int partner) {
+static double common_start(int partner, int (*is_lost)(void)) {
     double own = microseconds(), other = own;
-    MPI_Sendrecv(
-        &own, 1, MPI_DOUBLE, partner, 1, &other, 1, MPI_DOUBLE, partner, 1, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Request requests[2];
+    MPI_Irecv(&other, 1, MPI_DOUBLE, partner, 1, MPI_COMM_WORLD, &requests[0]);
+    MPI_Isend(&own, 1, MPI_DOUBLE, partner, 1, MPI_COMM_WORLD, &requests[1]);
+    wait_for(requests, is_lost);
     return own > other ? own : other;
 }
 
@@ -70,7 +73,7 @@ static void delay(double start, size_t bytes) {
 
 int vae_mpi_exchange(int partner, const void *out, size_t out_bytes, void *in, size_t in_bytes, int (*is_lost)(void)) {
 #ifdef VAE_MPI_LINK
-    double start = common_start(partner);
+    double start = common_start(partner, is_lost);
     size_t bytes = out_bytes > in_bytes ? out_bytes : in_bytes;
 #endif
     for (size_t sent = 0, received = 0; sent < out_bytes || received < in_bytes;) {

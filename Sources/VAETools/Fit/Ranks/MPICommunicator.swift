@@ -12,7 +12,7 @@
         private let messages: Messages
 
         /// Seconds that an exchange goes on after this process was asked to end, as it is where another rank died.
-        private static let patience = 0.5
+        private static let patience = 0.3
 
         static func start(_ messages: Messages) throws(Failure) -> Ranks {
             var (rank, ranks) = (Int32(0), Int32(1))
