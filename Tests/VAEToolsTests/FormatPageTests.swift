@@ -38,7 +38,7 @@ import Testing
             let header = try await header(of: options, in: folder)
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")
-            let ofConditions: Set = ["condition", "classes", "classifies"]
+            let ofConditions: Set = ["condition", "classes", "classifies", "labels", "counts"]
             let ofTables: Set = ["size_unit", "columns", "schema"]
             #expect(
                 try keys(of: metadata["architecture"]!)
@@ -62,13 +62,17 @@ import Testing
 
     @Test func `vae-model lists the metadata of labels`() async throws {
         try await withFolder { folder in
-            _ = try await Workshop.prepared.value.furnish(folder)
-            _ = try await Shell.run(
+            let place = folder.appending(path: "conditions")
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)
+            let paths = try await Workshop.prepared.value.furnish(place)
+            let made = try await Shell.run(
                 "printf '%s\n' 0 1 2 -1 | vae-tensor import --from csv > l.npy; vae-tensor head -n 4 digits.bin > d.npy",
-                in: folder)
+                in: place, paths: paths)
+            try #require(made.succeeded, "\(made.errors)")
             let header = try await header(
                 of:
-                    "--labels l.npy --condition l.npy --valid d.npy --valid-labels l.npy --valid-condition l.npy d.npy",
+                    "--labels l.npy --condition l.npy --valid d.npy --valid-labels l.npy --valid-condition l.npy d.npy"
+                    .replacing(/[ld]\.npy/) { "conditions/\($0.output)" },
                 in: folder)
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let page = try marked(from: ".Ss Metadata", to: ".Ss Digest")

@@ -53,7 +53,9 @@ import Testing
         let lines = try recipe.lines("missing.tsv")
         #expect(lines.count == (0..<400).count { holes.values[4 * $0 + 2].isNaN })
         #expect(recipe.outcome.lines.count == 3)
-        try expectFigure(recipe.image(), series: 1)
+        // Points let those below shine through, so that few have the colour of the palette.
+        let samples = try recipe.image().samples
+        #expect(stride(from: 0, to: samples.count, by: 3).count { samples[$0] < samples[$0 + 2] } > 1000)
     }
 
     @Test func `latent-sizes compares five models`() async throws {
