@@ -55,13 +55,14 @@ let package = Package(
             name: "VAE", dependencies: ["Distributions", "Networks", "Compute", "Tensors", "CLibrary"],
             swiftSettings: specialized),
         .target(name: "Latents", dependencies: ["Distributions", "Compute", "CLibrary"]),
+        .target(name: "Comparisons", dependencies: ["Compute", "CLibrary"]),
         .target(name: "Formats", dependencies: ["Tensors", "CZlib", "CLibrary", system]),
         .target(name: "Images", dependencies: ["Tensors", "CPNG", "CZlib", "CLibrary", system]),
         .target(name: "Plots", dependencies: ["Images", "CLibrary"]),
         .target(
             name: "VAETools",
             dependencies: [
-                "VAE", "Latents", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
+                "VAE", "Latents", "Comparisons", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
                 "Tensors",
                 "CLibrary", "CStartup", "CFiles", .target(name: "CMPI", condition: .when(traits: ["MPI"])),
                 argumentParser, system,
@@ -76,6 +77,7 @@ let package = Package(
         .testTarget(name: "PlotsTests", dependencies: ["TestSupport", "Plots", "Images"]),
         .testTarget(name: "DistributionsTests", dependencies: ["Distributions", "Compute"]),
         .testTarget(name: "LatentsTests", dependencies: ["Latents", "Distributions", "Compute"]),
+        .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons", "Compute"]),
         .testTarget(
             name: "VAETests",
             dependencies: ["VAE", "Latents", "Distributions", "Networks", "Compute", "Tensors", "CLibrary"]),

@@ -17,11 +17,12 @@ install_tools() {
     make -s -C "$root" install DESTDIR="$folder" PREFIX="$prefix" "$@"
 }
 
-# install_examples SHARE: the demo digits, and the scripts that work with the tools on PATH.
+# install_examples SHARE: digits and penguins, and the scripts that work with the tools on PATH.
 install_examples() {
     examples=$1/vae-tools
     mkdir -p "$examples"
-    cp "$root"/Examples/*.bin "$root/Examples/DIGITS.md" "$root/Examples/demo.sh" "$examples"
+    cp "$root"/Examples/*.bin "$root"/Examples/*.csv "$root/Examples/DIGITS.md" "$root/Examples/PENGUINS.md" \
+        "$root/Examples/demo.sh" "$examples"
     cp -r "$root/Examples/recipes" "$root/Examples/engines" "$root/Examples/reproduce" "$examples"
 }
 

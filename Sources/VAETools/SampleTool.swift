@@ -122,7 +122,8 @@ public struct SampleTool: Tool {
                         rows, latent: latent, temperature: temperature, seed: common.seed, row: row)
                 try latentOutput?.write(latents)
                 let data = decoder.decode(
-                    latents, conditions: conditions.batch(offset..<offset + rows), count: rows, as: form.output,
+                    latents, conditions: conditions.batch(offset..<offset + rows), count: rows,
+                    as: form.output,
                     row: row)
                 try checkResult(data, columns: rowShape.count, row: row, in: "samples")
                 try form.write(data, of: model, to: dataOutput)

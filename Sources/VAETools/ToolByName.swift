@@ -4,7 +4,7 @@ import ArgumentParser
 package let tools: [any ParsableCommand.Type] = [
     FitTool.self, EncodeTool.self, DecodeTool.self, SampleTool.self, EvalTool.self, ImputeTool.self,
     PngTool.self,
-    LatentTool.self, TensorTool.self, InfoTool.self, PlotTool.self,
+    LatentTool.self, TensorTool.self, InfoTool.self, PlotTool.self, ReportTool.self,
 ]
 
 /// Starts the tool by whose name this program was called; for one executable that stands for them all.

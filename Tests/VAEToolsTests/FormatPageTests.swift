@@ -39,14 +39,17 @@ import Testing
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let architecture = try marked(from: ".It Cm architecture", to: ".It Cm training")
             let ofConditions: Set = ["condition", "classes", "classifies"]
+            let ofTables: Set = ["size_unit", "columns", "schema"]
             #expect(
                 try keys(of: metadata["architecture"]!)
-                    == architecture.subtracting(["encodes"]).subtracting(ofConditions))
+                    == architecture.subtracting(["encodes"]).subtracting(ofConditions).subtracting(ofTables))
             let training = try marked(from: ".It Cm training", to: ".It Cm data")
             let ofOtherObjectives: Set = ["objective", "baseline", "bayesian", "alpha"]
             #expect(try keys(of: metadata["training"]!) == training.subtracting(ofOtherObjectives))
             let data = try marked(from: ".It Cm data", to: ".It Cm seed")
-            #expect(try keys(of: metadata["data"]!) == data.filter { !$0.contains("label") && !$0.contains("condition") })
+            #expect(
+                try keys(of: metadata["data"]!)
+                    == data.filter { !$0.contains("label") && !$0.contains("condition") })
             let progress = try marked(from: ".It Cm progress", to: ".It Cm init_from")
             #expect(try keys(of: metadata["progress"]!) == progress)
             let all = try marked(from: ".Ss Metadata", to: ".Ss Digest")
@@ -64,14 +67,17 @@ import Testing
                 "printf '%s\n' 0 1 2 -1 | vae-tensor import --from csv > l.npy; vae-tensor head -n 4 digits.bin > d.npy",
                 in: folder)
             let header = try await header(
-                of: "--labels l.npy --condition l.npy --valid d.npy --valid-labels l.npy --valid-condition l.npy d.npy",
+                of:
+                    "--labels l.npy --condition l.npy --valid d.npy --valid-labels l.npy --valid-condition l.npy d.npy",
                 in: folder)
             let metadata = try #require(header["__metadata__"] as? [String: String])
             let page = try marked(from: ".Ss Metadata", to: ".Ss Digest")
             for member in ["architecture", "training", "data", "classes"] {
                 #expect(try keys(of: metadata[member]!).isSubset(of: page), "\(member)")
             }
-            #expect(try keys(of: metadata["data"]!).count { $0.contains("label") || $0.contains("condition") } == 5)
+            #expect(
+                try keys(of: metadata["data"]!).count { $0.contains("label") || $0.contains("condition") }
+                    == 5)
         }
     }
 

@@ -20,7 +20,7 @@ function __vae-impute_parse_tokens -S
     set -l unparsed_tokens (__vae-impute_tokens -pc)
     switch $unparsed_tokens[1]
     case 'vae-impute'
-        __vae-impute_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'mask=' 'labels=' 'condition=' 'm/model=' 'unverified' 'draws=' 'std' 'importance-samples=' 'gibbs' 'hmc' 'transitions=' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'first-row=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        __vae-impute_parse_subcommand -r 1 'raw=' 'type=' 'max-memory=' 'max=' 'missing-value=' 'no-missing' 'mask=' 'labels=' 'condition=' 'm/model=' 'unverified' 'draws=' 'std' 'observe=' 'importance-samples=' 'gibbs' 'hmc' 'transitions=' 'acceptance=' 'chains=' 'leapfrog-steps=' 'seed=' 'first-row=' 'batch=' 'threads=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'help'
             __vae-impute_parse_subcommand -r 1 'version'
@@ -91,6 +91,7 @@ complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" draws' -l 'draws' -d 'Write K random completions of each row, Kx its shape.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" std' -l 'std' -d 'Write standard deviations beside the means, 2x the shape of a row.'
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" observe' -l 'observe' -d 'What the data is seen through: noise:S, flip:P, rows:A-B, mean-pool:HxW,noise:S or blur:R,noise:S.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" importance-samples' -l 'importance-samples' -d 'Weight K draws of the encoder, and do nothing else.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" gibbs' -l 'gibbs' -d 'Run Metropolis-within-Gibbs chains through the encoder.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" hmc' -l 'hmc' -d 'Run Hamiltonian Monte Carlo chains, without the encoder.'

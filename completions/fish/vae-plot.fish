@@ -32,6 +32,8 @@ function __vae-plot_parse_tokens -S
             __vae-plot_parse_subcommand -r 1 'max-memory=' 'column=' 'bins=' 'density' 'log-y' 'curve=' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'confusion'
             __vae-plot_parse_subcommand 1 'max-memory=' 'title=' 'xlabel=' 'ylabel=' 'xlim=' 'ylim=' 'legend=' 'size=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'marginals'
+            __vae-plot_parse_subcommand 2 'schema=' 'bins=' 'across=' 'title=' 'panel=' 'format=' 'scale=' 'o/output=' 'no-sync' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __vae-plot_parse_subcommand -r 1 'version'
         end
@@ -94,6 +96,7 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "v
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot" -eq 1' -fa 'kl' -d 'Draw the KL of each latent dimension, from vae-eval --per-latent, as bars.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot" -eq 1' -fa 'histogram' -d 'Draw how scores are distributed.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot" -eq 1' -fa 'confusion' -d 'Draw which classes are taken for which.'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot" -eq 1' -fa 'marginals' -d 'Draw how the columns of two tables are distributed.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot training" -ge 1' -F
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot training" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
@@ -197,4 +200,19 @@ complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_opti
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot confusion" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot confusion" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot confusion" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot marginals" -eq 1' -F
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_positional "vae-plot marginals" -eq 2' -F
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" schema' -l 'schema' -d 'What the columns are. (default: found out of <real>)' -rF
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" bins' -l 'bins' -d 'Equal bins for numbers, the same for both tables.' -rfka ''
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" across' -l 'across' -d 'Panels side by side.' -rfka ''
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" title' -l 'title' -d 'Above the figure.' -rfka ''
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" panel' -l 'panel' -d 'Width and height of a panel in 1/96 inch. (default: 280x210)' -rfka ''
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" format' -l 'format' -d 'The format. (default: by the name of the output, else svg)' -rfka 'svg\t"vectors" png\t"pixels"'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" scale' -l 'scale' -d 'Pixels of a PNG for each 1/96 inch.' -rfka ''
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" version' -l 'version' -d 'Show the version.'
+complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot marginals" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'vae-plot' -n '__vae-plot_should_offer_completions_for_flags_or_options "vae-plot help" version' -l 'version' -d 'Show the version.'

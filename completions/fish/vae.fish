@@ -24,7 +24,8 @@ for command in \
     'latent:Work on latent vectors' \
     'tensor:Work on arrays themselves' \
     'info:Describe models and streams of tensors' \
-    'plot:Draw curves, scatters, bars and histograms'
+    'plot:Draw curves, scatters, bars and histograms' \
+    'report:Compare synthetic tables with real ones'
     set -l parts (string split -m 1 : $command)
     complete -c vae -n '__vae_is_after vae; or __vae_is_after vae help' -a $parts[1] -d $parts[2]
 end

@@ -15,6 +15,7 @@ struct ColumnGuess {
     /// Whether all numbers are 0 or 1, written so.
     private(set) var isBinary = true
     private(set) var hasLeadingZeros = false
+    private(set) var hasExponents = false
 
     /// Cells that are words.
     private(set) var texts = 0
@@ -59,7 +60,8 @@ struct ColumnGuess {
     private mutating func add(_ number: CellNumber) {
         numbers.add(number.value)
         decimals = max(decimals, number.decimals)
-        leastDecimals = min(leastDecimals, number.decimals)
+        if !number.hasExponent { leastDecimals = min(leastDecimals, number.decimals) }
+        if number.hasExponent { hasExponents = true }
         if number.hasLeadingZero { hasLeadingZeros = hasLeadingZeros || number.isPlainWhole }
         if isWhole {
             isWhole = number.value == number.value.rounded()
@@ -115,6 +117,7 @@ struct ColumnGuess {
         losesDigits = losesDigits || other.losesDigits
         isBinary = isBinary && other.isBinary
         hasLeadingZeros = hasLeadingZeros || other.hasLeadingZeros
+        hasExponents = hasExponents || other.hasExponents
         texts += other.texts
         if let others = other.dates {
             if dates == nil { dates = others } else { dates!.merge(others) }

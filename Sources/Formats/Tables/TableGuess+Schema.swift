@@ -91,6 +91,7 @@ extension ColumnGuess {
         column.decimals = decimals
         column.leastDecimals = min(leastDecimals, decimals)
         if column.kind.isWhole { column.decimals = column.leastDecimals }
+        column.hasExponents = hasExponents
         column.describe(numbers)
         return column
     }

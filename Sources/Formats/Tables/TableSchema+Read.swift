@@ -49,6 +49,7 @@ extension TableSchema.Column {
                 case "date_format": datePattern = try scanner.datePattern()
                 case "decimals": decimals = try scanner.count()
                 case "least_decimals": least = try scanner.count()
+                case "exponents": hasExponents = try scanner.truth()
                 case "missing": missing = try scanner.string()
                 case "minimum": minimum = try scanner.number()
                 case "maximum": maximum = try scanner.number()
@@ -70,7 +71,7 @@ extension TableSchema.Column {
 /// Those of a column.
 private let keys = [
     "name", "kind", "likelihood", "components", "period", "categories", "date_format", "decimals",
-    "least_decimals", "missing", "minimum", "maximum", "mean", "deviation",
+    "least_decimals", "exponents", "missing", "minimum", "maximum", "mean", "deviation",
 ]
 
 extension JSONScanner {

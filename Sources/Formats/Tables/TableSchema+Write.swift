@@ -25,6 +25,7 @@ extension TableSchema.Column {
         members += [
             ("decimals", hasDecimals ? "\(decimals)" : nil),
             ("least_decimals", hasDecimals && leastDecimals > 0 ? "\(leastDecimals)" : nil),
+            ("exponents", hasExponents ? "true" : nil),
             ("missing", missing.isEmpty ? nil : quoted(missing)),
             ("minimum", minimum.map(number)), ("maximum", maximum.map(number)),
             ("mean", mean.map(number)), ("deviation", deviation.map(number)),

@@ -50,6 +50,8 @@ public struct TableSchema: Hashable, Sendable {
         /// The most and the fewest digits behind the decimal mark, or in fractions of seconds.
         public var decimals = 0
         public var leastDecimals = 0
+        /// Whether numbers below 10^-4 and from 10^16 on are written with an exponent.
+        public var hasExponents = false
         /// How a missing cell is written.
         public var missing = ""
         /// The range of the values; nil: none was seen, or the kind has categories.

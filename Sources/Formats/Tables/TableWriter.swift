@@ -104,6 +104,7 @@ struct ColumnWriter {
     private let pattern: DatePattern?
     private let decimals: Int
     private let leastDecimals: Int
+    private let hasExponents: Bool
     private let first: Double
     private let form: CellForm
 
@@ -120,6 +121,7 @@ struct ColumnWriter {
         pattern = column.datePattern
         decimals = column.decimals
         leastDecimals = column.kind.isWhole ? column.decimals : column.leastDecimals
+        hasExponents = column.hasExponents
         first = column.minimum ?? 0
     }
 
@@ -143,16 +145,21 @@ struct ColumnWriter {
     private func appendNumber(_ value: Double, to text: inout [UInt8]) {
         var value = value
         switch kind {
-        case .integer: value = value.rounded()
-        case .count: value = max(value.rounded(), 0)
+        // Without a negative zero.
+        case .integer: value = value.rounded() + 0
+        case .count: value = max(value.rounded(), 0) + 0
         case .index: value += first
         default: break
         }
         let quotes = form.quotesFractions && decimals > 0
         let start = text.count
         if quotes { text.append(0x22) }
-        PlainDecimal.append(
-            value, decimals: decimals, leastDecimals: leastDecimals, point: form.point, to: &text)
+        if hasExponents, value != 0, abs(value) < 1e-4 || abs(value) >= 1e16 {
+            PlainDecimal.appendWithExponent(value, decimals: decimals, point: form.point, to: &text)
+        } else {
+            PlainDecimal.append(
+                value, decimals: decimals, leastDecimals: leastDecimals, point: form.point, to: &text)
+        }
         if quotes {
             if text[start...].contains(form.point) { text.append(0x22) } else { text.remove(at: start) }
         }

@@ -7,6 +7,7 @@ struct CellNumber {
     let isPlainWhole: Bool
     /// Whether zeros stand before its digits, as in 007.
     let hasLeadingZero: Bool
+    let hasExponent: Bool
 
     /// Nil: what stands there is no number. Infinite beyond the range of `Double`.
     @inline(__always)
@@ -50,6 +51,7 @@ struct CellNumber {
         let absolute = decimals == 0 ? magnitude : magnitude / powersOfTen[decimals]
         value = isNegative ? -absolute : absolute
         isPlainWhole = mark < 0
+        hasExponent = false
         hasLeadingZero =
             cell[start] == UInt8(ascii: "0") && (mark < 0 ? digits : mark - start) > 1
     }
@@ -62,6 +64,7 @@ struct CellNumber {
         let mark = digits.firstIndex(of: point)
         let exponent = exponentMark.flatMap { Int(String(decoding: cell[($0 + 1)...], as: UTF8.self)) } ?? 0
         decimals = max((mark.map { digits.count - 1 - $0 } ?? 0) - max(min(exponent, 400), -400), 0)
+        hasExponent = exponentMark != nil
         isPlainWhole = mark == nil && exponentMark == nil
         let first = digits.first == UInt8(ascii: "-") || digits.first == UInt8(ascii: "+") ? 1 : 0
         let wholeDigits = (mark ?? digits.count) - first

@@ -1,4 +1,4 @@
-/// Numbers in decimal without an exponent.
+/// Numbers in decimal, without an exponent unless it is asked for.
 enum PlainDecimal {
     /// Adds a number with at most `decimals` digits behind the point: the fewest that give it back when they are read, or
     /// the nearest number of so many digits; zeros are added up to `leastDecimals`.
@@ -10,8 +10,10 @@ enum PlainDecimal {
             let scaled = (abs(value) * powersOfTen[decimals]).rounded()
             // So few digits are those that were read, or those that round what was not.
             if scaled < 1e15 {
+                let isNegative = value < 0 && scaled > 0 || value == 0 && value.sign == .minus
                 return append(
-                    UInt64(scaled), isNegative: value < 0, decimals: decimals, leastDecimals, point, to: &text
+                    UInt64(scaled), isNegative: isNegative, decimals: decimals, leastDecimals, point,
+                    to: &text
                 )
             }
         }
@@ -40,12 +42,29 @@ enum PlainDecimal {
         }
     }
 
+    /// Adds a number as Python does: its digits with a point behind the first, and an exponent of two digits at least.
+    static func appendWithExponent(_ value: Double, decimals: Int, point: UInt8, to text: inout [UInt8]) {
+        var (digits, exponent) = shortest(abs(value))
+        round(&digits, &exponent, to: decimals)
+        while digits.count > 1, digits.last == 0x30 {
+            digits.removeLast()
+            exponent += 1
+        }
+        if digits == [0x30] { return text.append(0x30) }
+        exponent += digits.count - 1
+        if value < 0 { text.append(UInt8(ascii: "-")) }
+        text.append(digits[0])
+        if digits.count > 1 { text += [point] + digits[1...] }
+        text += (exponent < 0 ? "e-" : "e+").utf8
+        text += (abs(exponent) < 10 ? "0\(abs(exponent))" : "\(abs(exponent))").utf8
+    }
+
     /// Adds mantissa · 10^-decimals.
     private static func append(
         _ mantissa: UInt64, isNegative: Bool, decimals: Int, _ leastDecimals: Int, _ point: UInt8,
         to text: inout [UInt8]
     ) {
-        if isNegative, mantissa > 0 { text.append(UInt8(ascii: "-")) }
+        if isNegative { text.append(UInt8(ascii: "-")) }
         var (mantissa, decimals) = (mantissa, decimals)
         while decimals > leastDecimals, mantissa.isMultiple(of: 10) {
             mantissa /= 10

@@ -7,11 +7,11 @@ struct Ticks: Hashable, Sendable {
     /// Those between, without labels.
     var minor: [Double] = []
 
-    /// In the place of the numbers; empty: there are none.
-    var names: [String] = []
+    /// What stands at the numbers instead of them.
+    var names: [String]?
 
     var values: [Double] { numbers.map(\.value) }
-    var labels: [String] { names.isEmpty ? TickNumber.labels(of: numbers) : names }
+    var labels: [String] { names ?? TickNumber.labels(of: numbers) }
 }
 
 extension Axis {

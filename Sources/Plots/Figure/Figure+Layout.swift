@@ -53,6 +53,12 @@ extension Figure {
 
     /// As many ticks as have labels that stand apart from each other.
     private func xTicks(width: Double) -> Ticks {
+        if let xNames {
+            let room = width / (x.range.upperBound - x.range.lowerBound) - 4
+            return Ticks(
+                numbers: xNames.indices.map { TickNumber(digits: $0, exponent: 0) },
+                names: xNames.map { Text.beginning(of: $0, size: Figure.tickSize, into: room) })
+        }
         var count = Swift.max(Int(width / 30), 2)
         while true {
             let ticks = x.ticks(atMost: count)

@@ -11,6 +11,9 @@ public struct Figure: Sendable {
     public var x: Axis
     public var y: Axis
 
+    /// Names of 0, 1, 2 and so on, which then mark the x axis; nil: numbers do.
+    public var xNames: [String]?
+
     /// Whether a unit is as long on one axis as on the other: an axis then goes beyond its ends where it has to.
     public var hasEqualUnits = false
 

@@ -17,7 +17,8 @@ struct Legend {
     /// - Parameters:
     ///   - width: that of the picture within its borders; names that do not fit there are shortened.
     ///   - height: that of the data, were there no legend below.
-    init(_ entries: [LegendEntry], width: Double, height: Double) {
+    ///   - isAlwaysBelow: whether it is below even where there is room beside.
+    init(_ entries: [LegendEntry], width: Double, height: Double, isAlwaysBelow: Bool = false) {
         let room = width - Legend.sampleWidth - Legend.gap
         self.entries = entries.map { entry in
             LegendEntry(Text.shortened(entry.name, size: Legend.fontSize, into: room), entry.sample)
@@ -27,7 +28,7 @@ struct Legend {
         let step = columnWidth + Legend.columnGap
         let linesBeside = max(Int(height / Legend.lineHeight), 1)
         let columnsBeside = (entries.count + linesBeside - 1) / linesBeside
-        isBelow = Double(columnsBeside) * step > (width + 2 * Figure.border) / 5
+        isBelow = isAlwaysBelow || Double(columnsBeside) * step > (width + 2 * Figure.border) / 5
         if isBelow {
             let most = max(Int((width + Legend.columnGap) / step), 1)
             lines = (entries.count - 1) / most + 1

@@ -17,6 +17,13 @@ extension Text {
         return width <= room ? size : size * room / width
     }
 
+    /// As much of the beginning of a line as is no wider than `room`, and a character at least.
+    static func beginning(of string: String, size: Double, into room: Double) -> String {
+        var result = string.prefix(4096)
+        while result.count > 1, width(of: String(result), size: size) > room { result.removeLast() }
+        return String(result)
+    }
+
     /// The line, its middle left out where it is wider than `room`.
     static func shortened(_ string: String, size: Double, into room: Double) -> String {
         if width(of: string, size: size) <= room { return string }

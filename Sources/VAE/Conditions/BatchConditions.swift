@@ -29,8 +29,9 @@ public struct BatchConditions: Sendable {
     ///
     /// - Parameters:
     ///   - withoutClasses: whether `panels` has the covariates alone.
-    func write<S: Real>(_ range: Range<Int>, of count: Int, to panels: Panels<S>, withoutClasses: Bool = false)
-    {
+    func write<S: Real>(
+        _ range: Range<Int>, of count: Int, to panels: Panels<S>, withoutClasses: Bool = false
+    ) {
         for row in range { write(row, of: count, to: panels, row, withoutClasses: withoutClasses) }
     }
 
@@ -45,7 +46,7 @@ public struct BatchConditions: Sendable {
         if first > 0 {
             let index = chosen ?? classes[row]
             panels[target..<target + 1].fill(0)
-            if index != Self.unknown { panels[target, index] = 1 }
+            if index != Self.unknown { panels[target, index] = S(Conditioning.classInput(of: classCount)) }
         }
         for column in 0..<width { panels[target, first + column] = S(covariates[row * width + column]) }
     }

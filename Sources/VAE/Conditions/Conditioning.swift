@@ -1,6 +1,6 @@
 import CLibrary
 
-/// What a model is conditioned on: a class y of K, which its networks see as K numbers of which one is 1 and the others are
+/// What a model is conditioned on: a class y of K, which its networks see as K numbers of which one is √K and the others are
 /// 0, and real covariates, which they see standardised.
 public struct Conditioning: Equatable, Sendable {
     /// The numbers of the classes, in increasing order; empty: there are none.
@@ -19,6 +19,11 @@ public struct Conditioning: Equatable, Sendable {
         precondition(classes.count == counts.count && means.count == scales.count)
         (self.classes, self.counts, self.means, self.scales) = (classes, counts, means, scales)
     }
+
+    /// √K, the number of a row's class: with K classes that come equally often the numbers have a mean square of 1, as
+    /// latents and covariates have. With 1 in its place the first layers begin nearly blind to the class, and z learns to
+    /// tell it.
+    static func classInput(of classes: Int) -> Double { Double(classes).squareRoot() }
 
     /// C, what networks read of a row's condition.
     public var width: Int { classes.count + means.count }

@@ -74,7 +74,7 @@ package final class LabelPass<S: Real> {
         workers.run(rows: count) { range in
             for row in range {
                 for (index, target) in places[row].enumerated() {
-                    pass.batch.input.copyRow(target, from: batch.input, row)
+                    pass.batch.target.copyRow(target, from: batch.target, row)
                     if let observed = batch.observed {
                         pass.batch.observed!.copyRow(target, from: observed, row)
                     }

@@ -34,13 +34,23 @@ public final class PosteriorSampler {
     ///   - transitions: T of each chain whose ends are kept.
     ///   - warmUp: transitions before these, which tune the steps.
     ///   - leapfrogSteps: of each transition; each takes one evaluation of the gradient.
-    public init(
+    public convenience init(
         _ packed: PackedModel<Float>, chains: Int, transitions: Int, warmUp: Int, leapfrogSteps: Int,
         targetAcceptance: Double, seed: UInt64
     ) {
+        self.init(
+            packed, chains: chains, transitions: transitions, warmUp: warmUp, leapfrogSteps: leapfrogSteps,
+            targetAcceptance: targetAcceptance, observation: nil, seed: seed)
+    }
+
+    /// - Parameter observation: what is seen of the data; the draws are then of p(z|y). Nil: the data itself.
+    init(
+        _ packed: PackedModel<Float>, chains: Int, transitions: Int, warmUp: Int, leapfrogSteps: Int,
+        targetAcceptance: Double, observation: (any Observation)?, seed: UInt64
+    ) {
         precondition(transitions > 0)
         pool = ChainPool(
-            packed, chains: chains, leapfrogSteps: leapfrogSteps,
+            packed, chains: chains, leapfrogSteps: leapfrogSteps, observation: observation,
             noise: Noise(seed: seed, purpose: .hamiltonian))
         (prior, posterior) = (packed.model.prior, packed.model.posterior)
         self.transitions = transitions

@@ -12,12 +12,19 @@ final class ChainPool: Sendable {
     /// - Parameters:
     ///   - packed: for training.
     ///   - chains: of each row.
-    init(_ packed: PackedModel<Float>, chains: Int, leapfrogSteps: Int, noise: Noise) {
+    ///   - observation: what is seen of the data; nil: itself.
+    init(
+        _ packed: PackedModel<Float>, chains: Int, leapfrogSteps: Int,
+        observation: (any Observation)? = nil, noise: Noise
+    ) {
         precondition(chains > 0)
         self.chains = chains
         self.noise = noise
         let capacity = Self.rows(of: chains) * chains
-        pool = Pool { HamiltonianMonteCarlo(packed, capacity: capacity, leapfrogSteps: leapfrogSteps) }
+        pool = Pool {
+            HamiltonianMonteCarlo(
+                packed, capacity: capacity, leapfrogSteps: leapfrogSteps, observation: observation)
+        }
     }
 
     private static func rows(of chains: Int) -> Int { (fewest + chains - 1) / chains }

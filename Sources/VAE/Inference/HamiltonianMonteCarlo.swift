@@ -32,8 +32,13 @@ final class HamiltonianMonteCarlo<S: Real> {
     /// orbits may return to where they began (Neal 2011, section 3.2).
     private static var jitter: S { 0.2 }
 
-    /// - Parameter leapfrogSteps: of each transition; each takes one evaluation of the gradient.
-    init(_ packed: PackedModel<S>, capacity: Int, leapfrogSteps: Int) {
+    /// - Parameters:
+    ///   - leapfrogSteps: of each transition; each takes one evaluation of the gradient.
+    ///   - observation: what is seen of the data, which p(x|z) becomes p(y|z) by; nil: the data itself.
+    init(
+        _ packed: PackedModel<S>, capacity: Int, leapfrogSteps: Int,
+        observation: (any Observation)? = nil
+    ) {
         precondition(leapfrogSteps > 0)
         self.leapfrogSteps = leapfrogSteps
         self.capacity = capacity
@@ -42,7 +47,7 @@ final class HamiltonianMonteCarlo<S: Real> {
         priorScales = prior.scales(latent: latent).map { S($0) }
         likelihood = LikelihoodPass(
             packed, capacity: capacity, differentiation: .parametersAndInput,
-            groupPanels: LikelihoodPass<S>.fewGroups)
+            groupPanels: LikelihoodPass<S>.fewGroups, observation: observation)
         current = ChainStates(capacity: capacity, latent: latent)
         proposal = ChainStates(capacity: capacity, latent: latent)
         momentumBuffer = Buffer(count: capacity * latent)

@@ -39,7 +39,8 @@ public final class LatentDecoder {
         outputs = Buffer(count: capacity * model.decoder.outputLayer.outputs)
         let width = model.architecture.condition
         conditionBuffer = Buffer(count: Panels<Float>.elements(rows: capacity, columns: width ?? 0))
-        condition = width.map { [conditionBuffer] in Panels(conditionBuffer, capacity: capacity, columns: $0) }
+        condition = width.map { [conditionBuffer] in Panels(conditionBuffer, capacity: capacity, columns: $0)
+        }
     }
 
     /// How many arrays of D numbers each row of `output` holds.

@@ -31,6 +31,10 @@ extension LikelihoodPass {
         let (rows, draws) = (0..<count, count / data.count)
         join(data.condition, draws: draws)
         pass.forward(rows: rows)
+        if let observation {
+            return score(
+                count, of: data, by: observation, into: logLikelihoods, differentiates: differentiates)
+        }
         for group in 0..<groups {
             score(
                 rows, of: data, draws: draws, group: group,

@@ -9,6 +9,8 @@ package final class LikelihoodPass<S: Real>: @unchecked Sendable {
     package let capacity: Int
     package let pass: SequentialPass<S>
     let packed: PackedModel<S>
+    /// What is seen of the data; nil: itself.
+    let observation: (any Observation)?
     private let densities: LaneSums<S>
     private let derivatives: LaneSums<S>?
     private let logDensityBuffer: Buffer<Double>
@@ -19,9 +21,12 @@ package final class LikelihoodPass<S: Real>: @unchecked Sendable {
     /// - Parameters:
     ///   - differentiation: at most what the model was packed for.
     ///   - groupPanels: panels of the data that are scored together, see ``LaneSums``.
+    ///   - observation: what is seen of the data; ``evaluate(_:of:into:differentiates:)`` then gives log p(y|z).
     package init(
-        _ packed: PackedModel<S>, capacity: Int, differentiation: Differentiation, groupPanels: Int = 4
+        _ packed: PackedModel<S>, capacity: Int, differentiation: Differentiation, groupPanels: Int = 4,
+        observation: (any Observation)? = nil
     ) {
+        self.observation = observation
         self.packed = packed
         self.capacity = capacity
         pass = SequentialPass(packed.decoder, capacity: capacity, differentiation: differentiation)
@@ -74,7 +79,8 @@ package final class LikelihoodPass<S: Real>: @unchecked Sendable {
         _ rows: Range<Int>, of data: DataRows<S>, draws: Int, into sums: LaneSums<S>
     ) {
         let batch = LikelihoodBatch(
-            data: data.values, observed: data.observed, outputs: pass.output[rows], draws: draws)
+            data: data.values, observed: data.observed, outputs: pass.output[rows], draws: draws,
+            offsets: data.offsets)
         for group in 0..<sums.groups {
             packed.model.likelihood.evaluate(
                 batch, numbers: packed.likelihoodNumbers, group: group, firstRow: rows.lowerBound,

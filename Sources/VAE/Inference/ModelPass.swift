@@ -50,7 +50,7 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         decoder = LikelihoodPass(
             packed, capacity: capacity * draws,
             differentiation: !differentiates ? .nothing : hasEncoder ? .parametersAndInput : .parameters)
-        let columns = hasEncoder ? 0 : architecture.dimensions
+        let columns = hasEncoder ? 0 : architecture.features
         inputBuffer = Buffer(count: Panels<S>.elements(rows: capacity, columns: columns))
         batchMemory = BatchMemory(
             packed.model, form: form,

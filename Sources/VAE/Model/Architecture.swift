@@ -35,7 +35,7 @@ public struct Architecture: Codable, Equatable, Sendable {
     public var latents: LatentChoice?
     /// The width C of the condition that is joined to x and to z; nil: there is none.
     public var condition: Int?
-    /// How many of the condition's numbers stand for classes, of which one is 1 and the others are 0; nil: none does.
+    /// How many of the condition's numbers, K, stand for classes, of which one is √K and the others are 0; nil: none does.
     public var classes: Int?
     /// Whether there is a classifier q(y|x), for rows whose class is not known; nil: there is none.
     public var classifies: Bool?
@@ -175,7 +175,8 @@ public struct Architecture: Codable, Equatable, Sendable {
         }
         guard 0...(condition ?? 0) ~= classes ?? 0, !hasClassifier || hasEncoder && classes ?? 0 > 0 else {
             throw Invalid(
-                description: "found \(classes ?? 0) classes in a condition of \(condition ?? 0) numbers, expected "
+                description:
+                    "found \(classes ?? 0) classes in a condition of \(condition ?? 0) numbers, expected "
                     + (hasClassifier ? "some, and an encoder, for a classifier" : "as many numbers or more"))
         }
         guard hasEncoder || hidden.isEmpty else {

@@ -36,7 +36,8 @@ extension Standardization {
 
     /// A number of the networks in the units of the data.
     ///
-    /// - Parameter isDraw: whether whole numbers are made of it where the column has them.
+    /// - Parameter isDraw: whether it is kept within the column's range, and whole numbers are made of it where the column has
+    ///   them.
     func dataUnits(_ x: Double, _ d: Int, isDraw: Bool = false) -> Double {
         let value = means[d] + Double(scales[d]) * x
         guard let column = columns?[d] else { return value }
@@ -47,7 +48,11 @@ extension Standardization {
             return whole < origin + period ? whole : origin
         }
         let number = column.isLogarithmic ? exp(value) : value
-        return isDraw && column.isWhole == true ? number.rounded() : number
+        guard isDraw, column.isStandardized else { return number }
+        let kept = min(max(number, column.minimum ?? -.infinity), column.maximum ?? .infinity)
+        guard column.isWhole == true else { return kept }
+        // 0 has no logarithm.
+        return column.isLogarithmic ? max(kept.rounded(), 1) : kept.rounded()
     }
 }
 

@@ -47,16 +47,19 @@ extension ValueRule {
 public struct ValueRules: Equatable, Sendable {
     /// One for each column, or one for all.
     private let rules: [ValueRule]
+    /// How many columns there are; nil: any number of them.
+    public var columns: Int? { isOfAll ? nil : rules.count }
+    private let isOfAll: Bool
+
+    private init(all rule: ValueRule) { (rules, isOfAll) = ([rule], true) }
 
     /// - Precondition: there is one at least.
-    public init(_ rules: [ValueRule]) {
-        precondition(!rules.isEmpty)
-        self.rules = rules
+    public init(columns: [ColumnForm]) {
+        precondition(!columns.isEmpty)
+        (rules, isOfAll) = (columns.map(ValueRule.init), false)
     }
 
-    public init(columns: [ColumnForm]) { self.init(columns.map(ValueRule.init)) }
-
-    public static let counts = ValueRules([.count])
+    public static let counts = ValueRules(all: .count)
 
     /// The rule of a number, counted through the rows.
     public subscript(index: Int) -> ValueRule { rules[index % rules.count] }

@@ -30,7 +30,8 @@ extension EvalTool {
         }
         if classes.classifier && packed.model.classifier == nil {
             throw Failure.usage(
-                "--classifier: found none in \(scorer.name), expected a model trained with missing labels or --alpha")
+                "--classifier: found none in \(scorer.name), expected a model trained with missing labels or --alpha"
+            )
         }
         let stream = try conditions.open(
             for: packed.model, name: scorer.name, batch: capacity, labelsAreGiven: true)

@@ -161,7 +161,8 @@ public struct EvalTool: Tool {
         guard let path = rows.reference else { return }
         for scorer in scorers where scorer.conditioning != nil {
             throw .usage(
-                "--reference: found \(scorer.name), a model of labels or covariates, expected one without them")
+                "--reference: found \(scorer.name), a model of labels or covariates, expected one without them"
+            )
         }
         let input = InputStream(operands: [path], raw: reading.form, batch: capacity)
         while let block = try input.nextRowsOfAnyRecord(upTo: capacity) {
@@ -216,7 +217,8 @@ public struct EvalTool: Tool {
         var scorers: [ModelScorer] = []
         for path in paths {
             let loaded = try path.load(
-                usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput, verification.verification(messages))
+                usesStandardInput: reading.readsStandardInput || conditions.readsStandardInput,
+                verification.verification(messages))
             scorers.append(
                 try ModelScorer(
                     loaded, drawn: weights.drawn(of: loaded, name: path.path, seed: common.seed),

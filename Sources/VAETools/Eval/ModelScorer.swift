@@ -209,7 +209,7 @@ final class ModelScorer {
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
         let values = InputValues(
             divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1),
-            support: architecture.likelihood.support,
+            support: architecture.likelihood.support, rules: architecture.valueRules,
             missing: missing.values(learned: architecture.missingValue))
         var result: Result?
         try values.load(block, row: row, in: input) { result = body($0) }

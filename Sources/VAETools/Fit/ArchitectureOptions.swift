@@ -211,8 +211,7 @@ struct ArchitectureOptions: ParsableArguments {
     func architecture(
         of data: DataSet, base: Architecture, objective: TrainingObjective, missing: MissingOptions,
         conditioning: Conditioning?, classifies: Bool, schema: FittedSchema?
-    ) throws(Failure) -> Architecture {
-        try schema?.checkWidth(of: data)
+    ) -> Architecture {
         let encodes = objective != .monteCarloEM
         return Architecture(
             shape: data.rowShape, latent: latent ?? base.latent,

@@ -30,6 +30,12 @@ struct DataSet: FormedRows, RowSource {
         let learned = learned ?? (rules == nil ? nil : 1)
         while let record = try input.nextRecord() {
             form = record.form
+            if let columns = rules?.columns, record.rowShape != Shape([columns]) {
+                throw .badData(
+                    input.name,
+                    "found rows of \(record.rowShape), expected the \(columns) columns of the "
+                        + "schema")
+            }
             let divisor = maximum.divisor(of: record.elementType, learned: learned)
             var values = InputValues(
                 divisor: divisor, support: support, rules: rules, missing: missing)

@@ -109,7 +109,7 @@ public struct FitTool: Tool {
         let classifies = (given?.missing ?? 0) > 0 || conditions.alpha != nil || base.hasClassifier
         if classifies { try conditions.checkClassifier(training) }
         if verbosity.verbose, let given { messages.write(given.description) }
-        let chosen = try architecture.architecture(
+        let chosen = architecture.architecture(
             of: data, base: base, objective: training.objective, missing: missing,
             conditioning: given?.rows.conditioning, classifies: classifies, schema: schema)
         try checkBatch(chosen)

@@ -36,10 +36,9 @@ struct FittedSchema {
     let table: TableSchema
     /// Of the columns of the array.
     let columns: [ColumnForm]
-    private let name: String
 
     fileprivate init(_ table: TableSchema, name: String) throws(Failure) {
-        (self.table, self.name) = (table, name)
+        self.table = table
         columns = table.arrayColumns.map(ColumnForm.init)
         for (column, form) in zip(table.arrayColumns, columns) {
             if let problem = form.problem {
@@ -50,16 +49,6 @@ struct FittedSchema {
 
     /// As a model's metadata holds it.
     var text: String { String(decoding: table.json, as: UTF8.self) }
-
-    /// Fails where the rows of an array are not of as many columns.
-    func checkWidth(of data: DataSet) throws(Failure) {
-        guard data.rowShape.rank == 1, data.columns == columns.count else {
-            throw .badData(
-                name,
-                "found \(columns.count) columns for an array of rows of \(data.rowShape), expected as many as "
-                    + "'vae-tensor import --schema' writes")
-        }
-    }
 }
 
 extension ColumnForm {
@@ -75,6 +64,7 @@ extension ColumnForm {
             period: column.likelihood == .vonMises ? column.period : nil,
             origin: column.likelihood == .vonMises ? origin : nil, components: column.components,
             isWhole: column.kind.isWhole || column.kind == .date
-                || column.datePattern.map { !$0.text.contains("%f") } ?? false)
+                || column.datePattern.map { !$0.text.contains("%f") } ?? false,
+            minimum: column.minimum, maximum: column.maximum)
     }
 }

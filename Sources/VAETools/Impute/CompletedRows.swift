@@ -6,11 +6,12 @@ import VAE
 struct CompletedRows {
     private let block: RowBlock
     private let numbers: ObservedNumbers
-    /// The stored number that stands for a missing value, which is never written.
-    private let missing: Double?
+    private let writer: ElementWriter
 
+    /// - Parameter missing: the stored number that stands for a missing value, which is never written.
     init(_ block: RowBlock, _ numbers: ObservedNumbers, missing: Double?) {
-        (self.block, self.numbers, self.missing) = (block, numbers, missing)
+        (self.block, self.numbers) = (block, numbers)
+        writer = ElementWriter(type: block.elementType, missing: missing)
     }
 
     private var type: ElementType { block.elementType }
@@ -40,7 +41,7 @@ struct CompletedRows {
                     guard let values = results[row]?.values else { continue }
                     for column in 0..<columns where numbers.isMissing(row * columns + column) {
                         let place = start + column * size
-                        write(
+                        writer.write(
                             values[copy * columns + column] * numbers.divisor,
                             to: UnsafeMutableRawBufferPointer(rebasing: elements[place..<place + size]))
                     }
@@ -48,29 +49,6 @@ struct CompletedRows {
             }
         }
         return elements
-    }
-
-    /// Integers are rounded to the nearest that the type holds.
-    private func write(_ value: Double, to target: UnsafeMutableRawBufferPointer) {
-        store(type == .b1 ? value.rounded() : value, to: target)
-        guard let missing, read(target) == missing else { return }
-        store(value > missing ? missing + 1 : missing - 1, to: target)
-        if read(target) == missing { store(missing + 1, to: target) }
-    }
-
-    private func store(_ value: Double, to target: UnsafeMutableRawBufferPointer) {
-        withUnsafeBytes(of: value) {
-            _ = ElementType.f8.cast($0, to: type, overflow: .clips, rule: .toNearestOrEven, into: target)
-        }
-    }
-
-    private func read(_ element: UnsafeMutableRawBufferPointer) -> Double {
-        var number = 0.0
-        withUnsafeMutablePointer(to: &number) {
-            type.decode(
-                UnsafeRawBufferPointer(element), into: UnsafeMutableBufferPointer(start: $0, count: 1))
-        }
-        return number
     }
 
     /// The means of each row, with what is observed as it is, and then the deviations, 0 of what is observed.

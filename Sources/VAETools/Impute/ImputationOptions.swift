@@ -3,6 +3,12 @@ import VAE
 
 /// The options of `vae-impute` that say how z is drawn given what is observed.
 struct ImputationOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "What the data is seen through: noise:S, flip:P, rows:A-B, mean-pool:HxW,noise:S or blur:R,noise:S.",
+            valueName: "operator"), transform: ObservationArgument.parse)
+    var observe: ObservationArgument?
+
     @Option(help: ArgumentHelp("Weight K draws of the encoder, and do nothing else.", valueName: "K"))
     var importanceSamples: Int?
 
@@ -19,6 +25,12 @@ struct ImputationOptions: ParsableArguments {
 
     private static let defaultTransitions = 200
 
+    /// Of each chain.
+    var chainTransitions: Int { transitions ?? Self.defaultTransitions }
+
+    /// Whether what is seen is not part of the data as it is.
+    private var restores: Bool { observe.map { !$0.isMask } ?? false }
+
     func validate() throws {
         let methods = [importanceSamples != nil, gibbs, hmc]
         if methods.count(where: { $0 }) > 1 {
@@ -26,14 +38,20 @@ struct ImputationOptions: ParsableArguments {
         }
         try check("--importance-samples", importanceSamples, in: 1...1 << 20)
         try check("--transitions", transitions, in: 2...1_000_000)
+        if restores, importanceSamples != nil || gibbs {
+            throw ValidationError(
+                "--observe \(observe!.text): found \(gibbs ? "--gibbs" : "--importance-samples"), expected --hmc, "
+                    + "by which z is drawn given what is seen")
+        }
+        let runsHMC = hmc || restores
         for (name, isGiven) in [
             ("--transitions", transitions != nil), ("--chains", chains.chosenChains != nil),
-        ] { try check(name, isGiven: isGiven, goesWith: "--gibbs or --hmc", gibbs || hmc) }
+        ] { try check(name, isGiven: isGiven, goesWith: "--gibbs or --hmc", gibbs || runsHMC) }
         for (name, isGiven) in [
             ("--leapfrog-steps", chains.chosenLeapfrogSteps != nil),
             ("--acceptance", chains.acceptance != nil),
-        ] { try check(name, isGiven: isGiven, goesWith: "--hmc", hmc) }
-        try chains.checkNoise("--transitions", transitions: transitions ?? Self.defaultTransitions)
+        ] { try check(name, isGiven: isGiven, goesWith: "--hmc", runsHMC) }
+        try chains.checkNoise("--transitions", transitions: chainTransitions)
         if gibbs && chains.chains < 2 {
             throw ValidationError("--chains: found \(chains.chains), expected at least 2 with --gibbs")
         }
@@ -53,11 +71,10 @@ struct ImputationOptions: ParsableArguments {
                     + "use --hmc")
         }
         if let importanceSamples { return .importanceSampling(samples: importanceSamples) }
-        let transitions = transitions ?? Self.defaultTransitions
-        if gibbs { return .completion(transitions: transitions, chains: chains.chains) }
+        if gibbs { return .completion(transitions: chainTransitions, chains: chains.chains) }
         guard hmc || !reaches else { return .automatic }
         return .hamiltonian(
-            transitions: transitions, chains: chains.chains, leapfrogSteps: chains.leapfrogSteps,
+            transitions: chainTransitions, chains: chains.chains, leapfrogSteps: chains.leapfrogSteps,
             targetAcceptance: chains.targetAcceptance)
     }
 

@@ -43,6 +43,9 @@ public struct ImputeTool: Tool {
     public func validate() throws {
         try check("--draws", draws, in: 1...1 << 16)
         if draws != nil && std { throw ValidationError("--draws and --std exclude each other") }
+        if mask != nil && method.observe != nil {
+            throw ValidationError("--mask and --observe exclude each other")
+        }
         try conditions.checkStandardInput(readsData: reading.readsStandardInput || mask == "-")
         if mask == "-" && reading.readsStandardInput {
             throw ValidationError("standard input can be read only once")
@@ -59,10 +62,10 @@ public struct ImputeTool: Tool {
         if std && model.isOfTables {
             throw Failure.usage("--std: found a model of a table in \(self.model.path), expected --draws")
         }
-        let filler = try RowFiller(
-            model, name: self.model.path, output, method,
-            missing: missing.values(learned: model.architecture.missingValue),
-            maximum: maximum, batch: common.batch, seed: common.seed, workers: common.makeWorkers())
+        let seen = try method.observe.map { argument throws(Failure) in
+            try SeenData(argument, of: model, name: self.model.path)
+        }
+        let filler = try completer(of: model, seen)
         let masks = try mask.map { path throws(Failure) in
             try MaskStream(path: path, of: model.architecture.shape, batch: filler.capacity)
         }
@@ -74,10 +77,15 @@ public struct ImputeTool: Tool {
             filler.capacity
         } target: { record throws(Failure) in
             try checkWidth(
-                of: record.rowShape, expected: model.architecture.shape, what: "this model", in: input.name)
+                of: record.rowShape, expected: filler.inputShape,
+                what: filler.inputShape == model.architecture.shape
+                    ? "this model" : "what --observe leaves of this model's data", in: input.name)
             return try filler.target(record, in: input.name)
         } write: { block, row, output throws(Failure) in
-            let observed = try masks?.next(block.rows)
+            var observed = try masks?.next(block.rows)
+            if case .values(let row)? = seen {
+                observed = Array(repeatElement(row, count: block.rows).joined())
+            }
             let rows = try conditions.map { stream throws(Failure) in try stream.next(block.rows) }
             let given = try rows.map { rows throws(Failure) in try model.conditioning!.batch(rows) }
             try output.write(
@@ -87,5 +95,20 @@ public struct ImputeTool: Tool {
             try conditions?.checkEnd()
         }
         filler.report(messages, common)
+    }
+
+    private func completer(
+        of model: VariationalAutoencoder<Float>, _ seen: SeenData?
+    ) throws(Failure) -> any RowCompleter {
+        let missing = missing.values(learned: model.architecture.missingValue)
+        guard case .through(let observation, let shape, let isBinary)? = seen else {
+            return try RowFiller(
+                model, name: self.model.path, output, method, missing: missing, maximum: maximum,
+                batch: common.batch, seed: common.seed, workers: common.makeWorkers())
+        }
+        return RowRestorer(
+            model, name: self.model.path, through: observation, shape: shape, isBinary: isBinary, output,
+            method, missing: missing, maximum: maximum, batch: common.batch, seed: common.seed,
+            workers: common.makeWorkers())
     }
 }

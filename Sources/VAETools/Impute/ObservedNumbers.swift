@@ -30,6 +30,9 @@ struct ObservedNumbers {
         self.numbers = numbers
     }
 
+    /// NaN where it is missing.
+    subscript(index: Int) -> Double { numbers[index] }
+
     func isMissing(_ index: Int) -> Bool { numbers[index].isNaN }
 
     /// What stored numbers were divided by.
@@ -42,6 +45,16 @@ struct ObservedNumbers {
         let outside = numbers.indices.first { values.isOutside(numbers[$0], at: $0) }
         guard let index = [outside, firstForbidden].compactMap({ $0 }).min() else { return }
         throw values.failure(Float(numbers[index]), at: index, of: block, row: row, in: name)
+    }
+
+    /// Fails at the first number between 0 and 1.
+    func checkBinary(row: Int, in name: String) throws(Failure) {
+        guard let index = numbers.firstIndex(where: { !$0.isNaN && $0 != 0 && $0 != 1 }) else { return }
+        let (place, column) = index.quotientAndRemainder(dividingBy: block.columns)
+        throw .badData(
+            name,
+            "row \(row + place), column \(column): found \(plain(numbers[index])), expected 0 or 1; "
+                + "'vae-tensor binarize' makes these")
     }
 
     var batchRows: BatchRows {

@@ -5,7 +5,7 @@ import Tensors
 import VAE
 
 /// Fills the missing values of the rows of a stream.
-final class RowFiller {
+final class RowFiller: RowCompleter {
     private let evaluator: Evaluator
     private let imputer: Imputer
     private let output: ImputationOutput
@@ -37,21 +37,12 @@ final class RowFiller {
 
     var capacity: Int { evaluator.capacity }
 
-    /// What a record becomes.
+    var inputShape: Shape { architecture.shape }
+
     func target(_ record: Record, in name: String) throws(Failure) -> Record {
-        let shape = record.rowShape
-        return switch output {
-        case .mean: try Record(record.elementType, shape, rows: record.rows, in: name)
-        case .draws(let count):
-            try Record(record.elementType, shape.prefixed(by: count), rows: record.rows, in: name)
-        case .meanAndDeviation:
-            try Record(record.elementType.resultType, shape.prefixed(by: 2), rows: record.rows, in: name)
-        }
+        try output.record(record.elementType, record.rowShape, rows: record.rows, in: name)
     }
 
-    /// The elements that some rows become.
-    ///
-    /// - Parameter observed: whether each value is, where a mask tells; nil: those are that are not missing values.
     func fill(
         _ block: RowBlock, observed: [Bool]?, conditions: BatchConditions?, row: Int, in input: String
     ) throws(Failure) -> [UInt8] {

@@ -25,7 +25,8 @@ extension Properties {
         describe(
             file.metadata,
             names: [
-                "architecture", ModelFile.classesKey, SchemaOptions.key, "training", TrainingRecord.progressKey,
+                "architecture", ModelFile.classesKey, SchemaOptions.key, "training",
+                TrainingRecord.progressKey,
                 "data", TrainingRecord.initKey,
                 "version", "seed", CheckpointFile.commandKey, "digest",
             ])
@@ -65,7 +66,8 @@ extension Properties {
         self["layers"] = .object(
             [
                 JSONMember(
-                    name: "encoder", value: architecture.hasEncoder ? ofNetwork(model.encoder) : .text("none")),
+                    name: "encoder", value: architecture.hasEncoder ? ofNetwork(model.encoder) : .text("none")
+                ),
                 JSONMember(name: "decoder", value: ofNetwork(model.decoder)),
             ] + [classifier].compactMap { $0 })
         let count = { (network: String) in

@@ -70,28 +70,32 @@ struct FigureOptions: ParsableArguments {
         (figure.width, figure.height) = (size.first, size.second)
         if let xlim { figure.x = try xlim.limit(figure.x, "--xlim") }
         if let ylim { figure.y = try ylim.limit(figure.y, "--ylim") }
+        try makeScene(figure).draw(to: output, as: format, scale: scale)
+    }
+}
+
+/// Lays a figure out.
+func makeScene(_ figure: Figure) throws(Failure) -> Scene {
+    do throws(FigureError) {
+        return try figure.scene()
+    } catch {
+        throw .usage(error.description)
+    }
+}
+
+extension Scene {
+    /// Draws the scene and completes the output.
+    /// - Parameter format: nil: as the name of the output ends.
+    func draw(to output: OutputFile, as format: FigureOptions.Format?, scale: Int) throws(Failure) {
         switch format ?? (output.name.hasSuffix(".png") ? .png : .svg) {
-        case .svg:
-            let text = try scene(figure).svg()
-            try output.write { bytes throws(FormatError) in try bytes.write(Array(text.utf8)) }
-        case .png: try output.write(image(of: scene(figure)))
+        case .svg: try output.write { bytes throws(FormatError) in try bytes.write(Array(svg().utf8)) }
+        case .png:
+            let image: Image
+            do throws(ImageError) { image = try self.image(scale: scale) } catch {
+                throw .usage(error.description)
+            }
+            try output.write(image)
         }
         try output.commit()
-    }
-
-    private func scene(_ figure: Figure) throws(Failure) -> Scene {
-        do throws(FigureError) {
-            return try figure.scene()
-        } catch {
-            throw .usage(error.description)
-        }
-    }
-
-    private func image(of scene: Scene) throws(Failure) -> Image {
-        do throws(ImageError) {
-            return try scene.image(scale: scale)
-        } catch {
-            throw .usage(error.description)
-        }
     }
 }

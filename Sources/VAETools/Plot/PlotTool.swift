@@ -12,7 +12,7 @@ public struct PlotTool: ParsableCommand {
         version: PlotTrainingTool.version(of: "vae-plot"),
         subcommands: [
             PlotTrainingTool.self, PlotScatterTool.self, PlotKLTool.self, PlotHistogramTool.self,
-            PlotConfusionTool.self,
+            PlotConfusionTool.self, PlotMarginalsTool.self,
         ])
 
     public init() {}

@@ -21,6 +21,8 @@ final class SchemaTable {
     private var blocks: TableBlocks
     private var next: TableBlock?
     private var spool: SpoolFile?
+    /// Open as long as it is read.
+    private var file: ImportFile
 
     /// - Parameters:
     ///   - isReadAgain: whether ``restart()`` will be called.
@@ -31,6 +33,7 @@ final class SchemaTable {
         _ file: ImportFile, as format: ImportFormat?, _ options: TableImportOptions, schema: TableSchema?,
         isReadAgain: Bool, firstBlock: Int = 0
     ) throws(Failure) {
+        self.file = file
         (path, name, self.format, self.options) = (file.path, file.name, format, options)
         let options = schema.map { options.obeying($0) } ?? options
         let opened = try TableText(file, options)
@@ -73,16 +76,15 @@ final class SchemaTable {
     /// Reads the table from its first row once more.
     func restart() throws(Failure) {
         let text: TextReader
-        var file: ImportFile?
         if let spool {
             let bytes = try spool.reader()
             text = try naming(name) { () throws(FormatError) in try TextReader(bytes, encoding: .utf8) }
         } else {
             file = try ImportFile(path, as: format)
-            text = try TableText(file!, options).text
+            text = try TableText(file, options).text
         }
-        blocks = TableBlocks(marks, firstIndex: firstBlock) { [file] (buffer) throws(FormatError) in
-            try withExtendedLifetime(file) { () throws(FormatError) in try text.read(into: buffer) }
+        blocks = TableBlocks(marks, firstIndex: firstBlock) { (buffer) throws(FormatError) in
+            try text.read(into: buffer)
         }
         next = try SchemaTable.firstRow(blocks, marks, firstLine, name, consumes: layout.hasHeader)?.block
     }

@@ -32,11 +32,11 @@ struct TableImportOptions: ParsableArguments {
     var decimal: DecimalMark?
 
     @Option(
-        help: ArgumentHelp("What begins a remark, to the end of the line, such as '#'.", valueName: "mark"),
+        help: ArgumentHelp("What begins a remark, such as '#'.", valueName: "mark"),
         transform: CommentMark.parse)
     var comment: CommentMark?
 
-    @Option(help: ArgumentHelp("Lines in front of the table to leave out. (default: none)", valueName: "N"))
+    @Option(help: ArgumentHelp("Lines to leave out in front of the table.", valueName: "N"))
     var skip: Int?
 
     @Option(help: ArgumentHelp("The encoding of the text. (default: as it looks)", valueName: "encoding"))
@@ -49,19 +49,19 @@ struct TableImportOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "nan, a number for missing cells, or drop their rows. (default: nan; integers refuse them)",
+            "nan or a number for missing cells, or drop. (default: by the type)",
             valueName: "value"),
         transform: MissingCells.parse)
     var missing: MissingCells?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("More words that say that a cell is missing: -999,unknown.", valueName: "words"))
+        help: ArgumentHelp("More words for missing cells: -999,unknown.", valueName: "words"))
     var na: String?
 
     @Option(
         help: ArgumentHelp(
-            "Read words, dates and numbers as this file tells; if it does not exist, write it.",
+            "Read the table by this file, or write it if new.",
             valueName: "file"),
         completion: .file())
     var schema: String?

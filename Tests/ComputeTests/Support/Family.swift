@@ -9,8 +9,13 @@ struct Family: CustomTestStringConvertible, Sendable {
 
     static let activations = all(VAE_ACTIVATIONS)
     static let likelihoods = all(VAE_LIKELIHOODS)
+    /// Those that kernels draw from, which are not of counts.
+    static let drawnLikelihoods = likelihoods.filter { !$0.isOfCounts }
     static let posteriors = all(VAE_POSTERIORS)
     static let optimizers = all(VAE_OPTIMIZERS)
+
+    /// Likelihoods of counts, from which Swift draws.
+    var isOfCounts: Bool { name == "poisson" || name.hasSuffix("negative_binomial") }
 
     var testDescription: String { name }
 

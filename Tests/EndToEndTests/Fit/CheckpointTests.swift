@@ -83,7 +83,8 @@ import Testing
         #expect(linked.count <= 4)
         #expect(
             place.files.subtracting(linked) == [
-                "digits.bin", "digits-test.bin", "y.npy", "c.npy", "whole", "whole.tsv", "parts", "parts.tsv", "run",
+                "digits.bin", "digits-test.bin", "y.npy", "c.npy", "whole", "whole.tsv", "parts", "parts.tsv",
+                "run",
             ])
     }
 

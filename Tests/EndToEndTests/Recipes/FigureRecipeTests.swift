@@ -21,6 +21,41 @@ import Testing
         try expectFigure(recipe.image(), series: 1)
     }
 
+    @Test func `blame names a column for each of three hours`() async throws {
+        let recipe = try await Recipe(running: "blame")
+        #expect(try recipe.text("blamed.tsv") == recipe.outcome.text)
+        let shares = try recipe.lines("shares.tsv").map { $0.split(separator: "\t").map(String.init) }
+        #expect(
+            shares.count == 201 && shares[0].count == 9 && shares[0][3] == "column_0" && shares[0][8] == "id")
+        for row in shares.dropFirst() {
+            let numbers = try row.prefix(7).map { try #require(Double($0)) }
+            #expect(abs(numbers[3...].reduce(0, +) - numbers[1]) < 1e-4 && row[7] == row[8])
+        }
+        let blamed = recipe.outcome.lines.map { $0.split(separator: "\t").map(String.init) }
+        #expect(blamed.count == 3 && Set(blamed.map { $0[0] }).count == 3)
+        // The vibration that stops is far from all others, even for a model that has learnt little.
+        #expect(blamed[0][0] == "111" && blamed[0][1] == "vibration")
+        try expectFigure(recipe.image(), series: 4)
+    }
+
+    @Test func `impute draws what it filled in beside the truth`() async throws {
+        let recipe = try await Recipe(running: "impute")
+        #expect(try recipe.text("result.tsv") == recipe.outcome.text)
+        let (holes, filled) = (try recipe.record("holes.npy"), try recipe.record("filled.npy"))
+        #expect(holes.shape == [400, 4] && filled.shape == [400, 2, 4])
+        let missing = holes.values.count { $0.isNaN }
+        #expect((400..<700).contains(missing))
+        for (index, value) in holes.values.enumerated() {
+            let (row, column) = index.quotientAndRemainder(dividingBy: 4)
+            let (mean, deviation) = (filled.values[8 * row + column], filled.values[8 * row + 4 + column])
+            #expect(value.isNaN ? mean.isFinite && deviation > 0 : mean == value && deviation == 0)
+        }
+        let lines = try recipe.lines("missing.tsv")
+        #expect(lines.count == (0..<400).count { holes.values[4 * $0 + 2].isNaN })
+        #expect(recipe.outcome.lines.count == 3)
+        try expectFigure(recipe.image(), series: 1)
+    }
+
     @Test func `latent-sizes compares five models`() async throws {
         let recipe = try await Recipe(running: "latent-sizes")
         let table = recipe.outcome.lines.map { $0.split(separator: "\t").map(String.init) }

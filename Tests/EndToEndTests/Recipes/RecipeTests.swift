@@ -4,8 +4,8 @@ import Testing
 /// The recipes are those that the README shows, and the tests run each.
 @Suite struct RecipeTests {
     private static let names = [
-        "anomalies", "attributes", "classify", "conditional", "families", "film", "latent-sizes", "numpy", "pytorch",
-        "shards", "sweep", "watch",
+        "anomalies", "attributes", "blame", "classify", "conditional", "families", "film", "impute",
+        "latent-sizes", "numpy", "pytorch", "restore", "shards", "sweep", "watch",
     ]
 
     @Test func `the README shows each`() throws {

@@ -57,6 +57,25 @@ import Testing
         #expect(sheet.width == 6 * panel.width && sheet.height == listed.count / 2 * panel.height)
     }
 
+    @Test func `restore shows what was seen above what it made of it`() async throws {
+        let recipe = try await Recipe(running: "restore")
+        let digits = try recipe.record("digits.npy")
+        let small = try recipe.record("small.npy")
+        #expect(digits.shape == [8, 8, 8] && small.shape == [8, 4, 4])
+        for index in 0..<128 {
+            let (row, pixel) = index.quotientAndRemainder(dividingBy: 16)
+            let first = 64 * row + pixel / 4 * 16 + pixel % 4 * 2
+            let mean = [0, 1, 8, 9].reduce(0) { $0 + digits.values[first + $1] } / 4
+            #expect(abs(small.values[index] - mean) < 1e-5)
+        }
+        let complete = try recipe.record("complete.npy")
+        for index in 0..<512 where index % 64 < 32 { #expect(complete.values[index] == digits.values[index]) }
+        for name in ["clean", "large"] { #expect(try recipe.record("\(name).npy").shape == [8, 8, 8]) }
+        let shown = try await recipe.record(
+            from: "vae-tensor cat noisy.npy clean.npy pixels.npy large.npy upper.npy complete.npy digits.npy")
+        try expectSheet(recipe.image(), columns: 8, shows: shown)
+    }
+
     @Test(.enabled(if: Program.ffmpeg.isInstalled, "ffmpeg is not installed"))
     func `film has a frame for each step`() async throws {
         let recipe = try await Recipe(running: "film")

@@ -13,6 +13,7 @@ enum Tool: String, CaseIterable, Sendable {
     case tensor = "vae-tensor"
     case info = "vae-info"
     case plot = "vae-plot"
+    case report = "vae-report"
 
     /// Those that read tensor streams.
     static let readers = allCases.filter { $0.input != nil }
@@ -43,7 +44,7 @@ enum Tool: String, CaseIterable, Sendable {
         case .latent: ["scale"]
         case .tensor: ["cast", "f4"]
         case .plot: ["scatter"]
-        case .fit, .encode, .decode, .sample, .eval, .impute, .png, .info: []
+        case .fit, .encode, .decode, .sample, .eval, .impute, .png, .info, .report: []
         }
     }
 
@@ -53,6 +54,7 @@ enum Tool: String, CaseIterable, Sendable {
         case .sample: ["-n", "20"]
         case .impute: ["--missing-value", "0"]
         case .latent: ["--by", "2"]
+        case .report: ["--rows", "10", "digits.csv", "digits.csv"]
         case .encode, .decode, .eval, .png, .tensor, .info, .plot: []
         }
     }
@@ -65,7 +67,7 @@ enum Tool: String, CaseIterable, Sendable {
         switch self {
         case .fit, .encode, .eval, .impute, .png, .tensor, .info: "digits.npy"
         case .decode, .latent, .plot: "latents.npy"
-        case .sample: nil
+        case .sample, .report: nil
         }
     }
 

@@ -6,7 +6,7 @@ import SystemPackage
 ///
 /// - `model.safetensors`: see ``Fixture``
 /// - `digits.bin`, `digits-test.bin`: the examples
-/// - `digits.npy`: 20 digits of 8 × 8 as plain f4; `latents.npy`: 20 latent vectors for the model
+/// - `digits.csv`: a table of 20 rows; `digits.npy`: 20 digits of 8 × 8 as plain f4; `latents.npy`: 20 latent vectors for the model
 final class Workplace: Sendable {
     let path: String
 
@@ -16,6 +16,7 @@ final class Workplace: Sendable {
             "model.safetensors": model,
             "latents.npy": latents(rows: 20, columns: fixture.latent).npy(),
             "digits.npy": Examples.digits[0..<20].npy(),
+            "digits.csv": Array((0..<20).map { "\($0 % 7),\(Double($0) / 4)\n" }.joined().utf8),
         ])
     }
 

@@ -40,6 +40,14 @@ import Testing
         #expect(column.minimum == numbers.min() && column.maximum == numbers.max())
     }
 
+    @Test func `exponents are written as Python writes them`() throws {
+        let text = "a,b\n0.5,1e+16\n-6.128e-05,2.5e+20\n1e-07,3.5\n0.0001,1.5e+300\n"
+        let (schema, numbers, _) = try RoundTripTests.read(text)
+        #expect(schema.columns[0].hasExponents && schema.columns[0].decimals == 8)
+        #expect(RoundTripTests.write(schema, numbers) == text)
+        #expect(RoundTripTests.write(schema, [4e-9, 1]) == "a,b\n0,1.0\n")
+    }
+
     @Test func `the usual mark of missing cells is kept`() throws {
         #expect(try column(["1", "NA", "?", "?"]).missing == "?")
         #expect(try column(["1", "2"]).missing == "")

@@ -22,8 +22,8 @@ import Testing
             covariates: Self.conditioning.standardize((0..<count).flatMap { _ in [2.0, -1.75] }))
     }
 
-    /// 0 and 1 for the class, then the covariates, standardised.
-    private static let numbers: [Float] = [0, 1, 0.5, 0.5]
+    /// 0 and √2 for the class, then the covariates, standardised.
+    private static let numbers: [Float] = [0, Float(2).squareRoot(), 0.5, 0.5]
 
     init() throws {
         var architecture = Architecture(
@@ -37,7 +37,9 @@ import Testing
             conditional.encoder.layers + conditional.decoder.layers,
             fixed.encoder.layers + fixed.decoder.layers)
         {
-            let (weight, bias) = (source.weight(in: conditional.parameters), source.bias(in: conditional.parameters))
+            let (weight, bias) = (
+                source.weight(in: conditional.parameters), source.bias(in: conditional.parameters)
+            )
             for row in 0..<target.outputs {
                 for column in 0..<target.inputs {
                     target.weight(in: fixed.parameters).row(row)[column] = weight.row(row)[column]

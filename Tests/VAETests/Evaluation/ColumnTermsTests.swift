@@ -22,7 +22,7 @@ import Testing
         return (bounds, ColumnTerms(of: evaluator).evaluate(count: rows.rowCount, workers))
     }
 
-    @Test(arguments: LikelihoodFamily.allCases, [1, 3])
+    @Test(arguments: LikelihoodFamily.ofNumbers, [1, 3])
     func `add up to the reconstruction term`(family: LikelihoodFamily, draws: Int) throws {
         let columns = 37
         let units = Standardization(

@@ -19,7 +19,7 @@ import Testing
             objective: MonteCarloEM(), draws: 1, beta: 1)
     }
 
-    @Test(arguments: LikelihoodFamily.allCases, [[4], []])
+    @Test(arguments: LikelihoodFamily.ofNumbers, [[4], []])
     func `the gradient is that of log p(x, z) at given z`(likelihood: LikelihoodFamily, decoderHidden: [Int])
         throws
     {

@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test(arguments: LikelihoodFamily.allCases) func `a mask of ones trains the same model`(
+    @Test(arguments: LikelihoodFamily.ofNumbers) func `a mask of ones trains the same model`(
         likelihood: LikelihoodFamily
     ) throws {
         let rows = Rows(count: 50, columns: 20)
@@ -60,7 +60,7 @@ import Testing
         #expect(models[0] == models[1])
     }
 
-    @Test(arguments: LikelihoodFamily.allCases, [false, true])
+    @Test(arguments: LikelihoodFamily.ofNumbers, [false, true])
     func `holes train the same model on any number of threads and after a break`(
         likelihood: LikelihoodFamily, maskInput: Bool
     ) throws {
@@ -133,7 +133,7 @@ import Testing
 
     @Test func `a column that is never observed is left alone`() throws {
         let rows = Rows(Rows(count: 60, columns: 4).values.map { [$0[0], .nan, $0[2], $0[3]] })
-        for likelihood in LikelihoodFamily.allCases {
+        for likelihood in LikelihoodFamily.ofNumbers {
             let (trainer, model) = try train(rows, architecture(likelihood, 4)) { $0.budget = .epochs(2) }
             _ = try trainer.run()
             #expect(model.parameters.firstNonFinite() == nil)

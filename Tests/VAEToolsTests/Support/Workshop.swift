@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder with the files that the examples of the manual use, and a `vae-fit` that trains for a moment only.
+/// A folder with the files that the examples of the manual use, and tools that take a moment only.
 struct Workshop: Sendable {
     private static let place = FileManager.default.temporaryDirectory.appending(
         path: "vae-man-workshop-\(getpid())")
@@ -16,6 +16,7 @@ struct Workshop: Sendable {
             at: folder.appending(path: "bin"), withIntermediateDirectories: true)
         try await writeData()
         try writeTrainer()
+        try writeRestorer()
     }
 
     private func writeData() async throws {
@@ -25,13 +26,17 @@ struct Workshop: Sendable {
             let labels = Data([0, 0, 8, 1, 0, 0, 0, UInt8(rows)] + (0..<rows).map { UInt8($0 % 10) })
             try labels.write(to: folder.appending(path: "\(name)-labels-idx1-ubyte"))
         }
-        try people(rows: 40).write(
-            to: folder.appending(path: "people.csv"), atomically: true, encoding: .utf8)
+        for (name, first) in [("people", 0), ("synthetic", 7), ("others", 50)] {
+            try people(first..<first + 40).write(
+                to: folder.appending(path: "\(name).csv"), atomically: true, encoding: .utf8)
+        }
         try Data(noise(40 * 28 * 20)).write(to: folder.appending(path: "faces.u1"))
         let examples = Repository.root.appending(path: "Examples").path
         let result = try await Shell.run(
             """
             gzip *-ubyte
+            vae-tensor head -n 1 t10k-images-idx3-ubyte.gz | vae-tensor rescale > noisy.npy
+            vae-tensor slice :,::2,::2 noisy.npy > small.npy
             ln -s '\(examples)'/*.bin .
             vae-latent grid --size 8 > table.npy
             cp table.npy series.npy
@@ -58,7 +63,22 @@ struct Workshop: Sendable {
             done
             exec '\(Repository.tools.path)/vae-fit' "${words[@]}" $budget
             """
-        let file = folder.appending(path: "bin/vae-fit")
+        try write(script, to: "vae-fit")
+    }
+
+    /// Real chains, too.
+    private func writeRestorer() throws {
+        let script = """
+            #!/bin/bash
+            chains=
+            for word; do [[ $word == *noise:* ]] && chains='--chains 1 --transitions 2 --leapfrog-steps 1'; done
+            exec '\(Repository.tools.path)/vae-impute' "$@" $chains
+            """
+        try write(script, to: "vae-impute")
+    }
+
+    private func write(_ script: String, to name: String) throws {
+        let file = folder.appending(path: "bin/\(name)")
         try script.write(to: file, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     }
@@ -85,8 +105,8 @@ private func idx(rows: Int) -> Data {
 }
 
 /// A table with words, dates and a missing cell.
-private func people(rows: Int) -> String {
-    let lines = (0..<rows).map { row in
+private func people(_ rows: Range<Int>) -> String {
+    let lines = rows.map { row in
         let pay = row == 3 ? "" : "\(20 + row * 7 % 30).5"
         return
             "\(20 + row * 5 % 60),\(pay),\(["no", "yes"][row % 2]),\(["S", "M", "L"][row % 3]),2024-01-\(10 + row % 20)"

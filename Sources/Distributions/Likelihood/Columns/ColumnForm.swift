@@ -30,6 +30,8 @@ public struct ColumnForm: Codable, Equatable, Sendable {
     public let components: Int?
     /// Whether draws are rounded to whole numbers; nil: they are not.
     public let isWhole: Bool?
+    /// Between which draws of real numbers are kept; nil: there is no limit.
+    public let minimum, maximum: Double?
     /// Of the mixture before the training, in standardised units.
     public var modes: [MixtureMode]?
     /// Mean and deviation of log(1 + x) of counts, in which the encoder reads them.
@@ -42,7 +44,7 @@ public struct ColumnForm: Codable, Equatable, Sendable {
 
     public init(
         _ family: Family, categories: Int? = nil, period: Double? = nil, origin: Double? = nil,
-        components: Int? = nil, isWhole: Bool = false
+        components: Int? = nil, isWhole: Bool = false, minimum: Double? = nil, maximum: Double? = nil
     ) {
         self.family = family
         self.categories = categories
@@ -50,6 +52,7 @@ public struct ColumnForm: Codable, Equatable, Sendable {
         self.origin = origin
         self.components = components
         self.isWhole = isWhole ? true : nil
+        (self.minimum, self.maximum) = (minimum, maximum)
     }
 
     /// Whether values are shifted by their mean and divided by their deviation before the networks see them.
@@ -89,6 +92,9 @@ public struct ColumnForm: Codable, Equatable, Sendable {
                 return "found no period, expected a positive number"
             }
         default: break
+        }
+        if let minimum, let maximum, !(minimum <= maximum) {
+            return "found a minimum of \(minimum), expected at most the maximum, \(maximum)"
         }
         guard let components else { return nil }
         guard family == .gaussian || family == .logNormal else {

@@ -40,7 +40,9 @@ struct ClassOptions: ParsableArguments {
             return isList ? Failure.usage("--class-prior: \(message)") : .badData(classPrior, message)
         }
         guard weights.count == count else { throw fail("found \(weights.count) numbers") }
-        if let wrong = weights.first(where: { !($0 >= 0 && $0.isFinite) }) { throw fail("found \(plain(wrong))") }
+        if let wrong = weights.first(where: { !($0 >= 0 && $0.isFinite) }) {
+            throw fail("found \(plain(wrong))")
+        }
         let total = weights.reduce(0, +)
         guard total > 0, total.isFinite else { throw fail("found weights that sum to \(plain(total))") }
         return weights.map { log($0 / total) }

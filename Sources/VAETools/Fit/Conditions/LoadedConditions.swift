@@ -61,10 +61,13 @@ struct LoadedConditions {
     private static func check(
         _ covariates: CovariateColumns?, _ learned: Conditioning
     ) throws(Failure) {
-        guard let covariates, !learned.means.isEmpty, covariates.columns != learned.means.count else { return }
+        guard let covariates, !learned.means.isEmpty, covariates.columns != learned.means.count else {
+            return
+        }
         throw .badData(
             covariates.name,
-            "found \(covariates.columns) covariates in a row, expected \(learned.means.count) as of the training")
+            "found \(covariates.columns) covariates in a row, expected \(learned.means.count) as of the training"
+        )
     }
 }
 

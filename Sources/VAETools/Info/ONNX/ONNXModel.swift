@@ -40,7 +40,9 @@ enum ONNXModel: String, DescribedValue {
         func fail(_ found: String, _ expected: String) -> Failure {
             .usage("--onnx \(rawValue): found \(found) in \(name), expected \(expected)")
         }
-        if architecture.condition != nil { throw fail("a condition", "a model without labels and covariates") }
+        if architecture.condition != nil {
+            throw fail("a condition", "a model without labels and covariates")
+        }
         if architecture.latent == 0 { throw fail("no latent dimensions", "at least one") }
         if architecture.valueRules != nil {
             throw fail(

@@ -59,7 +59,8 @@ struct ConditionOptions: ParsableArguments {
             throw .usage("\(option): found no \(what) in \(name), expected a model trained with \(option)")
         }
         if isWanted && !isGiven {
-            throw .usage("found a model of \(what), \(name), expected \(option), which gives those of each row")
+            throw .usage(
+                "found a model of \(what), \(name), expected \(option), which gives those of each row")
         }
     }
 }

@@ -71,7 +71,8 @@ final class ConditionStream {
         let count = covariateRows.map { $0.count / covariateShape.count }
         if let labelRows, let count, labelRows.count != count {
             throw .badData(
-                labels!.name, "row \(min(labelRows.count, count)): found \(labelRows.count) labels, expected \(count), "
+                labels!.name,
+                "row \(min(labelRows.count, count)): found \(labelRows.count) labels, expected \(count), "
                     + "one for each row of \(covariates!.name)")
         }
         return Rows(
@@ -120,6 +121,7 @@ extension Conditioning {
     var describedClasses: String {
         let ends = classes.count == 1 ? "\(classes[0])" : "\(classes[0]) to \(classes.last!)"
         return classes.count == 1
-            ? "class \(ends), the only one of the model" : "one of the \(classes.count) classes of the model, \(ends)"
+            ? "class \(ends), the only one of the model"
+            : "one of the \(classes.count) classes of the model, \(ends)"
     }
 }

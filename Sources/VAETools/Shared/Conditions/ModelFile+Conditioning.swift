@@ -63,7 +63,8 @@ extension ModelFile {
             classes.counts.allSatisfy({ 0...1 << 53 ~= $0 }), classes.counts.contains(where: { $0 > 0 })
         else {
             throw .badData(
-                name, "found no \(count) classes in the metadata, expected their numbers and how often each came")
+                name,
+                "found no \(count) classes in the metadata, expected their numbers and how often each came")
         }
         return classes
     }

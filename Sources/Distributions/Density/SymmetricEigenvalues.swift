@@ -2,17 +2,17 @@
 ///
 /// Cyclic Jacobi rotations (Jacobi 1846; Golub & Van Loan 2013, algorithm 8.5.3), which also find small eigenvalues
 /// with small errors.
-struct SymmetricEigenvalues {
+package struct SymmetricEigenvalues {
     /// J numbers, the greatest first.
-    let values: [Double]
+    package let values: [Double]
     /// J × J: row i is the eigenvector of value i, of norm 1; its element of the greatest size is positive, the first
     /// of them where there are several.
-    let vectors: [Double]
+    package let vectors: [Double]
 
     private static let mostSweeps = 64
 
     /// - Parameter matrix: A, J × J, finite.
-    init(_ matrix: [Double], size: Int) {
+    package init(_ matrix: [Double], size: Int) {
         precondition(matrix.count == size * size)
         var a = matrix
         var v = [Double](repeating: 0, count: size * size)

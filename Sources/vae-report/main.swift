@@ -1,0 +1,3 @@
+import VAETools
+
+ReportTool.start()
