@@ -62,7 +62,8 @@ let package = Package(
         .target(
             name: "VAETools",
             dependencies: [
-                "VAE", "Latents", "Comparisons", "Networks", "Distributions", "Formats", "Images", "Plots", "Compute",
+                "VAE", "Latents", "Comparisons", "Networks", "Distributions", "Formats", "Images", "Plots",
+                "Compute",
                 "Tensors",
                 "CLibrary", "CStartup", "CFiles", .target(name: "CMPI", condition: .when(traits: ["MPI"])),
                 argumentParser, system,

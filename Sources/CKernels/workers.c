@@ -278,7 +278,7 @@ vae_workers *vae_workers_create(int threads) {
     pthread_mutex_init(&w->mutex, NULL);
     pthread_cond_init(&w->work_ready, NULL);
     pthread_cond_init(&w->work_done, NULL);
-    // Signals are for the thread that made the team, but for the one of a mapped file that became shorter.
+    // Signals are for the thread that made the team, but for the one of a mapped file that was truncated.
     sigset_t all, before;
     sigfillset(&all);
     sigdelset(&all, SIGBUS);

@@ -38,7 +38,7 @@ extension FormatError {
 
     static func unsupported(_ message: String) -> FormatError { FormatError(.unsupported, message) }
 
-    /// What messages say of a file that became shorter while it was read.
+    /// What messages say of a file that was truncated while it was read.
     package static let truncation = "the file was truncated while in use"
 
     static let truncatedInUse = FormatError(.changed, truncation)

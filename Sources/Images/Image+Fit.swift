@@ -1,4 +1,4 @@
-/// What becomes of an image whose sides are to each other as others than those of its new size.
+/// What happens to an image whose proportions differ from those of its new size.
 public enum Aspect: String, CaseIterable, Sendable {
     /// It fills the new size; what stands over on two sides is cut off.
     case cover

@@ -40,13 +40,13 @@ public struct SampleTool: Tool {
         completion: .file())
     var from: String?
 
-    @Option(help: ArgumentHelp("From a mixture of K Gaussians. (default: 1)", valueName: "K"))
+    @Option(help: ArgumentHelp("Fit a mixture of K Gaussians instead. (default: 1)", valueName: "K"))
     var mixture: Int?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "What deviations of z from the mean are multiplied by, where z may be any number.", valueName: "T"
+            "Multiply deviations of z from the mean by T, for priors of all real numbers.", valueName: "T"
         ))
     var temperature: Float = 1
 

@@ -82,8 +82,8 @@ complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" max' -l 'max' -d 'Divide integers by this. (default: what the model was trained with, else 255 for u1)' -rfka ''
-complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" missing-value' -l 'missing-value' -d 'What stands for a missing value, beside NaN. (default: as in training)' -rfka ''
-complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" no-missing' -l 'no-missing' -d 'Let nothing be missing: NaN is an error.'
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" missing-value' -l 'missing-value' -d 'A number that marks a missing value, as NaN does. (default: as in training)' -rfka ''
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" no-missing' -l 'no-missing' -d 'Treat NaN as an error, not as a missing value.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" mask' -l 'mask' -d 'Which values are observed: 1, or missing: 0.' -rF
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" labels' -l 'labels' -d 'The class of each row, for a model trained with --labels.' -rF
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" condition' -l 'condition' -d 'The covariates of each row, for a model trained with --condition.' -rF
@@ -92,7 +92,7 @@ complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" draws' -l 'draws' -d 'Write K random completions of each row, Kx its shape.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" std' -l 'std' -d 'Write standard deviations beside the means, 2x the shape of a row.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" observe' -l 'observe' -d 'What the data is seen through: noise:S, flip:P, rows:A-B, mean-pool:HxW,noise:S or blur:R,noise:S.' -rfka ''
-complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" importance-samples' -l 'importance-samples' -d 'Weight K draws of the encoder, and do nothing else.' -rfka ''
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" importance-samples' -l 'importance-samples' -d 'Use importance sampling with K draws only.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" gibbs' -l 'gibbs' -d 'Run Metropolis-within-Gibbs chains through the encoder.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" hmc' -l 'hmc' -d 'Run Hamiltonian Monte Carlo chains, without the encoder.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" transitions' -l 'transitions' -d 'Draws of each chain. (default: 200)' -rfka ''
@@ -100,12 +100,12 @@ complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" chains' -l 'chains' -d 'Markov chains for each row. (default: 16)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" leapfrog-steps' -l 'leapfrog-steps' -d 'Leapfrog steps of their transitions. (default: 10)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" seed' -l 'seed' -d 'Seed of all random numbers.' -rfka ''
-complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" first-row' -l 'first-row' -d 'The place of the first row in the whole data, of which this is a part.' -rfka ''
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" first-row' -l 'first-row' -d 'The index of the first row, where the input is a part of larger data.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" batch' -l 'batch' -d 'Rows worked on at a time.' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
-complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" q quiet' -l 'quiet' -s 'q' -d 'Write only errors on standard error.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-impute' -n '__vae-impute_should_offer_completions_for_flags_or_options "vae-impute" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -79,13 +79,13 @@ end
 complete -c 'vae-info' -f
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_positional "vae-info" -ge 1' -F
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" json' -l 'json' -d 'Write JSON: an object on a line for each file.'
-complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" finished' -l 'finished' -d 'Write nothing: status 0 where every file is a model whose training was finished, else 1.'
+complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" finished' -l 'finished' -d 'Write nothing; status 0 if every file is a finished model, else 1.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" onnx' -l 'onnx' -d 'Write the encoder or the decoder of a model as ONNX.' -rfka 'encoder\t"from x to q(z|x)" decoder\t"from z to the mean of p(x|z)"'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" unverified' -l 'unverified' -d 'Read a model that another program has changed.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
-complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" q quiet' -l 'quiet' -s 'q' -d 'Write only errors on standard error.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-info' -n '__vae-info_should_offer_completions_for_flags_or_options "vae-info" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -82,9 +82,9 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" type' -l 'type' -d 'The element type of --raw. (default: u1)' -rfka 'f2\t"16-bit float" f4\t"32-bit float" f8\t"64-bit float" u1\t"8-bit unsigned integer" u2\t"16-bit unsigned integer" u4\t"32-bit unsigned integer" u8\t"64-bit unsigned integer" i1\t"8-bit integer" i2\t"16-bit integer" i4\t"32-bit integer" i8\t"64-bit integer" b1\t"Boolean"'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" max-memory' -l 'max-memory' -d 'The most memory for a row, array or model, as 8G.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" n' -s 'n' -d 'Only the first N rows.' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" beside' -l 'beside' -d 'To the left of each image, one from this file.' -rF
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" beside' -l 'beside' -d 'Draw an image of this file to the left of each.' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" shape' -l 'shape' -d 'The shape of an image. (default: that of a row)' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" columns' -l 'columns' -d 'Images, or pairs, on a line. (default: for a square)' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" columns' -l 'columns' -d 'Images, or pairs, in a line of the sheet. (default: for a square)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" gap' -l 'gap' -d 'Pixels between images.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" scale' -l 'scale' -d 'Enlarge each pixel to SxS. (default: to a sheet of about 600 pixels; 1 with --each)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0 or the least)' -rfka ''
@@ -96,13 +96,13 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" animate' -l 'animate' -d 'Write an animated PNG of which each row is a frame.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" frame' -l 'frame' -d 'Rows in each frame, as a sheet. (default: 1)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" delay' -l 'delay' -d 'Milliseconds that a frame is shown. (default: 100)' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" loops' -l 'loops' -d 'How often all are shown; 0 is for ever. (default: 0)' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" loops' -l 'loops' -d 'How many times the film is shown; 0: for ever. (default: 0)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" bounce' -l 'bounce' -d 'Show the frames backwards after the last one.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" preview' -l 'preview' -d 'Show the sheet on the terminal.'
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" protocol' -l 'protocol' -d 'What --preview writes, to any output. (default: what the terminal shows)' -rfka 'kitty\t"kitty and Ghostty" iterm2\t"iTerm2, WezTerm and mintty" sixel\t"foot, mlterm, xterm and others"'
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" protocol' -l 'protocol' -d 'The format of --preview, for any output. (default: what the terminal shows)' -rfka 'kitty\t"kitty and Ghostty" iterm2\t"iTerm2, WezTerm and mintty" sixel\t"foot, mlterm, xterm and others"'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" q quiet' -l 'quiet' -s 'q' -d 'Write only errors on standard error.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" h help' -s 'h' -l 'help' -d 'Show help information.'

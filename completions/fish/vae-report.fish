@@ -88,7 +88,7 @@ complete -c 'vae-report' -n '__vae-report_should_offer_completions_for_flags_or_
 complete -c 'vae-report' -n '__vae-report_should_offer_completions_for_flags_or_options "vae-report" threads' -l 'threads' -d 'Threads to work on. Results do not depend on it. (default: all processors)' -rfka ''
 complete -c 'vae-report' -n '__vae-report_should_offer_completions_for_flags_or_options "vae-report" o output' -s 'o' -l 'output' -d 'Write to this file, which appears when it is complete. (default: standard output)' -rF
 complete -c 'vae-report' -n '__vae-report_should_offer_completions_for_flags_or_options "vae-report" no-sync' -l 'no-sync' -d 'Do not wait until files are safe from a power failure.'
-complete -c 'vae-report' -n '__vae-report_should_offer_completions_for_flags_or_options "vae-report" q quiet' -l 'quiet' -s 'q' -d 'Write nothing on standard error but errors.'
+complete -c 'vae-report' -n '__vae-report_should_offer_completions_for_flags_or_options "vae-report" q quiet' -l 'quiet' -s 'q' -d 'Write only errors on standard error.'
 complete -c 'vae-report' -n '__vae-report_should_offer_completions_for_flags_or_options "vae-report" v verbose' -l 'verbose' -s 'v' -d 'Write a line on standard error for each step of the work.'
 complete -c 'vae-report' -n '__vae-report_should_offer_completions_for_flags_or_options "vae-report" version' -l 'version' -d 'Show the version.'
 complete -c 'vae-report' -n '__vae-report_should_offer_completions_for_flags_or_options "vae-report" h help' -s 'h' -l 'help' -d 'Show help information.'

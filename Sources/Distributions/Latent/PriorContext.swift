@@ -54,7 +54,7 @@ extension LatentFamily {
 }
 
 extension PriorContext {
-    /// The largest absolute value of outputs that share out an interval.
+    /// The largest absolute value of outputs that divide an interval.
     static let innerBound = 8.0
 
     /// An interval inside a region of numbers, which two outputs place; nearly the whole of one at outputs of 0.

@@ -1,6 +1,6 @@
 import Tensors
 
-/// What becomes of a number that another type cannot hold.
+/// What happens to a number that another type cannot hold.
 public enum CastOverflow: Sendable {
     case fails
     /// The nearest that the type holds; not a number stays a failure for integers.

@@ -3,7 +3,7 @@ import Compute
 /// Memory for running a network forward over up to `capacity` rows, and for going back over them.
 ///
 /// Write ``input``, run forward, read ``output``; write ``outputGradient``, run backward, read ``inputGradient``. Two
-/// ways to share out the work: by rows, each thread taking some through all layers, or layer by layer, all threads
+/// ways to divide the work: by rows, each thread taking some through all layers, or layer by layer, all threads
 /// taking panels of each. They give the same bytes.
 public final class SequentialPass<S: Real>: @unchecked Sendable {
     public let packed: PackedSequential<S>

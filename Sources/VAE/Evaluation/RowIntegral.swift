@@ -190,7 +190,7 @@ final class RowIntegral {
         }
     }
 
-    /// Integrates some cells, as many at a time as there is memory for.
+    /// Integrates some cells, as many at a time as fit in the memory of the pass.
     private func evaluate(_ indices: [Int], _ data: DataRows<Float>) {
         let most = latents.rows / nodes
         for start in stride(from: 0, to: indices.count, by: most) {

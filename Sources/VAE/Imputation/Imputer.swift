@@ -5,7 +5,7 @@ import Distributions
 /// Fills what is missing of rows: E[x_m|x_o], its deviation, or draws from p(x_m|x_o), by draws of z from p(z|x_o) and
 /// p(x_m|z) of each.
 ///
-/// What becomes of a row does not depend on the others, nor on the number of threads.
+/// The completion of a row does not depend on the others, nor on the number of threads.
 public final class Imputer {
     private let output: ImputationOutput
     private let method: ImputationMethod

@@ -1,6 +1,6 @@
 import Compute
 
-/// Markov chains for rows of data, that threads take turns with.
+/// A pool of Markov chains for rows of data, shared by threads.
 final class ChainPool: Sendable {
     let chains: Int
     private let noise: Noise
@@ -29,7 +29,7 @@ final class ChainPool: Sendable {
 
     private static func rows(of chains: Int) -> Int { (fewest + chains - 1) / chains }
 
-    /// Calls `body` on all threads with the chains of some rows after the others, which stand nowhere yet, and gives
+    /// Calls `body` on all threads with the chains of some rows after the others, not yet initialised, and gives
     /// what it returns for each row.
     func map<Result>(
         _ rows: EncodedRows<Float>, _ workers: Workers,

@@ -4,7 +4,7 @@ import Distributions
 /// A Markov chain for each row of a data set, that goes on from where it stands whenever its row comes up: Hamiltonian Monte
 /// Carlo on p(z|x) of a model that may have changed since.
 ///
-/// What becomes of a chain depends on its own row, its noise and the model alone. Memory for N × J coordinates y, see
+/// The states of a chain depend on its own row, its noise and the model alone. Memory for N × J coordinates y, see
 /// ``HamiltonianMonteCarlo``.
 final class PersistentChains {
     /// y, N × J.

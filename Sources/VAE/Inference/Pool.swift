@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Things that threads take turns with, made as they are needed: as many as work at a time.
+/// A pool of reusable objects, one for each thread at work, made as needed.
 final class Pool<Element: AnyObject>: Sendable {
     private let idle = Mutex<[Element]>([])
     private let make: @Sendable () -> Element

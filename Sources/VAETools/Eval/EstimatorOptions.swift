@@ -12,13 +12,13 @@ struct EstimatorOptions: ParsableArguments {
         help: ArgumentHelp("Estimate log p(x) by importance sampling with K draws of z.", valueName: "K"))
     var importanceSamples: Int?
 
-    @Flag(help: "Smooth the largest of their weights by a Pareto distribution.")
+    @Flag(help: "Smooth the largest importance weights by a Pareto distribution.")
     var paretoSmoothing = false
 
     @Flag(help: "Use the same noise for every row: a row's scores do not depend on its place.")
     var commonNoise = false
 
-    @Flag(help: "Integrate over z, of one or two dimensions.")
+    @Flag(help: "Estimate log p(x) by quadrature, for one or two latent dimensions.")
     var quadrature = false
 
     @Flag(help: "Estimate log p(x) by annealed importance sampling.")
@@ -26,10 +26,10 @@ struct EstimatorOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Distributions from the prior to the posterior. (default: 1000)", valueName: "T"))
+            "Number of distributions from the prior to the posterior. (default: 1000)", valueName: "T"))
     var distributions: Int?
 
-    @Option(help: ArgumentHelp("How they are spaced. (default: sigmoid)", valueName: "s"))
+    @Option(help: ArgumentHelp("The spacing of these distributions. (default: sigmoid)", valueName: "s"))
     var schedule: AnnealingSchedule?
 
     @Option(
@@ -43,10 +43,10 @@ struct EstimatorOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Samples to fit a density to, and as many to compare it with. (default: 1000)", valueName: "L"))
+            "Samples to fit a density to, and as many to evaluate it. (default: 1000)", valueName: "L"))
     var hmcSamples: Int?
 
-    @Option(help: ArgumentHelp("That density. (default: full)", valueName: "q"))
+    @Option(help: ArgumentHelp("The density that --hmc fits. (default: full)", valueName: "q"))
     var density: FittedDensity?
 
     @Flag(help: "Run --hmc in more than 10 latent dimensions.")

@@ -36,7 +36,7 @@ public struct EvalTool: Tool {
     @Flag(help: "Write a line for each latent dimension.")
     var perLatent = false
 
-    @Flag(help: "Write a line for each model, as with several of them.")
+    @Flag(help: "Write one line for each model, as for several models.")
     var table = false
 
     @Flag(help: "Write JSON: an object for each line.")
@@ -47,7 +47,7 @@ public struct EvalTool: Tool {
 
     @Option(
         help: ArgumentHelp(
-            "Of the numbers that products multiply; bfloat16 is faster, on processors that have it.",
+            "Precision of matrix products; bfloat16 is faster on processors that have it.",
             valueName: "p"))
     var precision = Precision.float32
 

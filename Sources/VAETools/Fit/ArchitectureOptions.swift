@@ -57,7 +57,7 @@ struct ArchitectureOptions: ParsableArguments {
             valueName: "W,..."), transform: LayerWidths.parse)
     var decoderHidden: LayerWidths?
 
-    @Option(help: ArgumentHelp("The function between layers. (default: silu)", valueName: "f"))
+    @Option(help: ArgumentHelp("The activation function of hidden layers. (default: silu)", valueName: "f"))
     var activation: Activation?
 
     @Option(

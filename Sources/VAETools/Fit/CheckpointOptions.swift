@@ -34,7 +34,8 @@ struct CheckpointOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How often: after so many seconds, as 60s, or epochs, as 5e. (default: 60s)", valueName: "t"),
+            "The interval between checkpoints: seconds, as 60s, or epochs, as 5e. (default: 60s)",
+            valueName: "t"),
         transform: CheckpointInterval.parse)
     var checkpointEvery: CheckpointInterval?
 

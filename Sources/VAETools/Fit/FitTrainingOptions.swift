@@ -35,18 +35,18 @@ private let standard = TrainingOptions()
 struct FitTrainingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Climb a bound of log p(x), or learn by wake-sleep or Monte Carlo EM.", valueName: "o"))
+            "Learn by a bound of log p(x), by wake-sleep or by Monte Carlo EM.", valueName: "o"))
     var objective = TrainingObjective.aevb
 
     @Option(
         help: ArgumentHelp(
-            "The bound's KL term: sampled (A) or in closed form (B); or the score function. (default: B)",
+            "The gradient: KL term sampled (A) or in closed form (B), or the score function. (default: B)",
             valueName: "e"))
     var estimator: Estimator?
 
     @Option(
         help: ArgumentHelp(
-            "What the score function's signal is compared with. (default: none)", valueName: "b"))
+            "What is subtracted from the score function's signal. (default: none)", valueName: "b"))
     var baseline: Baseline?
 
     @Option(help: ArgumentHelp("Draws of z for each row. (default: 1)", valueName: "L"))
@@ -57,7 +57,7 @@ struct FitTrainingOptions: ParsableArguments {
             "Train the importance-weighted bound with K draws for each row, instead.", valueName: "K"))
     var importanceSamples: Int?
 
-    @Flag(help: "Reparameterise that bound's gradient twice, for less noise in the encoder's.")
+    @Flag(help: "Use the doubly reparameterised gradient of that bound, which has less noise.")
     var doublyReparameterized = false
 
     @Option(help: ArgumentHelp("Rows in a minibatch.", valueName: "M"))
@@ -94,7 +94,7 @@ struct FitTrainingOptions: ParsableArguments {
             valueName: "R"))
     var learningRate: Double?
 
-    @Option(help: ArgumentHelp("Added to the root in Adam and Adagrad.", valueName: "e"))
+    @Option(help: ArgumentHelp("Added to the denominator of Adam and Adagrad.", valueName: "e"))
     var epsilon = standard.epsilon
 
     @Option(help: ArgumentHelp("The momentum of sgd.", valueName: "m"))
@@ -120,16 +120,17 @@ struct FitTrainingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Epochs over which that weight rises from zero.", valueName: "E"))
     var klWarmup = standard.klWarmup
 
-    @Option(help: ArgumentHelp("The largest norm of a gradient. (default: none)", valueName: "C"))
+    @Option(help: ArgumentHelp("Clip gradients to this norm. (default: none)", valueName: "C"))
     var clipNorm: Double?
 
     @Option(
         help: ArgumentHelp(
-            "Of the numbers that products multiply; bfloat16 is faster, on processors that have it.",
+            "Precision of matrix products; bfloat16 is faster on processors that have it.",
             valueName: "p"))
     var precision = standard.precision
 
-    @Option(name: .customLong("init"), help: ArgumentHelp("How weights start.", valueName: "i"))
+    @Option(
+        name: .customLong("init"), help: ArgumentHelp("The initialisation of the weights.", valueName: "i"))
     var initialization = InitializationArgument.glorot
 
     @Option(

@@ -16,7 +16,7 @@ struct ValidationOptions: ParsableArguments {
         help: ArgumentHelp("The covariates of the rows of --valid.", valueName: "file"), completion: .file())
     var validCondition: String?
 
-    @Option(help: ArgumentHelp("Set aside this fraction of the rows for that.", valueName: "F"))
+    @Option(help: ArgumentHelp("Set aside this fraction of the rows for validation.", valueName: "F"))
     var validFraction: Double?
 
     @Option(help: ArgumentHelp("Stop after this many epochs without a better score.", valueName: "E"))

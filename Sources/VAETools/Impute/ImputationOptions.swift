@@ -9,7 +9,7 @@ struct ImputationOptions: ParsableArguments {
             valueName: "operator"), transform: ObservationArgument.parse)
     var observe: ObservationArgument?
 
-    @Option(help: ArgumentHelp("Weight K draws of the encoder, and do nothing else.", valueName: "K"))
+    @Option(help: ArgumentHelp("Use importance sampling with K draws only.", valueName: "K"))
     var importanceSamples: Int?
 
     @Flag(help: "Run Metropolis-within-Gibbs chains through the encoder.")

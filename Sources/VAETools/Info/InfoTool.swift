@@ -25,7 +25,7 @@ public struct InfoTool: Tool {
     var json = false
 
     @Flag(
-        help: "Write nothing: status 0 where every file is a model whose training was finished, else 1.")
+        help: "Write nothing; status 0 if every file is a finished model, else 1.")
     var finished = false
 
     @Option(

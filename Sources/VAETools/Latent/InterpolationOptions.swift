@@ -16,7 +16,7 @@ struct StepOptions: ParsableArguments {
 struct InterpolationOptions: ParsableArguments {
     @OptionGroup var stepping: StepOptions
 
-    @Flag(help: "Go back from the last vector to the first.")
+    @Flag(help: "Go back from the last vector to the first at the end.")
     var loop = false
 
     @OptionGroup var prior: PriorOptions

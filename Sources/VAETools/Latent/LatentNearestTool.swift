@@ -24,7 +24,7 @@ struct LatentNearestTool: Tool {
 
     @Option(
         name: .customShort("k", allowingJoined: true),
-        help: ArgumentHelp("Neighbours of each.", valueName: "K"))
+        help: ArgumentHelp("The number of neighbours.", valueName: "K"))
     var count = 1
 
     @Flag(help: "Write the places of the neighbours in the stream instead.")
@@ -35,7 +35,7 @@ struct LatentNearestTool: Tool {
 
     @Option(
         help: ArgumentHelp(
-            "Write the label that most neighbours have instead; a label for each row of the stream.",
+            "Write the most frequent label of the neighbours; the file has a label for each row.",
             valueName: "file"),
         completion: .file())
     var labels: String?

@@ -7,13 +7,13 @@ import Plots
 struct FigureOptions: ParsableArguments {
     enum Format: String, CaseIterable, ExpressibleByArgument { case svg, png }
 
-    @Option(help: ArgumentHelp("Above the figure.", valueName: "text"))
+    @Option(help: ArgumentHelp("The title above the figure.", valueName: "text"))
     var title = ""
 
-    @Option(help: ArgumentHelp("Below the x axis. (default: what it shows)", valueName: "text"))
+    @Option(help: ArgumentHelp("The label of the x axis. (default: what it shows)", valueName: "text"))
     var xlabel: String?
 
-    @Option(help: ArgumentHelp("Beside the y axis. (default: what it shows)", valueName: "text"))
+    @Option(help: ArgumentHelp("The label of the y axis. (default: what it shows)", valueName: "text"))
     var ylabel: String?
 
     @Option(

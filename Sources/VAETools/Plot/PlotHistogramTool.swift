@@ -20,7 +20,7 @@ struct PlotHistogramTool: Tool {
     @Option(help: ArgumentHelp("The column of tables. (default: the first)", valueName: "A"))
     var column: String?
 
-    @Option(help: ArgumentHelp("Equal bins, the same for all files.", valueName: "B"))
+    @Option(help: ArgumentHelp("The number of bins, the same for all files.", valueName: "B"))
     var bins = 40
 
     @Flag(help: "Draw densities, of integral 1, instead of counts.") var density = false

@@ -38,7 +38,7 @@ struct PlotMarginalsTool: Tool {
     @Option(help: ArgumentHelp("Panels side by side.", valueName: "N"))
     var across = 4
 
-    @Option(help: ArgumentHelp("Above the figure.", valueName: "text"))
+    @Option(help: ArgumentHelp("The title above the figure.", valueName: "text"))
     var title = ""
 
     @Option(

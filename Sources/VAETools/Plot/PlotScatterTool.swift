@@ -26,7 +26,7 @@ struct PlotScatterTool: Tool {
         completion: .file())
     var labels: String?
 
-    @Flag(help: "Make a unit of x as long as a unit of y.") var equal = false
+    @Flag(help: "Use the same scale for both axes.") var equal = false
 
     @OptionGroup var curves: CurveOptions
     @OptionGroup var figure: FigureOptions

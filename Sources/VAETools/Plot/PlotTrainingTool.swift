@@ -21,7 +21,7 @@ struct PlotTrainingTool: Tool {
 
     @Option(
         help: ArgumentHelp(
-            "What is drawn. (default: the bounds of training and validation)", valueName: "A,..."))
+            "The quantities to draw. (default: the bounds of training and validation)", valueName: "A,..."))
     var columns: String?
 
     @Option(name: .customLong("x"), help: ArgumentHelp("The column along the x axis.", valueName: "A"))

@@ -21,7 +21,7 @@ public struct PngTool: Tool {
     var count: Int?
 
     @Option(
-        help: ArgumentHelp("To the left of each image, one from this file.", valueName: "file"),
+        help: ArgumentHelp("Draw an image of this file to the left of each.", valueName: "file"),
         completion: .file())
     var beside: String?
 
@@ -41,7 +41,7 @@ public struct PngTool: Tool {
     @Option(
         name: .customLong("protocol"),
         help: ArgumentHelp(
-            "What --preview writes, to any output. (default: what the terminal shows)", valueName: "p"))
+            "The format of --preview, for any output. (default: what the terminal shows)", valueName: "p"))
     var previewProtocol: PreviewProtocol?
 
     @OptionGroup var output: OutputOptions

@@ -3,7 +3,7 @@ import Compute
 
 /// -q and -v.
 struct VerbosityOptions: ParsableArguments {
-    @Flag(name: .shortAndLong, help: "Write nothing on standard error but errors.")
+    @Flag(name: .shortAndLong, help: "Write only errors on standard error.")
     var quiet = false
 
     @Flag(name: .shortAndLong, help: "Write a line on standard error for each step of the work.")
@@ -39,7 +39,7 @@ struct SeedOptions: ParsableArguments {
 struct FirstRowOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The place of the first row in the whole data, of which this is a part.", valueName: "N"))
+            "The index of the first row, where the input is a part of larger data.", valueName: "N"))
     var firstRow = 0
 
     // Rows times draws stay below 2^63.

@@ -12,7 +12,9 @@ struct DrawingOptions: ParsableArguments {
         transform: ShapeArgument.parse)
     var shape: ShapeArgument?
 
-    @Option(help: ArgumentHelp("Images, or pairs, on a line. (default: for a square)", valueName: "C"))
+    @Option(
+        help: ArgumentHelp(
+            "Images, or pairs, in a line of the sheet. (default: for a square)", valueName: "C"))
     var columns: Int?
 
     @Option(help: ArgumentHelp("Pixels between images.", valueName: "P"))

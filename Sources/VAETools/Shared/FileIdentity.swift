@@ -7,7 +7,7 @@ func isRegularFile(_ operand: String) -> Bool {
         && status.st_mode & S_IFMT == S_IFREG
 }
 
-/// What tells a file from all others, whatever its names.
+/// Device and inode of a file, whatever its names.
 struct FileIdentity: Hashable {
     private let device: UInt64
     private let number: UInt64

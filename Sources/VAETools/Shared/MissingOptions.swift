@@ -19,10 +19,10 @@ struct MissingOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "What stands for a missing value, beside NaN. (default: as in training)", valueName: "V"))
+            "A number that marks a missing value, as NaN does. (default: as in training)", valueName: "V"))
     var missingValue: Double?
 
-    @Flag(help: "Let nothing be missing: NaN is an error.")
+    @Flag(help: "Treat NaN as an error, not as a missing value.")
     var noMissing = false
 
     func validate() throws {

@@ -25,7 +25,7 @@ struct ExportTool: Tool {
     var to: ExportFormat?
 
     @Option(
-        help: ArgumentHelp("Begin a table with these words, or x0, x1, ... if auto.", valueName: "a,b,..."))
+        help: ArgumentHelp("The names of a table's columns; auto: x0, x1, ...", valueName: "a,b,..."))
     var names: String?
 
     @Option(
@@ -41,7 +41,7 @@ struct ExportTool: Tool {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "What is white in pictures. (default: 1, 255 for u1, 65535 for u2)", valueName: "B"))
+            "The value that is white in pictures. (default: 1, 255 for u1, 65535 for u2)", valueName: "B"))
     var white: Float?
 
     @Option(

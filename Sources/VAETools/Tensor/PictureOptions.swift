@@ -29,7 +29,7 @@ struct PictureImportOptions: ParsableArguments {
             valueName: "command"))
     var decodeWith: String?
 
-    @Flag(help: "Read pictures of folders in folders too.")
+    @Flag(help: "Read pictures in nested folders too.")
     var recursive = false
 
     @Flag(help: "Leave out files that are no pictures or cannot be read, and name them.")
@@ -41,7 +41,7 @@ struct PictureImportOptions: ParsableArguments {
     var labels: String?
 
     @Option(
-        help: ArgumentHelp("Write which row is of which file here.", valueName: "file"),
+        help: ArgumentHelp("Write a list of rows and their files to this file.", valueName: "file"),
         completion: .file())
     var writeFiles: String?
 

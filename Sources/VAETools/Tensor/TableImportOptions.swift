@@ -16,7 +16,8 @@ struct TableImportOptions: ParsableArguments {
     }
 
     @Option(
-        help: ArgumentHelp("Whether the first row names the columns. (default: auto)", valueName: "choice"))
+        help: ArgumentHelp(
+            "Whether the first row has the names of columns. (default: auto)", valueName: "choice"))
     var header: Header?
 
     @Option(

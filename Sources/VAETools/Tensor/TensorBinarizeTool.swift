@@ -20,10 +20,10 @@ struct TensorBinarizeTool: Tool {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("White is what lies above this. (default: 0.5)", valueName: "A"))
+        help: ArgumentHelp("Values above this are white. (default: 0.5)", valueName: "A"))
     var threshold: Float?
 
-    @Flag(help: "White by lot, with the value as its probability.")
+    @Flag(help: "Sample each pixel with its value as the probability of white.")
     var sample = false
 
     @OptionGroup var seed: SeedOptions

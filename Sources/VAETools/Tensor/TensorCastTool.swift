@@ -16,10 +16,10 @@ struct TensorCastTool: Tool {
     @Argument(help: ArgumentHelp("The type.", valueName: "type"))
     var target: ElementType
 
-    @Flag(help: "Of numbers that the type cannot hold, write the nearest that it can.")
+    @Flag(help: "Out of range: write the nearest number of the type.")
     var clip = false
 
-    @Flag(help: "Of integers that the type cannot hold, write the lowest bits; of others, infinities.")
+    @Flag(help: "Out of range: keep the lowest bits of integers, write others as infinities.")
     var wrap = false
 
     @Flag(help: "Round to the nearest integer, halves to the even one, instead of towards zero.")

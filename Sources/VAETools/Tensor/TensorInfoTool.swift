@@ -14,7 +14,7 @@ struct TensorInfoTool: Tool {
               vae-encode digits.bin | vae-tensor info
             """)
 
-    @Flag(help: "Add the range, the mean and the deviation, and how many are not finite.")
+    @Flag(help: "Add range, mean, deviation and the number of values that are not finite.")
     var stats = false
 
     @Flag(help: "Write JSON: an object for each line.")

@@ -18,30 +18,31 @@ struct TensorRescaleTool: Tool {
 
     @Option(
         name: .customLong("domain"), parsing: .unconditional,
-        help: ArgumentHelp("What the values range over. (default: 0:255 for u1)", valueName: "A:B"),
+        help: ArgumentHelp("The source range. (default: 0:255 for u1)", valueName: "A:B"),
         transform: NumberPair.scale)
     var source: NumberPair<Double>?
 
     @Option(
         name: .customLong("range"), parsing: .unconditional,
-        help: ArgumentHelp("What becomes of that. (default: 0:1)", valueName: "C:D"),
+        help: ArgumentHelp("The target range. (default: 0:1)", valueName: "C:D"),
         transform: NumberPair.scale)
     var target: NumberPair<Double>?
 
     @Option(
         help: ArgumentHelp(
-            "Give each column mean 0 and standard deviation 1; write what they were to this file.",
+            "Standardise each column; write its mean and deviation to this file.",
             valueName: "file"),
         completion: .file())
     var standardize: String?
 
     @Option(
-        help: ArgumentHelp("Standardise by what --standardize wrote for other rows.", valueName: "file"),
+        help: ArgumentHelp(
+            "Standardise by the file that --standardize wrote for other rows.", valueName: "file"),
         completion: .file())
     var apply: String?
 
     @Option(
-        help: ArgumentHelp("Undo what --standardize did, or --apply, with the same file.", valueName: "file"),
+        help: ArgumentHelp("Undo --standardize or --apply with the same file.", valueName: "file"),
         completion: .file())
     var undo: String?
 

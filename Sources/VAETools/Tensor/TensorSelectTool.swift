@@ -5,7 +5,7 @@ import Tensors
 struct TensorSelectTool: Tool {
     static let configuration = CommandConfiguration(
         commandName: "select",
-        abstract: "Write the rows for which the numbers of another array are as asked.",
+        abstract: "Write the rows for which the numbers of another array meet a condition.",
         usage: "vae-tensor select --where <labels.npy=3> ... [<options>] [<file> ...]",
         discussion: """
             Examples:

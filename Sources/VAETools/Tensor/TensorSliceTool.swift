@@ -17,7 +17,8 @@ struct TensorSliceTool: Tool {
             """)
 
     @Argument(
-        help: ArgumentHelp("What to take.", valueName: "slice"), transform: SliceArgument.parse)
+        help: ArgumentHelp("The indices and ranges to take, one for each axis.", valueName: "slice"),
+        transform: SliceArgument.parse)
     var slice: SliceArgument
 
     @OptionGroup var arrays: ArrayOptions

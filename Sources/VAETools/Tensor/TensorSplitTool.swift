@@ -22,12 +22,13 @@ struct TensorSplitTool: Tool {
     @Option(help: ArgumentHelp("Rows of each file; the last may have fewer.", valueName: "N"))
     var rows: Int?
 
-    @Option(help: ArgumentHelp("How many files, as long as each other or one row longer.", valueName: "K"))
+    @Option(
+        help: ArgumentHelp("The number of files, whose lengths differ by at most one row.", valueName: "K"))
     var parts: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Where to: two files, or the start of the names PREFIX000000.npy and so on.", valueName: "file"),
+            "Two files, or the prefix of PREFIX000000.npy and so on.", valueName: "file"),
         completion: .file())
     var into: [String] = []
 

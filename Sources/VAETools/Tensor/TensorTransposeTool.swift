@@ -16,7 +16,7 @@ struct TensorTransposeTool: Tool {
             """)
 
     @Option(
-        help: ArgumentHelp("All axes in their new order.", valueName: "a,b,..."), transform: AxisOrder.parse)
+        help: ArgumentHelp("The axes in their new order.", valueName: "a,b,..."), transform: AxisOrder.parse)
     var axes: AxisOrder
 
     @OptionGroup var arrays: ArrayOptions

@@ -35,8 +35,8 @@ import Testing
         }
     }
 
-    /// The tools that train, score and impute have more options than that.
-    @Test(arguments: Tool.allCases.filter { ![.fit, .eval, .impute].contains($0) })
+    /// The tools that train, encode, score and impute have more options than that.
+    @Test(arguments: Tool.allCases.filter { ![.fit, .encode, .eval, .impute].contains($0) })
     func `help fits a screen`(tool: Tool) async throws {
         let outcome = try await Workplace(files: [:]).run(tool, "--help")
         #expect(outcome.lines.count <= 45)

@@ -9,7 +9,7 @@ struct ClassOptions: ParsableArguments {
     @Flag(help: "Write the most probable class of each row; with --labels, how many are right.")
     var classify = false
 
-    @Flag(help: "Take the model's classifier q(y|x) for that, not p(x|y) p(y).")
+    @Flag(help: "Classify by the model's classifier q(y|x) instead of p(x|y) p(y).")
     var classifier = false
 
     @Option(
