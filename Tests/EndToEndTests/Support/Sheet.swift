@@ -25,7 +25,7 @@ func expectSheet(
                     let value = record.values[index * 64 + y / scale * 8 + x / scale]
                     let column = index % columns * width + part * 8 * scale + x
                     let line = index / columns * height + y
-                    expected[line * image.width + column] = UInt16((value * 255).rounded())
+                    expected[line * image.width + column] = UInt16((min(max(value, 0), 1) * 255).rounded())
                 }
             }
         }
