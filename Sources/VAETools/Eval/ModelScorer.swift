@@ -105,7 +105,7 @@ final class ModelScorer {
         scoreColumn = scores.firstIndex { $0.name.hasPrefix("log_likelihood_") } ?? 0
         columns =
             scores + (rows.pValue ? [.pValue] : [])
-            + (rows.perColumn ? ScoreColumn.terms(columns: architecture.dimensions) : [])
+            + (rows.perColumn ? ScoreColumn.terms(of: architecture) : [])
         summary = ModelSummary(columns, of: model, perLatent: perLatent, seed: seed)
         unreliable = columns.filter { $0.kind == .verdict }.map {
             ($0.name.replacing("reliable_", with: ""), 0)

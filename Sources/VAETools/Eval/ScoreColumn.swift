@@ -39,8 +39,11 @@ struct ScoreColumn {
     static let pValue = ScoreColumn(name: "p_value", kind: .diagnostic)
 
     /// The reconstruction term of each column of the data.
-    static func terms(columns: Int) -> [ScoreColumn] {
-        (0..<columns).map { ScoreColumn(name: "column_\($0)", kind: .logProbability) }
+    static func terms(of architecture: Architecture) -> [ScoreColumn] {
+        (0..<architecture.dimensions).map { column in
+            let name = architecture.columns?[column].name?.visible ?? "\(column)"
+            return ScoreColumn(name: "column_\(name)", kind: .logProbability)
+        }
     }
 
     /// Those of a ``BidirectionalEstimate`` that come behind those of its lower bound.

@@ -65,6 +65,6 @@ extension ColumnForm {
             origin: column.likelihood == .vonMises ? origin : nil, components: column.components,
             isWhole: column.kind.isWhole || column.kind == .date
                 || column.datePattern.map { !$0.text.contains("%f") } ?? false,
-            minimum: column.minimum, maximum: column.maximum)
+            minimum: column.minimum, maximum: column.maximum, name: column.name)
     }
 }

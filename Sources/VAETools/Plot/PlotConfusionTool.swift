@@ -11,7 +11,7 @@ struct PlotConfusionTool: Tool {
             Reads what vae-eval --classify --labels writes.
 
             Examples:
-              vae-eval --classify --labels y.npy x.npy | vae-plot confusion > c.svg
+              vae-eval -m c.st --classify --labels y.npy x.npy | vae-plot confusion > c.svg
               vae-plot confusion --title 'Test digits' -o c.png c.tsv
             """)
 

@@ -100,7 +100,7 @@ import Testing
     @Test(
         arguments: [
             "--latent -1", "--hidden 0", "--hidden 5,,5", "--hidden x", "--activation sine",
-            "--likelihood poisson",
+            "--likelihood weibull",
             "--sigma 1", "--likelihood gaussian-fixed --sigma 0", "--mean unit", "--draws 0", "--epochs 0",
             "--likelihood gaussian --binarize threshold", "--epochs 3 --train-samples 9", "--learning-rate 0",
             "--learning-rate nan", "--momentum 1", "--beta -1", "--clip-norm 0", "--init-std 1",

@@ -41,7 +41,7 @@ import Testing
         let place = try await Workplace()
         let outcome = try await place.bash("ulimit -f 0; \(tool.command) -o new")
         outcome.expectFailure(74, of: tool, "new: cannot write: File too large")
-        #expect(place.files.count == 5, "\(place.files)")
+        #expect(place.files.count == 6, "\(place.files)")
         let redirected = try await place.bash("ulimit -f 0; \(tool.command) > new")
         redirected.expectFailure(74, of: tool, "standard output: cannot write: File too large")
     }

@@ -43,6 +43,14 @@ import VAETools
             vae-fit -q --likelihood gaussian --latent 2 --hidden 8 --epochs 1 table.npy > table.safetensors
             vae-eval --per-latent digits.bin > kl.tsv
             vae-tensor binarize digits.bin > mask.npy
+            cp '\(Examples.folder)/penguins.csv' people.csv
+            sed 2,9d people.csv > synthetic.csv
+            sed 2,99d people.csv > others.csv
+            vae-tensor import --schema people.json people.csv > people.npy
+            vae-fit -q --labels digits-labels.bin --latent 2 --hidden 16 --epochs 1 digits.bin > c.st
+            cp digits.bin x.npy
+            cp digits-labels.bin y.npy
+            vae-eval -m c.st --classify --labels y.npy x.npy > c.tsv
             printf '1,nan\\n2,3\\n' | vae-tensor import --missing nan > holes.npy
             """)
         try #require(outcome.status == 0, "\(outcome.errors)")

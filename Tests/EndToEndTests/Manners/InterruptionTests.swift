@@ -27,7 +27,7 @@ import Testing
         #expect(outcome.errors == "")
         #expect(outcome.output == [])
         #expect(try place.read("old") == [1, 2, 3])
-        #expect(place.files.count == 6, "\(place.files)")
+        #expect(place.files.count == 7, "\(place.files)")
     }
 
     @Test(arguments: [SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGPIPE])
@@ -45,7 +45,7 @@ import Testing
         let place = try await Workplace()
         let outcome = try await place.runWaiting(["cat", "-o", "new"]) { kill($0, SIGKILL) }
         #expect(outcome.status == 128 + SIGKILL)
-        #expect(place.files.count == 5, "\(place.files)")
+        #expect(place.files.count == 6, "\(place.files)")
     }
 
     @Test(.enabled(if: Programs.startsSystems, "needs the right to start a process number 1"))
@@ -61,7 +61,7 @@ import Testing
                 kill -\(name) $(tool); wait $shell; echo $?; rm pipe
                 """)
             #expect(outcome.text == "\(status)\n", "\(outcome.errors)")
-            #expect(place.files.count == 5, "\(place.files)")
+            #expect(place.files.count == 6, "\(place.files)")
         }
     }
 
@@ -76,7 +76,7 @@ import Testing
         }
         try null.close()
         #expect(outcome.status == 130)
-        #expect(place.files.count == 5, "\(place.files)")
+        #expect(place.files.count == 6, "\(place.files)")
     }
 
     @Test func `rows are written as soon as they are ready`() async throws {

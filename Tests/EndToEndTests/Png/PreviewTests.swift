@@ -111,7 +111,7 @@ import Testing
             outcome.expectFailure(64, of: .png, "the output is no terminal", "without --preview")
             #expect(outcome.output == [])
         }
-        #expect(place.files.count == 5)
+        #expect(place.files.count == 6)
     }
 
     @Test(

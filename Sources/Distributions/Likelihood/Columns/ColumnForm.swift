@@ -19,6 +19,8 @@ public struct ColumnForm: Codable, Equatable, Sendable {
         case vonMises = "von-mises"
     }
 
+    /// As the table has it; nil: it is not known.
+    public let name: String?
     public let family: Family
     /// The codes 0 ..< `categories` of categorical and ordinal columns.
     public let categories: Int?
@@ -44,8 +46,10 @@ public struct ColumnForm: Codable, Equatable, Sendable {
 
     public init(
         _ family: Family, categories: Int? = nil, period: Double? = nil, origin: Double? = nil,
-        components: Int? = nil, isWhole: Bool = false, minimum: Double? = nil, maximum: Double? = nil
+        components: Int? = nil, isWhole: Bool = false, minimum: Double? = nil, maximum: Double? = nil,
+        name: String? = nil
     ) {
+        self.name = name
         self.family = family
         self.categories = categories
         self.period = period
