@@ -84,7 +84,7 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" n' -s 'n' -d 'Only the first N rows.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" beside' -l 'beside' -d 'Draw an image of this file to the left of each.' -rF
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" shape' -l 'shape' -d 'The shape of an image. (default: that of a row)' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" columns' -l 'columns' -d 'Images, or pairs, on each line. (default: for a square)' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" columns' -l 'columns' -d 'Images, or pairs, per line. (default: for a square)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" gap' -l 'gap' -d 'Pixels between images.' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" scale' -l 'scale' -d 'Enlarge each pixel to SxS. (default: to a sheet of about 600 pixels; 1 with --each)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" min' -l 'min' -d 'The value shown black. (default: 0 or the least)' -rfka ''
@@ -96,7 +96,7 @@ complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_option
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" animate' -l 'animate' -d 'Write an animated PNG of which each row is a frame.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" frame' -l 'frame' -d 'Rows in each frame, as a sheet. (default: 1)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" delay' -l 'delay' -d 'Milliseconds that a frame is shown. (default: 100)' -rfka ''
-complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" loops' -l 'loops' -d 'Times that the film is shown; 0: for ever. (default: 0)' -rfka ''
+complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" loops' -l 'loops' -d 'Times to show the film; 0: for ever. (default: 0)' -rfka ''
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" bounce' -l 'bounce' -d 'Show the frames backwards after the last one.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" preview' -l 'preview' -d 'Show the sheet on the terminal.'
 complete -c 'vae-png' -n '__vae-png_should_offer_completions_for_flags_or_options "vae-png" protocol' -l 'protocol' -d 'The format of --preview, for any output. (default: what the terminal shows)' -rfka 'kitty\t"kitty and Ghostty" iterm2\t"iTerm2, WezTerm and mintty" sixel\t"foot, mlterm, xterm and others"'

@@ -13,7 +13,7 @@ struct AnimationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Milliseconds that a frame is shown. (default: 100)", valueName: "MS"))
     var delay: Int?
 
-    @Option(help: ArgumentHelp("Times that the film is shown; 0: for ever. (default: 0)", valueName: "N"))
+    @Option(help: ArgumentHelp("Times to show the film; 0: for ever. (default: 0)", valueName: "N"))
     var loops: Int?
 
     @Flag(help: "Show the frames backwards after the last one.")

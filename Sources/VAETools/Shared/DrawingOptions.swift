@@ -14,7 +14,7 @@ struct DrawingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Images, or pairs, on each line. (default: for a square)", valueName: "C"))
+            "Images, or pairs, per line. (default: for a square)", valueName: "C"))
     var columns: Int?
 
     @Option(help: ArgumentHelp("Pixels between images.", valueName: "P"))
