@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """How do I use a model in Spark? mapInPandas feeds the tools NPY through pipes.
 
-usage: spark.py INPUT.npy OUTPUT.npy COMMAND [OPTION ...]
+usage: python3 spark.py INPUT.npy OUTPUT.npy COMMAND [OPTION ...]
 
 The command, such as vae-encode -m model.safetensors, reads rows and writes as many; the executors have the tools on their
 PATH and see the files. The output has the bytes that the command gives for the whole file.
