@@ -19,7 +19,8 @@ if [ "$2" = results ]; then
     # shellcheck disable=SC2046 # names without spaces
     vae-eval --table $(for number in $numbers; do echo "-m $1-$number.safetensors"; done) "$2" > "$1.tsv"
     head -n 1 "$1.tsv"
-    tail -n +2 "$1.tsv" | sort -t "$(printf '\t')" -k "$(column=elbo; head -n 1 "$1.tsv" | tr '\t' '\n' | grep -n -x "$column" | cut -d : -f 1)" -g -r
+    bound=$(head -n 1 "$1.tsv" | tr '\t' '\n' | grep -n -x elbo | cut -d : -f 1)
+    tail -n +2 "$1.tsv" | sort -t "$(printf '\t')" -k "$bound" -g -r
     exit
 fi
 options=$(sed -n "$2p" "$1")
