@@ -87,10 +87,8 @@ public struct EncodeTool: Tool {
             let rows = try multiply(record.rows, by: sample ?? 1, in: input.name)
             return try Record(.f4, source.rowShape, rows: rows, in: input.name)
         } write: { block, row, output throws(Failure) in
-            let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
             let values = InputValues(
-                divisor: divisor, support: architecture.likelihood.support,
-                rules: architecture.valueRules,
+                of: architecture, block.elementType, maximum,
                 missing: missing.values(learned: architecture.missingValue))
             let given = try conditions.next(block.rows)
             try values.load(block, row: row, in: input.name) { rows in

@@ -156,10 +156,8 @@ final class ModelScorer {
     ) throws(Failure) -> ScoredRows {
         try checkWidth(
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
-        let divisor = maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1)
         let values = InputValues(
-            divisor: divisor, support: architecture.likelihood.support,
-            rules: architecture.valueRules,
+            of: architecture, block.elementType, maximum,
             missing: missing.values(learned: architecture.missingValue))
         let scorings = drawnScorings.isEmpty ? [scoring] : drawnScorings
         var terms: [[BoundTerms]] = []
@@ -208,8 +206,7 @@ final class ModelScorer {
         try checkWidth(
             of: block.rowShape, expected: architecture.shape, what: "this model", in: input)
         let values = InputValues(
-            divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1),
-            support: architecture.likelihood.support, rules: architecture.valueRules,
+            of: architecture, block.elementType, maximum,
             missing: missing.values(learned: architecture.missingValue))
         var result: Result?
         try values.load(block, row: row, in: input) { result = body($0) }

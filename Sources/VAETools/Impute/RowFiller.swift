@@ -48,10 +48,7 @@ final class RowFiller: RowCompleter {
     ) throws(Failure) -> [UInt8] {
         let numbers = ObservedNumbers(
             block,
-            InputValues(
-                divisor: maximum.divisor(of: block.elementType, learned: architecture.maximum ?? 1),
-                support: architecture.likelihood.support, rules: architecture.valueRules,
-                missing: missing), observed: observed)
+            InputValues(of: architecture, block.elementType, maximum, missing: missing), observed: observed)
         try numbers.check(row: row, in: input)
         evaluator.load(numbers.batchRows, conditions: conditions, count: block.rows, row: row)
         let results = imputer.impute(evaluator.encodedRows(count: block.rows, row: row), workers)

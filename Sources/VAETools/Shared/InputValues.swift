@@ -29,6 +29,15 @@ struct InputValues {
         self.support = support
     }
 
+    /// Those that a model reads, of an array with elements of a type.
+    init(
+        of architecture: Architecture, _ type: ElementType, _ maximum: MaximumOptions, missing: MissingValues
+    ) {
+        self.init(
+            divisor: maximum.divisor(of: type, learned: architecture.maximum ?? 1),
+            support: architecture.likelihood.support, rules: architecture.valueRules, missing: missing)
+    }
+
     var range: ClosedRange<Float> { support ?? .finite }
 
     /// The values of all rows of a block.
