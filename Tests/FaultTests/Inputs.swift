@@ -36,6 +36,9 @@ enum Inputs {
         mkdir pictures pictures/a pictures/b
         vae-png --each pictures/a/ -n 2 digits.npy
         vae-png --each pictures/b/ -n 3 digits.npy
+        printf 'name,age,born\\nann,41,1979-02-01\\n"bob, jr",,2001-12-31\\nann,7,1999-01-01\\n' > people.csv
+        vae-tensor import --schema people.json -o people.npy people.csv
+        vae-fit --latent 2 --hidden 4 --epochs 1 --labels labels.npy -o classes.safetensors digits.npy
         printf 'name,x,y\\na,1,2\\nb,,4\\nc,5,6\\n' > table.csv
         """
 }

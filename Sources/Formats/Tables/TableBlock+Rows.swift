@@ -28,6 +28,8 @@ extension TableBlock {
     /// Passes remarks and empty lines, and gives the cells of the row behind them; nil: there is none.
     /// - Parameter consumes: whether what follows begins behind the row.
     public func firstRow(_ marks: CellMarks, consumes: Bool) throws(FormatError) -> [String]? {
+        // A row that is read has single quotes where doubled ones were.
+        let unread = consumes ? [] : Array(UnsafeRawBufferPointer(start: memory.base, count: count))
         var scan = DelimitedScan(memory.base, start..<count, marks, isAll: true)
         var cells: [DelimitedCell] = []
         while scan.position < count {
@@ -36,8 +38,15 @@ extension TableBlock {
                 throw .malformed("line \(firstLines + lines + 1): \(message)")
             }
             let isRow = !scan.isComment && !(cells.count == 1 && cells[0].isBlank)
-            if isRow, consumes { (start, firstLines) = (scan.position, firstLines + scan.lines) }
-            if isRow { return cells.map { String(decoding: bytes(of: $0), as: UTF8.self) } }
+            if isRow {
+                let row = cells.map { String(decoding: bytes(of: $0), as: UTF8.self) }
+                if consumes {
+                    (start, firstLines) = (scan.position, firstLines + scan.lines)
+                } else {
+                    unread.withUnsafeBytes { memory.base.copyMemory(from: $0.baseAddress!, byteCount: count) }
+                }
+                return row
+            }
             (start, firstLines) = (scan.position, firstLines + scan.lines)
             scan = DelimitedScan(memory.base, start..<count, marks, isAll: true)
         }

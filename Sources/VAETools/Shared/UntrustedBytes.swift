@@ -44,10 +44,8 @@ package enum UntrustedBytes {
     /// - Parameter looks: chooses the options; 0 or more.
     package static func importTable(_ bytes: ByteReader, looks: Int) throws {
         let options = tableOptions[looks % tableOptions.count]
-        let operand = OperandFile(bytes, name: "table.csv")
-        let file = try ImportFile(operand, path: operand.name, as: .csv, decodes: false)
         let table = TableImport(options, DiscardingSink(elementType: options.elementType), nil)
-        try table.read(file)
+        try table.read(tableFile(bytes))
         _ = try table.finish()
     }
 
@@ -57,6 +55,46 @@ package enum UntrustedBytes {
         ["--separator", "semicolon", "--decimal", "comma", "--as", "i4"],
         ["--columns", "1-2", "--as", "u1", "--missing", "0"], ["--columns", "a-c,1", "--as", "i8"],
     ])
+
+    /// Reads a schema, and rows by it, as `vae-tensor import --schema` does where the schema exists, and writes them.
+    package static func readRows(_ bytes: ByteReader, schema: [UInt8]) throws {
+        let schema = try TableSchema(json: schema)
+        _ = schema.json
+        _ = try written(rows(bytes, of: schema), by: schema)
+    }
+
+    /// Finds the schema of a table, as `vae-tensor import --schema` does, and writes its rows.
+    /// - Returns: the rows, and those that are read where they were written.
+    package static func findSchema(_ bytes: ByteReader) throws -> (rows: [Double], again: [Double])? {
+        let search = SchemaSearch(.standard, as: .csv)
+        try search.add(tableFile(bytes))
+        guard let schema = try search.schema(notes: nil) else { return nil }
+        var rows: [Double] = []
+        try search.tables[0].restart()
+        try search.tables[0].encode(by: schema, .standard) { (numbers) throws(Failure) in rows += numbers }
+        let text = try written(rows, by: TableSchema(json: schema.json))
+        return (rows, try self.rows(ByteReader(text, piece: text.count), of: schema))
+    }
+
+    private static func rows(_ bytes: ByteReader, of schema: TableSchema) throws -> [Double] {
+        var rows: [Double] = []
+        let table = try SchemaTable(tableFile(bytes), as: .csv, .standard, schema: schema, isReadAgain: false)
+        try table?.encode(by: schema, .standard) { (numbers) throws(Failure) in rows += numbers }
+        return rows
+    }
+
+    private static func written(_ rows: [Double], by schema: TableSchema) throws -> [UInt8] {
+        var writer = TableWriter(schema)
+        var text: [UInt8] = []
+        writer.appendHeader(to: &text)
+        _ = writer.append(rows, to: &text)
+        return text
+    }
+
+    private static func tableFile(_ bytes: ByteReader) throws -> ImportFile {
+        let operand = OperandFile(bytes, name: "table.csv")
+        return try ImportFile(operand, path: operand.name, as: .csv, decodes: false)
+    }
 
     private static func parsed<Options: ParsableArguments>(_ lines: [[String]]) -> [Options] {
         lines.map { try! Options.parse($0) }

@@ -48,6 +48,22 @@ import Testing
         }
     }
 
+    @Test func `the first row can be looked at before it is taken`() throws {
+        let marks = CellMarks(separator: UInt8(ascii: ","), comment: UInt8(ascii: "#"))
+        var rest = Array("\n# x\n\"a \"\"b\"\" c\",d\n1,2\n".utf8)[...]
+        let blocks = TableBlocks(marks) { (buffer) throws(FormatError) in
+            let count = min(buffer.count, rest.count)
+            buffer.copyBytes(from: rest.prefix(count))
+            rest = rest.dropFirst(count)
+            return count
+        }
+        let block = try #require(try blocks.next())
+        for consumes in [false, false, true] {
+            #expect(try block.firstRow(marks, consumes: consumes) == ["a \"b\" c", "d"])
+        }
+        #expect(try block.firstRow(marks, consumes: true) == ["1", "2"])
+    }
+
     @Test func `a row without an end is refused`() {
         #expect(throws: FormatError.self) {
             try blocks(

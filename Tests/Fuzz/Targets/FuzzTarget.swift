@@ -10,7 +10,7 @@ package struct FuzzTarget: Sendable {
     }
 
     package static let all = [
-        npy, idx, gzip, png, pnm, csv, safetensors, model, checkpoint, log,
+        npy, idx, gzip, png, pnm, csv, schema, table, safetensors, model, checkpoint, log,
     ]
 
     /// Reads the bytes. What is wrong with them is no matter here: only what ends the process is.
