@@ -14,7 +14,7 @@ public struct Noise: Sendable {
         case aggregate, mixture, perturbation, family, dreamtLatents, dreamtRows
         case chains, validationChains, weights, weightSamples
         case completion = 64
-        case imputation, resampling
+        case imputation, resampling, adaptation
         case labelled = 96
     }
 

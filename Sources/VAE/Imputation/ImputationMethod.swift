@@ -1,7 +1,7 @@
 /// How z of a row is drawn from p(z|x), x what is observed.
 public enum ImputationMethod: Equatable, Sendable {
-    /// Importance sampling and, where its effective sample size is below ``enough`` or its weights have no variance,
-    /// chains.
+    /// Importance sampling with draws of the encoder and, where its effective sample size is below ``enough`` or its weights
+    /// have no variance, with draws around the modes of p(z|x); where z has too many dimensions for that, chains.
     case automatic
     /// Importance sampling with K draws of the encoder.
     case importanceSampling(samples: Int)

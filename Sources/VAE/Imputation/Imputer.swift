@@ -10,13 +10,15 @@ public final class Imputer {
     private let output: ImputationOutput
     private let method: ImputationMethod
     private let proposals: EncoderProposals
+    private let adaptive: AdaptiveProposals?
     private let chains: CompletionChains?
     private let sampler: PosteriorSampler?
     private let completion: RowCompletion
     /// Draws of each row that are decoded at the end.
     private let kept: Int
 
-    /// - Parameter packed: for training, where the method is ``ImputationMethod/hamiltonian(transitions:chains:leapfrogSteps:targetAcceptance:)``.
+    /// - Parameter packed: for training, where the method is ``ImputationMethod/automatic`` or
+    ///   ``ImputationMethod/hamiltonian(transitions:chains:leapfrogSteps:targetAcceptance:)``.
     public init(
         _ packed: PackedModel<Float>, _ output: ImputationOutput, by method: ImputationMethod, seed: UInt64
     ) {
@@ -25,7 +27,11 @@ public final class Imputer {
         var (samples, chainSettings) = (ImputationMethod.samples, (chains: 0, transitions: 0))
         var (sampler, kept): (PosteriorSampler?, Int) = (nil, 0)
         switch method {
-        case .automatic: chainSettings = (ImputationMethod.chains, ImputationMethod.transitions)
+        case .automatic:
+            // Chains are for what has too many latents.
+            if packed.model.architecture.latent > AdaptiveProposals.mostLatents {
+                chainSettings = (ImputationMethod.chains, ImputationMethod.transitions)
+            }
         case .importanceSampling(let count): samples = count
         case .completion(let transitions, let chains):
             (samples, chainSettings) = (ImputationMethod.starts, (chains, transitions))
@@ -39,6 +45,8 @@ public final class Imputer {
         if packed.model.architecture.latent == 0 { (samples, chainSettings.chains) = (1, 0) }
         proposals = EncoderProposals(packed, samples: samples, seed: seed)
         (self.sampler, self.kept) = (sampler, kept)
+        let adapts = 1...AdaptiveProposals.mostLatents ~= packed.model.architecture.latent
+        adaptive = method == .automatic && adapts ? AdaptiveProposals(packed, seed: seed) : nil
         chains =
             chainSettings.chains == 0
             ? nil
@@ -68,12 +76,14 @@ public final class Imputer {
 
     private func draw(_ row: EncodedRows<Float>) -> LatentSamples {
         let weighted = proposals.sample(row)
-        guard let chains, weighted.areFinite else { return weighted }
-        let isEnough =
-            weighted.effectiveSampleSize >= ImputationMethod.enough
+        if method == .automatic && isEnough(weighted) { return weighted }
+        if let adaptive { return adaptive.sample(row, from: weighted, until: isEnough) ?? weighted }
+        return weighted.areFinite ? chains?.sample(row, from: weighted) ?? weighted : weighted
+    }
+
+    private func isEnough(_ weighted: LatentSamples) -> Bool {
+        weighted.effectiveSampleSize >= ImputationMethod.enough
             && !(weighted.paretoShape > ImputationMethod.mostShape)
-        if method == .automatic && isEnough { return weighted }
-        return chains.sample(row, from: weighted)
     }
 
     /// Of the rows with some numbers missing, runs of consecutive ones together.

@@ -48,6 +48,9 @@ public struct LatentSamples: Sendable {
     /// Whether there are weights.
     var areFinite: Bool { weights[0].isFinite }
 
+    /// The draw of the largest weight; nil: there are no weights.
+    var best: Int? { areFinite ? weights.indices.max { weights[$0] < weights[$1] } : nil }
+
     /// The draw below whose end in the order of cumulated weights a number in [0, 1) lies.
     func draw(at uniform: Double) -> Int {
         var sum = 0.0

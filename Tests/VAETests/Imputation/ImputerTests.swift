@@ -97,6 +97,27 @@ import Testing
         #expect(abs(errors.mean) < 0.1 && errors.standardDeviation < 0.25, "\(errors)")
     }
 
+    /// What is observed depends on |z|, what is missing on z: modes at ±2, and the encoder knows of none.
+    @Test func `both of two modes are found`() throws {
+        let model = try VariationalAutoencoder<Float>(
+            Architecture(
+                shape: Shape([16]), latent: 1, hidden: [], decoderHidden: [2], activation: .relu,
+                likelihood: .gaussianFixed, sigma: 0.2))
+        let (first, last) = (model.decoder.layers[0], model.decoder.layers[1])
+        for (unit, sign) in [(0, Float(1)), (1, -1)] {
+            first.weight(in: model.parameters).row(unit)[0] = sign
+            for d in 0..<16 { last.weight(in: model.parameters).row(d)[unit] = d < 8 ? 1 : sign }
+        }
+        let row = [Float](repeating: 2, count: 8) + [Float](repeating: .nan, count: 8)
+        for result in impute(
+            model, Rows([[Float]](repeating: row, count: 20)), .meanAndDeviation, by: .automatic)
+        {
+            let found = try #require(result)
+            #expect(
+                found.isReliable && abs(found.values[8]) < 0.4 && abs(found.values[24] - 2) < 0.2, "\(found)")
+        }
+    }
+
     @Test func `chains that hardly move are told`() throws {
         let linear = try linear()
         linear.spoilEncoder(meanShift: 1.2, logVarianceShift: -1)
