@@ -12,11 +12,13 @@ need() {
     dpkg -s "$package" > /dev/null 2>&1 || missing="$missing $package"
 }
 need bsdextrautils util-linux column --version
+need curl 'curl ' curl --version
 need datamash 'GNU datamash' datamash --version
 need gnuplot-nox 'gnuplot ' gnuplot --version
 need netpbm 'Netpbm Version' pnmtopng --version
 need parallel 'GNU parallel' parallel --version
 need pngcheck 'PNGcheck, version' pngcheck -h
+need sqlite3 '3.' sqlite3 --version
 case $(magick -version 2>&1) in
 *'Version: ImageMagick'*) ;;
 *) need imagemagick 'Version: ImageMagick' convert -version ;;

@@ -47,22 +47,28 @@ extension ValueRule {
 public struct ValueRules: Equatable, Sendable {
     /// One for each column, or one for all.
     private let rules: [ValueRule]
+    private let names: [String?]
     /// How many columns there are; nil: any number of them.
     public var columns: Int? { isOfAll ? nil : rules.count }
     private let isOfAll: Bool
 
-    private init(all rule: ValueRule) { (rules, isOfAll) = ([rule], true) }
+    private init(all rule: ValueRule) { (rules, names, isOfAll) = ([rule], [nil], true) }
 
     /// - Precondition: there is one at least.
     public init(columns: [ColumnForm]) {
         precondition(!columns.isEmpty)
-        (rules, isOfAll) = (columns.map(ValueRule.init), false)
+        (rules, names, isOfAll) = (columns.map(ValueRule.init), columns.map(\.name), false)
     }
 
     public static let counts = ValueRules(all: .count)
 
     /// The rule of a number, counted through the rows.
     public subscript(index: Int) -> ValueRule { rules[index % rules.count] }
+
+    /// What the table calls a column; nil: nothing.
+    public func name(ofColumn column: Int) -> String? {
+        names[column % names.count].flatMap { $0.isEmpty ? nil : $0 }
+    }
 }
 
 extension Architecture {

@@ -30,7 +30,7 @@ public final class Trainer {
 
     let model: VariationalAutoencoder<Float>
     let rows: TrainingRows
-    private let validation: Validation?
+    let validation: Validation?
     let options: TrainingOptions
     let objective: any Objective
     let workers: Workers
@@ -205,7 +205,7 @@ public final class Trainer {
         state.epochSamples += positions.count
     }
 
-    private func gather(_ positions: ArraySlice<Int>) {
+    func gather(_ positions: ArraySlice<Int>) {
         if let labelled {
             labelled.gather(positions, sample: state.samples, step: state.step + 1)
         } else {
@@ -229,7 +229,7 @@ public final class Trainer {
     }
 
     /// The gradient of a minibatch that was gathered, whose terms are all finite. Parameters that gave them are worth keeping.
-    private func gradient(
+    func gradient(
         _ positions: ArraySlice<Int>, sums: inout TermSums
     ) throws(NumericalFailure) -> ParameterGradient<Float> {
         let gradient =
@@ -242,84 +242,5 @@ public final class Trainer {
         }
         keepProven()
         return gradient
-    }
-
-    /// Keeps the last epoch's parameters, which have given finite terms.
-    func keepProven() {
-        if let epoch = state.unprovenEpoch { keep(epoch) }
-    }
-
-    /// Scores the validation rows after an epoch's last step.
-    private func endEpoch() throws(NumericalFailure) -> (validation: MeanTerms?, isBest: Bool) {
-        packed.save()
-        try checkParameters()
-        let terms = try scoreValidationRows()
-        let isBest = terms.map { $0.bound > state.bestBound ?? -.infinity } ?? false
-        state.trainingBound = state.terms.means.bound
-        state.validationBound = terms?.bound
-        if isBest {
-            state.bestBound = terms?.bound
-            state.longestWait = max(state.longestWait, state.epochsSinceBest)
-            keep(state.epoch)
-        }
-        if terms == nil { state.unprovenEpoch = state.epoch }
-        state.epochsSinceBest = isBest ? 0 : state.epochsSinceBest + 1
-        state.isInEpoch = false
-        return (terms, isBest)
-    }
-
-    /// KL(q(θ) ‖ p(θ)) / N of the model, in nats per datapoint; nil where weights have no posterior.
-    private var weightDivergence: Double? {
-        model.weightDivergence(precision: options.weightDecay, workers).map { $0 / Double(rows.count) }
-    }
-
-    /// Finite parameters may give terms that are not.
-    private func proveLastEpoch() throws(NumericalFailure) {
-        guard state.unprovenEpoch != nil else { return }
-        var unused = TermSums()
-        let positions = ArraySlice(0..<min(options.batch, rows.count))
-        if let shards {
-            _ = try differentiate(positions, shards)
-            return keepProven()
-        }
-        gather(positions)
-        chains?.copyLatents(of: positions, to: pass.latents)
-        _ = try gradient(positions, sums: &unused)
-    }
-
-    private func scoreValidationRows() throws(NumericalFailure) -> MeanTerms? {
-        guard let validation else { return nil }
-        let scores = validation.evaluate(state.counts)
-        if let row = scores.firstNonFinite { throw fail(tensor: "validation bound", row: row) }
-        return scores.means
-    }
-
-    private func keep(_ epoch: Int) {
-        state.kept.copy(from: model.parameters.buffer)
-        state.keptEpoch = epoch
-        state.keptBound = state.trainingBound
-        state.unprovenEpoch = nil
-    }
-
-    private func restoreKept() {
-        if state.keptEpoch != nil { model.parameters.buffer.copy(from: state.kept) }
-    }
-
-    /// With validation rows the best epoch counts; without, the work since the last one does too.
-    private func settleOnInterrupt() throws(NumericalFailure) {
-        packed.save()
-        if validation != nil { restoreKept() }
-        try checkParameters()
-    }
-
-    private func checkParameters() throws(NumericalFailure) {
-        if let (name, index) = model.parameters.firstNonFinite() { throw fail(tensor: name, row: index) }
-    }
-
-    func fail(tensor: String, row: Int) -> NumericalFailure {
-        restoreKept()
-        return NumericalFailure(
-            step: state.step, epoch: state.epoch, tensor: tensor, row: row,
-            keptEpoch: state.keptEpoch)
     }
 }

@@ -111,9 +111,10 @@ struct InputValues {
             ?? "a finite value"
         let (rows, column) = index.quotientAndRemainder(dividingBy: block.rowShape.count)
         let hint = value.isFinite && rules == nil ? "; \(advice(value, block.elementType))" : ""
+        let title = rules?.name(ofColumn: column).map { " (\(shown($0)))" } ?? ""
         return .badData(
             name,
-            "row \(row + rows), column \(column): found \(plain(value)), expected \(expected)\(hint)")
+            "row \(row + rows), column \(column)\(title): found \(plain(value)), expected \(expected)\(hint)")
     }
 }
 

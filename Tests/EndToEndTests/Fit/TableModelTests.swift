@@ -99,10 +99,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (3, 7.0, "row 5, column 3: found 7, expected a code: a whole number from 0 to 2"),
-        (4, 0.5, "row 5, column 4: found 0.5, expected a code: a whole number from 0 to 3"),
-        (5, -1, "row 5, column 5: found -1, expected a count: 0, 1, 2, ..."),
-        (1, 0, "row 5, column 1: found 0, expected a value above 0"),
+        (3, 7.0, "row 5, column 3 (job): found 7, expected a code: a whole number from 0 to 2"),
+        (4, 0.5, "row 5, column 4 (size): found 0.5, expected a code: a whole number from 0 to 3"),
+        (5, -1, "row 5, column 5 (visits): found -1, expected a count: 0, 1, 2, ..."),
+        (1, 0, "row 5, column 1 (pay): found 0, expected a value above 0"),
     ])
     func `cells that a column does not have are refused`(column: Int, value: Double, message: String)
         async throws
