@@ -89,6 +89,14 @@ public struct Panels<Scalar: Real>: @unchecked Sendable {
         Scalar.kernels.pointee.panels_from_rows(rows, columns, values.base, columns, base, stride)
     }
 
+    /// As ``copy(from:)`` with 0 for NaN; `seen` gets 1 where there was none, else 0.
+    public func copy(from values: Matrix<Scalar>, seen: Panels) {
+        precondition(values.rows == rows && values.columns == columns)
+        precondition(seen.rows == rows && seen.columns == columns)
+        Scalar.kernels.pointee.seen_panels_from_rows(
+            rows, columns, values.base, base, stride, seen.base, seen.stride)
+    }
+
     /// Copies all elements to the columns from `firstColumn` on of a row-major matrix.
     public func copy(to values: Matrix<Scalar>, firstColumn: Int = 0) {
         precondition(values.rows == rows && firstColumn + columns <= values.columns)

@@ -36,6 +36,32 @@ import Testing
         #expect(rowsBack(set.kernels)[columns] == 9)
     }
 
+    @Test(arguments: TestedSet.fast, [1, 15, 16, 83]) func `what is NaN is 0, and not seen`(
+        set: TestedSet, columns: Int
+    ) {
+        let (rows, stride, seenStride) = (5, 5 * 16, 7 * 16)
+        var values = normals(rows * columns, seed: 2)
+        for index in values.indices where index % 3 == 1 { values[index] = index % 2 == 0 ? .nan : -.nan }
+        func panels(_ kernels: vae_kernels) -> (values: [Float], seen: [Float]) {
+            var panels = [Float](repeating: 9, count: 6 * stride)
+            var seen = [Float](repeating: 9, count: 6 * seenStride)
+            kernels.seen_panels_from_rows(rows, columns, values, &panels, stride, &seen, seenStride)
+            return (panels, seen)
+        }
+        let (found, plain) = (panels(set.kernels), panels(vae_reference_float32))
+        #expect(found.values == plain.values && found.seen == plain.seen)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let (value, place) = (
+                    values[row * columns + column], column / 16 * stride + row * 16 + column % 16
+                )
+                #expect(found.values[place] == (value.isNaN ? 0 : value))
+                #expect(
+                    found.seen[column / 16 * seenStride + row * 16 + column % 16] == (value.isNaN ? 0 : 1))
+            }
+        }
+    }
+
     @Test(arguments: TestedSet.fast, [1, 255, 16, 7, 0.1]) func `bytes are divided exactly`(
         set: TestedSet, divisor: Double
     ) {

@@ -27,6 +27,10 @@
     /* Row-major values whose rows are values_stride apart, to and from panels. */                                     \
     VECTOR(void, panels_from_rows,                                                                                     \
            (size_t rows, size_t columns, const void *values, size_t values_stride, void *panels, size_t stride))       \
+    /* The same with 0 for NaN, and 1 in `seen` where there is none. */                                                \
+    VECTOR(void, seen_panels_from_rows,                                                                                \
+           (size_t rows, size_t columns, const void *values, void *panels, size_t stride, void *seen,                  \
+            size_t seen_stride))                                                                                       \
     VECTOR(void, rows_from_panels,                                                                                     \
            (size_t rows, size_t columns, const void *panels, size_t stride, void *values, size_t values_stride))       \
     /* Byte c of row r, divided, becomes element (r, c). */                                                            \

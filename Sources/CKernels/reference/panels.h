@@ -24,6 +24,17 @@ static void plain_panels_from_rows(size_t rows, size_t columns, const void *valu
     }
 }
 
+static void plain_seen_panels_from_rows(size_t rows, size_t columns, const void *values, void *panels, size_t stride,
+                                        void *seen, size_t seen_stride) {
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t c = 0; c < panels_of(columns) * LANES; c++) {
+            const REAL x = c < columns ? ((const REAL *)values)[r * columns + c] : 0;
+            ((REAL *)panels)[in_panels(stride, r, c)] = x == x ? x : 0;
+            ((REAL *)seen)[in_panels(seen_stride, r, c)] = c < columns && x == x;
+        }
+    }
+}
+
 static void plain_rows_from_panels(size_t rows, size_t columns, const void *panels, size_t stride, void *values,
                              size_t values_stride) {
     for (size_t r = 0; r < rows; r++) {

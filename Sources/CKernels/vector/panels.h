@@ -10,6 +10,20 @@ static void vector_panels_from_rows(size_t rows, size_t columns, const void *val
     }
 }
 
+static void vector_seen_panels_from_rows(size_t rows, size_t columns, const void *values, void *panels, size_t stride,
+                                         void *seen, size_t seen_stride) {
+    for (size_t r = 0; r < rows; r++) {
+        const float *row = (const float *)values + r * columns;
+        for (size_t c = 0; c < columns; c += LANES) {
+            const size_t n = lanes_at(c, columns);
+            const vf x = vf_load(row + c, n);
+            const vi is_seen = (x == x) & vi_first(n);
+            vf_store((float *)panels + c / LANES * stride + r * LANES, vf_select(is_seen, x, vf_all(0)), LANES);
+            vf_store((float *)seen + c / LANES * seen_stride + r * LANES, vf_select(is_seen, vf_all(1), vf_all(0)), LANES);
+        }
+    }
+}
+
 static void vector_rows_from_panels(size_t rows, size_t columns, const void *panels, size_t stride, void *values,
                                     size_t values_stride) {
     for (size_t r = 0; r < rows; r++) {

@@ -45,7 +45,6 @@ final class BatchLoader: @unchecked Sendable {
             return
         }
         let matrix = Matrix(scratch, rows: capacity, columns: columns)[range]
-        defer { values.copy(from: matrix) }
         let row = row + range.lowerBound
         switch rows {
         case .bytes(let place, let divisor):
@@ -54,45 +53,44 @@ final class BatchLoader: @unchecked Sendable {
                 for c in 0..<columns { values[c] = Float(bytes[c]) / divisor }
             }
             model.prepare(matrix, noise: noise, row: row)
+            values.copy(from: matrix)
         case .numbers(let write):
             write(range, matrix)
-            hideHoles(of: matrix, in: matrix, range, batch.observed) {
+            store(matrix, of: matrix, in: values, batch.observed, range) {
                 model.prepare(matrix, noise: noise, row: row)
             }
         case .wideNumbers(let write):
             withScratch(Double.self, rows: range.count, columns: columns) { numbers in
                 write(range, numbers)
-                hideHoles(of: numbers, in: matrix, range, batch.observed) {
+                store(matrix, of: numbers, in: values, batch.observed, range) {
                     model.prepare(numbers, into: matrix, noise: noise, row: row)
                 }
             }
         }
     }
 
-    /// Runs `prepare`, which makes `values` of `numbers`; then writes 0 where those were NaN, and where they were not to
-    /// the mask of a batch, if it has one.
-    private func hideHoles<Number: Real>(
-        of numbers: Matrix<Number>, in values: Matrix<Float>, _ range: Range<Int>, _ mask: Panels<Float>?,
-        prepare: () -> Void
+    /// Runs `prepare`, which makes `prepared` of `numbers`, and stores that; with 0 where the numbers were NaN, and 1 in the
+    /// mask where they were not, if there is a mask.
+    private func store<Number: Real>(
+        _ prepared: Matrix<Float>, of numbers: Matrix<Number>, in values: Panels<Float>,
+        _ mask: Panels<Float>?,
+        _ range: Range<Int>, prepare: () -> Void
     ) {
-        guard let mask = mask?[range] else { return prepare() }
-        guard hasNaN(numbers.elements) else {
-            mask.fill(1)
-            return prepare()
+        guard let mask = mask?[range] else {
+            prepare()
+            return values.copy(from: prepared)
         }
-        let observed = Matrix(observedScratch, rows: capacity, columns: values.columns)[range]
-        // Without branches, whose ways nobody can foresee here.
-        let (count, numbers, result, seen) = (values.count, numbers.base, values.base, observed.base)
-        for index in 0..<count { seen[index] = numbers[index] == numbers[index] ? 1 : 0 }
+        guard model.architecture.binarization != .none else {
+            prepare()
+            return values.copy(from: prepared, seen: mask)
+        }
+        // Of NaN, too, this makes 0 or 1.
+        let observed = Matrix(observedScratch, rows: capacity, columns: prepared.columns)[range]
+        for (index, number) in numbers.elements.enumerated() {
+            observed.base[index] = number == number ? 1 : .nan
+        }
         prepare()
-        for index in 0..<count { result[index] = seen[index] == 0 ? 0 : result[index] }
-        mask.copy(from: observed)
+        for index in 0..<prepared.count { prepared.base[index] *= observed.base[index] }
+        values.copy(from: prepared, seen: mask)
     }
-}
-
-/// Without an early end, so that the compiler makes vectors of it.
-private func hasNaN<Number: Real>(_ numbers: UnsafeMutableBufferPointer<Number>) -> Bool {
-    var found: UInt32 = 0
-    for number in numbers { found |= number == number ? 0 : 1 }
-    return found != 0
 }

@@ -111,7 +111,7 @@ private func normals(_ count: Int, seed: UInt64 = 9) -> [Float] {
         let posteriors = Posteriors(means: part(0), logVariances: part(4))
         let terms = posteriors.terms()
         var statistics = LatentStatistics(latent: 4)
-        statistics.add(posteriors.rows(0..<count))
+        withExtendedLifetime(posteriors) { statistics.add(posteriors.rows(0..<count)) }
         let sum = terms.mutualInformation.mean + terms.marginalDivergence.mean
         let exact = statistics.divergences.reduce(0) { $0 + $1.mean }
         #expect(abs(sum - exact) < 5 * (terms.marginalDivergence.standardError))
