@@ -1,10 +1,10 @@
 /// How far the distributions of a column in two tables are apart, from 0, the same, to 1.
 public enum Marginals {
     /// The statistic of Kolmogorov and Smirnov: sup over x of |F(x) - G(x)|, with the empirical distribution functions of
-    /// two samples. Missing values are left out; 0 where a sample has no others.
+    /// two samples. Missing values count as less than all others; 0 where a sample is empty.
     public static func kolmogorovSmirnov(_ first: [Double], _ second: [Double]) -> Double {
-        let first = first.filter { !$0.isNaN }.sorted()
-        let second = second.filter { !$0.isNaN }.sorted()
+        let first = first.map { $0.isNaN ? -.infinity : $0 }.sorted()
+        let second = second.map { $0.isNaN ? -.infinity : $0 }.sorted()
         guard !first.isEmpty, !second.isEmpty else { return 0 }
         var (i, j) = (0, 0)
         var greatest = 0.0

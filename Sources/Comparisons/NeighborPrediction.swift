@@ -45,6 +45,7 @@ public enum NeighborPrediction {
         guard !pairs.isEmpty else { return nil }
         let count = Double(pairs.count)
         if case .category = column { return Double(pairs.count { $0 == $1 }) / count }
+        guard pairs.contains(where: { $0.0 != pairs[0].0 }) else { return nil }
         let mean = pairs.reduce(0) { $0 + $1.0 } / count
         let spread = pairs.reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) }
         let errors = pairs.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }

@@ -33,6 +33,11 @@ struct RunningMoments {
         return deviation > 0 && deviation.isFinite ? deviation : 1
     }
 
+    /// Mean and deviation; nil: these are beyond all numbers, though the values are not.
+    var description: (mean: Double, deviation: Double)? {
+        mean.isFinite && spread.isFinite ? (mean, deviation) : nil
+    }
+
     mutating func merge(_ other: RunningMoments) {
         guard other.count > 0 else { return }
         guard count > 0 else {

@@ -157,6 +157,6 @@ extension TableSchema.Column {
     fileprivate mutating func describe(_ moments: RunningMoments) {
         guard moments.count > 0 else { return }
         (minimum, maximum) = (moments.minimum, moments.maximum)
-        (mean, deviation) = (moments.mean, moments.deviation)
+        if let (center, spread) = moments.description { (mean, deviation) = (center, spread) }
     }
 }

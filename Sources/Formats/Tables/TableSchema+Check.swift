@@ -11,7 +11,15 @@ extension TableSchema {
         }
         guard !columns.isEmpty else { throw .malformed("columns: found none, expected one at least") }
         for (index, column) in columns.enumerated() {
-            do throws(FormatError) { try column.check() } catch {
+            do throws(FormatError) {
+                try column.check()
+                guard column.writesNumbers, Double(column.missing)?.isFinite == true,
+                    !(missingWords ?? []).contains(column.missing)
+                else { continue }
+                throw .malformed(
+                    "missing: found \"\(column.missing)\", expected a word that is no number, or one of missing_words"
+                )
+            } catch {
                 throw error.at("column \(index + 1) (\(column.name))")
             }
         }
@@ -26,6 +34,7 @@ private let forbiddenMarks = Set("0123456789.+-eE\"\n\r\0".utf8)
 
 extension TableSchema.Column {
     fileprivate func check() throws(FormatError) {
+        guard kind.isInArrays else { return }
         if let chosenLikelihood, !kind.likelihoods.contains(chosenLikelihood) {
             let all = kind.likelihoods.map(\.rawValue).joined(separator: " ")
             throw .malformed(
@@ -35,11 +44,18 @@ extension TableSchema.Column {
         if likelihood == .vonMises, period == nil {
             throw .malformed("period: found none, expected one for von-mises, such as 360")
         }
-        if let period, !(period > 0 && period.isFinite) {
-            throw .malformed("period: found \(period), expected a positive number")
+        if let period, !(1e-30...1e30 ~= period) {
+            throw .malformed("period: found \(period), expected a number from 1e-30 to 1e30")
         }
-        if let components, !(1...1000).contains(components) {
-            throw .malformed("components: found \(components), expected 1 to 1000")
+        if let components {
+            guard 1...1000 ~= components else {
+                throw .malformed("components: found \(components), expected 1 to 1000")
+            }
+            guard likelihood == .gaussian || likelihood == .logNormal else {
+                throw .malformed(
+                    "components: found \(components) of \(likelihood.rawValue), expected them of gaussian or log-normal only"
+                )
+            }
         }
         try checkCategories()
         guard (datePattern != nil) == kind.hasDateFormat else {
@@ -52,9 +68,11 @@ extension TableSchema.Column {
                 "date_format: found \"\(datePattern.text)\", which is \(named(datePattern.kind)), expected \(named(kind))"
             )
         }
-        guard leastDecimals <= decimals, decimals <= 400 else {
+        guard decimals <= 400 else { throw .malformed("decimals: found \(decimals), expected 0 to 400") }
+        guard leastDecimals <= decimals else {
             throw .malformed(
-                "decimals: found \(leastDecimals) to \(decimals), expected numbers in order from 0 to 400")
+                "least_decimals: found \(leastDecimals), expected at most the number of \"decimals\", \(decimals)"
+            )
         }
         if let deviation, !(deviation > 0) {
             throw .malformed("deviation: found \(deviation), expected a positive number")
@@ -63,6 +81,8 @@ extension TableSchema.Column {
             throw .malformed("minimum: found \(minimum), expected at most the maximum, \(maximum)")
         }
     }
+
+    fileprivate var writesNumbers: Bool { kind.isInArrays && !kind.hasCategories && datePattern == nil }
 
     private func checkCategories() throws(FormatError) {
         guard kind.hasCategories else {

@@ -14,6 +14,8 @@ public final class Imputer {
     private let chains: CompletionChains?
     private let sampler: PosteriorSampler?
     private let completion: RowCompletion
+    /// Without, all draws are the same.
+    private let hasLatents: Bool
     /// Draws of each row that are decoded at the end.
     private let kept: Int
 
@@ -41,8 +43,8 @@ public final class Imputer {
                 packed, chains: chains, transitions: transitions, warmUp: ImputationMethod.hamiltonianWarmUp,
                 leapfrogSteps: leapfrogSteps, targetAcceptance: targetAcceptance, seed: seed)
         }
-        // Without latents all draws are the same.
-        if packed.model.architecture.latent == 0 { (samples, chainSettings.chains) = (1, 0) }
+        hasLatents = packed.model.architecture.latent > 0
+        if !hasLatents { (samples, chainSettings.chains) = (1, 0) }
         proposals = EncoderProposals(packed, samples: samples, seed: seed)
         (self.sampler, self.kept) = (sampler, kept)
         let adapts = 1...AdaptiveProposals.mostLatents ~= packed.model.architecture.latent
@@ -68,7 +70,8 @@ public final class Imputer {
                 let samples = drawn?[index] ?? draw(row)
                 results[incomplete[index]] = ImputedRow(
                     values: completion.complete(row, samples, output),
-                    effectiveSampleSize: samples.effectiveSampleSize, isReliable: samples.isReliable)
+                    effectiveSampleSize: hasLatents ? samples.effectiveSampleSize : .nan,
+                    isReliable: samples.isReliable || !hasLatents)
             }
         }
         return results

@@ -26,8 +26,8 @@ extension Architecture {
     /// Rows that columns learn from at most; more change nothing that matters.
     private static let mostLearned = 10_000
 
-    /// With what columns learn of the data before a training, the modes of mixtures and the spread of counts; as in `base`,
-    /// where that has the same columns.
+    /// With what columns learn of the data before a training: the modes of mixtures, the spread of counts, and ranges; as in
+    /// `base`, where that has the same columns.
     public func learningColumns(from rows: TrainingRows, base: Architecture) -> Architecture {
         guard let columns else { return self }
         var learned = self
@@ -44,11 +44,40 @@ extension Architecture {
                 for d in learners where !row[d].isNaN { values[d].append(row[d]) }
             }
         }
+        let ranges = ranges(rows)
         learned.columns = columns.indices.map {
             var column = columns[$0]
             column.learn(values[$0])
+            (column.wider, column.isUnseen) = column.range(ranges[$0])
             return column
         }
         return learned
+    }
+
+    /// The least and the greatest observed number of each column; nil: none is observed.
+    private func ranges(_ rows: TrainingRows) -> [ColumnForm.Range?] {
+        var (least, most) = (
+            [Double](repeating: .infinity, count: dimensions),
+            [Double](repeating: -.infinity, count: dimensions)
+        )
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: dimensions) { row in
+            for index in rows.indices {
+                rows.source.copyRow(index, into: row)
+                for d in 0..<dimensions where !row[d].isNaN {
+                    (least[d], most[d]) = (min(least[d], row[d]), max(most[d], row[d]))
+                }
+            }
+        }
+        return zip(least, most).map { $0 <= $1 ? ColumnForm.Range(minimum: $0, maximum: $1) : nil }
+    }
+}
+
+extension ColumnForm {
+    /// What is to be known of the range of the training rows.
+    fileprivate func range(_ found: Range?) -> (wider: Range?, isUnseen: Bool?) {
+        guard let found else { return (nil, true) }
+        return (
+            kept(found.minimum) == found.minimum && kept(found.maximum) == found.maximum ? nil : found, nil
+        )
     }
 }

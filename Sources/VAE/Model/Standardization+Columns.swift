@@ -34,13 +34,14 @@ extension Standardization {
         return (x - means[d]) / Double(scales[d])
     }
 
-    /// A number of the networks in the units of the data.
+    /// A number of the networks in the units of the data; NaN of columns of which the training knew no value.
     ///
     /// - Parameter isDraw: whether it is kept within the column's range, and whole numbers are made of it where the column has
     ///   them.
     func dataUnits(_ x: Double, _ d: Int, isDraw: Bool = false) -> Double {
         let value = means[d] + Double(scales[d]) * x
         guard let column = columns?[d] else { return value }
+        if column.isUnseen == true { return .nan }
         if let period = column.period, column.family == .vonMises {
             let origin = column.origin ?? 0
             let turned = value - ((value - origin) / period).rounded(.down) * period
@@ -49,7 +50,7 @@ extension Standardization {
         }
         let number = column.isLogarithmic ? exp(value) : value
         guard isDraw, column.isStandardized else { return number }
-        let kept = min(max(number, column.minimum ?? -.infinity), column.maximum ?? .infinity)
+        let kept = column.kept(number)
         guard column.isWhole == true else { return kept }
         // 0 has no logarithm.
         return column.isLogarithmic ? max(kept.rounded(), 1) : kept.rounded()

@@ -63,6 +63,7 @@ final class RowFiller: RowCompleter {
             guard let result else { continue }
             let columns = architecture.dimensions
             for index in 0..<columns where numbers.isMissing(place * columns + index) {
+                if architecture.columns?[index].isUnseen == true { continue }
                 values += 1
                 guard
                     let wrong = stride(from: index, to: result.values.count, by: columns)

@@ -40,7 +40,7 @@ struct TableSample {
                 marks = CellMarks(separator: candidate, comment: comment, skipsBlanks: true)
                 (rows, isBroken, _) = TableSample.rows(lines, marks)
             }
-            let score = isBroken ? 0 : TableSample.score(rows)
+            let score = isBroken ? 0 : TableSample.score(rows, splitsAtBlanks: candidate == nil)
             if best == nil || score > best!.score { best = (score, marks, rows) }
         }
         marks = best!.marks
@@ -91,16 +91,20 @@ struct TableSample {
     }
 
     /// How much rows look like a table of numbers: the share of rows that have the same number of cells, two or more,
-    /// times that of their numbers, of which the first row may have none.
-    private static func score(_ rows: [[String]]) -> Double {
+    /// times that of their numbers, of which the first row may have none; and 1 where all rows have that number.
+    ///
+    /// Words of cells have blanks between them: these separate only where the first row, too, has that number.
+    private static func score(_ rows: [[String]], splitsAtBlanks: Bool) -> Double {
         let counts = Dictionary(grouping: rows, by: \.count).filter { $0.key > 1 }
         guard let most = counts.max(by: { ($0.value.count, -$0.key) < ($1.value.count, -$1.key) }) else {
             return 0
         }
+        let agreement = Double(most.value.count) / Double(rows.count)
+        guard !splitsAtBlanks || rows[0].count == most.key && agreement > 0.5 else { return 0 }
         let cells = (rows.count > 1 ? rows.dropFirst() : rows[...]).filter { $0.count == most.key }.joined()
         let numbers = cells.count { isNumber($0, UInt8(ascii: ".")) || isNumber($0, UInt8(ascii: ",")) }
         let share = cells.isEmpty ? 0 : Double(numbers) / Double(cells.count)
-        return Double(most.value.count) / Double(rows.count) * (0.1 + share)
+        return agreement * (0.1 + share) + (agreement == 1 && rows.count > 1 ? 1 : 0)
     }
 
     /// What stands before fractions: a comma where no number has a point, and some have a comma that groups no

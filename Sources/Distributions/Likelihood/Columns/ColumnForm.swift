@@ -38,6 +38,17 @@ public struct ColumnForm: Codable, Equatable, Sendable {
     public var modes: [MixtureMode]?
     /// Mean and deviation of log(1 + x) of counts, in which the encoder reads them.
     public var spread: Spread?
+    /// The range of the training rows, where it is not within ``minimum`` and ``maximum``; nil: it is.
+    public var wider: Range?
+    /// Whether no training row has a value; nil: one has.
+    public var isUnseen: Bool?
+
+    public struct Range: Codable, Equatable, Sendable {
+        public let minimum: Double
+        public let maximum: Double
+
+        public init(minimum: Double, maximum: Double) { (self.minimum, self.maximum) = (minimum, maximum) }
+    }
 
     public struct Spread: Codable, Equatable, Sendable {
         public let mean: Double
@@ -80,7 +91,7 @@ public struct ColumnForm: Codable, Equatable, Sendable {
     /// As before ``learn(_:)``.
     public var withoutLearning: ColumnForm {
         var form = self
-        (form.modes, form.spread) = (nil, nil)
+        (form.modes, form.spread, form.wider, form.isUnseen) = (nil, nil, nil, nil)
         return form
     }
 
@@ -92,8 +103,8 @@ public struct ColumnForm: Codable, Equatable, Sendable {
                 return "found \(categories ?? 0) categories, expected 1 to \(Self.mostCategories)"
             }
         case .vonMises:
-            guard let period, period > 0, period.isFinite, (origin ?? 0).isFinite else {
-                return "found no period, expected a positive number"
+            guard let period, Self.periods ~= period, (origin ?? 0).isFinite else {
+                return "found a period of \(period.map { "\($0)" } ?? "nothing"), expected 1e-30 to 1e30"
             }
         default: break
         }
@@ -114,6 +125,16 @@ public struct ColumnForm: Codable, Equatable, Sendable {
             }
         }
         return nil
+    }
+
+    /// Of which single precision holds what an angle is multiplied by.
+    public static let periods = 1e-30...1e30
+
+    /// Within which draws of real numbers are kept.
+    public func kept(_ value: Double) -> Double {
+        let least = minimum.map { min($0, wider?.minimum ?? $0) } ?? -.infinity
+        let most = maximum.map { max($0, wider?.maximum ?? $0) } ?? .infinity
+        return min(max(value, least), most)
     }
 
     /// Far above use, it bounds what a model file can ask for.
