@@ -38,6 +38,23 @@ try:
     raise AssertionError("infinite data was taken")
 except vae.ToolError as error:
     assert error.status == 65 and "row 0" in str(error), error
+assert np.array_equal(vae.encode("model.safetensors", x), vae.encode(vae.Model.load("model.safetensors"), x))
+for call in (lambda: vae.fit(x, output="y"), lambda: vae.encode(model, x, help=True)):
+    try:
+        call()
+        raise AssertionError("an option for files was taken")
+    except TypeError as error:
+        assert "expected one that goes with arrays" in str(error), error
+try:
+    vae.Model(b"junk")
+    raise AssertionError("junk was taken for a model")
+except ValueError as error:
+    assert "expected a model" in str(error), error
+try:
+    vae.encode(model, x[:, :2])
+    raise AssertionError("rows of another width were taken")
+except vae.ToolError as error:
+    assert "/" not in str(error), error
 try:
     vae.fit(x, latents=3)
     raise AssertionError("an unknown option was taken")

@@ -40,6 +40,13 @@ new_job made
 make -s -j 2 -f "$engines/job.mk" JOB=made OUT=made.npy
 same made.npy
 
+say "commands that do not work row by row"
+for command in vae-eval 'vae-sample -n 3' 'vae-encode --labels y.npy'; do
+    # shellcheck disable=SC2086
+    if "$engines/job.sh" split no 200 model.safetensors "$digits" $command 2> errors; then fail "split took $command"; fi
+    grep -q 'expected\|second file' errors && [ ! -e no ] || fail "split said: $(cat errors)"
+done
+
 say "a join of missing, doubled and foreign parts"
 cp -r made bad
 rm bad/parts/000003

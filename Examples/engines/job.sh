@@ -40,6 +40,16 @@ split() {
     [ $# -ge 4 ] || { usage >&2; exit 64; }
     rows=$1 model=$2 file=$3
     shift 3
+    case $1:" $* " in
+    vae-eval:*' --per-row '* | vae-eval:*' --per-column '* | vae-eval:*' --classify '*) ;;
+    vae-eval:*) end 64 "$*: found one result for all rows, expected --per-row, --per-column or --classify" ;;
+    vae-fit:* | vae-sample:* | vae-report:* | vae-plot:* | vae-info:*)
+        end 64 "$1: expected a tool that works row by row: vae-encode, vae-decode, vae-eval or vae-impute" ;;
+    esac
+    case " $* " in
+    *' --labels '* | *' --condition '* | *' --mask '* | *' --id '*)
+        end 64 "$*: found a second file, which is not cut into shards with the rows; cut both with vae-tensor split" ;;
+    esac
     [ ! -e "$job" ] || end 73 "$job: exists; take another folder, or remove it"
     trap 'rm -rf "$job.new"' EXIT
     mkdir -p "$job.new/shards" "$job.new/parts"

@@ -16,8 +16,11 @@ import Testing
         #expect(Marginals.kolmogorovSmirnov([1, 2], [3, 4]) == 1)
         // F and G differ most between 2 and 3: 2/4 and 0/2.
         #expect(Marginals.kolmogorovSmirnov([1, 2, 3, 5], [3, 4]) == 0.5)
+        // What is missing is less than all others.
         #expect(Marginals.kolmogorovSmirnov([2, 2, 2, .nan], [2, 3]) == 0.5)
-        #expect(Marginals.kolmogorovSmirnov([.nan], [1]) == 0)
+        #expect(Marginals.kolmogorovSmirnov([2, .nan, .nan, .nan], [2, 2]) == 0.75)
+        #expect(Marginals.kolmogorovSmirnov([.nan], [1]) == 1)
+        #expect(Marginals.kolmogorovSmirnov([], [1]) == 0)
     }
 
     @Test func `the statistic of uniform samples of other widths is known`() {

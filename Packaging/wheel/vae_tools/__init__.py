@@ -13,19 +13,22 @@ have the bytes of the tools', and the same seed gives the same results.
 >>> scores = vae.score(model, x)
 >>> complete = vae.impute(model, with_holes)
 
-Rows are on the first axis. Bytes are divided by 255, as by the tools.
+Rows are on the first axis. Bytes are divided by 255, as by the tools. In the place of a model the path of its file does.
 """
 
 from __future__ import annotations
 
 import io
-from typing import Any, Optional
+import os
+from typing import Any, Optional, Union
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ._model import Model, _ModelFile
 from ._tools import ToolError, ToolWarning, call, options, read_array
+
+AnyModel = Union[Model, str, os.PathLike]
 
 __all__ = ["Model", "ToolError", "ToolWarning", "decode", "encode", "fit", "impute", "sample", "score"]
 
@@ -35,31 +38,31 @@ def fit(x: ArrayLike, **choices: Any) -> Model:
     return Model(call("vae-fit", options(choices), lambda stream: stream.read(), np.asarray(x)))
 
 
-def encode(model: Model, x: ArrayLike, **choices: Any) -> np.ndarray:
+def encode(model: AnyModel, x: ArrayLike, **choices: Any) -> np.ndarray:
     """Latent vectors of the rows of ``x``, N × J: the means of the posteriors, or what the options of ``vae-encode`` ask
     for."""
     return _filter("vae-encode", model, x, choices)
 
 
-def decode(model: Model, z: ArrayLike, **choices: Any) -> np.ndarray:
+def decode(model: AnyModel, z: ArrayLike, **choices: Any) -> np.ndarray:
     """Data of latent vectors: the means of p(x|z), or what the options of ``vae-decode`` ask for."""
     return _filter("vae-decode", model, z, choices)
 
 
-def impute(model: Model, x: ArrayLike, **choices: Any) -> np.ndarray:
+def impute(model: AnyModel, x: ArrayLike, **choices: Any) -> np.ndarray:
     """The rows of ``x`` with values in the place of NaN: the means of p(x missing | x observed), or what the options of
     ``vae-impute`` ask for."""
     return _filter("vae-impute", model, x, choices)
 
 
-def sample(model: Model, n: int = 1, **choices: Any) -> np.ndarray:
+def sample(model: AnyModel, n: int = 1, **choices: Any) -> np.ndarray:
     """New data from the prior, ``n`` rows: means of p(x|z), or draws with ``sample=True``, by the options of
     ``vae-sample``."""
     with _ModelFile(model) as path:
-        return call("vae-sample", ["-m", path, "-n", str(n), *options(choices)], read_array)
+        return call("vae-sample", ["-m", path, "-n", str(n), *options(choices)], read_array, named=path)
 
 
-def score(model: Model, x: ArrayLike, column: Optional[str] = None, **choices: Any) -> np.ndarray:
+def score(model: AnyModel, x: ArrayLike, column: Optional[str] = None, **choices: Any) -> np.ndarray:
     """A score of each row in nats: a column of ``vae-eval --per-row``, by the options of ``vae-eval``.
 
     :param column: by default the estimate of log p(x) where an option asks for one, such as
@@ -68,7 +71,7 @@ def score(model: Model, x: ArrayLike, column: Optional[str] = None, **choices: A
     with _ModelFile(model) as path:
         text = call(
             "vae-eval", ["-m", path, "--per-row", *options(choices)], lambda stream: stream.read(),
-            np.asarray(x))
+            np.asarray(x), path)
     names = text[: text.index(b"\n")].decode().split("\t")
     if column is None:
         column = next((name for name in names if name.startswith("log_likelihood")), "elbo")
@@ -77,6 +80,6 @@ def score(model: Model, x: ArrayLike, column: Optional[str] = None, **choices: A
     return np.loadtxt(io.BytesIO(text), skiprows=1, usecols=names.index(column), delimiter="\t", ndmin=1)
 
 
-def _filter(tool: str, model: Model, array: ArrayLike, choices: dict[str, Any]) -> np.ndarray:
+def _filter(tool: str, model: AnyModel, array: ArrayLike, choices: dict[str, Any]) -> np.ndarray:
     with _ModelFile(model) as path:
-        return call(tool, ["-m", path, *options(choices)], read_array, np.asarray(array))
+        return call(tool, ["-m", path, *options(choices)], read_array, np.asarray(array), path)

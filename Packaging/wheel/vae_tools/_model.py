@@ -14,6 +14,10 @@ class Model:
     """A trained model: the bytes of a safetensors file, as ``vae-fit`` writes it."""
 
     def __init__(self, data: bytes) -> None:
+        """:raises ValueError: where the bytes are none of a safetensors file."""
+        size = int.from_bytes(data[:8], "little")
+        if not (len(data) > 8 and size <= len(data) - 8 and data[8:9] == b"{"):
+            raise ValueError(f"found {len(data)} bytes of something else, expected a model as vae-fit writes it")
         self.data = data
 
     @classmethod
@@ -31,17 +35,17 @@ class Model:
     def info(self) -> dict[str, Any]:
         """What ``vae-info --json`` tells of the model: its architecture and its training."""
         with _ModelFile(self) as path:
-            return json.loads(call("vae-info", ["--json", path], lambda stream: stream.read()))
+            return json.loads(call("vae-info", ["--json", path], lambda stream: stream.read(), named=path))
 
     def __repr__(self) -> str:
         return f"<vae_tools.Model of {len(self.data)} bytes>"
 
 
 class _ModelFile:
-    """A model in a file for as long as a tool needs one."""
+    """A model, or the one in a file, in a file for as long as a tool needs one."""
 
-    def __init__(self, model: Model) -> None:
-        self._model = model
+    def __init__(self, model: Union[Model, str, os.PathLike]) -> None:
+        self._model = model if isinstance(model, Model) else Model.load(model)
 
     def __enter__(self) -> str:
         file, self._path = tempfile.mkstemp(suffix=".safetensors")

@@ -28,10 +28,19 @@ class ToolWarning(UserWarning):
     """A warning of a tool that went on."""
 
 
+# Options that make something else of the output than the functions read.
+_FOREIGN = {"help", "h", "version", "output", "o", "model", "m", "json", "table", "per_latent", "per_row"}
+
+
 def options(values: dict[str, Any]) -> list[str]:
-    """The words of a command line: ``hidden=(500, 200)`` is ``--hidden 500,200``, and a flag is ``name=True``."""
+    """The words of a command line: ``hidden=(500, 200)`` is ``--hidden 500,200``, and a flag is ``name=True``.
+
+    :raises TypeError: for options that go with files, or ask for another output.
+    """
     words = []
     for name, value in values.items():
+        if name in _FOREIGN:
+            raise TypeError(f"{name}: found an option of the command line, expected one that goes with arrays")
         if value is None or value is False:
             continue
         words.append("--" + name.replace("_", "-"))
@@ -44,9 +53,11 @@ def options(values: dict[str, Any]) -> list[str]:
 
 def call(
     tool: str, words: list[str], read: Callable[[BinaryIO], Result], array: Optional[np.ndarray] = None,
+    named: str = "",
 ) -> Result:
     """Runs a tool with an array on its standard input, and gives what ``read`` makes of its standard output.
 
+    :param named: a temporary file, which messages call ``model``.
     :raises ToolError: where the tool fails; what it writes on standard error otherwise is a :class:`ToolWarning`.
     """
     process = subprocess.Popen(
@@ -73,6 +84,8 @@ def call(
         process.stderr.close()
         status = process.wait()
     text = messages[0].decode(errors="replace").strip()
+    if named:
+        text = text.replace(named, "model")
     if status != 0:
         raise ToolError(status, text or f"{tool}: ended with status {status}")
     if problem is not None:

@@ -12,7 +12,7 @@ import Testing
           "missing_words": ["", "keine"],
           "columns": [
             {"name": "age", "kind": "integer", "minimum": 17, "maximum": 90, "mean": 38.6, "deviation": 13.5},
-            {"name": "pay \\"net\\"", "kind": "continuous", "likelihood": "student-t", "components": 3, \
+            {"name": "pay \\"net\\"", "kind": "continuous", "likelihood": "log-normal", "components": 3, \
         "decimals": 2, "least_decimals": 1, "missing": "NA"},
             {"name": "angle", "kind": "continuous", "likelihood": "von-mises", "period": 360, "decimals": 0},
             {"name": "size", "kind": "ordinal", "categories": ["S", "M", "L"]},
@@ -55,6 +55,22 @@ import Testing
         (column(#""name": "a", "kind": "time", "date_format": "%H""#), "date_format: found \"%H\""),
         (column(#""name": "a", "kind": "integer", "deviation": 0"#), "found 0.0, expected a positive number"),
         (column(#""name": "a", "kind": "integer", "likelihood": "von-mises""#), "period: found none"),
+        (
+            column(#""name": "a", "kind": "integer", "likelihood": "von-mises", "period": 1e-50"#),
+            "period: found 1e-50, expected a number from 1e-30 to 1e30"
+        ),
+        (
+            column(#""name": "a", "kind": "count", "components": 3"#),
+            "components: found 3 of negative-binomial, expected them of gaussian or log-normal only"
+        ),
+        (
+            column(#""name": "a", "kind": "continuous", "decimals": 1, "least_decimals": 2"#),
+            #"least_decimals: found 2, expected at most the number of "decimals", 1"#
+        ),
+        (
+            column(#""name": "a", "kind": "continuous", "missing": "30.5""#),
+            #"missing: found "30.5", expected a word that is no number"#
+        ),
         (column(#""name": "a", "kind": "ignored""#), "found only index and ignored ones"),
         (column(#""name": "a", "kind": "integer", "mean": 1e999"#), "expected numbers that f8 has"),
         (#"{"schema": 1, "delimiter": "x", "header": true, "columns": [}"#, "at byte 60 of the schema"),

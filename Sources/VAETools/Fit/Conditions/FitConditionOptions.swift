@@ -16,7 +16,7 @@ struct FitConditionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Weight of the classifier q(y|x) on labelled rows. (default: 0.1 N where labels are missing)",
+            "Weight of the classifier q(y|x) on labelled rows. (default: 10 N where labels are missing)",
             valueName: "A"))
     var alpha: Double?
 
