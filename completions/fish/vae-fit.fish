@@ -86,7 +86,7 @@ complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_option
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" no-missing' -l 'no-missing' -d 'Treat NaN as an error, not as a missing value.'
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" labels' -l 'labels' -d 'Learn p(x|z, y) of the class y of each row, a whole number.' -rF
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" missing-label' -l 'missing-label' -d 'The label of rows whose class is not known. (default: -1)' -rfka ''
-complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" alpha' -l 'alpha' -d 'Weight of the classifier q(y|x) on labelled rows. (default: 0.1 N where labels are missing)' -rfka ''
+complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" alpha' -l 'alpha' -d 'Weight of the classifier q(y|x) on labelled rows. (default: 10 N where labels are missing)' -rfka ''
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" condition' -l 'condition' -d 'Learn p(x|z, c) of the real covariates c of each row.' -rF
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" schema' -l 'schema' -d 'A likelihood for each column, as this schema of the table says.' -rF
 complete -c 'vae-fit' -n '__vae-fit_should_offer_completions_for_flags_or_options "vae-fit" latent' -l 'latent' -d 'Latent dimensions. (default: 20)' -rfka ''
