@@ -64,7 +64,7 @@ import Testing
     @Test(arguments: [
         (
             "17,1.5,maybe,S,,,", "",
-            "line 2, column 3 (smokes): found \"maybe\", expected one of 2 categories: no yes"
+            "line 2, column 3 (smokes): found \"maybe\", expected one of 2 categories: \"no\" \"yes\""
         ),
         ("17.5,1,no,S,,,", "", "line 2, column 1 (age): found \"17.5\", expected a whole number"),
         (
@@ -148,7 +148,7 @@ import Testing
                     + "continuous integer count binary categorical ordinal date time datetime index ignored",
                 "vae-tensor: e.json: found the key 'decimals', expected one of "
                     + "schema delimiter decimal header missing_words columns",
-                "vae-tensor: t.csv: line 3, column 1 (a): found \"y\", expected one of 2 categories: x z; "
+                "vae-tensor: t.csv: line 3, column 1 (a): found \"y\", expected one of 2 categories: \"x\" \"z\"; "
                     + "--unknown missing reads others as missing cells",
                 "vae-tensor: t.csv: found \"a,b\nx,1\ny,2\n\" at byte 0 of the schema, expected '{'"
                     .replacing("\n", with: "\\x0a"),

@@ -93,7 +93,7 @@ import Testing
         for (row, message) in [
             (
                 "q,7,1970-01-01\n",
-                "line 2, 0: found \"q\", expected one of 3 categories: x y z; --unknown missing"
+                "line 2, 0: found \"q\", expected one of 3 categories: \"x\" \"y\" \"z\"; --unknown missing"
             ),
             ("x,-7,1970-01-01\n", "line 2, 1: found \"-7\", expected a whole number from 0 to 2^53 - 1"),
             ("x,1.5,1970-01-01\n", "line 2, 1: found \"1.5\", expected a whole number"),
