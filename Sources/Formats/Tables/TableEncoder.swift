@@ -103,7 +103,8 @@ final class ColumnCodec: Sendable {
 
     private func expectation(_ cell: UnsafeRawBufferPointer) -> String {
         if kind.hasCategories {
-            let shown = names.prefix(6).joined(separator: " ") + (names.count > 6 ? " ..." : "")
+            let shown =
+                names.prefix(6).map { "\"\($0)\"" }.joined(separator: " ") + (names.count > 6 ? " ..." : "")
             return
                 "one of \(names.count) categories: \(shown); --unknown missing reads others as missing cells"
         }

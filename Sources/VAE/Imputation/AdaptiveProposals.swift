@@ -15,7 +15,7 @@ final class AdaptiveProposals: Sendable {
     private let pool: Pool<JointDensity>
 
     /// Draws of a round, and the most rounds.
-    private static let (draws, rounds) = (500, 6)
+    private static let (draws, rounds) = (500, 12)
     /// Starts of the search for modes that the prior draws: more where they cost little.
     private let priorStarts: Int
 

@@ -53,8 +53,12 @@ final class BlockPass {
         guard let (line, column, message) = outcome.problem else { return }
         let sample = table.layout.sample
         let place = column.map { ", \(table.layout.label(ofPlace: $0))" } ?? ""
-        let hint =
-            column == nil && sample.looksCommented ? "; --comment '#' leaves out what follows a #" : ""
+        var hint = ""
+        if column == nil, sample.looksCommented {
+            hint = "; --comment '#' leaves out what follows a #"
+        } else if column == nil, message.contains(" cell"), let advice = table.separatorAdvice {
+            hint = "; \(advice)"
+        }
         throw .badData(table.name, "line \(passed + line + 1)\(place): \(message)\(hint)")
     }
 }

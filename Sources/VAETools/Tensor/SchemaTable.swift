@@ -64,6 +64,19 @@ final class SchemaTable {
     /// What was taken as what, in words.
     var description: String { layout.description }
 
+    /// What to do where cells are separated by something else than was guessed; nil: nothing was.
+    var separatorAdvice: String? {
+        // Other tools than import have no such option.
+        guard options.schema != nil, options.separator == nil else { return nil }
+        let separator =
+            switch marks.separator {
+            case nil: "blanks"
+            case UInt8(ascii: "\t"): "tabs"
+            case let mark?: "'\(Unicode.Scalar(mark))'"
+            }
+        return "cells are taken as separated by \(separator), see --delimiter"
+    }
+
     /// The next rows; nil at the end.
     func nextBlock() throws(Failure) -> TableBlock? {
         if let block = next {
