@@ -25,7 +25,8 @@ struct Trial {
         old = try Dictionary(
             uniqueKeysWithValues: first.files.keys.map { name in
                 // A training goes on from the one, and an import obeys the other.
-                let bytes = ["checkpoint", "people.json"].contains(name) ? try bench.input(name) : Array("old\n".utf8)
+                let isRead = ["checkpoint", "people.json"].contains(name)
+                let bytes = isRead ? try bench.input(name) : Array("old\n".utf8)
                 return (name, Bench.File(bytes: bytes, mode: 0o640))
             })
         try bench.prepare(old)
