@@ -1,3 +1,4 @@
+import CLibrary
 import Formats
 import Tensors
 
@@ -34,6 +35,8 @@ struct SeriesWindows {
     /// The last window, which the series does not fill.
     private mutating func writeLast(to output: RecordOutput) throws(Failure) {
         let missing = place + length - rows
+        MemoryFailure.require(
+            "a window of \(length) rows", count: length, size: form.rowSize + 4 * form.rowShape.count)
         let values = [Float](repeating: .nan, count: missing * form.rowShape.count)
         var padding = [UInt8](repeating: 0, count: missing * form.rowSize)
         padding.withUnsafeMutableBytes { target in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLibrary
 import Formats
 import Tensors
 
@@ -35,6 +36,10 @@ struct TensorUnwindowTool: Tool {
             guard !overflow, product < Int.max - length else {
                 throw Failure.badData(input.name, "found \(record.rows) windows, too many to write")
             }
+            // A sum and a count for each number.
+            try checkMemory(
+                "\(input.name): the sums of a window of \(record.rowShape)", count: record.rowShape.count,
+                size: 16)
             series = OverlapMeans(record, step: step)
             return try Record(
                 record.elementType.resultType, record.rowShape.trailing,
@@ -59,6 +64,8 @@ struct OverlapMeans {
         columns = record.rowShape.trailing.count
         windows = record.rows
         type = record.elementType.resultType
+        MemoryFailure.require(
+            "the sums of a window of \(record.rowShape)", count: record.rowShape.count, size: 16)
         sums = [Double](repeating: 0, count: length * columns)
         counts = sums
     }

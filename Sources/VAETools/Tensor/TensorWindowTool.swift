@@ -43,7 +43,8 @@ struct TensorWindowTool: Tool {
             }
             if record.rows > 0 {
                 try checkMemory(
-                    "\(input.name): a window of \(length) rows", count: min(length, record.rows),
+                    "\(input.name): a window of \(length) rows",
+                    count: pad ? length : min(length, record.rows),
                     size: record.form.rowSize)
             }
             windows = SeriesWindows(record, length: length, step: steps.step, count: count)
