@@ -13,8 +13,10 @@ private enum MPI {
         "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
         "OMPI_MCA_rmaps_base_oversubscribe": "1",
         // Seconds from the signal that mpirun sends its ranks to the one that kills them.
-        "OMPI_MCA_odls_base_sigkill_timeout": "30", "FIT": fit ?? "",
+        "OMPI_MCA_odls_base_sigkill_timeout": "5", "FIT": fit ?? "",
     ]
+    /// Before an mpirun whose ranks have more to do then.
+    static let patience = "OMPI_MCA_odls_base_sigkill_timeout=30"
 }
 
 @Suite(.enabled(if: MPI.fit != nil, "no vae-fit with MPI; 'make mpi-check' builds one"), .serialized)
@@ -69,7 +71,7 @@ struct MPITests {
         let outcome = try await bash(
             """
             $FIT \(words) > whole || exit
-            mpirun -n 2 sh -c 'echo $$ > pid.$OMPI_COMM_WORLD_RANK$PMI_RANK
+            \(MPI.patience) mpirun -n 2 sh -c 'echo $$ > pid.$OMPI_COMM_WORLD_RANK$PMI_RANK
                 exec $FIT \(words) --checkpoint run --checkpoint-every 2e -o parts' 2> errors &
             while [ ! -s run ] || [ ! -s pid.1 ]; do sleep 0.1; done
             kill -9 $(cat pid.1)
@@ -89,7 +91,7 @@ struct MPITests {
         let outcome = try await bash(
             """
             $FIT \(words) > whole || exit
-            mpirun -n 2 $FIT \(words) --checkpoint run --log log -o parts 2> errors &
+            \(MPI.patience) mpirun -n 2 $FIT \(words) --checkpoint run --log log -o parts 2> errors &
             while ! grep -q '^4' log; do sleep 0.1; done 2> /dev/null
             kill $!
             wait $! && exit 1
