@@ -121,7 +121,6 @@ public final class AggregatePosterior {
         let (n, m) = (Double(count), Double(sampled.count))
         guard m > 1 else { return own }
         all[row] = -.infinity
-        let (itself, others) = (own - log(n), logSumExp(all) + log((n - 1) / (n * (m - 1))))
-        return max(itself, others) + log1p(exp(-abs(itself - others)))
+        return logSum(own - log(n), logSumExp(all) + log((n - 1) / (n * (m - 1))))
     }
 }

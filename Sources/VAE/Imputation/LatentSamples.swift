@@ -1,4 +1,3 @@
-import CLibrary
 import Distributions
 
 /// Draws of z from p(z|x) of one row, x what is observed, with weights that sum to 1.
@@ -30,16 +29,13 @@ public struct LatentSamples: Sendable {
     /// Self-normalised importance weights: w / Σ w, of an effective size of (Σ w)² / Σ w² (Kong 1992).
     init(latents: [Float], logWeights: [Double]) {
         self.latents = latents
-        let largest = logWeights.reduce(-.infinity) { $1.isNaN ? $0 : max($0, $1) }
-        let raw = logWeights.map { !largest.isFinite ? .nan : $0.isNaN ? 0 : exp($0 - largest) }
-        let sum = raw.reduce(0, +)
-        weights = raw.map { $0 / sum }
+        weights = normalizedWeights(logWeights)
         effectiveSampleSize = 1 / weights.reduce(0) { $0 + $1 * $1 }
         var diagnosed = DiagnosedWeights(count: logWeights.count)
         for weight in logWeights { diagnosed.add(weight) }
         paretoShape = diagnosed.diagnose().paretoShape
         isReliable =
-            largest.isFinite && effectiveSampleSize >= Self.fewest
+            effectiveSampleSize >= Self.fewest
             && !(paretoShape > Reliability.mostParetoShape(of: logWeights.count))
     }
 

@@ -23,7 +23,7 @@ struct ProposalMixture {
     /// Around modes: each has a part of a tenth, and by its evidence of the rest.
     init(_ modes: [PosteriorMode]) {
         size = modes[0].point.count
-        let shares = normalized(modes.map(\.logEvidence))
+        let shares = normalizedWeights(modes.map(\.logEvidence))
         components = zip(modes, shares).map { mode, share in
             Component(
                 share: 0.9 * share + 0.1 / Double(modes.count),
@@ -106,7 +106,7 @@ struct ProposalMixture {
         let fewest = min(max(Self.fewestDraws, 2 * Double(size)), Double(logWeights.count) / 2)
         var power = 1.0
         while true {
-            let weights = normalized(logWeights.map { $0 * power })
+            let weights = normalizedWeights(logWeights.map { $0 * power })
             let size = 1 / weights.reduce(0) { $0 + $1 * $1 }
             if size >= fewest || power < 0.01 { return weights }
             power *= 0.8
@@ -148,18 +148,4 @@ extension ProposalMixture.Component {
         }
         gaussian = CholeskyGaussian(mean: mean, factor: choleskyFactor(covariance, size: size))
     }
-}
-
-/// e^v of each, divided by their sum; 0 for what is NaN.
-private func normalized(_ logs: [Double]) -> [Double] {
-    let largest = logs.reduce(-.infinity) { $1.isNaN ? $0 : max($0, $1) }
-    let raw = logs.map { $0.isNaN ? 0 : exp($0 - largest) }
-    let sum = raw.reduce(0, +)
-    return raw.map { $0 / sum }
-}
-
-/// log (e^a + e^b).
-func logSum(_ a: Double, _ b: Double) -> Double {
-    let largest = max(a, b)
-    return largest == -.infinity ? largest : largest + log1p(exp(min(a, b) - largest))
 }
