@@ -103,7 +103,8 @@ struct cpng_reader *cpng_reader_create(cpng_read_function read, void *context) {
         return NULL;
     self->read = read;
     self->context = context;
-    self->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &self->failure, cpng_raise, cpng_ignore);
+    self->png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, &self->failure, cpng_raise, cpng_ignore,
+                                         &self->failure, cpng_allocate, cpng_release);
     if (self->png != NULL)
         self->info = png_create_info_struct(self->png);
     if (self->info == NULL) {

@@ -1,6 +1,5 @@
 #include <limits.h>
 #include <setjmp.h>
-#include <stdio.h>
 #include <zlib.h>
 
 #include "failure.h"
@@ -79,7 +78,7 @@ static void encode(struct encoder *self) {
         return;
     self->info = png_create_info_struct(self->png);
     if (self->info == NULL)
-        png_error(self->png, "out of memory");
+        png_error(self->png, "no memory");
     write_header(self);
     write_rows(self);
     png_write_end(self->png, NULL);
@@ -94,10 +93,11 @@ enum cpng_status cpng_encode(const struct cpng_header *header, const uint16_t *s
         .write = write,
         .context = context,
     };
-    snprintf(message, CPNG_MESSAGE_SIZE, "out of memory");
-    self.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &self.failure, cpng_raise, cpng_ignore);
+    message[0] = '\0';
+    self.png = png_create_write_struct_2(PNG_LIBPNG_VER_STRING, &self.failure, cpng_raise, cpng_ignore,
+                                         &self.failure, cpng_allocate, cpng_release);
     if (self.png == NULL)
-        return CPNG_FAILED;
+        return CPNG_NO_MEMORY;
     encode(&self);
     png_free(self.png, self.row);
     png_destroy_write_struct(&self.png, &self.info);

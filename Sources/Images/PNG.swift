@@ -6,7 +6,7 @@ public enum PNG {
     /// Makes one call into CPNG, which writes its message to the pointer that `call` is given.
     ///
     /// - Parameter failure: what the caller's closure threw, looked at where it stopped the call.
-    /// - Throws: `failure`, or libpng's message.
+    /// - Throws: `failure`, libpng's message, or `.system(.noMemory)`.
     static func check(
         failure: @autoclosure () -> Errno?, call: (UnsafeMutablePointer<CChar>) -> cpng_status
     ) throws(ImageError) {
@@ -19,6 +19,7 @@ public enum PNG {
         switch status {
         case CPNG_OK: return
         case CPNG_STOPPED: throw .system(failure() ?? .ioError)
+        case CPNG_NO_MEMORY: throw .system(.noMemory)
         default: throw .png(message)
         }
     }

@@ -14,8 +14,9 @@
 
 enum cpng_status {
     CPNG_OK,
-    CPNG_FAILED,   // libpng refused: the message says why
-    CPNG_STOPPED,  // a callback reported failure: it knows why
+    CPNG_FAILED,     // libpng refused: the message says why
+    CPNG_STOPPED,    // a callback reported failure: it knows why
+    CPNG_NO_MEMORY,  // libpng or zlib got no memory
 };
 
 // An image of height x width x channels samples, in C order, each of them one uint16_t of `depth` bits.

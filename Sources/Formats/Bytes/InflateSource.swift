@@ -66,7 +66,7 @@ final class InflateSource: ByteSource {
         case Z_BUF_ERROR where input.isEmpty:
             let found = "found the end after \(stream.pointee.total_in) bytes of a gzip member"
             throw .truncated("\(found), expected its end mark")
-        case Z_MEM_ERROR: throw .readFailed(.noMemory)
+        case Z_MEM_ERROR: MemoryFailure.end("reading gzip data", size: 1 << 15)
         default:
             let reason = stream.pointee.msg.map { String(cString: $0) } ?? "unusable data"
             throw .malformed("found a corrupt gzip member (\(reason)), expected intact gzip data")

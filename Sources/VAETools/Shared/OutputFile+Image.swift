@@ -22,7 +22,7 @@ extension OutputFile {
                 }
             }
         } catch {
-            if case .system(let errno) = error {
+            if case .system(let errno) = error, errno != .noMemory {
                 throw Failure(.inputOutputError, "\(name): cannot write: \(errno)")
             }
             throw Failure(.failed, "\(name): \(error.description)")
