@@ -25,8 +25,11 @@ public struct ColumnMoments: Sendable {
     public var columns: Int { means.count }
 
     /// Over N, of all rows rather than of a sample of them, J numbers; NaN without rows.
-    public var populationVariances: [Double] {
-        (0..<columns).map { products[hasCovariance ? $0 * columns + $0 : $0] / Double(count) }
+    public var populationVariances: [Double] { squares.map { $0 / Double(count) } }
+
+    /// Σ (x − m)², J numbers.
+    public var squares: [Double] {
+        hasCovariance ? (0..<columns).map { products[$0 * columns + $0] } : products
     }
 
     /// Over N − 1, J × J.

@@ -9,6 +9,10 @@ public struct Moments: Sendable {
 
     public init() {}
 
+    public init(count: Int, mean: Double, squares: Double) {
+        (self.count, self.mean, self.squares) = (count, mean, squares)
+    }
+
     /// Those of a block of numbers, in two passes.
     public init(of values: [Double]) {
         guard !values.isEmpty else { return }

@@ -6,11 +6,35 @@ public struct ObservedMoments: Sendable {
     /// 0 of columns that were never observed.
     public private(set) var means: [Double]
     /// Σ (x − m)².
-    private var squares: [Double]
+    public private(set) var squares: [Double]
 
     public init(columns: Int) {
         counts = [Double](repeating: 0, count: columns)
         (means, squares) = (counts, counts)
+    }
+
+    public init(counts: [Double], means: [Double], squares: [Double]) {
+        precondition(means.count == counts.count && squares.count == counts.count)
+        (self.counts, self.means, self.squares) = (counts, means, squares)
+    }
+
+    /// Of rows without missing values.
+    public init(_ moments: ColumnMoments) {
+        self.init(
+            counts: [Double](repeating: Double(moments.count), count: moments.columns), means: moments.means,
+            squares: moments.squares)
+    }
+
+    /// Adds the rows of `other` (Chan, Golub & LeVeque 1983).
+    public mutating func merge(_ other: ObservedMoments) {
+        precondition(other.means.count == means.count)
+        for j in means.indices where other.counts[j] > 0 {
+            let total = counts[j] + other.counts[j]
+            let change = other.means[j] - means[j]
+            squares[j] += other.squares[j] + change * change * counts[j] * other.counts[j] / total
+            means[j] += change * other.counts[j] / total
+            counts[j] = total
+        }
     }
 
     /// Without branches, so that the compiler makes vectors of it: what is missing is taken for the mean.

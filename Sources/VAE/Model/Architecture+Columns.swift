@@ -35,15 +35,16 @@ extension Architecture {
             learned.columns = base.columns
             return learned
         }
-        let count = min(rows.count, Self.mostLearned)
         var values = [[Double]](repeating: [], count: columns.count)
         let learners = columns.indices.filter { columns[$0].isOfCounts || columns[$0].components != nil }
+        let count = min(rows.count, Self.mostLearned / (rows.share?.ranks ?? 1))
         withUnsafeTemporaryAllocation(of: Double.self, capacity: columns.count) { row in
             for index in 0..<(learners.isEmpty ? 0 : count) {
                 rows.source.copyRow(rows.indices[index * rows.count / count], into: row)
                 for d in learners where !row[d].isNaN { values[d].append(row[d]) }
             }
         }
+        if let share = rows.share { for d in learners { values[d] = share.concatenate(values[d]) } }
         let ranges = ranges(rows)
         learned.columns = columns.indices.map {
             var column = columns[$0]
@@ -67,6 +68,10 @@ extension Architecture {
                     (least[d], most[d]) = (min(least[d], row[d]), max(most[d], row[d]))
                 }
             }
+        }
+        if let share = rows.share {
+            least = share.combine(least, min)
+            most = share.combine(most, max)
         }
         return zip(least, most).map { $0 <= $1 ? ColumnForm.Range(minimum: $0, maximum: $1) : nil }
     }

@@ -14,7 +14,7 @@ extension Standardization {
 
     /// Of the observed numbers of some rows.
     init(of columns: [ColumnForm], _ rows: TrainingRows) {
-        let statistics = ColumnStatistics(of: rows.source, rows: rows.indices) { row in
+        let statistics = ColumnStatistics(of: rows) { row in
             for (d, column) in columns.enumerated() where column.isLogarithmic { row[d] = log(row[d]) }
         }
         self.init(

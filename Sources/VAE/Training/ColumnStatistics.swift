@@ -9,20 +9,41 @@ struct ColumnStatistics {
     /// The share of the rows in which each column is observed.
     let shares: [Double]
 
+    /// Of training rows, those of other ranks too.
+    ///
     /// - Parameter change: what is done to the numbers of each row before.
+    init(of rows: TrainingRows, change: ((UnsafeMutableBufferPointer<Double>) -> Void)? = nil) {
+        let own =
+            change.map { Self.moments(rows.source, rows.indices, change: $0) }
+            ?? Self.moments(rows.source, rows.indices)
+        self.init(rows.share.map { own.merged($0) } ?? own, rows: rows.total)
+    }
+
+    /// Of some rows of a source.
     init(
-        of source: any RowSource, rows: some Sequence<Int>,
+        of source: any RowSource, rows: some Collection<Int>,
         change: (UnsafeMutableBufferPointer<Double>) -> Void
     ) {
+        self.init(Self.moments(source, rows, change: change), rows: rows.count)
+    }
+
+    private init(_ moments: ObservedMoments, rows: Int) {
+        means = moments.means
+        variances = moments.populationVariances
+        shares = moments.counts.map { $0 / Double(rows) }
+    }
+
+    private static func moments(
+        _ source: any RowSource, _ rows: some Collection<Int>,
+        change: (UnsafeMutableBufferPointer<Double>) -> Void
+    ) -> ObservedMoments {
         var (full, observed) = (
             ColumnMoments(columns: source.columns), ObservedMoments(columns: source.columns)
         )
-        var count = 0
         withUnsafeTemporaryAllocation(of: Double.self, capacity: source.columns) { row in
             for index in rows {
                 source.copyRow(index, into: row)
                 change(row)
-                count += 1
                 if source.hasHoles {
                     observed.add(UnsafeBufferPointer(row))
                 } else {
@@ -30,25 +51,12 @@ struct ColumnStatistics {
                 }
             }
         }
-        guard source.hasHoles else {
-            self.init(full)
-            return
-        }
-        self.init(
-            means: observed.means, variances: observed.populationVariances,
-            shares: observed.counts.map { $0 / Double(count) })
+        return source.hasHoles ? observed : ObservedMoments(full)
     }
 
-    private init(means: [Double], variances: [Double], shares: [Double]) {
-        (self.means, self.variances, self.shares) = (means, variances, shares)
-    }
-
-    /// Of some rows as they are.
-    init(of source: any RowSource, rows: RowIndices) {
-        guard !source.hasHoles, !source.exceedsFloat else {
-            self.init(of: source, rows: rows) { _ in }
-            return
-        }
+    /// Of rows as they are.
+    private static func moments(_ source: any RowSource, _ rows: RowIndices) -> ObservedMoments {
+        guard !source.hasHoles, !source.exceedsFloat else { return moments(source, rows) { _ in } }
         var moments = ColumnMoments(columns: source.columns)
         withUnsafeTemporaryAllocation(of: Float.self, capacity: source.columns) { row in
             for index in rows {
@@ -56,18 +64,29 @@ struct ColumnStatistics {
                 moments.add(UnsafeBufferPointer(row))
             }
         }
-        self.init(moments)
-    }
-
-    private init(_ moments: ColumnMoments) {
-        self.init(
-            means: moments.means, variances: moments.populationVariances, shares: moments.means.map { _ in 1 }
-        )
+        return ObservedMoments(moments)
     }
 
     /// The mean variance of the columns that were ever observed; NaN where none was.
     var meanVariance: Double {
         let known = variances.filter { !$0.isNaN }
         return known.reduce(0, +) / Double(known.count)
+    }
+}
+
+extension ObservedMoments {
+    /// Of the rows of all ranks.
+    fileprivate func merged(_ share: RowShare) -> ObservedMoments {
+        let all = share.gather(counts + means + squares)
+        return all.dropFirst().reduce(into: ObservedMoments(numbers: all[0])) {
+            $0.merge(ObservedMoments(numbers: $1))
+        }
+    }
+
+    private init(numbers: [Double]) {
+        let columns = numbers.count / 3
+        self.init(
+            counts: Array(numbers[..<columns]), means: Array(numbers[columns..<2 * columns]),
+            squares: Array(numbers[(2 * columns)...]))
     }
 }

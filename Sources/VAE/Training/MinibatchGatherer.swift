@@ -3,7 +3,7 @@ import Distributions
 
 /// Gathers minibatches, with the noise that goes with them, into the memory of a pass.
 final class MinibatchGatherer {
-    private let rows: TrainingRows
+    let rows: TrainingRows
     private let pass: ModelPass<Float>
     private let workers: Workers
     private let noise: Noise

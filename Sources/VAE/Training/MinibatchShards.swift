@@ -36,7 +36,7 @@ final class MinibatchShards {
     static func capacity(rows: Int, shards: Int) -> Int { (rows + shards - 1) / shards }
 
     private func part(_ index: Int, of rows: Int) -> Part {
-        index * rows / gradients.shards..<(index + 1) * rows / gradients.shards
+        (0..<rows).part(index, of: gradients.shards)
     }
 
     /// The parts of this rank that have rows.
@@ -46,22 +46,20 @@ final class MinibatchShards {
 
     /// How many rows of a minibatch of `rows` rows each rank has.
     private func shares(of rows: Int) -> [Int] {
-        (0..<communicator.ranks).map { rank in
-            gradients.parts.count * (rank + 1) * rows / gradients.shards
-                - gradients.parts.count * rank * rows / gradients.shards
-        }
+        (0..<communicator.ranks).map { (0..<rows).part($0, of: communicator.ranks).count }
     }
 
-    /// The rows of one part of a minibatch.
-    func rows(_ part: Part, of positions: ArraySlice<Int>) -> ArraySlice<Int> {
-        positions[positions.startIndex + part.lowerBound..<positions.startIndex + part.upperBound]
+    /// The rows of one part of a minibatch, which this rank has.
+    func rows(_ part: Part, of minibatch: Minibatch) -> ArraySlice<Int> {
+        let start = minibatch.positions.startIndex - minibatch.first
+        return minibatch.positions[start + part.lowerBound..<start + part.upperBound]
     }
 
     /// Writes the rows of one part of a minibatch.
     ///
     /// - Parameter sample: how many training samples came before the minibatch.
-    func gather(_ part: Part, of positions: ArraySlice<Int>, sample: Int) {
-        gatherer.gather(rows(part, of: positions), sample: sample + part.lowerBound)
+    func gather(_ part: Part, of minibatch: Minibatch, sample: Int) {
+        gatherer.gather(rows(part, of: minibatch), sample: sample + part.lowerBound)
     }
 
     /// The values of all rows of a minibatch, `width` of each, of which this rank has those of its parts.
@@ -69,10 +67,19 @@ final class MinibatchShards {
         communicator.gather(values, counts: shares(of: rows).map { $0 * width })
     }
 
+    /// A term of this rank that is not finite.
+    private struct Failure {
+        let term: String
+        /// In the minibatch.
+        let place: Int
+        /// In the data.
+        let row: Int
+    }
+
     /// What the rows of a minibatch add up to beside the gradient.
     struct Totals {
         let statistics: PartStatistics
-        /// The first term that is not finite, and the place of its row in the minibatch.
+        /// The first term that is not finite, and its row in the data.
         let failure: (term: String, row: Int)?
     }
 
@@ -82,27 +89,25 @@ final class MinibatchShards {
     ///   - isStopAsked: whether this rank is asked to stop.
     ///   - prepare: called after a part was gathered.
     func differentiate(
-        _ positions: ArraySlice<Int>, sample: Int, beta: Double, isStopAsked: Bool, prepare: (Part) -> Void
+        _ minibatch: Minibatch, sample: Int, beta: Double, isStopAsked: Bool, prepare: (Part) -> Void
     ) -> Totals {
         var sums = TreeSum()
-        var failure: (term: String, row: Int)?
+        var failure: Failure?
         gradients.begin()
         for index in gradients.parts {
-            let part = part(index, of: positions.count)
+            let part = part(index, of: minibatch.rows)
             var statistics = PartStatistics(numbers: pass.packed.likelihoodNumbers.count)
             var gradient: ParameterGradient<Float>?
             if !part.isEmpty {
-                gather(part, of: positions, sample: sample)
+                gather(part, of: minibatch, sample: sample)
                 prepare(part)
-                gradient = differentiate(
-                    part, share: Double(part.count) / Double(positions.count), beta: beta, &statistics,
-                    &failure)
+                gradient = differentiate(part, of: minibatch, beta: beta, &statistics, &failure)
             }
             statistics.failures = failure == nil ? 0 : 1
             statistics.stops = isStopAsked ? 1 : 0
             sums.add(statistics.values)
             if index == gradients.parts.last { startSum(sums.total) }
-            gradients.add(gradient, rows: part.count, of: positions.count, workers)
+            gradients.add(gradient, rows: part.count, of: minibatch.rows, workers)
         }
         communicator.wait()
         let statistics = PartStatistics(statisticSums.values)
@@ -114,15 +119,21 @@ final class MinibatchShards {
     ///
     /// - Returns: the gradient of the layers.
     private func differentiate(
-        _ part: Part, share: Double, beta: Double, _ statistics: inout PartStatistics,
-        _ failure: inout (term: String, row: Int)?
+        _ part: Part, of minibatch: Minibatch, beta: Double, _ statistics: inout PartStatistics,
+        _ failure: inout Failure?
     ) -> ParameterGradient<Float> {
+        let share = Double(part.count) / Double(minibatch.rows)
         let gradient = objective.differentiate(part.count, of: pass, beta: beta, workers)
         let (layers, numbers) = gradient.removing(vector: PackedModel<Float>.likelihoodVector)
         for (index, number) in numbers.enumerated() { statistics.numbers[index] = share * number }
         for row in 0..<part.count {
             let terms = pass.terms(of: row)
-            if let term = terms.firstNonFinite, failure == nil { failure = (term, part.lowerBound + row) }
+            if let term = terms.firstNonFinite, failure == nil {
+                let positions = rows(part, of: minibatch)
+                failure = Failure(
+                    term: term, place: part.lowerBound + row,
+                    row: gatherer.rows.index(positions[positions.startIndex + row]))
+            }
             statistics.terms.add(terms)
             statistics.observed += Double(pass.observedCount(row))
         }
@@ -139,14 +150,15 @@ final class MinibatchShards {
     }
 
     /// The first failure of all ranks.
-    private func firstFailure(_ failure: (term: String, row: Int)?) -> (term: String, row: Int)? {
+    private func firstFailure(_ failure: Failure?) -> (term: String, row: Int)? {
         let width = 64
         let ones = [Int](repeating: 1, count: communicator.ranks)
+        let places = communicator.gather([failure?.place ?? .max], counts: ones)
         let rows = communicator.gather([failure?.row ?? .max], counts: ones)
         var name = Array((failure?.term ?? "").utf8.prefix(width))
         name += [UInt8](repeating: 0, count: width - name.count)
         let names = communicator.gather(name, counts: ones.map { $0 * width })
-        guard let rank = rows.indices.min(by: { rows[$0] < rows[$1] }) else { return nil }
+        guard let rank = places.indices.min(by: { places[$0] < places[$1] }) else { return nil }
         let term = names[rank * width..<(rank + 1) * width].prefix { $0 != 0 }
         return (String(decoding: term, as: UTF8.self), rows[rank])
     }

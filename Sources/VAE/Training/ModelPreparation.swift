@@ -24,7 +24,7 @@ extension VariationalAutoencoder where S == Float {
         let likelihood = architecture.makeLikelihood()
         let columns =
             standardizes || startsAtMean || likelihood.freeParameters != nil
-            ? ColumnStatistics(of: rows.source, rows: rows.indices) : nil
+            ? ColumnStatistics(of: rows) : nil
         let standardization =
             standardizes
             ? Standardization(
@@ -69,7 +69,24 @@ extension VariationalAutoencoder where S == Float {
                 for d in row.indices where !row[d].isNaN { summaries[d].add(units.networkUnits(row[d], d)) }
             }
         }
+        if let share = rows.share { summaries = share.merge(summaries, of: columns) }
         let bias = decoder.outputLayer.bias(in: parameters)
         for (index, output) in likelihood.startOutputs(summaries).enumerated() { bias[index] = Float(output) }
+    }
+}
+
+extension RowShare {
+    /// Summaries of the rows of all ranks.
+    fileprivate func merge(_ own: [ColumnSummary], of columns: [ColumnForm]) -> [ColumnSummary] {
+        var merged = columns.map { ColumnSummary($0) }
+        for numbers in gather(own.flatMap(\.numbers)) {
+            var rest = numbers[...]
+            for index in merged.indices {
+                let count = own[index].numbers.count
+                merged[index].merge(numbers: Array(rest.prefix(count)))
+                rest = rest.dropFirst(count)
+            }
+        }
+        return merged
     }
 }

@@ -21,6 +21,8 @@ struct RowOrder {
     private var given = 0
     /// Blocks that came into `positions` so far.
     private var mixed = 0
+    /// Rows given since the epoch began.
+    private var used = 0
 
     init(_ rows: TrainingRows, block: Int?, seed: UInt64) {
         precondition(block ?? 1 > 0)
@@ -32,13 +34,13 @@ struct RowOrder {
     /// Starts an epoch, which counts from 1, or goes on in it after `used` of its rows.
     mutating func begin(epoch: Int, used: Int = 0) {
         self.epoch = epoch
-        (given, mixed) = (0, 0)
+        (given, mixed, self.used) = (0, 0, 0)
         if let block {
-            blocks = noise.permutation(of: (rows.count + block - 1) / block, row: epoch)
+            blocks = noise.permutation(of: (rows.count + block - 1) / block, row: place(0))
             positions = []
             announce()
         } else {
-            positions = noise.permutation(of: rows.count, row: epoch)
+            positions = noise.permutation(of: rows.count, row: place(0))
         }
         _ = next(used)
     }
@@ -47,8 +49,22 @@ struct RowOrder {
     /// - Precondition: the epoch has as many left.
     mutating func next(_ count: Int) -> ArraySlice<Int> {
         while positions.count - given < count { mixWindow() }
-        defer { given += count }
+        defer { (given, used) = (given + count, used + count) }
         return positions[given..<given + count]
+    }
+
+    /// The rows that this rank gives to the next minibatch, of `count` rows.
+    mutating func nextMinibatch(_ count: Int) -> Minibatch {
+        let own = rows.share?.part(of: count) ?? 0..<count
+        // A last minibatch that the budget cuts may want one row more of a rank than the epoch has.
+        if used + own.count > rows.count { begin(epoch: epoch) }
+        return Minibatch(rows: count, positions: next(own.count), first: own.lowerBound)
+    }
+
+    /// The row of the noise of a permutation of this rank: 0 for the whole epoch or the order of its blocks, else the number of
+    /// a window.
+    private func place(_ number: Int) -> Int {
+        epoch | number << 32 | (rows.share?.communicator.rank ?? 0) << 54
     }
 
     /// Appends the rows of the next blocks, shuffled.
@@ -58,9 +74,8 @@ struct RowOrder {
         positions.removeFirst(given)
         given = 0
         let window = blocks[range].flatMap { positions(of: $0) }
-        // The first window has the number 1: 0 is the order of the blocks.
-        let place = epoch | (range.lowerBound / RowOrder.window + 1) << 32
-        positions += noise.permutation(of: window.count, row: place).map { window[$0] }
+        let number = range.lowerBound / RowOrder.window + 1
+        positions += noise.permutation(of: window.count, row: place(number)).map { window[$0] }
         mixed = range.upperBound
         announce()
     }
@@ -79,4 +94,14 @@ struct RowOrder {
                 rows.indices[positions.lowerBound]..<rows.indices[positions.upperBound - 1] + 1)
         }
     }
+}
+
+/// The rows that a rank gives to a minibatch.
+struct Minibatch {
+    /// Of all ranks.
+    let rows: Int
+    /// Where the rank's rows stand among those that it trains on.
+    let positions: ArraySlice<Int>
+    /// The place of the first of them in the minibatch.
+    let first: Int
 }

@@ -26,18 +26,21 @@ extension Trainer {
 
     /// KL(q(θ) ‖ p(θ)) / N of the model, in nats per datapoint; nil where weights have no posterior.
     var weightDivergence: Double? {
-        model.weightDivergence(precision: options.weightDecay, workers).map { $0 / Double(rows.count) }
+        model.weightDivergence(precision: options.weightDecay, workers).map { $0 / Double(rows.total) }
     }
 
     /// Finite parameters may give terms that are not.
     func proveLastEpoch() throws(NumericalFailure) {
         guard state.unprovenEpoch != nil else { return }
         var unused = TermSums()
-        let positions = ArraySlice(0..<min(options.batch, rows.count))
         if let shards {
-            _ = try differentiate(positions, shards)
+            let count = min(options.batch, rows.total)
+            let own = rows.share?.part(of: count) ?? 0..<count
+            let first = Minibatch(rows: count, positions: ArraySlice(0..<own.count), first: own.lowerBound)
+            _ = try differentiate(first, shards)
             return keepProven()
         }
+        let positions = ArraySlice(0..<min(options.batch, rows.count))
         gather(positions)
         chains?.copyLatents(of: positions, to: pass.latents)
         _ = try gradient(positions, sums: &unused)

@@ -54,6 +54,8 @@ public final class Trainer {
     ///   - communicator: to the other ranks, all of which train with the same data, options and snapshot.
     ///   - snapshot: what to go on from, of a training with the same data, architecture and options; nil: the start.
     /// - Precondition: the number of ranks divides `options.shards`, which is nil for models with a classifier.
+    /// - Precondition: where each rank has a share of the rows, the number of ranks divides the minibatch, and there are no
+    ///   chains.
     /// - Precondition: there are training rows, and validation rows where `options.patience` asks for them.
     /// - Precondition: the model's weights have a posterior where `options.bayesian` asks for it.
     public init(
@@ -62,6 +64,7 @@ public final class Trainer {
         from snapshot: TrainingSnapshot? = nil
     ) {
         precondition(rows.count > 0 && (options.patience == nil || validation != nil))
+        precondition(rows.share.map { options.batch % $0.ranks == 0 } ?? true)
         precondition(model.hasWeightPosterior == (options.bayesian == true))
         self.model = model
         self.rows = rows
@@ -75,7 +78,7 @@ public final class Trainer {
                 packed, rows: $0, options: options, workers: workers, communicator: communicator)
         }
         objective = options.makeObjective()
-        let batch = min(options.batch, rows.count)
+        let batch = min(options.batch, rows.total)
         let capacity = MinibatchShards.capacity(rows: batch, shards: options.shards ?? 1)
         labelled =
             model.classifier == nil
@@ -104,7 +107,7 @@ public final class Trainer {
         posterior =
             model.hasWeightPosterior
             ? WeightPosterior(
-                of: packed.parameters, precision: options.weightDecay, rows: rows.count, seed: options.seed)
+                of: packed.parameters, precision: options.weightDecay, rows: rows.total, seed: options.seed)
             : nil
         updates = ParameterUpdates(
             of: packed.parameters, optimizer: options.makeOptimizer(),
@@ -118,7 +121,12 @@ public final class Trainer {
         if let snapshot {
             state.restore(snapshot)
             packed.save()
-            if state.isInEpoch { order.begin(epoch: state.epoch, used: state.epochSamples) }
+            if state.isInEpoch {
+                order.begin(
+                    epoch: state.epoch,
+                    used: rows.share?.given(after: state.epochSamples, batch: options.batch)
+                        ?? state.epochSamples)
+            }
         }
     }
 
@@ -133,7 +141,7 @@ public final class Trainer {
         onEpoch: (EpochReport) -> Void = { _ in }, onStep: (Progress) -> Void = { _ in },
         shouldStop: () -> Bool = { false }
     ) throws(NumericalFailure) -> TrainingOutcome {
-        let total = options.budget.samples(rows: rows.count)
+        let total = options.budget.samples(rows: rows.total)
         let clock = ContinuousClock()
         let (start, before) = (clock.now, state.seconds)
         func elapsed() -> Double { before + (clock.now - start) / .seconds(1) }
@@ -146,11 +154,11 @@ public final class Trainer {
                 beginEpoch()
             }
             let epochStart = elapsed() - state.epochSeconds
-            while state.epochSamples < rows.count, state.samples < total {
-                let left = min(rows.count - state.epochSamples, total - state.samples)
+            while state.epochSamples < rows.total, state.samples < total {
+                let left = min(rows.total - state.epochSamples, total - state.samples)
                 // With other ranks, all stop after the same step.
                 isStopAsked = communicator.ranks > 1 && shouldStop()
-                try takeSteps(order.next(min(options.batch, left)))
+                try takeSteps(min(options.batch, left))
                 state.seconds = elapsed()
                 state.epochSeconds = state.seconds - epochStart
                 onStep(
@@ -182,10 +190,13 @@ public final class Trainer {
         order.begin(epoch: state.epoch)
     }
 
-    private func takeSteps(_ positions: ArraySlice<Int>) throws(NumericalFailure) {
-        state.learningRate = options.learningRate(at: state.samples, rows: rows.count)
-        state.beta = options.beta(at: state.samples, rows: rows.count)
-        if let shards { return try takeSteps(positions, shards) }
+    /// The steps on the next minibatch.
+    private func takeSteps(_ count: Int) throws(NumericalFailure) {
+        state.learningRate = options.learningRate(at: state.samples, rows: rows.total)
+        state.beta = options.beta(at: state.samples, rows: rows.total)
+        let minibatch = order.nextMinibatch(count)
+        if let shards { return try takeSteps(minibatch, shards) }
+        let positions = minibatch.positions
         gather(positions)
         moveChains(positions)
         let before = state.terms
@@ -199,7 +210,7 @@ public final class Trainer {
                 likelihoodNumbers.update(
                     gradient, observed: observedMean(count: positions.count), step: state.step),
                 number: state.step, rate: state.learningRate,
-                decay: options.weightDecay / Double(rows.count), workers)
+                decay: options.weightDecay / Double(rows.total), workers)
         }
         state.samples += positions.count
         state.epochSamples += positions.count
@@ -237,7 +248,7 @@ public final class Trainer {
             ?? objective.differentiate(positions.count, of: pass, beta: state.beta, workers)
         for (row, position) in positions.enumerated() {
             let terms = labelled?.terms[row] ?? pass.terms(of: row)
-            if let name = terms.firstNonFinite { throw fail(tensor: name, row: rows.indices[position]) }
+            if let name = terms.firstNonFinite { throw fail(tensor: name, row: rows.index(position)) }
             sums.add(terms)
         }
         keepProven()

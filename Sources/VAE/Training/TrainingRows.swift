@@ -4,13 +4,18 @@ import Compute
 public struct TrainingRows: Sendable {
     public let source: any RowSource
     public let indices: RowIndices
-    /// Of all rows of the source; nil: there are none.
+    /// Of all rows of the training, those of other ranks too; nil: there are none.
     public let conditions: RowConditions?
+    /// Nil: no other rank has rows.
+    public let share: RowShare?
 
     /// All rows of `source`.
-    public init(_ source: any RowSource, conditions: RowConditions? = nil) {
+    ///
+    /// - Parameter share: which rows of the training they are; nil: all.
+    public init(_ source: any RowSource, conditions: RowConditions? = nil, share: RowShare? = nil) {
         self.source = source
         self.conditions = conditions
+        self.share = share
         indices = RowIndices(all: source.rowCount)
     }
 
@@ -19,9 +24,16 @@ public struct TrainingRows: Sendable {
         self.source = source
         self.conditions = conditions
         self.indices = RowIndices(indices)
+        share = nil
     }
 
     public var count: Int { indices.count }
+
+    /// N: of the training, rows of other ranks counted.
+    public var total: Int { share?.total ?? count }
+
+    /// Which row of the whole data stands at a position of these.
+    func index(_ position: Int) -> Int { indices[position] + (share?.range.lowerBound ?? 0) }
 
     /// Sets aside a random fraction of all rows, at least one and at most all but one.
     ///
@@ -41,11 +53,11 @@ public struct TrainingRows: Sendable {
 
     /// The conditions of rows `positions` of these; nil: there are none.
     func conditions(_ positions: ArraySlice<Int>) -> BatchConditions? {
-        conditions?.batch(positions.map { indices[$0] })
+        conditions?.batch(positions.map(index))
     }
 
     /// Whether the label of row `position` of these is known.
-    func isLabelled(_ position: Int) -> Bool { conditions?.isLabelled(indices[position]) ?? false }
+    func isLabelled(_ position: Int) -> Bool { conditions?.isLabelled(index(position)) ?? false }
 
     /// Rows `positions` of these as a batch, in the form in which they are stored.
     func batch(_ positions: ArraySlice<Int>) -> BatchRows {

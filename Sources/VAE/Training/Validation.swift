@@ -60,7 +60,7 @@ package struct Validation {
         for first in stride(from: 0, to: rows.count, by: Self.block) {
             let block = first..<min(first + Self.block, rows.count)
             for (row, terms) in zip(block, termsOfAllRanks(block, state)) {
-                if !terms.isFinite { firstNonFinite = firstNonFinite ?? rows.indices[row] }
+                if !terms.isFinite { firstNonFinite = firstNonFinite ?? rows.index(row) }
                 sums.add(terms)
             }
         }
@@ -71,9 +71,9 @@ package struct Validation {
     private func termsOfAllRanks(_ block: Range<Int>, _ state: TrainingCounts) -> [BoundTerms] {
         guard chains == nil else { return batches(block, state) }
         let ranks = communicator.ranks
-        let bounds = (0...ranks).map { block.lowerBound + $0 * block.count / ranks }
-        let own = batches(bounds[communicator.rank]..<bounds[communicator.rank + 1], state)
-        return communicator.gather(own, counts: (0..<ranks).map { bounds[$0 + 1] - bounds[$0] })
+        let parts = (0..<ranks).map { block.part($0, of: ranks) }
+        return communicator.gather(
+            batches(parts[communicator.rank], state), counts: parts.map(\.count))
     }
 
     private func batches(_ range: Range<Int>, _ state: TrainingCounts) -> [BoundTerms] {

@@ -2,24 +2,32 @@ import Formats
 import Tensors
 import VAE
 
-/// All rows of a stream, each number as it was stored: in memory, or where they stand in a mapped file.
+/// The rows of a stream, or a rank's share of them, each number as it was stored: in memory, or where they stand in a mapped
+/// file.
 struct DataSet: FormedRows, RowSource {
     let form: RowForm
     let rowCount: Int
     /// What each number is divided by.
     let divisor: Double?
-    let missingCounts: MissingCounts
+    private(set) var missingCounts: MissingCounts
+    /// Of all rows as they are stored.
+    private(set) var digest: Digest
+    /// Which rows these are; nil: all.
+    let share: RowShare?
     private let values: InputValues
     private let rows: RowStore
+    private let name: String
 
     /// - Parameters:
+    ///   - share: the rows that are kept; nil: all.
     ///   - learned: what integers are divided by where `maximum` does not say.
     ///   - support: where values may lie.
     ///   - missing: which numbers are missing values.
     /// - Throws: what reading throws; bad data where there is no row, a value outside the support, or integers that
-    ///   double precision does not tell apart, or where all values are missing.
+    ///   double precision does not tell apart.
     static func load(
-        _ input: InputStream, maximum: MaximumOptions, learned: Double? = nil, support: ClosedRange<Float>?,
+        _ input: InputStream, share: RowShare? = nil, maximum: MaximumOptions, learned: Double? = nil,
+        support: ClosedRange<Float>?,
         rules: ValueRules? = nil, missing: MissingValues
     ) throws(Failure) -> DataSet {
         var form: RowForm?
@@ -40,8 +48,12 @@ struct DataSet: FormedRows, RowSource {
             var values = InputValues(
                 divisor: divisor, support: support, rules: rules, missing: missing)
             values.choosesLikelihood = true
-            while let block = try input.nextRows(upTo: .max) {
-                let isMissing = try values.check(block, row: input.row - block.rows, in: input.name)
+            while let all = try input.nextRows(upTo: .max) {
+                let first = input.row - all.rows
+                let range = (share?.range ?? 0..<input.row).clamped(to: first..<input.row)
+                if range.isEmpty { continue }
+                let block = all[range.lowerBound - first..<range.upperBound - first]
+                let isMissing = try values.check(block, row: range.lowerBound, in: input.name)
                 if isMissing { counts.add(block, as: values) }
                 rows = rows ?? RowStore(rowSize: block.rowSize)
                 integers.add(block)
@@ -52,22 +64,42 @@ struct DataSet: FormedRows, RowSource {
         guard let form, let rows else {
             throw Failure.badData(input.name, "found no rows, expected at least one")
         }
-        guard counts.total < input.row * form.rowShape.count else {
-            throw Failure.badData(input.name, "found only missing values, expected at least one number")
-        }
         let divisor = maximum.divisor(of: form.elementType, learned: learned)
         return DataSet(
-            form: form, rowCount: input.row, divisor: divisor, missingCounts: counts,
-            values: InputValues(divisor: divisor, missing: missing), rows: rows)
+            form: form, rowCount: rows.count, divisor: divisor, missingCounts: counts, digest: rows.digest,
+            share: share, values: InputValues(divisor: divisor, missing: missing), rows: rows,
+            name: input.name)
+    }
+
+    /// Rows of all ranks.
+    var total: Int { share?.total ?? rowCount }
+
+    /// Learns what is missing on other ranks, and the digest of the whole.
+    mutating func hearOfOtherRanks() {
+        guard let share else { return }
+        missingCounts = MissingCounts(
+            sumOf: share.gather(missingCounts.columns(of: columns)))
+        var whole = Digest()
+        for part in share.gather([DigestedRows(rows: rowCount, digest: digest)]) {
+            whole.add(part[0].digest, bytes: part[0].rows * form.rowSize)
+        }
+        digest = whole
+    }
+
+    /// - Throws: bad data, where all values are missing.
+    func checkObserved() throws(Failure) {
+        guard missingCounts.total < total * columns else {
+            throw Failure.badData(name, "found only missing values, expected at least one number")
+        }
     }
 
     var hasHoles: Bool { missingCounts.total > 0 }
 
-    /// What all rows take, in memory or in files.
-    var byteCount: Int { rowCount * columns * elementType.size }
-
-    /// Of all rows as they are stored.
-    var digest: String { rows.digest.text }
+    /// What the rows of a rank take at most, in memory or in files.
+    var byteCount: Int {
+        let ranks = share?.ranks ?? 1
+        return (total + ranks - 1) / ranks * form.rowSize
+    }
 
     /// Of what is observed, scaled up to whole rows; 1 where all are zeros.
     var meanRowSum: Double {
@@ -81,12 +113,13 @@ struct DataSet: FormedRows, RowSource {
                 }
             }
         }
-        return sum > 0 ? sum / Double(count) * Double(columns) : 1
+        let sums = share?.combine([sum, Double(count)], +) ?? [sum, Double(count)]
+        return sums[0] > 0 ? sums[0] / sums[1] * Double(columns) : 1
     }
 
     var description: String {
         let scale = divisor.map { $0 == 1 ? "" : ", divided by \(plain(Float($0)))" } ?? ""
-        return "\(rowCount) rows of \(form)\(scale)"
+        return "\(total) rows of \(form)\(scale)"
     }
 
     func copyRow(_ index: Int, into row: UnsafeMutableBufferPointer<Float>) {
@@ -114,4 +147,10 @@ struct DataSet: FormedRows, RowSource {
     var byteDivisor: Float { divisor.map { Float($0) } ?? 1 }
 
     func willNeed(_ range: Range<Int>) { rows.willNeed(range) }
+}
+
+/// A part of the data.
+private struct DigestedRows: BitwiseCopyable {
+    let rows: Int
+    let digest: Digest
 }

@@ -1,4 +1,3 @@
-import Compute
 import VAE
 
 /// A training that can start.
@@ -7,20 +6,4 @@ struct PreparedTraining {
     let log: TrainingLog
     let architecture: Architecture
     let sets: TrainingSets
-
-    /// What has to be the same on all ranks, by groups.
-    var choices: [String: [String: String]] {
-        let kernels = KernelSet.currentName
-        var choices = [
-            "version": ["version": toolsVersion],
-            // The sets of vector instructions give the same bytes.
-            "kernels": ["kernels": kernels.hasPrefix("avx") ? "avx" : kernels],
-            "architecture": JSONValue.members(of: json(architecture)),
-        ]
-        for (name, value) in run.record.metadata {
-            let members = JSONValue.members(of: value)
-            choices[name] = members.isEmpty ? [name: value] : members
-        }
-        return choices
-    }
 }

@@ -14,6 +14,6 @@ enum ShuffleBlock {
     static func rows(asked: Int?, data: DataSet) -> Int? {
         if let asked { return asked == 0 ? nil : asked }
         guard data.byteCount > mostBytes else { return nil }
-        return max(min(blockBytes / (data.byteCount / data.rowCount), mostRows), 1)
+        return max(min(blockBytes / data.form.rowSize, mostRows), 1)
     }
 }

@@ -22,6 +22,8 @@ struct TrainingRecord {
         let rows: Int
         let validationRows: Int
         let digest: String
+        /// How many ranks had a share of the rows each; nil: none, or all had all.
+        let ranks: Int?
         let validationDigest: String?
         /// How many values of each column are missing, validation rows that were set aside counted; nil: none.
         let missing: [Int]?

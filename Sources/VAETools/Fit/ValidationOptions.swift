@@ -54,20 +54,21 @@ struct ValidationOptions: ParsableArguments {
                 data, fraction: validFraction, seed: seed, conditions: conditions?.rows)
             return TrainingSets(training: training, validation: validation)
         }
-        let training = TrainingRows(data, conditions: conditions?.rows)
+        let training = TrainingRows(data, conditions: conditions?.rows, share: data.share)
         guard let valid else { return TrainingSets(training: training) }
         let rows = try DataSet.load(
             InputStream(operands: [valid], raw: reading.form, batch: nil, maps: true), maximum: maximum,
             learned: data.divisor, support: architecture.likelihood.support,
             rules: architecture.valueRules,
             missing: missing.values(learned: architecture.missingValue))
+        try rows.checkObserved()
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)
         let own = try self.conditions(
             like: conditions, rows: rows.rowCount, missingLabel: missingLabel, architecture)
         return TrainingSets(
             training: training, validation: TrainingRows(rows, conditions: own?.rows),
-            validationDigest: rows.digest, validationConditions: own)
+            validationDigest: rows.digest.text, validationConditions: own)
     }
 
     /// The conditions of the rows of `--valid`.

@@ -7,6 +7,19 @@ struct MissingCounts: Equatable {
 
     var total: Int { columns.reduce(0, +) }
 
+    init() {}
+
+    /// - Parameter counts: of the columns, for each of some parts of the rows.
+    init(sumOf counts: [[Int]]) {
+        let sums = counts[0].indices.map { column in counts.reduce(0) { $0 + $1[column] } }
+        columns = sums.contains { $0 > 0 } ? sums : []
+    }
+
+    /// Of each of so many columns.
+    func columns(of count: Int) -> [Int] {
+        columns.isEmpty ? [Int](repeating: 0, count: count) : columns
+    }
+
     mutating func add(_ block: RowBlock, as values: InputValues) {
         if columns.isEmpty { columns = [Int](repeating: 0, count: block.columns) }
         values.countMissing(in: block, into: &columns)

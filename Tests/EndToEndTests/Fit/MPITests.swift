@@ -65,6 +65,49 @@ struct MPITests {
         #expect(outcome.status == 0, "\(outcome.errors)")
     }
 
+    @Test func `each rank reads its share of the data`() async throws {
+        let place = try Workplace(files: [:])
+        let words = "--hidden 16 --latent 3 --epochs 2 --shards 4 --threads 1 --batch 32"
+        let outcome = try await bash(
+            """
+            vae-tensor split --parts 3 --into part digits-test.bin || exit
+            for n in 2 4; do
+                mpirun -n $n $FIT \(words) --split-data part* -o split$n || exit
+                mpirun -n $n $FIT \(words) --split-data part* -o again$n || exit
+                cmp split$n again$n || exit
+            done
+            ! cmp -s split2 split4 || exit
+            $FIT \(words) digits-test.bin -o whole || exit
+            digest() { vae-info --json $1 | grep -o 'crc32:[0-9a-f]*' | head -1; }
+            [ "$(digest split2)" = "$(digest whole)" ] || exit
+            \(MPI.patience) mpirun -n 2 $FIT \(words) --split-data part* --checkpoint run -o one || exit
+            sed 's/--epochs 2/--epochs 3/' <<< "$FIT \(words) --split-data part*" > three
+            mpirun -n 2 $(cat three) -o three-whole && mpirun -n 2 $(cat three) --checkpoint run -o three-gone-on &&
+            cmp three-whole three-gone-on || exit
+            $FIT \(words) --checkpoint run digits-test.bin -o no 2> refused
+            [ $? = 65 ] && grep 'found a training with data ranks 2, expected none as now' refused
+            """, in: place)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+
+    @Test(arguments: [
+        (
+            "--batch 31 digits-test.bin", 64,
+            "--batch: found 31 with 2 ranks, expected a multiple of 2 with --split-data"
+        ),
+        ("< digits-test.bin", 64, "--split-data: found standard input, expected files"),
+        ("one", 65, "one: found 1 row, expected at least 2, one for each rank"),
+    ])
+    func `data that cannot be shared out is refused`(words: String, status: Int, reason: String) async throws
+    {
+        let place = try Workplace(files: [:])
+        let outcome = try await bash(
+            "vae-tensor head -n 1 -o one digits-test.bin; "
+                + "mpirun -n 2 $FIT --shards 2 --split-data --hidden 4 -o model \(words)", in: place)
+        #expect(outcome.status == Int32(status))
+        #expect(outcome.errors.contains("vae-fit: \(reason)"), "\(outcome.errors)")
+    }
+
     @Test func `a rank that is killed ends the run, which goes on from its checkpoint`() async throws {
         let place = try Workplace(files: [:])
         let words = "\(Self.longOptions) --epochs 200 digits-test.bin"

@@ -21,6 +21,18 @@ public struct ColumnSummary: Sendable {
         }
     }
 
+    /// All that it is.
+    public var numbers: [Double] {
+        [Double(moments.count), moments.mean, moments.squares, cosines, sines] + frequencies
+    }
+
+    /// Adds the numbers of another summary of the same column.
+    public mutating func merge(numbers: [Double]) {
+        moments.merge(Moments(count: Int(numbers[0]), mean: numbers[1], squares: numbers[2]))
+        (cosines, sines) = (cosines + numbers[3], sines + numbers[4])
+        for code in frequencies.indices { frequencies[code] += numbers[5 + code] }
+    }
+
     var mean: Double { moments.count > 0 ? moments.mean : 0 }
     var variance: Double { moments.count > 0 ? moments.populationVariance : 1 }
     /// Means over the column.

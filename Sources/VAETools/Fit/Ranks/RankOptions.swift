@@ -2,12 +2,61 @@ import ArgumentParser
 import CLibrary
 import Formats
 import SystemPackage
+import VAE
 
 /// The options of `vae-fit` for trainings on many machines.
 struct RankOptions: ParsableArguments {
     @Flag(
         help: "Under mpirun: send the input files from rank 0; else each rank reads them.")
     var sendData = false
+
+    @Flag(
+        help: "Under mpirun: each rank reads a share of the rows only.")
+    var splitData = false
+
+    /// Fails where ranks that have some of the rows each could not train so.
+    func check(
+        _ reading: ReadingOptions, _ validation: ValidationOptions, _ training: FitTrainingOptions
+    ) throws {
+        guard splitData else { return }
+        if sendData { throw ValidationError("--split-data and --send-data exclude each other") }
+        if reading.readsStandardInput {
+            throw ValidationError(
+                "--split-data: found standard input, expected files that each rank can read")
+        }
+        if validation.validFraction != nil {
+            throw ValidationError(
+                "--split-data: found --valid-fraction, expected --valid with a file of other rows")
+        }
+        if training.objective == .monteCarloEM {
+            throw ValidationError(
+                "--split-data: found --objective monte-carlo-em, expected one without chains of all rows")
+        }
+    }
+
+    /// The rows of the data that this rank has; nil: all.
+    func share(
+        of reading: ReadingOptions, _ training: FitTrainingOptions, _ ranks: Ranks
+    ) throws(Failure) -> RowShare? {
+        guard splitData, ranks.count > 1 else { return nil }
+        guard training.batch % ranks.count == 0 else {
+            throw .usage(
+                "--batch: found \(training.batch) with \(ranks.count) ranks, expected a multiple of \(ranks.count) with "
+                    + "--split-data")
+        }
+        if let other = reading.files.first(where: { !isRegularFile($0) && FileIdentity($0) != nil }) {
+            throw .usage("--split-data: found \(other), expected regular files, which are read twice")
+        }
+        let input = reading.open(batch: nil, maps: true)
+        while try input.nextRowsOfAnyRecord(upTo: .max) != nil {}
+        guard input.rows >= ranks.count else {
+            throw .badData(
+                input.name,
+                "found \(input.rows == 1 ? "1 row" : "\(input.rows) rows"), expected at least \(ranks.count), one for each rank"
+            )
+        }
+        return RowShare(of: input.rows, ranks.communicator)
+    }
 }
 
 extension FitTool {
