@@ -82,9 +82,9 @@ struct CheckpointOptions: ParsableArguments {
 
     /// What writes the checkpoints of a training.
     /// - Throws: cannot-create, where the first one could not be.
-    func makeWriter() throws(Failure) -> CheckpointWriter? {
+    func makeWriter(_ lock: CheckpointLock) throws(Failure) -> CheckpointWriter? {
         guard let checkpoint else { return nil }
         _ = try OutputFile(path: checkpoint)
-        return CheckpointWriter(path: checkpoint, interval: checkpointEvery ?? .seconds(60))
+        return CheckpointWriter(path: checkpoint, interval: checkpointEvery ?? .seconds(60), lock: lock)
     }
 }

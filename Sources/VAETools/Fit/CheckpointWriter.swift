@@ -8,11 +8,13 @@ final class CheckpointWriter {
     private(set) var failure: Failure?
 
     private let interval: CheckpointInterval
+    private let lock: CheckpointLock
     private let clock = ContinuousClock()
     private var last: ContinuousClock.Instant
     private var epochs = 0
 
-    init(path: String, interval: CheckpointInterval) {
+    init(path: String, interval: CheckpointInterval, lock: CheckpointLock) {
+        self.lock = lock
         self.path = path
         self.interval = interval
         last = clock.now
@@ -34,9 +36,11 @@ final class CheckpointWriter {
     /// Afterwards the file would outlast a power failure, or ``failure`` says why there is only the one before.
     func write(_ file: Safetensors) {
         do throws(Failure) {
+            try lock.take()
             let output = try OutputFile(path: path)
             try output.write { bytes throws(FormatError) in try file.write(to: bytes) }
             try output.commit()
+            try lock.take()
             failure = nil
         } catch {
             failure = error

@@ -112,14 +112,18 @@ extension FitTool {
 
     /// Makes the model, or takes what it is so far. Where ranks have shares of the rows they hear of each other's here, before
     /// anything can fail on some of them only.
-    func prepare(_ plan: TrainingPlan, _ messages: Messages, _ ranks: Ranks) throws -> PreparedTraining {
+    ///
+    /// - Parameter lock: nil: there is no checkpoint, or another rank writes it.
+    func prepare(
+        _ plan: TrainingPlan, _ lock: CheckpointLock?, _ messages: Messages, _ ranks: Ranks
+    ) throws -> PreparedTraining {
         let (sets, options, record, saved) = (plan.sets, plan.options, plan.record, plan.sources.saved)
         let architecture = plan.architecture.learningColumns(from: sets.training, base: plan.sources.base)
         try saved?.checkAgreement(
             record.metadata, architecture, options, rows: sets.training.total,
             validationRows: sets.validation?.count ?? 0)
         let model = try model(architecture, plan)
-        let writer = ranks.isFirst ? try checkpoint.makeWriter() : nil
+        let writer = try lock.flatMap { try checkpoint.makeWriter($0) }
         let log = try TrainingLog(
             path: ranks.isFirst ? log : nil, isBayesian: model.hasWeightPosterior, continuing: saved?.log)
         let trainer = Trainer(

@@ -26,7 +26,7 @@ public struct FitTool: Tool {
     @OptionGroup var warmStart: WarmStartOptions
     @OptionGroup(title: "Training") var training: FitTrainingOptions
     @OptionGroup(title: "Validation") var validation: ValidationOptions
-    @OptionGroup(title: "Going on") var checkpoint: CheckpointOptions
+    @OptionGroup(title: "Resuming") var checkpoint: CheckpointOptions
     @OptionGroup var verification: VerificationOptions
     @OptionGroup var seed: SeedOptions
     @OptionGroup var threads: ThreadOptions
@@ -65,7 +65,13 @@ public struct FitTool: Tool {
         Interruption.acceptCheckpointRequests()
         let ranks = try Ranks.start(shards: training.shards ?? 1, messages)
         defer { ranks.end() }
-        let opened = ranks.isFirst ? Result { try openOutput() } : nil
+        let lock = ranks.isFirst ? checkpoint.checkpoint.map { CheckpointLock(path: $0) } : nil
+        let opened =
+            ranks.isFirst
+            ? Result {
+                try lock?.take()
+                return try openOutput()
+            } : nil
         var messages = messages
         messages.isSilent = !ranks.isFirst
         var tool = self
@@ -83,7 +89,7 @@ public struct FitTool: Tool {
             $0.choices
         }
         let prepared = try ranks.agree {
-            try tool.prepare(plan, messages, ranks)
+            try tool.prepare(plan, lock, messages, ranks)
         } choices: { _ in
             [:]
         }

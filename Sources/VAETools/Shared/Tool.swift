@@ -52,7 +52,9 @@ extension ParsableCommand {
             }
             return .done
         } catch let failure as Failure {
-            if !failure.message.isEmpty { messages.write(failure.message) }
+            // A rank that has nothing to tell leaves the status to the one that has: mpirun would kill that one first.
+            guard !failure.message.isEmpty else { return .done }
+            messages.write(failure.message)
             return failure.status
         } catch {
             return answer(error, messages)

@@ -180,6 +180,25 @@ import Testing
             65, of: .fit, "run: found a training with an end within epoch 2, expected the same budget as now")
     }
 
+    @Test func `a checkpoint belongs to one training at a time`() async throws {
+        let place = try Workplace(files: [:])
+        let null = try FileDescriptor.open("/dev/null", .readOnly)
+        let arguments = ["--hidden", "16", "--no-sync", "--checkpoint", "run", "digits-test.bin", "-o"]
+        let long = ["--epochs", "100000000", "--checkpoint-every", "2e"]
+        let outcome = try await place.run(.fit, arguments + ["first"] + long, input: null) { process in
+            try await waits { place.files.contains("run") }
+            let second = try await place.run(.fit, arguments + ["second", "--fresh"])
+            second.expectFailure(
+                73, of: .fit, "run: found a training at work on this checkpoint, expected none")
+            kill(process, SIGTERM)
+        }
+        try null.close()
+        #expect(outcome.status == 143)
+        let next = try await place.run(.fit, arguments + ["next", "--fresh", "--epochs", "1"])
+        next.expectSilence()
+        #expect(place.files == ["digits.bin", "digits-test.bin", "run", "next"])
+    }
+
     @Test func `a model is no checkpoint, and a damaged one is refused`() async throws {
         let place = try await Workplace()
         let model = try await place.run(.fit, ["--checkpoint", "model.safetensors"] + Self.base)

@@ -1,0 +1,47 @@
+import CLibrary
+import Formats
+import SystemPackage
+
+/// Keeps a second training from a checkpoint as long as this process lives: a lock (flock) on the file that stands there.
+///
+/// File systems that have no locks keep nobody out.
+final class CheckpointLock {
+    private let path: String
+    private var held: FileDescriptor?
+
+    init(path: String) { self.path = path }
+
+    deinit { try? held?.close() }
+
+    /// Locks what is there now, in the place of what was locked before.
+    ///
+    /// - Throws: cannot-create, where another process has locked it.
+    func take() throws(Failure) {
+        while isRegularFile(path), let file = open() {
+            let identity = FileIdentity(descriptor: file.rawValue)
+            if let held, FileIdentity(descriptor: held.rawValue) == identity {
+                try? file.close()
+                return
+            }
+            if flock(file.rawValue, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+                try? file.close()
+                throw Failure(
+                    .cannotCreateOutput,
+                    "\(path): found a training at work on this checkpoint, expected none")
+            }
+            // The other training may have put another file there before it ended.
+            guard FileIdentity(path) == identity else {
+                try? file.close()
+                continue
+            }
+            try? held?.close()
+            held = file
+            return
+        }
+    }
+
+    /// NFS grants locks to those only that may write.
+    private func open() -> FileDescriptor? {
+        (try? openFile(path, .readWrite)) ?? (try? openFile(path, .readOnly))
+    }
+}
