@@ -3,6 +3,8 @@
 # usage: numpy.sh FOLDER
 # needs: python3 numpy
 set -eu
+python3 -c 'import numpy' 2> /dev/null ||
+    { echo "numpy.sh: needs numpy for python3: pip install numpy" >&2; exit 69; }
 examples=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$1"
 cd "$1"

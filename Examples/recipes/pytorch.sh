@@ -3,6 +3,8 @@
 # usage: pytorch.sh FOLDER
 # needs: python3 numpy torch safetensors
 set -eu
+python3 -c 'import numpy, torch, safetensors' 2> /dev/null ||
+    { echo "pytorch.sh: needs packages of python3: pip install numpy torch safetensors" >&2; exit 69; }
 examples=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$1"
 cd "$1"

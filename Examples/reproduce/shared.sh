@@ -8,7 +8,9 @@ usage() {
 usage: ${0##*/} $1
 
 MNIST is a folder with train-images-idx3-ubyte and t10k-images-idx3-ubyte, each also gzipped (.gz).
-FREY is a file of 1965 faces, each 28 rows of 20 bytes, without a header.
+USAGE
+    case $1 in *FREY*) echo "FREY is a file of 1965 faces, each 28 rows of 20 bytes, without a header." ;; esac
+    cat <<USAGE
   -n N     training samples of each model, rounded up to whole epochs (default: $samples)
   -j LIST  latent dimensions, such as 3,20 (default: the paper's)
   -m LIST  methods: aevb, wake-sleep, monte-carlo-em (default: $methods)
