@@ -1,8 +1,11 @@
 """Tries the Python door of an installed wheel: arrays, errors, and scikit-learn's own checks of estimators."""
 
 import io
+import os
+import signal
 import subprocess
 import sys
+import threading
 import warnings
 
 import numpy as np
@@ -60,6 +63,19 @@ try:
     raise AssertionError("an unknown option was taken")
 except vae.ToolError as error:
     assert error.status == 64 and "--latent" in str(error), error
+
+# Progress is printed as it comes, and what an interrupted training has is kept.
+shown, sys.stderr = sys.stderr, io.StringIO()
+vae.fit(x, likelihood="gaussian", epochs=2, verbose=True)
+shown, sys.stderr = sys.stderr.getvalue(), shown
+assert "epoch 2" in shown, shown
+threading.Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+try:
+    vae.fit(x, likelihood="gaussian", latent=2, epochs=10**8)
+    raise AssertionError("a training was not interrupted")
+except vae.Interrupted as error:
+    assert vae.encode(error.model, x).shape == (300, 2)
+    assert error.model.info["progress"]["ended"] == "interrupted", error.model.info
 
 warnings.simplefilter("ignore")
 estimator = VAE(latent=1, hidden=8, options={"epochs": 3}, importance_samples=10)

@@ -30,12 +30,25 @@ from ._tools import ToolError, ToolWarning, call, options, read_array
 
 AnyModel = Union[Model, str, os.PathLike]
 
-__all__ = ["Model", "ToolError", "ToolWarning", "decode", "encode", "fit", "impute", "sample", "score"]
+__all__ = ["Interrupted", "Model", "ToolError", "ToolWarning", "decode", "encode", "fit", "impute", "sample", "score"]
+
+
+class Interrupted(KeyboardInterrupt):
+    """A training was interrupted: ``model`` is what was trained so far, None where there is nothing yet."""
+
+    def __init__(self, data: bytes) -> None:
+        self.model = Model(data) if data else None
+        super().__init__("the training was interrupted; the exception's model is what was trained so far")
 
 
 def fit(x: ArrayLike, **choices: Any) -> Model:
-    """Trains a model on the rows of ``x``, by the options of ``vae-fit``."""
-    return Model(call("vae-fit", options(choices), lambda stream: stream.read(), np.asarray(x)))
+    """Trains a model on the rows of ``x``, by the options of ``vae-fit``; ``verbose=True`` prints a line for each epoch.
+
+    :raises Interrupted: by Ctrl-C, or the stop button of a notebook.
+    """
+    return Model(
+        call("vae-fit", options(choices), lambda stream: stream.read(), np.asarray(x),
+             shows=bool(choices.get("verbose")), interrupted=Interrupted))
 
 
 def encode(model: AnyModel, x: ArrayLike, **choices: Any) -> np.ndarray:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 import threading
 import warnings
 from typing import Any, BinaryIO, Callable, Optional, TypeVar
@@ -53,26 +55,36 @@ def options(values: dict[str, Any]) -> list[str]:
 
 def call(
     tool: str, words: list[str], read: Callable[[BinaryIO], Result], array: Optional[np.ndarray] = None,
-    named: str = "",
+    named: str = "", shows: bool = False, interrupted: Optional[Callable[[Result], BaseException]] = None,
 ) -> Result:
     """Runs a tool with an array on its standard input, and gives what ``read`` makes of its standard output.
 
     :param named: a temporary file, which messages call ``model``.
+    :param shows: print what the tool writes on standard error as it comes.
+    :param interrupted: the exception of a KeyboardInterrupt, after which the tool still writes what it has.
     :raises ToolError: where the tool fails; what it writes on standard error otherwise is a :class:`ToolWarning`.
     """
     process = subprocess.Popen(
         [tool, *words], executable=EXECUTABLE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL if array is None else subprocess.PIPE)
     messages: list[bytes] = []
-    threads = [threading.Thread(target=lambda: messages.append(process.stderr.read()))]
+    threads = [threading.Thread(target=_collect, args=(process.stderr, messages, shows))]
     if array is not None:
         threads.append(threading.Thread(target=_write, args=(process.stdin, array)))
     for thread in threads:
         thread.start()
     problem = None
+    is_interrupted = False
     try:
         with process.stdout:
-            result = read(process.stdout)
+            try:
+                result = read(process.stdout)
+            except KeyboardInterrupt:
+                if interrupted is None:
+                    raise
+                is_interrupted = True
+                process.send_signal(signal.SIGINT)
+                result = read(process.stdout)
     except (ValueError, EOFError) as error:
         problem = error
     except BaseException:
@@ -83,16 +95,25 @@ def call(
             thread.join()
         process.stderr.close()
         status = process.wait()
-    text = messages[0].decode(errors="replace").strip()
+    text = b"".join(messages).decode(errors="replace").strip()
     if named:
         text = text.replace(named, "model")
+    if is_interrupted and status in (0, 130, -signal.SIGINT):
+        raise interrupted(result)
     if status != 0:
         raise ToolError(status, text or f"{tool}: ended with status {status}")
     if problem is not None:
         raise problem
-    if text:
+    if text and not shows:
         warnings.warn(text, ToolWarning, stacklevel=4)
     return result
+
+
+def _collect(stream: BinaryIO, lines: list[bytes], shows: bool) -> None:
+    for line in stream:
+        lines.append(line)
+        if shows:
+            print(line.decode(errors="replace"), end="", file=sys.stderr, flush=True)
 
 
 def _write(stream: BinaryIO, array: np.ndarray) -> None:
