@@ -2,7 +2,8 @@
 # make test       run every test
 # make fuzz       let libFuzzer search for files that a reader does not stand; RUNS=10000000, FUZZ='npy png', FUZZFLAGS=...
 # make faults     fail each system call and each allocation of the tools in turn (Linux); FAULTS=calls leaves out most
-#                 small allocations, FAULTS=100 tries so many faults on each command, spread over all
+#                 small allocations, FAULTS=100 tries so many faults on each command, spread over all;
+#                 COMMAND='vae-tensor import' takes only the commands with these words
 # make bench      measure this machine and the tools on it; MNIST=folder, PYTHON=path, BENCHFLAGS='--only pipes'
 # make release    build what is installed
 # make install    tools, manual and completions below PREFIX; MPI=1: with a vae-fit that mpirun can start
@@ -92,7 +93,7 @@ fuzz: setup
 	        .build-fuzz/corpus/$$target Tests/Fuzz/Seeds/$$target || exit 1; done
 
 faults: setup
-	FAULTS=$(FAULTS) $(SWIFT) test -c release --filter FaultTests
+	FAULTS=$(FAULTS) COMMAND='$(COMMAND)' $(SWIFT) test -c release --filter FaultTests
 
 # The tools as they are installed; the programs that measure them as they are tested.
 bench: release

@@ -55,7 +55,7 @@ echo "case	minibatch	1 rank, ms	2 ranks, ms	times as fast	foretold, ms	slow link
 run() {
     local name=$1 batch=$2 rows=$3 layers=$4
     shift 4
-    local alone half quarter both slowed bytes=0 p
+    local alone half quarter both slowed summing handing bytes=0 p
     for p in $layers; do bytes=$((bytes + 4 * p)); done
     alone=$(step 1 "$rows" "$batch" "$@")
     # The gradient is stored, as that of a part is.
@@ -66,8 +66,12 @@ run() {
     local inputs
     inputs=$(awk -v h="$half" -v q="$quarter" -v m="$batch" 'BEGIN {
         row = (h - q) / (m / 4); if (row < 0) row = 0; print row, h - row * m / 2 }')
+    # What a step of two ranks takes beside its work and its sum shows where there is least work.
+    summing=$(sum $bytes)
+    handing=$(awk -v two="$(step 2 800 8 --shards 2 "$@")" -v one="$(step 1 400 4 --clip-norm 1e30 "$@")" -v sum="$summing" 'BEGIN {
+        handing = two - one - sum; print handing > 0 ? handing : 0 }')
     local common=(-v layers="$layers" -v uses="$uses" -v row="${inputs% *}" -v fixed="${inputs#* }" -v alone="$alone"
-        -v sum="$(sum $bytes)" -v batch="$batch")
+        -v sum="$summing" -v handing="$handing" -v batch="$batch")
     local here there
     here=$(predict "${common[@]}" -v latency=0 -v bandwidth=1e12 -v machines=2 | cut -f 2)
     there=$(predict "${common[@]}" -v latency=1 -v bandwidth=125000 -v machines=2 | cut -f 2)

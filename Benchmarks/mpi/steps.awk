@@ -5,6 +5,7 @@
 # -v fixed=A -v row=B    a step of m rows on one machine takes A + B m milliseconds, its gradient stored
 # -v alone=C             a step of all rows on one machine, milliseconds
 # -v sum=D               milliseconds that a processor works on the exchange and sum of all parameters with one machine
+# -v handing=H          milliseconds of a step for handing work to the thread that exchanges
 # -v latency=L -v bandwidth=W   of a link: milliseconds, bytes per millisecond
 # -v batch=M -v machines="2 4 ..."
 #
@@ -30,7 +31,7 @@ BEGIN {
             sent += link
             wire += link
         }
-        whole = step + rounds * sum + sent - gradients
+        whole = step + handing + rounds * sum + sent - gradients
         printf "%d\t%.2f\t%.2f\t%.2f\n", R, whole, alone / whole, wire
     }
 }

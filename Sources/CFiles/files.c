@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #if defined(__linux__)
+#include <sys/vfs.h>
 #include <sys/xattr.h>
 #endif
 
@@ -61,6 +63,20 @@ int vae_is_mount_point(const char *path) {
     (void)path;
     return 0;
 #endif
+}
+
+int vae_lock(int file) {
+#if defined(__linux__)
+    // SMB, CIFS and SMB2.
+    static const unsigned excluding[] = {0x517B, 0xFF534D42, 0xFE534D42};
+    struct statfs system;
+    if (fstatfs(file, &system) == 0) {
+        for (size_t i = 0; i < sizeof excluding / sizeof *excluding; i++) {
+            if ((unsigned)system.f_type == excluding[i]) return 1;
+        }
+    }
+#endif
+    return flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
 }
 
 void vae_copy_access_list(const char *path, int file) {

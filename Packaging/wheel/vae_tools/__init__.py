@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import io
 import os
-from typing import Any, Optional, Union
+from typing import Any, BinaryIO, Optional, Union
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -34,11 +34,14 @@ __all__ = ["Interrupted", "Model", "ToolError", "ToolWarning", "decode", "encode
 
 
 class Interrupted(KeyboardInterrupt):
-    """A training was interrupted: ``model`` is what was trained so far, None where there is nothing yet."""
+    """A training was interrupted: ``model`` is what was trained so far; None where there is nothing yet, or a
+    ``checkpoint`` has it."""
 
     def __init__(self, data: bytes) -> None:
         self.model = Model(data) if data else None
-        super().__init__("the training was interrupted; the exception's model is what was trained so far")
+        super().__init__(
+            "the training was interrupted; "
+            + ("the exception's model is what was trained so far" if data else "there is no model of it here"))
 
 
 def fit(x: ArrayLike, **choices: Any) -> Model:
@@ -46,9 +49,16 @@ def fit(x: ArrayLike, **choices: Any) -> Model:
 
     :raises Interrupted: by Ctrl-C, or the stop button of a notebook.
     """
+    pieces: list[bytes] = []
+
+    def read(stream: BinaryIO) -> bytes:
+        while piece := stream.read1(1 << 20):
+            pieces.append(piece)
+        return b"".join(pieces)
+
     return Model(
-        call("vae-fit", options(choices), lambda stream: stream.read(), np.asarray(x),
-             shows=bool(choices.get("verbose")), interrupted=Interrupted))
+        call("vae-fit", options(choices), read, np.asarray(x), shows=bool(choices.get("verbose")),
+             interrupted=Interrupted))
 
 
 def encode(model: AnyModel, x: ArrayLike, **choices: Any) -> np.ndarray:

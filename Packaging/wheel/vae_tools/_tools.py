@@ -83,7 +83,8 @@ def call(
                 if interrupted is None:
                     raise
                 is_interrupted = True
-                process.send_signal(signal.SIGINT)
+                # A terminal may have sent it SIGINT, of which a second one would end it at once.
+                process.send_signal(signal.SIGUSR1)
                 result = read(process.stdout)
     except (ValueError, EOFError) as error:
         problem = error
@@ -98,7 +99,7 @@ def call(
     text = b"".join(messages).decode(errors="replace").strip()
     if named:
         text = text.replace(named, "model")
-    if is_interrupted and status in (0, 130, -signal.SIGINT):
+    if is_interrupted and status in (0, 130, 143, -signal.SIGINT, -signal.SIGUSR1):
         raise interrupted(result)
     if status != 0:
         raise ToolError(status, text or f"{tool}: ended with status {status}")

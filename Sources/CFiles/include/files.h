@@ -14,5 +14,9 @@ int vae_can_link_unnamed(int file, const char *folder);
 /// Whether something is mounted on a file, so that no other can take its place.
 int vae_is_mount_point(const char *path);
 
+/// Takes the lock of a file (flock), for as long as it is open; 0 where another process has it. 1 too where the file
+/// system has no locks, or, as SMB, some that keep readers out.
+int vae_lock(int file);
+
 /// Gives a file the access control list of another, or none where that has none.
 void vae_copy_access_list(const char *path, int file);

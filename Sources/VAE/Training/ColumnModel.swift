@@ -9,11 +9,11 @@ public struct ColumnModel: Sendable {
     /// More rows change its score by less than what it is compared for.
     private static let mostRows = 4096
 
-    /// - Parameter rows: of which no more than a few thousand are read, equally far apart.
+    /// - Parameter rows: of which no more than a few thousand are read, equally far apart; on each rank where each has some.
     public init(_ architecture: Architecture, rows: TrainingRows) {
         let count = min(rows.count, ColumnModel.mostRows)
         let indices = (0..<count).lazy.map { rows.indices[$0 * rows.count / count] }
-        columns = ColumnStatistics(of: rows.source, rows: indices) { row in
+        columns = ColumnStatistics(of: rows, at: indices) { row in
             guard architecture.binarization == .threshold else { return }
             for d in row.indices where !row[d].isNaN { row[d] = row[d] > 0.5 ? 1 : 0 }
         }

@@ -19,12 +19,16 @@ struct ColumnStatistics {
         self.init(rows.share.map { own.merged($0) } ?? own, rows: rows.total)
     }
 
-    /// Of some rows of a source.
+    /// Of some training rows, and of some of other ranks.
+    ///
+    /// - Parameter chosen: of the source.
     init(
-        of source: any RowSource, rows: some Collection<Int>,
+        of rows: TrainingRows, at chosen: some Collection<Int>,
         change: (UnsafeMutableBufferPointer<Double>) -> Void
     ) {
-        self.init(Self.moments(source, rows, change: change), rows: rows.count)
+        let own = Self.moments(rows.source, chosen, change: change)
+        let count = rows.share.map { Int($0.combine([Double(chosen.count)], +)[0]) } ?? chosen.count
+        self.init(rows.share.map { own.merged($0) } ?? own, rows: count)
     }
 
     private init(_ moments: ObservedMoments, rows: Int) {

@@ -55,16 +55,20 @@ struct RowOrder {
 
     /// The rows that this rank gives to the next minibatch, of `count` rows.
     mutating func nextMinibatch(_ count: Int) -> Minibatch {
-        let own = rows.share?.part(of: count) ?? 0..<count
-        // A last minibatch that the budget cuts may want one row more of a rank than the epoch has.
-        if used + own.count > rows.count { begin(epoch: epoch) }
-        return Minibatch(rows: count, positions: next(own.count), first: own.lowerBound)
+        let own = rows.part(of: count)
+        var positions = next(min(own.count, rows.count - used))
+        // A last minibatch that the budget cuts may want more rows of a rank than the epoch has left.
+        while positions.count < own.count {
+            begin(epoch: epoch)
+            positions += next(min(own.count - positions.count, rows.count))
+        }
+        return Minibatch(rows: count, positions: positions, first: own.lowerBound)
     }
 
     /// The row of the noise of a permutation of this rank: 0 for the whole epoch or the order of its blocks, else the number of
     /// a window.
     private func place(_ number: Int) -> Int {
-        epoch | number << 32 | (rows.share?.communicator.rank ?? 0) << 54
+        epoch | number << 32 | (rows.share?.communicator.rank ?? 0) << 50
     }
 
     /// Appends the rows of the next blocks, shuffled.

@@ -27,7 +27,7 @@ public struct RowShare: Sendable {
 
     /// How many rows this rank has given after so many samples of an epoch.
     func given(after samples: Int, batch: Int) -> Int {
-        samples / batch * (batch / ranks) + part(of: samples % batch).count
+        min(samples / batch * (batch / ranks) + part(of: samples % batch).count, range.count)
     }
 
     /// What each rank has, one after the other; all have as much.

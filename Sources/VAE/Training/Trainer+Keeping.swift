@@ -35,7 +35,7 @@ extension Trainer {
         var unused = TermSums()
         if let shards {
             let count = min(options.batch, rows.total)
-            let own = rows.share?.part(of: count) ?? 0..<count
+            let own = rows.part(of: count)
             let first = Minibatch(rows: count, positions: ArraySlice(0..<own.count), first: own.lowerBound)
             _ = try differentiate(first, shards)
             return keepProven()

@@ -32,6 +32,9 @@ public struct TrainingRows: Sendable {
     /// N: of the training, rows of other ranks counted.
     public var total: Int { share?.total ?? count }
 
+    /// The places that these rows fill in a minibatch of so many rows.
+    func part(of rows: Int) -> Range<Int> { share?.part(of: rows) ?? 0..<rows }
+
     /// Which row of the whole data stands at a position of these.
     func index(_ position: Int) -> Int { indices[position] + (share?.range.lowerBound ?? 0) }
 

@@ -9,12 +9,14 @@ enum BoundWarning {
     /// - Parameters:
     ///   - bound: on the training rows, of the model that is written, in nats per row.
     ///   - steps: how many it was trained for.
+    ///   - columns: what the rows are like without latents.
     /// - Returns: nil where the bound is not that low, or the training ended as soon as it began.
     static func message(
-        _ bound: Double, after steps: Int, _ architecture: Architecture, rows: TrainingRows
+        _ bound: Double, after steps: Int, _ architecture: Architecture,
+        columns: @autoclosure () -> ColumnModel
     ) -> String? {
         guard steps >= 5 else { return nil }
-        let columns = ColumnModel(architecture, rows: rows)
+        let columns = columns()
         guard let score = columns.logLikelihood(architecture),
             bound < score - tolerance(steps: steps) * columns.observedMean
         else { return nil }

@@ -1,10 +1,10 @@
-import CLibrary
+import CFiles
 import Formats
 import SystemPackage
 
 /// Keeps a second training from a checkpoint as long as this process lives: a lock (flock) on the file that stands there.
 ///
-/// File systems that have no locks keep nobody out.
+/// File systems that have no locks keep nobody out, and neither do those whose locks would keep readers out as well.
 final class CheckpointLock {
     private let path: String
     private var held: FileDescriptor?
@@ -13,7 +13,7 @@ final class CheckpointLock {
 
     deinit { try? held?.close() }
 
-    /// Locks what is there now, in the place of what was locked before.
+    /// Locks what is there now.
     ///
     /// - Throws: cannot-create, where another process has locked it.
     func take() throws(Failure) {
@@ -23,7 +23,7 @@ final class CheckpointLock {
                 try? file.close()
                 return
             }
-            if flock(file.rawValue, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            guard vae_lock(file.rawValue) == 1 else {
                 try? file.close()
                 throw Failure(
                     .cannotCreateOutput,
@@ -34,10 +34,21 @@ final class CheckpointLock {
                 try? file.close()
                 continue
             }
-            try? held?.close()
-            held = file
+            hold(file)
             return
         }
+    }
+
+    /// Locks a file that is about to take the place of what is locked.
+    func take(_ file: OutputFile) {
+        guard let descriptor = file.duplicate() else { return }
+        _ = vae_lock(descriptor.rawValue)
+        hold(descriptor)
+    }
+
+    private func hold(_ file: FileDescriptor) {
+        try? held?.close()
+        held = file
     }
 
     /// NFS grants locks to those only that may write.

@@ -10,6 +10,7 @@ struct DataSet: FormedRows, RowSource {
     /// What each number is divided by.
     let divisor: Double?
     private(set) var missingCounts: MissingCounts
+    private var integers: IntegerColumns
     /// Of all rows as they are stored.
     private(set) var digest: Digest
     /// Which rows these are; nil: all.
@@ -23,8 +24,7 @@ struct DataSet: FormedRows, RowSource {
     ///   - learned: what integers are divided by where `maximum` does not say.
     ///   - support: where values may lie.
     ///   - missing: which numbers are missing values.
-    /// - Throws: what reading throws; bad data where there is no row, a value outside the support, or integers that
-    ///   double precision does not tell apart.
+    /// - Throws: what reading throws; bad data where there is no row, or a value outside the support.
     static func load(
         _ input: InputStream, share: RowShare? = nil, maximum: MaximumOptions, learned: Double? = nil,
         support: ClosedRange<Float>?,
@@ -60,13 +60,16 @@ struct DataSet: FormedRows, RowSource {
                 try rows!.append(block, of: input.name)
             }
         }
-        try integers.check(input.name)
         guard let form, let rows else {
             throw Failure.badData(input.name, "found no rows, expected at least one")
         }
+        guard rows.count == share?.range.count ?? rows.count else {
+            throw Failure(.inputOutputError, "\(input.name): found fewer rows than at first")
+        }
         let divisor = maximum.divisor(of: form.elementType, learned: learned)
         return DataSet(
-            form: form, rowCount: rows.count, divisor: divisor, missingCounts: counts, digest: rows.digest,
+            form: form, rowCount: rows.count, divisor: divisor, missingCounts: counts, integers: integers,
+            digest: rows.digest,
             share: share, values: InputValues(divisor: divisor, missing: missing), rows: rows,
             name: input.name)
     }
@@ -84,10 +87,12 @@ struct DataSet: FormedRows, RowSource {
             whole.add(part[0].digest, bytes: part[0].rows * form.rowSize)
         }
         digest = whole
+        integers.merge { share.gather($0) }
     }
 
-    /// - Throws: bad data, where all values are missing.
-    func checkObserved() throws(Failure) {
+    /// - Throws: bad data, where all values are missing, or double precision does not tell integers apart.
+    func checkWhole() throws(Failure) {
+        try integers.check(name)
         guard missingCounts.total < total * columns else {
             throw Failure.badData(name, "found only missing values, expected at least one number")
         }

@@ -17,6 +17,12 @@ struct TrainingSources {
         var choices = ["version": ["version": toolsVersion]]
         if let share = data.share {
             choices["command line"] = ["command line": CommandLine.recorded]
+            choices["files"] = [
+                "labels": conditions?.labelsDigest ?? "none",
+                "condition": conditions?.covariatesDigest ?? "none",
+                "initial model": initial?.digest ?? "none", "schema": schema?.text ?? "none",
+                "checkpoint": saved == nil ? "none" : "one",
+            ]
             choices["data"] = [
                 "rows": "\(share.total)", "shape": "\(data.rowShape)", "type": data.elementType.rawValue,
             ]
@@ -76,7 +82,7 @@ extension FitTool {
     /// Decides on the architecture, the rows and the options.
     func plan(_ sources: TrainingSources, _ messages: Messages) throws -> TrainingPlan {
         let (data, base, saved, initial) = (sources.data, sources.base, sources.saved, sources.initial)
-        try data.checkObserved()
+        try data.checkWhole()
         if verbosity.verbose { describe(data, messages) }
         let given = sources.conditions
         let classifies = (given?.missing ?? 0) > 0 || conditions.alpha != nil || base.hasClassifier
@@ -122,6 +128,7 @@ extension FitTool {
         try saved?.checkAgreement(
             record.metadata, architecture, options, rows: sets.training.total,
             validationRows: sets.validation?.count ?? 0)
+        let columns = sets.training.share.map { _ in ColumnModel(architecture, rows: sets.training) }
         let model = try model(architecture, plan)
         let writer = try lock.flatMap { try checkpoint.makeWriter($0) }
         let log = try TrainingLog(
@@ -133,7 +140,8 @@ extension FitTool {
         let run = TrainingRun(
             trainer, of: model, record: record, log: log, checkpoint: writer,
             display: TrainingDisplay(messages, verbosity, options))
-        return PreparedTraining(run: run, log: log, architecture: architecture, sets: sets)
+        return PreparedTraining(
+            run: run, log: log, architecture: architecture, sets: sets, columns: columns)
     }
 
     /// The classes and the units of the model that the training was started from.
@@ -156,7 +164,7 @@ extension FitTool {
 
     private func describe(_ data: DataSet, _ messages: Messages) {
         messages.write(data.description)
-        if let missing = data.missingCounts.description(rows: data.rowCount) { messages.write(missing) }
+        if let missing = data.missingCounts.description(rows: data.total) { messages.write(missing) }
     }
 
     /// What is not chosen is as in a training that is gone on with, or the model that is started from.

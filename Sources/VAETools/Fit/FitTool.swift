@@ -90,8 +90,8 @@ public struct FitTool: Tool {
         }
         let prepared = try ranks.agree {
             try tool.prepare(plan, lock, messages, ranks)
-        } choices: { _ in
-            [:]
+        } choices: {
+            $0.choices
         }
         ranks.onLoss(checkpoint.afterLoss)
         try finish(prepared, to: opened?.get(), messages)
@@ -121,7 +121,9 @@ public struct FitTool: Tool {
         let counts = run.trainer.state.counts
         if !verbosity.quiet, architecture.hasEncoder,
             let bound = sets.validation == nil ? counts.trainingBound : counts.keptBound,
-            let warning = BoundWarning.message(bound, after: counts.step, architecture, rows: sets.training)
+            let warning = BoundWarning.message(
+                bound, after: counts.step, architecture,
+                columns: training.columns ?? ColumnModel(architecture, rows: sets.training))
         {
             messages.write(warning)
         }

@@ -61,7 +61,7 @@ struct ValidationOptions: ParsableArguments {
             learned: data.divisor, support: architecture.likelihood.support,
             rules: architecture.valueRules,
             missing: missing.values(learned: architecture.missingValue))
-        try rows.checkObserved()
+        try rows.checkWhole()
         try checkWidth(
             of: rows.rowShape, expected: architecture.shape, what: "the training rows", in: valid)
         let own = try self.conditions(

@@ -18,6 +18,11 @@ struct Failure: Error {
         Failure(.badData, "\(operand): \(message)")
     }
 
+    /// An input that cannot be opened; lack of memory is no fault of it.
+    static func cannotOpen(_ path: String, _ error: any Error) -> Failure {
+        Failure(error as? Errno == .noMemory ? .failed : .cannotOpenInput, "\(path): cannot open: \(error)")
+    }
+
     /// The same with a name before the message.
     func prefixed(by name: String) -> Failure { Failure(status, "\(name): \(message)") }
 

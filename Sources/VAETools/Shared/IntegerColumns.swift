@@ -27,6 +27,15 @@ struct IntegerColumns {
         }
     }
 
+    /// With the numbers of all ranks.
+    ///
+    /// - Parameter gather: what each rank has.
+    mutating func merge(_ gather: ([Int64]) -> [[Int64]]) {
+        guard !least.isEmpty else { return }
+        least = gather(least).reduce(least) { zip($0, $1).map(min) }
+        greatest = gather(greatest).reduce(greatest) { zip($0, $1).map(max) }
+    }
+
     /// Fails where rounding to a `Double` may move a number by more than 2⁻¹⁰ of the range of its column.
     func check(_ name: String) throws(Failure) {
         for column in least.indices where least[column] < greatest[column] {

@@ -62,7 +62,7 @@ func openForReading(_ path: String) throws(Failure) -> FileDescriptor {
     } catch let failure as Failure {
         throw failure
     } catch {
-        throw Failure(.cannotOpenInput, "\(path): cannot open: \(error)")
+        throw Failure.cannotOpen(path, error)
     }
 }
 

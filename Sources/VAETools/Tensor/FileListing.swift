@@ -86,7 +86,7 @@ struct FileListing {
     private func list(_ root: String, _ folder: String, _ found: inout Found) throws(Failure) {
         let path = folder.isEmpty ? root : "\(root)/\(folder)"
         guard let stream = path.withFileName({ opendir($0) }) else {
-            throw Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
+            throw Failure.cannotOpen(path, Errno(rawValue: errno))
         }
         defer { closedir(stream) }
         while true {
@@ -119,7 +119,7 @@ struct FileListing {
     private func certainKind(of path: String, followingLinks: Bool) throws(Failure) -> mode_t? {
         let found = kind(of: path, followingLinks: followingLinks)
         guard found != nil || errno == ENOENT || errno == ELOOP else {
-            throw Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
+            throw Failure.cannotOpen(path, Errno(rawValue: errno))
         }
         return found
     }
@@ -128,7 +128,7 @@ struct FileListing {
     private func problem(_ path: String) -> Failure? {
         switch kind(of: path, followingLinks: true) {
         case S_IFREG: break
-        case nil: return Failure(.cannotOpenInput, "\(path): cannot open: \(Errno(rawValue: errno))")
+        case nil: return .cannotOpen(path, Errno(rawValue: errno))
         case S_IFIFO: return .badData(path, "found a named pipe in a folder, expected a file")
         default: return .badData(path, "found a device or socket in a folder, expected a file")
         }

@@ -172,6 +172,37 @@ import Testing
         }
     }
 
+    @Test(arguments: [(11, 10), (19, 18), (50, 37)]) func `a budget may end within an epoch`(
+        rows: Int, samples: Int
+    ) {
+        let data = Rows(count: rows, columns: Self.columns, normal: true)
+        for ranks in [2, 4, 8] {
+            let models = ThreadRanks(ranks).run { rank in
+                var options = Self.options()
+                (options.budget, options.shards) = (.samples(samples), 8)
+                let trainer = Self.trainer(data, options, rank)
+                var last: TrainingSnapshot!
+                _ = try! trainer.run(onStep: { _ in last = trainer.snapshot() })
+                let again = Self.trainer(data, options, rank, from: last)
+                _ = try! again.run()
+                return [trainer, again].map { $0.model.parameters.buffer.values }
+            }
+            #expect(models.allSatisfy { $0 == [models[0][0], models[0][0]] })
+        }
+    }
+
+    @Test func `what a model without latents would reach is that of the rows of all ranks`() {
+        let data = Self.data(hasHoles: true)
+        let architecture = Architecture(
+            shape: Shape([Self.columns]), latent: 2, hidden: [8], likelihood: .gaussian)
+        let alone = ColumnModel(architecture, rows: TrainingRows(data)).logLikelihood(architecture)!
+        for score in ThreadRanks(4).run({
+            ColumnModel(architecture, rows: Self.share(of: data, $0)).logLikelihood(architecture)!
+        }) {
+            #expect(abs(score - alone) < 1e-9 * abs(alone))
+        }
+    }
+
     @Test func `a training goes on from a snapshot to the same bytes`() {
         let data = Self.data()
         let results = ThreadRanks(2).run { rank in
