@@ -49,7 +49,7 @@ struct ObservationArgument: TypedValue {
         case "rows":
             let ends = value.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
             guard let first = ends[0], let last = ends.count == 2 ? ends[1] : ends.count == 1 ? first : nil,
-                0 <= first, first <= last
+                0 <= first, first <= last, last < .max
             else { return nil }
             return .rows(first...last)
         case "mean-pool":
