@@ -102,7 +102,7 @@ extension Bench {
         return try measuringMemory(of: words) { words in
             try Child.run(words, environment: environment).expectSuccess()
             let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
-                .map { $0.split(separator: "\t") }
+                .filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t") }
             guard let column = lines[0].firstIndex(of: "rows_per_second") else {
                 throw BenchFailure(description: "the log of vae-fit has no rows_per_second")
             }

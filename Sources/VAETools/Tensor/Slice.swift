@@ -138,6 +138,9 @@ struct RowSlice {
         guard !MemoryLimit.isExceeded(by: outer * each, of: 2 * MemoryLayout<Range<Int>>.stride) else {
             return nil
         }
+        guard outer * each > 0 else { return [] }
+        MemoryFailure.require(
+            "the places of a slice", count: outer * each, size: 2 * MemoryLayout<Range<Int>>.stride)
         var offsets = [0]
         for (indices, size) in zip(taken, sizes) {
             offsets = offsets.flatMap { offset in indices.map { offset * size + $0 } }
