@@ -77,6 +77,36 @@ except vae.Interrupted as error:
     assert vae.encode(error.model, x).shape == (300, 2)
     assert error.model.info["progress"]["ended"] == "interrupted", error.model.info
 
+# Masks are missing values; flags, files and what cannot be printed are told apart.
+assert np.array_equal(vae.encode(model, np.ma.masked_invalid(holes)), vae.encode(model, holes))
+for choices in ({"labels": np.arange(300)}, {"labels": [1, 2]}):
+    try:
+        vae.fit(x, **choices)
+        raise AssertionError("an array was taken for the name of a file")
+    except TypeError as error:
+        assert "expected the name of a file" in str(error), error
+try:
+    vae.fit(np.ma.masked_equal(np.arange(8, dtype="u1").reshape(4, 2), 3))
+    raise AssertionError("a mask of bytes was taken")
+except TypeError as error:
+    assert "mask of uint8" in str(error), error
+try:
+    vae.fit(x, quiet=1)
+    raise AssertionError("a value of a flag was taken")
+except vae.ToolError as error:
+    assert error.status == 64, error
+assert vae.fit(x, likelihood="gaussian", epochs=1, quiet=np.True_, seed=3).info["seed"] == 3
+
+
+class Closed(io.StringIO):
+    def write(self, text):
+        raise OSError("closed")
+
+
+shown, sys.stderr = sys.stderr, Closed()
+vae.fit(x[:20], likelihood="gaussian", latent=1, hidden=2, epochs=3000, verbose=True)
+sys.stderr = shown
+
 warnings.simplefilter("ignore")
 estimator = VAE(latent=1, hidden=8, options={"epochs": 3}, importance_samples=10)
 results = check_estimator(estimator, on_fail=None)

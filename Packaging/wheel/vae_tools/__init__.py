@@ -13,7 +13,7 @@ have the bytes of the tools', and the same seed gives the same results.
 >>> scores = vae.score(model, x)
 >>> complete = vae.impute(model, with_holes)
 
-Rows are on the first axis. Bytes are divided by 255, as by the tools. In the place of a model the path of its file does.
+Rows are on the first axis. Bytes are divided by 255, as by the tools; what a mask hides is missing, as NaN is. In the place of a model the path of its file does.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def fit(x: ArrayLike, **choices: Any) -> Model:
         return b"".join(pieces)
 
     return Model(
-        call("vae-fit", options(choices), read, np.asarray(x), shows=bool(choices.get("verbose")),
+        call("vae-fit", options(choices), read, _array(x), shows=bool(choices.get("verbose")),
              interrupted=Interrupted))
 
 
@@ -94,7 +94,7 @@ def score(model: AnyModel, x: ArrayLike, column: Optional[str] = None, **choices
     with _ModelFile(model) as path:
         text = call(
             "vae-eval", ["-m", path, "--per-row", *options(choices)], lambda stream: stream.read(),
-            np.asarray(x), path)
+            _array(x), path)
     names = text[: text.index(b"\n")].decode().split("\t")
     if column is None:
         column = next((name for name in names if name.startswith("log_likelihood")), "elbo")
@@ -105,4 +105,13 @@ def score(model: AnyModel, x: ArrayLike, column: Optional[str] = None, **choices
 
 def _filter(tool: str, model: AnyModel, array: ArrayLike, choices: dict[str, Any]) -> np.ndarray:
     with _ModelFile(model) as path:
-        return call(tool, ["-m", path, *options(choices)], read_array, np.asarray(array), path)
+        return call(tool, ["-m", path, *options(choices)], read_array, _array(array), path)
+
+
+def _array(values: ArrayLike) -> np.ndarray:
+    """An array in which NaN is what a mask hides."""
+    if isinstance(values, np.ma.MaskedArray) and values.mask.any():
+        if not np.issubdtype(values.dtype, np.floating):
+            raise TypeError(f"found a mask of {values.dtype}, expected one of floating-point numbers, or NaN in its place")
+        return values.filled(np.nan)
+    return np.asarray(values)

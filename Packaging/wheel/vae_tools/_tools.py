@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -33,6 +34,11 @@ class ToolWarning(UserWarning):
 # Options that make something else of the output than the functions read.
 _FOREIGN = {"help", "h", "version", "output", "o", "model", "m", "json", "table", "per_latent", "per_row"}
 
+_FILES = {
+    "checkpoint", "condition", "init_from", "labels", "log", "mask", "reference", "schema", "valid",
+    "valid_condition", "valid_labels",
+}
+
 
 def options(values: dict[str, Any]) -> list[str]:
     """The words of a command line: ``hidden=(500, 200)`` is ``--hidden 500,200``, and a flag is ``name=True``.
@@ -43,13 +49,18 @@ def options(values: dict[str, Any]) -> list[str]:
     for name, value in values.items():
         if name in _FOREIGN:
             raise TypeError(f"{name}: found an option of the command line, expected one that goes with arrays")
-        if value is None or value is False:
+        if value is None or value is False or value is np.False_:
             continue
-        words.append("--" + name.replace("_", "-"))
+        word = "--" + name.replace("_", "-")
+        if value is True or value is np.True_:
+            words.append(word)
+            continue
+        if name in _FILES and not isinstance(value, (str, os.PathLike)):
+            raise TypeError(f"{name}: found {type(value).__name__}, expected the name of a file")
         if isinstance(value, (list, tuple, np.ndarray)):
-            words.append(",".join(str(part) for part in value))
-        elif value is not True:
-            words.append(str(value))
+            value = ",".join(str(part) for part in value)
+        # In one word: a flag with a value is refused, and no value is taken for an option or a file.
+        words.append(f"{word}={os.fspath(value) if isinstance(value, os.PathLike) else value}")
     return words
 
 
@@ -64,60 +75,68 @@ def call(
     :param interrupted: the exception of a KeyboardInterrupt, after which the tool still writes what it has.
     :raises ToolError: where the tool fails; what it writes on standard error otherwise is a :class:`ToolWarning`.
     """
-    process = subprocess.Popen(
-        [tool, *words], executable=EXECUTABLE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL if array is None else subprocess.PIPE)
     messages: list[bytes] = []
-    threads = [threading.Thread(target=_collect, args=(process.stderr, messages, shows))]
-    if array is not None:
-        threads.append(threading.Thread(target=_write, args=(process.stdin, array)))
-    for thread in threads:
-        thread.start()
-    problem = None
+    problems: list[BaseException] = []
+    threads: list[threading.Thread] = []
+    process = None
     is_interrupted = False
     try:
-        with process.stdout:
-            try:
-                result = read(process.stdout)
-            except KeyboardInterrupt:
-                if interrupted is None:
-                    raise
-                is_interrupted = True
-                # A terminal may have sent it SIGINT, of which a second one would end it at once.
-                process.send_signal(signal.SIGUSR1)
-                result = read(process.stdout)
+        process = subprocess.Popen(
+            [tool, *words], executable=EXECUTABLE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL if array is None else subprocess.PIPE)
+        works = [(_collect, (process.stderr, messages, shows))]
+        if array is not None:
+            works.append((_write, (process.stdin, array, problems)))
+        for function, arguments in works:
+            threads.append(threading.Thread(target=function, args=arguments, daemon=True))
+            threads[-1].start()
+        try:
+            result = read(process.stdout)
+        except KeyboardInterrupt:
+            if interrupted is None:
+                raise
+            is_interrupted = True
+            # A terminal may have sent it SIGINT, of which a second one would end it at once.
+            process.send_signal(signal.SIGUSR1)
+            result = read(process.stdout)
     except (ValueError, EOFError) as error:
-        problem = error
+        problems.append(error)
     except BaseException:
-        process.kill()
+        if process is not None:
+            process.kill()
+            process.wait()
         raise
-    finally:
-        for thread in threads:
-            thread.join()
-        process.stderr.close()
-        status = process.wait()
+    process.stdout.close()
+    for thread in threads:
+        thread.join()
+    status = process.wait()
     text = b"".join(messages).decode(errors="replace").strip()
     if named:
         text = text.replace(named, "model")
     if is_interrupted and status in (0, 130, 143, -signal.SIGINT, -signal.SIGUSR1):
         raise interrupted(result)
-    if status != 0:
+    if status != 0 and not any(isinstance(problem, MemoryError) for problem in problems):
         raise ToolError(status, text or f"{tool}: ended with status {status}")
-    if problem is not None:
-        raise problem
+    if problems:
+        raise problems[0]
     if text and not shows:
         warnings.warn(text, ToolWarning, stacklevel=4)
     return result
 
 
 def _collect(stream: BinaryIO, lines: list[bytes], shows: bool) -> None:
-    for line in stream:
-        lines.append(line)
-        if shows:
-            print(line.decode(errors="replace"), end="", file=sys.stderr, flush=True)
+    """Reads messages to their end, shown or not: a tool waits for whoever does not read."""
+    with stream:
+        for line in stream:
+            lines.append(line)
+            if shows:
+                try:
+                    print(line.decode(errors="replace"), end="", file=sys.stderr, flush=True)
+                except (OSError, ValueError):
+                    shows = False
 
 
-def _write(stream: BinaryIO, array: np.ndarray) -> None:
+def _write(stream: BinaryIO, array: np.ndarray, problems: list[BaseException]) -> None:
     """Writes an array as NPY, without a copy of it where it is contiguous."""
     try:
         with stream:
@@ -126,6 +145,8 @@ def _write(stream: BinaryIO, array: np.ndarray) -> None:
             stream.write(np.ravel(array, order=order).view(np.uint8).data)
     except BrokenPipeError:
         pass  # The tool has ended and tells why.
+    except (MemoryError, TypeError, ValueError) as error:
+        problems.append(error)
 
 
 def read_array(stream: BinaryIO) -> np.ndarray:
