@@ -1,4 +1,5 @@
 import CLibrary
+import Foundation
 
 /// Whether a run with a fault ended as it should.
 struct Verdict {
@@ -80,9 +81,20 @@ struct Verdict {
             && Trial.comparable(file.bytes, name) == Trial.comparable(new.bytes, name)
     }
 
-    /// A log grows while the training lasts.
+    /// A log grows while the training lasts, and its checkpoint is there from the start.
     private func isBegun(_ file: Bench.File?, _ new: Bench.File, _ name: String) -> Bool {
+        if name == "checkpoint", let file { return isWholeSafetensors(file.bytes) }
         guard name == "log.tsv", let file else { return false }
         return Trial.comparable(new.bytes, name).starts(with: Trial.comparable(file.bytes, name))
+    }
+
+    /// Whether the arrays end where the file does.
+    private func isWholeSafetensors(_ bytes: [UInt8]) -> Bool {
+        let size = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+        guard bytes.count > 8 + size,
+            let header = try? JSONSerialization.jsonObject(with: Data(bytes[8..<8 + size])) as? [String: Any]
+        else { return false }
+        let ends = header.values.compactMap { (($0 as? [String: Any])?["data_offsets"] as? [Int])?[1] }
+        return ends.max() == bytes.count - 8 - size
     }
 }

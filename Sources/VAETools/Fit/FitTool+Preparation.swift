@@ -131,8 +131,7 @@ extension FitTool {
         let columns = sets.training.share.map { _ in ColumnModel(architecture, rows: sets.training) }
         let model = try model(architecture, plan)
         let writer = try lock.flatMap { try checkpoint.makeWriter($0) }
-        let log = try TrainingLog(
-            path: ranks.isFirst ? log : nil, isBayesian: model.hasWeightPosterior, continuing: saved?.log)
+        let log = TrainingLog(isBayesian: model.hasWeightPosterior, continuing: saved?.log)
         let trainer = Trainer(
             model, rows: sets.training, validation: sets.validation, options: options,
             workers: threads.makeWorkers(ranks.threads), communicator: ranks.communicator,
@@ -140,6 +139,10 @@ extension FitTool {
         let run = TrainingRun(
             trainer, of: model, record: record, log: log, checkpoint: writer,
             display: TrainingDisplay(messages, verbosity, options))
+        // The file and its lock are there before a log is begun, for a second training to be refused.
+        if saved == nil, !checkpoint.fresh { run.writeCheckpoint(.running) }
+        if let failure = writer?.failure { throw failure }
+        if ranks.isFirst, let path = self.log { try log.open(path) }
         return PreparedTraining(
             run: run, log: log, architecture: architecture, sets: sets, columns: columns)
     }

@@ -15,12 +15,12 @@ final class TrainingLog {
 
     /// All lines so far.
     private(set) var text: [UInt8]
-    private let file: TrainingLogFile?
+    private let isNew: Bool
+    private var file: TrainingLogFile?
 
-    /// - Parameters:
-    ///   - path: the file of `--log`, which gets each line as soon as there is one.
-    ///   - earlier: the lines of the training that is gone on with.
-    init(path: String?, isBayesian: Bool, continuing earlier: [UInt8]? = nil) throws(Failure) {
+    /// - Parameter earlier: the lines of the training that is gone on with.
+    init(isBayesian: Bool, continuing earlier: [UInt8]? = nil) {
+        isNew = earlier == nil
         let columns = Self.columns + (isBayesian ? Self.bayesianColumns : [])
         let newline = UInt8(ascii: "\n")
         // The first line is the command line, which may have changed.
@@ -28,8 +28,12 @@ final class TrainingLog {
         text =
             Array("# \(CommandLine.recorded)\n".utf8)
             + (lines ?? Array("\(columns.joined(separator: "\t"))\n".utf8))
-        file = try path.map { path throws(Failure) in try TrainingLogFile(path: path) }
-        try file?.begin(with: text, isNew: earlier == nil)
+    }
+
+    /// Writes the lines so far to the file of `--log`, which gets each line from now on as soon as there is one.
+    func open(_ path: String) throws(Failure) {
+        file = try TrainingLogFile(path: path)
+        try file?.begin(with: text, isNew: isNew)
     }
 
     func write(_ report: EpochReport) throws(Failure) {
