@@ -139,10 +139,7 @@ final class OutputFile {
     }
 
     /// Another descriptor of the file, which outlasts ``commit(isOneOfMany:)``.
-    func duplicate() -> FileDescriptor? {
-        let number = fcntl(descriptor.rawValue, F_DUPFD_CLOEXEC, 0)
-        return number < 0 ? nil : FileDescriptor(rawValue: number)
-    }
+    func duplicate() -> FileDescriptor? { temporary.flatMap { try? $0.makeWriter() } }
 
     /// Whether the bytes go to a file that nobody sees before it is complete.
     var isHidden: Bool { temporary != nil }
