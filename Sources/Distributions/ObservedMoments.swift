@@ -25,16 +25,18 @@ public struct ObservedMoments: Sendable {
             squares: moments.squares)
     }
 
-    /// Adds the rows of `other` (Chan, Golub & LeVeque 1983).
+    /// Adds the rows of `other`.
     public mutating func merge(_ other: ObservedMoments) {
         precondition(other.means.count == means.count)
-        for j in means.indices where other.counts[j] > 0 {
-            let total = counts[j] + other.counts[j]
-            let change = other.means[j] - means[j]
-            squares[j] += other.squares[j] + change * change * counts[j] * other.counts[j] / total
-            means[j] += change * other.counts[j] / total
-            counts[j] = total
+        for j in means.indices {
+            var column = moments(j)
+            column.merge(other.moments(j))
+            (counts[j], means[j], squares[j]) = (Double(column.count), column.mean, column.squares)
         }
+    }
+
+    private func moments(_ j: Int) -> Moments {
+        Moments(count: Int(counts[j]), mean: means[j], squares: squares[j])
     }
 
     /// Without branches, so that the compiler makes vectors of it: what is missing is taken for the mean.

@@ -13,7 +13,8 @@ have the bytes of the tools', and the same seed gives the same results.
 >>> scores = vae.score(model, x)
 >>> complete = vae.impute(model, with_holes)
 
-Rows are on the first axis. Bytes are divided by 255, as by the tools; what a mask hides is missing, as NaN is. In the place of a model the path of its file does.
+Rows are on the first axis. Bytes are divided by 255, as by the tools; what a mask hides is missing, as NaN is. In the
+place of a model the path of its file does.
 """
 
 from __future__ import annotations

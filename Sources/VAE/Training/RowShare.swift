@@ -22,6 +22,9 @@ public struct RowShare: Sendable {
     /// The rows of this rank.
     public var range: Range<Int> { part(of: total) }
 
+    /// How many rows each rank has.
+    public var counts: [Int] { (0..<ranks).map { (0..<total).part($0, of: ranks).count } }
+
     /// The places that this rank fills in a minibatch of so many rows.
     func part(of rows: Int) -> Range<Int> { (0..<rows).part(communicator.rank, of: ranks) }
 

@@ -83,8 +83,8 @@ struct DataSet: FormedRows, RowSource {
         missingCounts = MissingCounts(
             sumOf: share.gather(missingCounts.columns(of: columns)))
         var whole = Digest()
-        for part in share.gather([DigestedRows(rows: rowCount, digest: digest)]) {
-            whole.add(part[0].digest, bytes: part[0].rows * form.rowSize)
+        for (part, rows) in zip(share.gather([digest]), share.counts) {
+            whole.add(part[0], bytes: rows * form.rowSize)
         }
         digest = whole
         integers.merge { share.gather($0) }
@@ -152,10 +152,4 @@ struct DataSet: FormedRows, RowSource {
     var byteDivisor: Float { divisor.map { Float($0) } ?? 1 }
 
     func willNeed(_ range: Range<Int>) { rows.willNeed(range) }
-}
-
-/// A part of the data.
-private struct DigestedRows: BitwiseCopyable {
-    let rows: Int
-    let digest: Digest
 }

@@ -228,7 +228,7 @@ import Testing
             let model = try! VariationalAutoencoder<Float>(
                 Architecture(
                     shape: Shape([Self.columns]), latent: 2, hidden: [8], likelihood: .gaussianFixed))
-            _ = Initialization.glorot.initialize(model.networks, in: model.parameters, seed: 1)
+            Initialization.glorot.initialize(model.networks, in: model.parameters, seed: 1)
             let trainer = Trainer(
                 model, rows: rows, options: Self.options(), workers: Workers(threads: 1), communicator: rank)
             do throws(NumericalFailure) {
