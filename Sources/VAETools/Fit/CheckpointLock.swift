@@ -39,11 +39,17 @@ final class CheckpointLock {
         }
     }
 
-    /// Locks a file that is about to take the place of what is locked.
-    func take(_ file: OutputFile) {
-        guard let descriptor = file.duplicate() else { return }
-        _ = vae_lock(descriptor.rawValue)
-        hold(descriptor)
+    /// Puts a file, which is locked before, in the place of what is locked, so that the place is never free.
+    func commit(_ file: OutputFile) throws(Failure) {
+        let next = file.duplicate()
+        if let next { _ = vae_lock(next.rawValue) }
+        do throws(Failure) {
+            try file.commit()
+        } catch {
+            try? next?.close()
+            throw error
+        }
+        if let next { hold(next) }
     }
 
     private func hold(_ file: FileDescriptor) {

@@ -39,8 +39,7 @@ final class CheckpointWriter {
             try lock.take()
             let output = try OutputFile(path: path)
             try output.write { bytes throws(FormatError) in try file.write(to: bytes) }
-            lock.take(output)
-            try output.commit()
+            try lock.commit(output)
             failure = nil
         } catch {
             failure = error

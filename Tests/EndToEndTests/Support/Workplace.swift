@@ -24,7 +24,8 @@ final class Workplace: Sendable {
     init(files: [String: [UInt8]]) throws {
         path = FileManager.default.temporaryDirectory.appendingPathComponent("vae-\(UUID())").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        for name in ["digits.bin", "digits-test.bin"] {
+        // A file in the place of an example must not be written through the link.
+        for name in ["digits.bin", "digits-test.bin"] where files[name] == nil {
             try FileManager.default.createSymbolicLink(
                 atPath: self[name], withDestinationPath: "\(Examples.folder)/\(name)")
         }
