@@ -78,8 +78,11 @@ int vae_family_named(vae_kind kind, const char *name) {
 
 vae_likelihood_form vae_form_of_likelihood(int likelihood) {
     static const vae_likelihood_form forms[] = {
-#define FORM(name, outputs, parameters, numbers, free_numbers) {outputs, parameters, numbers, free_numbers},
-        VAE_LIKELIHOOD_LIST(FORM)
+#define FORM(name, outputs, parameters, numbers, free_numbers) {outputs, parameters, numbers, free_numbers, 1},
+        VAE_DRAWN_LIKELIHOOD_LIST(FORM)
+#undef FORM
+#define FORM(name, outputs, parameters, numbers, free_numbers) {outputs, parameters, numbers, free_numbers, 0},
+        VAE_COUNT_LIKELIHOOD_LIST(FORM)
 #undef FORM
     };
     return forms[likelihood];

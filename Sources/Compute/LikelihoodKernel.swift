@@ -49,6 +49,8 @@ public struct LikelihoodKernel: Sendable {
     /// How many numbers all dimensions share; the first ``freeNumbers`` of them are learned.
     public var numbers: Int { form.numbers }
     public var freeNumbers: Int { form.free_numbers }
+    /// Whether they draw; of counts they do not.
+    public var draws: Bool { form.draws != 0 }
 
     /// Sums log p(x|z) in nats over one group of panels of each row and, where the batch asks for it, writes its gradient.
     /// What is not observed adds exactly 0 to both.
@@ -85,11 +87,23 @@ public struct LikelihoodKernel: Sendable {
     private func withOutputs<S: Real>(
         _ outputs: Matrix<S>, _ numbers: [Double], _ body: (UnsafePointer<vae_outputs>) -> Void
     ) {
-        precondition(numbers.count == form.numbers && outputs.columns % form.outputs == 0)
+        precondition(outputs.columns % form.outputs == 0)
+        let dimensions = outputs.columns / form.outputs
+        withOutputs(outputs.strided(columns: 0..<dimensions), blockStride: dimensions, numbers, body)
+    }
+
+    /// - Parameters:
+    ///   - outputs: the first of each dimension.
+    ///   - blockStride: from these to the next ones.
+    private func withOutputs<S: Real>(
+        _ outputs: StridedMatrix<S>, blockStride: Int, _ numbers: [Double],
+        _ body: (UnsafePointer<vae_outputs>) -> Void
+    ) {
+        precondition(numbers.count == form.numbers)
         numbers.withUnsafeBufferPointer { numbers in
             var arguments = vae_outputs(
-                rows: outputs.rows, dimensions: outputs.columns / form.outputs, values: outputs.base,
-                numbers: numbers.baseAddress)
+                rows: outputs.rows, dimensions: outputs.columns, values: outputs.view,
+                block_stride: blockStride, numbers: numbers.baseAddress)
             body(&arguments)
         }
     }
@@ -102,12 +116,25 @@ public struct LikelihoodKernel: Sendable {
 
     /// x from noise, N × D each; they may be the same memory.
     ///
-    /// - Precondition: the family is not one of counts.
+    /// - Precondition: ``draws``.
     public func draw<S: Real>(
         from outputs: Matrix<S>, numbers: [Double], noise: Matrix<S>, into draws: Matrix<S>
     ) {
         precondition(draws.count * form.outputs == outputs.count && noise.count == draws.count)
-        withOutputs(outputs, numbers) { S.kernels.pointee.likelihood_draw(index, $0, noise.base, draws.base) }
+        withOutputs(outputs, numbers) {
+            S.kernels.pointee.likelihood_draw(index, $0, noise.strided.view, draws.strided.view)
+        }
+    }
+
+    /// The same in panels, N × D, from noise that stands where the draws will.
+    ///
+    /// - Parameter outputs: those of each block with panels of their own.
+    public func draw<S: Real>(from outputs: Panels<S>, numbers: [Double], into draws: Panels<S>) {
+        precondition(outputs.rows == draws.rows && outputs.panelCount == form.outputs * draws.panelCount)
+        let first = outputs.columns(draws.columns, fromPanel: 0).strided
+        withOutputs(first, blockStride: draws.panelCount * outputs.stride, numbers) {
+            S.kernels.pointee.likelihood_draw(index, $0, draws.strided.view, draws.strided.view)
+        }
     }
 
     /// The parameters of each dimension, an array of N × D for each.

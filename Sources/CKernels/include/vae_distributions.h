@@ -31,6 +31,7 @@ typedef struct vae_likelihood_form {
     size_t outputs, parameters;
     size_t numbers;       // that all dimensions share
     size_t free_numbers;  // the first of these are learned
+    int draws;            // whether kernels draw from it
 } vae_likelihood_form;
 
 // The rows that a likelihood is evaluated on, in panels. Row r of the outputs belongs to data row r / draws.
@@ -54,10 +55,11 @@ typedef struct vae_likelihood {
     size_t free_stride;
 } vae_likelihood;
 
-// Outputs of a decoder, row-major: all dimensions' first outputs, then their second ones.
+// Outputs of a decoder: all dimensions' first outputs, then their second ones.
 typedef struct vae_outputs {
     size_t rows, dimensions;
-    const void *values;
+    vae_view values;      // first outputs, rows x D
+    size_t block_stride;  // from these to the next ones
     const double *numbers;
 } vae_outputs;
 

@@ -58,7 +58,7 @@
     /* The parameters of each dimension, an array of rows x D for each. */                                             \
     VECTOR(void, likelihood_parameters, (int likelihood, const vae_outputs *outputs, void *const *parameters))         \
     /* Draws x from noise, rows x D each; they may be the same memory. */                                              \
-    VECTOR(void, likelihood_draw, (int likelihood, const vae_outputs *outputs, const void *noise, void *draws))        \
+    VECTOR(void, likelihood_draw, (int likelihood, const vae_outputs *outputs, vae_view noise, vae_view draws))        \
                                                                                                                        \
     /* z = g(noise). */                                                                                                \
     VECTOR(void, posterior_draw, (int posterior, const vae_posterior *batch))                                          \

@@ -10,11 +10,11 @@ typedef struct plain_likelihood {
 
 static const plain_likelihood plain_likelihoods[] = {
 #define LIKELIHOOD(name, outputs, parameters, numbers, free) \
-    {{outputs, parameters, numbers, free}, name##_terms, name##_mean, name##_draw, name##_parameters},
+    {{outputs, parameters, numbers, free, 1}, name##_terms, name##_mean, name##_draw, name##_parameters},
     VAE_DRAWN_LIKELIHOOD_LIST(LIKELIHOOD)
 #undef LIKELIHOOD
 #define LIKELIHOOD(name, outputs, parameters, numbers, free) \
-    {{outputs, parameters, numbers, free}, name##_terms, name##_mean, NULL, name##_parameters},
+    {{outputs, parameters, numbers, free, 0}, name##_terms, name##_mean, NULL, name##_parameters},
     VAE_COUNT_LIKELIHOOD_LIST(LIKELIHOOD)
 #undef LIKELIHOOD
 };
@@ -64,8 +64,7 @@ static void plain_total(size_t groups, size_t group_rows, size_t rows, const voi
 
 // The outputs of dimension d of a row.
 static inline void outputs_at(const plain_likelihood *family, const vae_outputs *outputs, size_t row, size_t d, REAL *o) {
-    const size_t K = family->form.outputs, D = outputs->dimensions;
-    for (size_t k = 0; k < K; k++) o[k] = ((const REAL *)outputs->values)[(row * K + k) * D + d];
+    for (size_t k = 0; k < family->form.outputs; k++) o[k] = in_view(outputs->values, row, d)[k * outputs->block_stride];
 }
 
 static void plain_likelihood_mean(int likelihood, const vae_outputs *outputs, void *means) {
@@ -77,12 +76,14 @@ static void plain_likelihood_mean(int likelihood, const vae_outputs *outputs, vo
     }
 }
 
-static void plain_likelihood_draw(int likelihood, const vae_outputs *outputs, const void *noise, void *draws) {
+static void plain_likelihood_draw(int likelihood, const vae_outputs *outputs, vae_view noise, vae_view draws) {
     const plain_likelihood *family = &plain_likelihoods[likelihood];
-    for (size_t i = 0; i < outputs->rows * outputs->dimensions; i++) {
-        REAL o[VAE_LIKELIHOOD_OUTPUTS];
-        outputs_at(family, outputs, i / outputs->dimensions, i % outputs->dimensions, o);
-        ((REAL *)draws)[i] = family->draw(o, outputs->numbers, ((const REAL *)noise)[i]);
+    for (size_t r = 0; r < outputs->rows; r++) {
+        for (size_t d = 0; d < outputs->dimensions; d++) {
+            REAL o[VAE_LIKELIHOOD_OUTPUTS];
+            outputs_at(family, outputs, r, d, o);
+            *in_view(draws, r, d) = family->draw(o, outputs->numbers, *in_view(noise, r, d));
+        }
     }
 }
 

@@ -1,47 +1,52 @@
 // What the outputs of a decoder mean, by vectors: means, draws and parameters, by the formulas of likelihoods/. Five to ten
 // times as fast as one by one.
 
-// Rows of a single output are one long row.
-static vae_outputs joined_rows(const vae_outputs *outputs, int count, int arrays) {
-    vae_outputs joined = *outputs;
-    if (count > 1 || arrays > 1) return joined;
-    joined.dimensions *= joined.rows;
-    joined.rows = 1;
-    return joined;
+// Rows of a single output that stand one after the other are one long row.
+ALWAYS_INLINE void join_rows(vae_outputs *outputs) {
+    outputs->dimensions *= outputs->rows;
+    outputs->rows = 1;
 }
 
-// Runs `body` for each sixteen dimensions: their outputs o, n of them, at index `at` of arrays of rows x D.
+// Runs `body` for each sixteen dimensions from d on of row r: their outputs o, n of them.
 #define FOR_EACH_OUTPUT(count, body)                                                                       \
     for (size_t r = 0; r < outputs.rows; r++) {                                                            \
-        const float *row = (const float *)outputs.values + r * count * outputs.dimensions;                 \
         for (size_t d = 0; d < outputs.dimensions; d += LANES) {                                           \
-            const size_t n = lanes_at(d, outputs.dimensions), at = r * outputs.dimensions + d;             \
+            const size_t n = lanes_at(d, outputs.dimensions);                                              \
+            const float *values = in_view(outputs.values, r, d);                                           \
             vf o[VAE_LIKELIHOOD_OUTPUTS];                                                                  \
-            UNROLL for (int k = 0; k < count; k++) o[k] = vf_load(row + k * outputs.dimensions + d, n);    \
+            UNROLL for (int k = 0; k < count; k++) o[k] = vf_load(values + k * outputs.block_stride, n);   \
             body                                                                                           \
         }                                                                                                  \
     }
 
 #define LIKELIHOOD(name, count, arrays, number_count, free)                                                            \
-    static void output_mean_##name(vae_outputs outputs, const vf *numbers, float *means) {                                    \
-        outputs = joined_rows(&outputs, count, 1);                                                                     \
-        FOR_EACH_OUTPUT(count, vf_store(means + at, vf_##name##_mean(o, numbers), n);)                                 \
+    static void output_mean_##name(vae_outputs outputs, const vf *numbers, float *means) {                             \
+        if (count == 1 && is_one_run(outputs.values, outputs.dimensions)) join_rows(&outputs);                         \
+        FOR_EACH_OUTPUT(count, vf_store(means + r * outputs.dimensions + d, vf_##name##_mean(o, numbers), n);)         \
     }                                                                                                                  \
-    static void output_parameters_##name(vae_outputs outputs, const vf *numbers, void *const *parameters) {                   \
-        outputs = joined_rows(&outputs, count, arrays);                                                                \
+    static void output_parameters_##name(vae_outputs outputs, const vf *numbers, void *const *parameters) {            \
+        if (count * arrays == 1 && is_one_run(outputs.values, outputs.dimensions)) join_rows(&outputs);                \
         FOR_EACH_OUTPUT(count, {                                                                                       \
             vf p[VAE_LIKELIHOOD_PARAMETERS];                                                                           \
             vf_##name##_parameters(o, numbers, p);                                                                     \
-            UNROLL for (int k = 0; k < arrays; k++) vf_store((float *)parameters[k] + at, p[k], n);                    \
+            UNROLL for (int k = 0; k < arrays; k++) {                                                                  \
+                vf_store((float *)parameters[k] + r * outputs.dimensions + d, p[k], n);                                \
+            }                                                                                                          \
         })                                                                                                             \
     }
 VAE_LIKELIHOOD_LIST(LIKELIHOOD)
 #undef LIKELIHOOD
 
 #define LIKELIHOOD(name, count, ...)                                                                                   \
-    static void output_draw_##name(vae_outputs outputs, const vf *numbers, const float *noise, float *draws) {         \
-        outputs = joined_rows(&outputs, count, 1);                                                                     \
-        FOR_EACH_OUTPUT(count, vf_store(draws + at, vf_##name##_draw(o, numbers, vf_load(noise + at, n)), n);)         \
+    static void output_draw_##name(vae_outputs outputs, const vf *numbers, vae_view noise, vae_view draws) {           \
+        const size_t D = outputs.dimensions;                                                                           \
+        if (count == 1 && is_one_run(outputs.values, D) && is_one_run(noise, D) && is_one_run(draws, D)) {             \
+            join_rows(&outputs);                                                                                       \
+        }                                                                                                              \
+        FOR_EACH_OUTPUT(count, {                                                                                       \
+            const vf e = vf_load(in_view(noise, r, d), n);                                                             \
+            vf_store(in_view(draws, r, d), vf_##name##_draw(o, numbers, e), n);                                        \
+        })                                                                                                             \
     }
 VAE_DRAWN_LIKELIHOOD_LIST(LIKELIHOOD)
 #undef LIKELIHOOD
@@ -49,7 +54,7 @@ VAE_DRAWN_LIKELIHOOD_LIST(LIKELIHOOD)
 typedef struct output_functions {
     int numbers;
     void (*mean)(vae_outputs outputs, const vf *numbers, float *means);
-    void (*draw)(vae_outputs outputs, const vf *numbers, const float *noise, float *draws);
+    void (*draw)(vae_outputs outputs, const vf *numbers, vae_view noise, vae_view draws);
     void (*parameters)(vae_outputs outputs, const vf *numbers, void *const *parameters);
 } output_functions;
 
@@ -72,7 +77,7 @@ static void vector_likelihood_mean(int likelihood, const vae_outputs *outputs, v
     output_functions_of[likelihood].mean(*outputs, numbers, means);
 }
 
-static void vector_likelihood_draw(int likelihood, const vae_outputs *outputs, const void *noise, void *draws) {
+static void vector_likelihood_draw(int likelihood, const vae_outputs *outputs, vae_view noise, vae_view draws) {
     vf numbers[VAE_LIKELIHOOD_NUMBERS];
     numbers_in_all_lanes(likelihood, outputs, numbers);
     output_functions_of[likelihood].draw(*outputs, numbers, noise, draws);

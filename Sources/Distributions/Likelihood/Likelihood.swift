@@ -37,6 +37,11 @@ public protocol Likelihood: Sendable {
     /// x from noise, N × D each; they may be the same memory.
     func draw<S: Real>(from outputs: Matrix<S>, numbers: [Double], noise: Matrix<S>, into draws: Matrix<S>)
 
+    /// Draws x for each row, N × D, from outputs in panels, each block with panels of its own; `row` is the index of the
+    /// first in the stream.
+    func sample<S: Real>(
+        from outputs: Panels<S>, numbers: [Double], noise source: Noise, row: Int, into samples: Panels<S>)
+
     /// The variance of x in one dimension, from the parameters that describe it.
     func variance(_ parameters: [Double]) -> Double
 }
@@ -79,6 +84,29 @@ extension Likelihood {
         source.fill(samples.strided, with: noise, row: row)
         draw(from: outputs, numbers: numbers, noise: samples, into: samples)
     }
+
+    public func sample<S: Real>(
+        from outputs: Panels<S>, numbers: [Double], noise source: Noise, row: Int, into samples: Panels<S>
+    ) {
+        sampleByRows(from: outputs, numbers: numbers, noise: source, row: row, into: samples)
+    }
+
+    func sampleByRows<S: Real>(
+        from outputs: Panels<S>, numbers: [Double], noise source: Noise, row: Int, into samples: Panels<S>
+    ) {
+        let (count, blocks) = decoderOutputs(dimensions: samples.columns)
+        let width = count / blocks
+        withScratch(S.self, rows: samples.rows, columns: count) { values in
+            for block in 0..<blocks {
+                outputs.columns(width, fromPanel: block * panelCount(of: width))
+                    .copy(to: values, firstColumn: block * width)
+            }
+            withScratch(S.self, rows: samples.rows, columns: samples.columns) { draws in
+                sample(from: values, numbers: numbers, noise: source, row: row, into: draws)
+                samples.copy(from: draws)
+            }
+        }
+    }
 }
 
 extension UniformLikelihood {
@@ -111,6 +139,16 @@ extension UniformLikelihood {
         from outputs: Matrix<S>, numbers: [Double], noise: Matrix<S>, into draws: Matrix<S>
     ) {
         kernel.draw(from: outputs, numbers: kernelNumbers(numbers), noise: noise, into: draws)
+    }
+
+    public func sample<S: Real>(
+        from outputs: Panels<S>, numbers: [Double], noise source: Noise, row: Int, into samples: Panels<S>
+    ) {
+        guard kernel.draws else {
+            return sampleByRows(from: outputs, numbers: numbers, noise: source, row: row, into: samples)
+        }
+        source.fill(samples.strided, with: noise, row: row)
+        kernel.draw(from: outputs, numbers: kernelNumbers(numbers), into: samples)
     }
 }
 

@@ -8,6 +8,7 @@ public struct StandardNormal: Prior {
     public var noise: NoiseKind { .normal }
     public func noiseColumns(latent: Int) -> Int { latent }
 
+    @_specialize(where S == Float)
     public func draw<S: Real>(_ noise: Matrix<S>, into z: Matrix<S>, temperature: S) {
         for index in z.elements.indices { z.elements[index] = noise.elements[index] * temperature }
     }
@@ -23,6 +24,7 @@ public struct StandardNormal: Prior {
         draw(noise, into: coordinates, temperature: 1)
     }
 
+    @_specialize(where S == Float)
     public func latents<S: Real>(at coordinates: Matrix<S>, into z: Matrix<S>) {
         _ = z.elements.update(from: coordinates.elements)
     }
@@ -34,6 +36,7 @@ public struct StandardNormal: Prior {
     public func pullBack<S: Real>(_ gradient: Matrix<S>, at coordinates: Matrix<S>) {}
 
     /// ½ |z|².
+    @_specialize(where S == Float)
     public func energy<S: Real>(_ z: UnsafeMutableBufferPointer<S>) -> Double {
         var sum = 0.0
         for value in z { sum += Double(value) * Double(value) }
@@ -42,6 +45,7 @@ public struct StandardNormal: Prior {
 
     public func logNormalizer(dimensions: Int) -> Double { -(Double(dimensions) / 2 * log(2 * Double.pi)) }
 
+    @_specialize(where S == Float)
     public func energyGradient<S: Real>(_ z: Matrix<S>, into gradient: Matrix<S>) {
         _ = gradient.elements.update(from: z.elements)
     }

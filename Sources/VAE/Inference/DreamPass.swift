@@ -20,8 +20,8 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
     private let decoder: SequentialPass<S>
     private let encoder: SequentialPass<S>
     private let latentBuffer: Buffer<S>
-    private let outputBuffer: Buffer<S>
-    private let rowBuffer, targetBuffer: Buffer<S>
+    /// Of dreams that the encoder reads features of.
+    private let rowBuffer: Buffer<S>
     private let features: RowFeatures?
 
     /// - Parameter packed: for training.
@@ -35,11 +35,9 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
         encoder = SequentialPass(
             packed.encoder, capacity: capacity, differentiation: .parameters, skipsZeros: true)
         latentBuffer = Buffer(count: capacity * packed.model.architecture.latent)
-        outputBuffer = Buffer(count: capacity * packed.model.decoder.outputLayer.outputs)
         let architecture = packed.model.architecture
-        rowBuffer = Buffer(count: capacity * architecture.dimensions)
         features = RowFeatures(architecture)
-        targetBuffer = Buffer(
+        rowBuffer = Buffer(
             count: features == nil
                 ? 0 : Panels<S>.elements(rows: capacity, columns: architecture.dimensions))
     }
@@ -51,9 +49,10 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
         Matrix(latentBuffer, rows: capacity, columns: model.architecture.latent)
     }
 
-    /// x′, N × D.
-    package var rows: Matrix<S> {
-        Matrix(rowBuffer, rows: capacity, columns: model.architecture.dimensions)
+    /// x′, N × D; where the encoder reads it as it is, without what the batch lacks.
+    package var rows: Panels<S> {
+        features == nil
+            ? encoderInput : Panels(rowBuffer, capacity: capacity, columns: model.architecture.dimensions)
     }
 
     /// What the encoder reads: x′ without what the batch lacks, N × D, or what is made of it.
@@ -84,20 +83,13 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
     }
 
     private func drawRows(_ range: Range<Int>) {
-        let outputs = Matrix(
-            outputBuffer, rows: capacity, columns: model.decoder.outputLayer.outputs)[range]
-        decoder.copyOutput(range, to: outputs)
         model.likelihood.sample(
-            from: outputs, numbers: packed.likelihoodNumbers, noise: rowNoise,
+            from: decoder.output[range], numbers: packed.likelihoodNumbers, noise: rowNoise,
             row: firstRow + range.lowerBound, into: rows[range])
         if let features {
-            let target = Panels(targetBuffer, capacity: capacity, columns: rows.columns)
-            target[range].copy(from: rows[range])
             for row in range {
-                features.write(target, observed: observed, row: row, offset: 0, to: encoderInput)
+                features.write(rows, observed: observed, row: row, offset: 0, to: encoderInput)
             }
-        } else {
-            encoderInput[range].copy(from: rows[range])
         }
         hideWhatBatchLacks(range)
     }

@@ -42,14 +42,18 @@ package final class ModelPass<S: Real>: @unchecked Sendable {
         self.dreams = dreams
         let architecture = packed.model.architecture
         let hasEncoder = packed.model.hasEncoder
+        // Where the encoder learns from dreams, nothing goes back through the draws.
+        let differentiatesEncoder = differentiates && hasEncoder && dreams == nil
         encoderPass =
             hasEncoder
             ? SequentialPass(
-                packed.encoder, capacity: capacity, differentiation: differentiates ? .parameters : .nothing,
-                skipsZeros: differentiates) : nil
+                packed.encoder, capacity: capacity,
+                differentiation: differentiatesEncoder ? .parameters : .nothing, skipsZeros: differentiates)
+            : nil
         decoder = LikelihoodPass(
             packed, capacity: capacity * draws,
-            differentiation: !differentiates ? .nothing : hasEncoder ? .parametersAndInput : .parameters)
+            differentiation: !differentiates
+                ? .nothing : differentiatesEncoder ? .parametersAndInput : .parameters)
         let columns = hasEncoder ? 0 : architecture.features
         inputBuffer = Buffer(count: Panels<S>.elements(rows: capacity, columns: columns))
         batchMemory = BatchMemory(

@@ -54,7 +54,7 @@ final class PersistentChains {
     ) -> [Double] {
         var acceptances = [Double](repeating: 0, count: chosen.count)
         acceptances.withUnsafeMutableBufferPointer { acceptances in
-            workers.run(rows: chosen.count) { range in
+            workers.run(rows: chosen.count, inStepsOf: 2) { range in
                 let sizes = [Double](repeating: stepSize, count: range.count)
                 pool.withElement { chains in
                     chains.begin(

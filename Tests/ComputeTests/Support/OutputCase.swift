@@ -16,6 +16,7 @@ struct OutputCase {
     private var form: vae_likelihood_form { vae_form_of_likelihood(family.index) }
     /// N · D
     var count: Int { outputs.count / form.outputs }
+    private var dimensions: Int { count / rows }
 
     private func write(
         _ count: Int, _ kernel: (UnsafePointer<vae_outputs>, UnsafeMutablePointer<Float>) -> Void
@@ -23,11 +24,14 @@ struct OutputCase {
         -> [Float]
     {
         var result = [Float](repeating: -77, count: count)
-        outputs.withUnsafeBufferPointer { outputs in
+        var outputs = outputs
+        outputs.withUnsafeMutableBufferPointer { outputs in
             numbers.withUnsafeBufferPointer { numbers in
                 var arguments = vae_outputs(
-                    rows: rows, dimensions: count / rows, values: outputs.baseAddress,
-                    numbers: numbers.baseAddress)
+                    rows: rows, dimensions: dimensions,
+                    values: vae_view(
+                        base: outputs.baseAddress, row_stride: form.outputs * dimensions, panel_stride: 16),
+                    block_stride: dimensions, numbers: numbers.baseAddress)
                 result.withUnsafeMutableBufferPointer { kernel(&arguments, $0.baseAddress!) }
             }
         }
@@ -39,14 +43,22 @@ struct OutputCase {
     }
 
     func draws(_ set: vae_kernels, _ noise: [Float]) -> [Float] {
-        write(count) { set.likelihood_draw(family.index, $0, noise, $1) }
+        var noise = noise
+        return noise.withUnsafeMutableBufferPointer { noise in
+            write(count) { set.likelihood_draw(family.index, $0, view(noise.baseAddress!), view($1)) }
+        }
+    }
+
+    /// Of N × D numbers.
+    private func view(_ base: UnsafeMutablePointer<Float>) -> vae_view {
+        vae_view(base: base, row_stride: dimensions, panel_stride: 16)
     }
 
     /// Draws that replace their noise.
     func drawsInPlace(_ set: vae_kernels, _ noise: [Float]) -> [Float] {
         write(count) {
             for (i, value) in noise.enumerated() { $1[i] = value }
-            set.likelihood_draw(family.index, $0, $1, $1)
+            set.likelihood_draw(family.index, $0, view($1), view($1))
         }
     }
 

@@ -68,10 +68,12 @@ import Testing
         hide(problem.pass.batch)
         _ = problem.gradient()
         let dreams = problem.pass.dreams!
+        let whole = DreamPass(problem.pass.packed, capacity: 3, seed: 6)
+        whole.run(count: 3, problem.workers)
         for row in 0..<3 {
             for d in 0..<19 {
                 let isObserved = problem.pass.batch.observed![row, d] != 0
-                #expect(dreams.encoderInput[row, d] == (isObserved ? dreams.rows.row(row)[d] : 0))
+                #expect(dreams.encoderInput[row, d] == (isObserved ? whole.rows[row, d] : 0))
             }
         }
     }

@@ -94,7 +94,7 @@ import Testing
         let layer = linear.model.decoder.layers[0]
         for d in 0..<linear.dimensions {
             var moments = Moments()
-            for row in 0..<count { moments.add(dreams.rows.row(row)[d]) }
+            for row in 0..<count { moments.add(dreams.rows[row, d]) }
             let weights = layer.weight(in: linear.model.parameters).row(d)
             let variance = weights.reduce(0.36) { $0 + $1 * $1 }
             let mean = layer.bias(in: linear.model.parameters)[d]
@@ -108,7 +108,9 @@ import Testing
         func run(from first: Int, threads: Int) -> [[Double]] {
             dreams.firstRow = first
             dreams.run(count: 3, Workers(threads: threads))
-            return (0..<3).map { Array(dreams.latents.row($0)) + Array(dreams.rows.row($0)) }
+            return (0..<3).map { row in
+                Array(dreams.latents.row(row)) + (0..<dreams.rows.columns).map { dreams.rows[row, $0] }
+            }
         }
         let all = run(from: 7, threads: 1)
         #expect(run(from: 7, threads: 3) == all)
