@@ -6,16 +6,16 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/shared.sh"
 
-samples=6e7 methods=aevb,wake-sleep,monte-carlo-em out=figures
+samples=6e7 methods=aevb,wake-sleep,monte-carlo-em counts=1000,50000 out=figures
 read_options "[option ...] MNIST" "$@"
 shift $((OPTIND - 1))
 [ $# -eq 1 ] || { usage "$synopsis" >&2; exit 64; }
-mnist=$(absolute "$1") latent=${latents:-3}
+mnist=$(absolute "$1") latent=${latents:-3} counts=$(words "$counts")
 [ "$(words "$latent" | wc -l)" -eq 1 ] || { tell "-j: found $latent, expected one number"; exit 64; }
 
 enter fig3
 use_mnist "$mnist"
-for count in 1000 50000; do vae-tensor head -n $count -o data/mnist-$count-train data/mnist-train; done
+for count in $counts; do vae-tensor head -n $count -o data/mnist-$count-train data/mnist-train; done
 for set in train test; do vae-tensor head -n 1000 -o data/scored-$set data/mnist-$set; done
 
 # Six times, each twice the one before, of which the last is that of -n.
@@ -53,7 +53,7 @@ record_run() {
     done
 }
 
-for count in 1000 50000; do
+for count in $counts; do
     for method in $methods; do
         plan_run $count "$method"
         # Monte Carlo EM has no bound to choose a step size by.
@@ -67,7 +67,7 @@ done
 # shellcheck disable=SC2086 # names without spaces
 train $models
 
-for count in 1000 50000; do
+for count in $counts; do
     rm -rf curves/*
     for method in $methods; do record_run $count "$method"; done
     references 3 mnist $count "$latent" > curves/paper

@@ -14,6 +14,9 @@ USAGE
   -n N     training samples of each model, rounded up to whole epochs (default: $samples)
   -j LIST  latent dimensions, such as 3,20 (default: the paper's)
   -m LIST  methods: aevb, wake-sleep, monte-carlo-em (default: $methods)
+USAGE
+    [ -z "${counts-}" ] || echo "  -t LIST  training rows (default: $counts)"
+    cat <<USAGE
   -r RATE  the step size (default: of 0.01, 0.02 and 0.1, the one with the best bound after 1e5 samples)
   -p N     trainings at once (default: one for each processor)
   -o DIR   folder of models, logs, tables and pictures (default: $out)
@@ -25,11 +28,12 @@ USAGE
 read_options() {
     synopsis=$1 latents= rate= jobs=
     shift
-    while getopts n:j:m:r:p:o:h option; do
+    while getopts "n:j:m:${counts:+t:}r:p:o:h" option; do
         case $option in
         n) samples=$OPTARG ;;
         j) latents=$OPTARG ;;
         m) methods=$OPTARG ;;
+        t) counts=$OPTARG ;;
         r) rate=$OPTARG ;;
         p) jobs=$OPTARG ;;
         o) out=$OPTARG ;;
@@ -38,15 +42,20 @@ read_options() {
         esac
     done
     samples=$(whole "$samples")
-    if words "$latents" | grep -qv '^[1-9][0-9]*$'; then
-        tell "-j: found $latents, expected numbers such as 3,20"
-        exit 64
-    fi
+    expect_numbers -j "$latents" 3,20
+    expect_numbers -t "${counts-}" 1000,50000
     case $jobs in
     0* | *[!0-9]*) tell "-p: found $jobs, expected a positive number"; exit 64 ;;
     esac
     command -v make > /dev/null || { tell "make was not found; install GNU make first"; exit 1; }
     offered_methods
+}
+
+# expect_numbers OPTION LIST EXAMPLE
+expect_numbers() {
+    words "$2" | grep -qv '^[1-9][0-9]*$' || return 0
+    tell "$1: found $2, expected numbers such as $3"
+    exit 64
 }
 
 # whole N: a number such as 1e6 with all its digits.
@@ -155,6 +164,8 @@ describe() {
     esac
     [ "$3" = aevb ] || options="$options --objective $3"
     pilot=$(quotient_up $((samples < 100000 ? samples : 100000)) "$rows")
+    # The first 300 minibatches: the first dreams are those of an untrained decoder.
+    [ "$3" != wake-sleep ] || options="$options --warmup $(awk -v rows="$rows" 'BEGIN { print 30000 / rows }')"
     options="--latent $2 $options" data=$1
     shift 3
     cat >> "$figure.mk" <<PLAN
