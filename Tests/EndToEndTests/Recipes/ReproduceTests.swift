@@ -78,6 +78,18 @@ struct ReproduceTests {
         }
     }
 
+    @Test func `figure 3 of some training rows`() async throws {
+        let place = try place(rows: 12, test: 4)
+        let table = try await run("fig3.sh -m wake-sleep -t 1000 -r 0.02 -n 48 -j 2 -o out .", in: place)
+        #expect(table.dropFirst().allSatisfy { $0[1] == "1000" } && table.count == 7)
+        #expect(try picture(place.read("out/fig3-N1000.png")).width == 1280)
+        #expect(try await place.bash("ls out/*.png").lines == ["out/fig3-N1000.png"])
+        let refused = try await place.bash("\(ReproduceTests.folder)/fig3.sh -t 0,x . 2>&1")
+        #expect(
+            refused.status == 64
+                && refused.lines == ["fig3.sh: -t: found 0,x, expected numbers such as 1000,50000"])
+    }
+
     @Test func `the variance of gradients`() async throws {
         let place = try place(rows: 100)
         let table = try await run("variance.sh -l 1,4 -g 20 -n 200 -o out .", in: place)
