@@ -32,6 +32,7 @@ plan_run() {
         models="$models $after.train.scores $after.test.scores"
         before=$after
     done
+    trained="$before.safetensors $trained"
 }
 
 # score_of FILE
@@ -53,6 +54,7 @@ record_run() {
     done
 }
 
+trained=
 for count in $counts; do
     for method in $methods; do
         plan_run $count "$method"
@@ -64,8 +66,9 @@ for count in $counts; do
         fi
     done
 done
+# Trainings come before scores, and the longest of them first.
 # shellcheck disable=SC2086 # names without spaces
-train $models
+train $trained $models
 
 for count in $counts; do
     rm -rf curves/*
