@@ -66,9 +66,11 @@ for count in $counts; do
         fi
     done
 done
-# Trainings come before scores, and the longest of them first.
+# Scores wait until all are trained, the longest training first.
 # shellcheck disable=SC2086 # names without spaces
-train $trained $models
+train $trained
+# shellcheck disable=SC2086
+train $models
 
 for count in $counts; do
     rm -rf curves/*

@@ -187,9 +187,9 @@ plan() {
 # train TARGET ...: makes what was planned.
 train() {
     processors=$(getconf _NPROCESSORS_ONLN)
-    [ -n "$jobs" ] || jobs=$(($# < processors ? $# : processors))
-    threads=$((processors / jobs))
-    make -s -r -j "$jobs" -f "$here/figures.mk" -f "$figure.mk" threads=$((threads > 1 ? threads : 1)) "$@" >&2
+    at_once=${jobs:-$(($# < processors ? $# : processors))}
+    threads=$((processors / at_once))
+    make -s -r -j "$at_once" -f "$here/figures.mk" -f "$figure.mk" threads=$((threads > 1 ? threads : 1)) "$@" >&2
 }
 
 # record DATA LATENT METHOD: adds the log of a run to the figure's curves.
