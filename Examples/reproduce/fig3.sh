@@ -12,16 +12,24 @@ shift $((OPTIND - 1))
 [ $# -eq 1 ] || { usage "$synopsis" >&2; exit 64; }
 mnist=$(absolute "$1") latent=${latents:-3} counts=$(words "$counts")
 [ "$(words "$latent" | wc -l)" -eq 1 ] || { tell "-j: found $latent, expected one number"; exit 64; }
+[ -n "$counts" ] || { tell "-t: found nothing, expected numbers such as 1000,50000"; exit 64; }
 
 enter fig3
 use_mnist "$mnist"
-for count in $counts; do vae-tensor head -n $count -o data/mnist-$count-train data/mnist-train; done
-for set in train test; do vae-tensor head -n 1000 -o data/scored-$set data/mnist-$set; done
+least=$(echo "$counts" | sort -n | head -n 1)
+for count in $counts; do
+    vae-tensor head -n "$count" -o "data/mnist-$count-train" data/mnist-train
+    found=$(rows_of "data/mnist-$count-train")
+    [ "$found" -eq "$count" ] || { tell "-t $count: found $found training rows"; exit 65; }
+done
+vae-tensor head -n 1000 -o data/scored-train "data/mnist-$least-train"
+vae-tensor head -n 1000 -o data/scored-test data/mnist-test
 
 # Six times, each twice the one before, of which the last is that of -n.
 milestones=$(awk -v n="$samples" 'BEGIN { for (part = 32; part >= 1; part /= 2) printf "%.0f ", n / part }')
 
-# plan_run COUNT METHOD: the models at the milestones, one after the other, and their scores.
+# plan_run COUNT METHOD: plans the models at the milestones, one after the other, and their scores; adds the last model to
+# trained.
 plan_run() {
     describe "mnist-$1" "$latent" "$2"
     before=
@@ -55,9 +63,9 @@ record_run() {
 }
 
 trained=
-for count in $counts; do
-    for method in $methods; do
-        plan_run $count "$method"
+for method in $methods; do
+    for count in $counts; do
+        plan_run "$count" "$method"
         # Monte Carlo EM has no bound to choose a step size by.
         if [ "$method" = monte-carlo-em ] && [ -z "$rate" ]; then
             other=mnist-$count-J$latent-aevb
@@ -66,7 +74,7 @@ for count in $counts; do
         fi
     done
 done
-# Scores wait until all are trained, the longest training first.
+# Scores wait until all are trained; the last of the methods takes longest and begins first.
 # shellcheck disable=SC2086 # names without spaces
 train $trained
 # shellcheck disable=SC2086
@@ -74,9 +82,9 @@ train $models
 
 for count in $counts; do
     rm -rf curves/*
-    for method in $methods; do record_run $count "$method"; done
-    references 3 mnist $count "$latent" > curves/paper
-    draw fig3-N$count.png "N = $count" curves/paper --columns train,test --ylabel 'marginal log-likelihood (nats)' \
+    for method in $methods; do record_run "$count" "$method"; done
+    references 3 mnist "$count" "$latent" > curves/paper
+    draw "fig3-N$count.png" "N = $count" curves/paper --columns train,test --ylabel 'marginal log-likelihood (nats)' \
         curves/*.tsv
 done
 compare 3 | tee fig3.tsv

@@ -1,5 +1,8 @@
 # What the scripts of the paper's figures share. They read this file; it runs nothing by itself.
 
+# Training rows, of scripts that have the option -t.
+counts=
+
 tell() { echo "${0##*/}: $*" >&2; }
 
 # usage "[option ...] OPERAND ...": the options are those of all scripts, with the defaults of this one.
@@ -15,7 +18,7 @@ USAGE
   -j LIST  latent dimensions, such as 3,20 (default: the paper's)
   -m LIST  methods: aevb, wake-sleep, monte-carlo-em (default: $methods)
 USAGE
-    [ -z "${counts-}" ] || echo "  -t LIST  training rows (default: $counts)"
+    [ -z "$counts" ] || echo "  -t LIST  training rows (default: $counts)"
     cat <<USAGE
   -r RATE  the step size (default: of 0.01, 0.02 and 0.1, the one with the best bound after 1e5 samples)
   -p N     trainings at once (default: one for each processor)
@@ -43,7 +46,7 @@ read_options() {
     done
     samples=$(whole "$samples")
     expect_numbers -j "$latents" 3,20
-    expect_numbers -t "${counts-}" 1000,50000
+    expect_numbers -t "$counts" 1000,50000
     case $jobs in
     0* | *[!0-9]*) tell "-p: found $jobs, expected a positive number"; exit 64 ;;
     esac
@@ -164,7 +167,7 @@ describe() {
     esac
     [ "$3" = aevb ] || options="$options --objective $3"
     pilot=$(quotient_up $((samples < 100000 ? samples : 100000)) "$rows")
-    # The first 300 minibatches: the first dreams are those of an untrained decoder.
+    # The first 300 minibatches of 100 rows: the first dreams are those of an untrained decoder.
     [ "$3" != wake-sleep ] || options="$options --warmup $(awk -v rows="$rows" 'BEGIN { print 30000 / rows }')"
     options="--latent $2 $options" data=$1
     shift 3

@@ -49,8 +49,8 @@ public struct LikelihoodKernel: Sendable {
     /// How many numbers all dimensions share; the first ``freeNumbers`` of them are learned.
     public var numbers: Int { form.numbers }
     public var freeNumbers: Int { form.free_numbers }
-    /// Whether they draw; of counts they do not.
-    public var draws: Bool { form.draws != 0 }
+    /// Whether one of them draws; those of counts do not.
+    public var canDraw: Bool { form.can_draw != 0 }
 
     /// Sums log p(x|z) in nats over one group of panels of each row and, where the batch asks for it, writes its gradient.
     /// What is not observed adds exactly 0 to both.
@@ -92,6 +92,8 @@ public struct LikelihoodKernel: Sendable {
         withOutputs(outputs.strided(columns: 0..<dimensions), blockStride: dimensions, numbers, body)
     }
 
+    /// What the kernels read of outputs in any layout.
+    ///
     /// - Parameters:
     ///   - outputs: the first of each dimension.
     ///   - blockStride: from these to the next ones.
@@ -116,17 +118,18 @@ public struct LikelihoodKernel: Sendable {
 
     /// x from noise, N × D each; they may be the same memory.
     ///
-    /// - Precondition: ``draws``.
+    /// - Precondition: ``canDraw``.
     public func draw<S: Real>(
         from outputs: Matrix<S>, numbers: [Double], noise: Matrix<S>, into draws: Matrix<S>
     ) {
-        precondition(draws.count * form.outputs == outputs.count && noise.count == draws.count)
+        precondition(outputs.rows == draws.rows && outputs.columns == form.outputs * draws.columns)
+        precondition(noise.rows == draws.rows && noise.columns == draws.columns)
         withOutputs(outputs, numbers) {
             S.kernels.pointee.likelihood_draw(index, $0, noise.strided.view, draws.strided.view)
         }
     }
 
-    /// The same in panels, N × D, from noise that stands where the draws will.
+    /// The same in panels, N × D, from noise that stands in `draws`, which replace it.
     ///
     /// - Parameter outputs: those of each block with panels of their own.
     public func draw<S: Real>(from outputs: Panels<S>, numbers: [Double], into draws: Panels<S>) {

@@ -119,6 +119,18 @@ import Testing
         }
     }
 
+    @Test(arguments: TestedSet.all, Family.drawnLikelihoods) func `draws are the same in every layout`(
+        set: TestedSet, family: Family
+    ) {
+        for outputs in [16, 19].flatMap({ cases(family, $0) }) {
+            let noise = uniforms(outputs.count)
+            let expected = outputs.draws(set.kernels, noise).bits
+            for layout in Layout.allCases {
+                #expect(outputs.draws(set.kernels, noise, layout)?.bits == expected)
+            }
+        }
+    }
+
     @Test(.needsTwoFastSets, arguments: Family.likelihoods) func `fast sets give the same bytes`(
         family: Family
     ) {

@@ -31,7 +31,7 @@ typedef struct vae_likelihood_form {
     size_t outputs, parameters;
     size_t numbers;       // that all dimensions share
     size_t free_numbers;  // the first of these are learned
-    int draws;            // whether kernels draw from it
+    int can_draw;         // whether there is a kernel that draws
 } vae_likelihood_form;
 
 // The rows that a likelihood is evaluated on, in panels. Row r of the outputs belongs to data row r / draws.

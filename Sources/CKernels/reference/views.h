@@ -5,6 +5,6 @@ static inline REAL *in_view(vae_view view, size_t r, size_t c) {
 }
 
 // Whether all elements stand one after the other.
-static inline int is_one_run(vae_view view, size_t columns) {
+static inline int is_contiguous(vae_view view, size_t columns) {
     return view.panel_stride == LANES && view.row_stride == columns;
 }

@@ -123,7 +123,7 @@ ALWAYS_INLINE void fill_noise_rows(void (*values_from)(const vu64 words[4], vf v
 ALWAYS_INLINE void fill_noise_view(void (*values_from)(const vu64 words[4], vf values[2]), vae_noise_key key,
                                    uint64_t row, size_t rows, uint32_t first_draw, size_t draws, size_t columns,
                                    vae_view values) {
-    if (is_one_run(values, columns)) fill_noise(values_from, key, row, rows, first_draw, draws, columns, values.base);
+    if (is_contiguous(values, columns)) fill_noise(values_from, key, row, rows, first_draw, draws, columns, values.base);
     else fill_noise_rows(values_from, key, row, rows, first_draw, draws, columns, values);
 }
 

@@ -1,7 +1,7 @@
 // What the outputs of a decoder mean, by vectors: means, draws and parameters, by the formulas of likelihoods/. Five to ten
 // times as fast as one by one.
 
-// Rows of a single output that stand one after the other are one long row.
+// Takes all rows for one long row: for a single output, contiguous.
 ALWAYS_INLINE void join_rows(vae_outputs *outputs) {
     outputs->dimensions *= outputs->rows;
     outputs->rows = 1;
@@ -21,11 +21,11 @@ ALWAYS_INLINE void join_rows(vae_outputs *outputs) {
 
 #define LIKELIHOOD(name, count, arrays, number_count, free)                                                            \
     static void output_mean_##name(vae_outputs outputs, const vf *numbers, float *means) {                             \
-        if (count == 1 && is_one_run(outputs.values, outputs.dimensions)) join_rows(&outputs);                         \
+        if (count == 1 && is_contiguous(outputs.values, outputs.dimensions)) join_rows(&outputs);                         \
         FOR_EACH_OUTPUT(count, vf_store(means + r * outputs.dimensions + d, vf_##name##_mean(o, numbers), n);)         \
     }                                                                                                                  \
     static void output_parameters_##name(vae_outputs outputs, const vf *numbers, void *const *parameters) {            \
-        if (count * arrays == 1 && is_one_run(outputs.values, outputs.dimensions)) join_rows(&outputs);                \
+        if (count * arrays == 1 && is_contiguous(outputs.values, outputs.dimensions)) join_rows(&outputs);                \
         FOR_EACH_OUTPUT(count, {                                                                                       \
             vf p[VAE_LIKELIHOOD_PARAMETERS];                                                                           \
             vf_##name##_parameters(o, numbers, p);                                                                     \
@@ -40,7 +40,7 @@ VAE_LIKELIHOOD_LIST(LIKELIHOOD)
 #define LIKELIHOOD(name, count, ...)                                                                                   \
     static void output_draw_##name(vae_outputs outputs, const vf *numbers, vae_view noise, vae_view draws) {           \
         const size_t D = outputs.dimensions;                                                                           \
-        if (count == 1 && is_one_run(outputs.values, D) && is_one_run(noise, D) && is_one_run(draws, D)) {             \
+        if (count == 1 && is_contiguous(outputs.values, D) && is_contiguous(noise, D) && is_contiguous(draws, D)) {             \
             join_rows(&outputs);                                                                                       \
         }                                                                                                              \
         FOR_EACH_OUTPUT(count, {                                                                                       \

@@ -144,7 +144,7 @@ extension UniformLikelihood {
     public func sample<S: Real>(
         from outputs: Panels<S>, numbers: [Double], noise source: Noise, row: Int, into samples: Panels<S>
     ) {
-        guard kernel.draws else {
+        guard kernel.canDraw else {
             return sampleByRows(from: outputs, numbers: numbers, noise: source, row: row, into: samples)
         }
         source.fill(samples.strided, with: noise, row: row)

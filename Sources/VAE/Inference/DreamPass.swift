@@ -20,7 +20,7 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
     private let decoder: SequentialPass<S>
     private let encoder: SequentialPass<S>
     private let latentBuffer: Buffer<S>
-    /// Of dreams that the encoder reads features of.
+    /// x′ where the encoder reads features of it; else empty.
     private let rowBuffer: Buffer<S>
     private let features: RowFeatures?
 
@@ -49,7 +49,7 @@ package final class DreamPass<S: Real>: @unchecked Sendable {
         Matrix(latentBuffer, rows: capacity, columns: model.architecture.latent)
     }
 
-    /// x′, N × D; where the encoder reads it as it is, without what the batch lacks.
+    /// x′, N × D. Without features this is the encoder's input, with 0 for what the batch lacks.
     package var rows: Panels<S> {
         features == nil
             ? encoderInput : Panels(rowBuffer, capacity: capacity, columns: model.architecture.dimensions)

@@ -1,4 +1,5 @@
 import CKernels
+import Compute
 
 /// Outputs of a decoder, row-major, on which sets of kernels are compared.
 struct OutputCase {
@@ -30,7 +31,8 @@ struct OutputCase {
                 var arguments = vae_outputs(
                     rows: rows, dimensions: dimensions,
                     values: vae_view(
-                        base: outputs.baseAddress, row_stride: form.outputs * dimensions, panel_stride: 16),
+                        base: outputs.baseAddress, row_stride: form.outputs * dimensions,
+                        panel_stride: panelWidth),
                     block_stride: dimensions, numbers: numbers.baseAddress)
                 result.withUnsafeMutableBufferPointer { kernel(&arguments, $0.baseAddress!) }
             }
@@ -51,7 +53,33 @@ struct OutputCase {
 
     /// Of N × D numbers.
     private func view(_ base: UnsafeMutablePointer<Float>) -> vae_view {
-        vae_view(base: base, row_stride: dimensions, panel_stride: 16)
+        vae_view(base: base, row_stride: dimensions, panel_stride: panelWidth)
+    }
+
+    /// The same with all operands in a layout; nil: other memory was written.
+    func draws(_ set: vae_kernels, _ noise: [Float], _ layout: Layout) -> [Float]? {
+        // In panels each block of outputs has panels of its own.
+        let blockColumns = layout == .panels ? panelCount(of: dimensions) * panelWidth : dimensions
+        let columns = (form.outputs - 1) * blockColumns + dimensions
+        var values = [Float](repeating: 0, count: rows * columns)
+        for (i, value) in outputs.enumerated() {
+            let (row, place) = i.quotientAndRemainder(dividingBy: form.outputs * dimensions)
+            values[row * columns + place / dimensions * blockColumns + place % dimensions] = value
+        }
+        let operands = ViewedMatrix(values, columns: columns, layout)
+        let noise = ViewedMatrix(noise, columns: dimensions, layout)
+        let draws = ViewedMatrix(rows: rows, columns: dimensions, layout)
+        let panels = operands.view.panel_stride
+        numbers.withUnsafeBufferPointer { numbers in
+            var arguments = vae_outputs(
+                rows: rows, dimensions: dimensions, values: operands.view,
+                block_stride: layout == .panels ? blockColumns / panelWidth * panels : dimensions,
+                numbers: numbers.baseAddress)
+            set.likelihood_draw(family.index, &arguments, noise.view, draws.view)
+        }
+        return withExtendedLifetime((operands, noise)) {
+            draws.isUntouchedElsewhere ? draws.values : nil
+        }
     }
 
     /// Draws that replace their noise.

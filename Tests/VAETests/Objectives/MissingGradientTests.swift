@@ -61,10 +61,11 @@ import Testing
     }
 
     /// The encoder of a wake-sleep training reads dreams with the holes of the rows.
-    @Test func `dreams have the holes of the data`() throws {
+    @Test(arguments: [false, true]) func `dreams have the holes of the data`(readsMask: Bool) throws {
         let problem = try GradientProblem(
-            architecture(.gaussian, maskInput: false), objective: WakeSleep(), draws: 1,
-            form: BatchForm(hasMask: true))
+            Architecture(
+                shape: Shape([19]), latent: 2, hidden: [4], activation: .tanh, likelihood: .gaussian,
+                maskInput: readsMask), objective: WakeSleep(), draws: 1, form: BatchForm(hasMask: true))
         hide(problem.pass.batch)
         _ = problem.gradient()
         let dreams = problem.pass.dreams!
