@@ -28,13 +28,16 @@ vae-tensor head -n 1000 -o data/scored-test data/mnist-test
 # Six times, each twice the one before, of which the last is that of -n.
 milestones=$(awk -v n="$samples" 'BEGIN { for (part = 32; part >= 1; part /= 2) printf "%.0f ", n / part }')
 
+# evaluations METHOD: how often a training sample is evaluated each time its row comes up.
+evaluations() { if [ "$1" = monte-carlo-em ]; then echo 15; else echo 1; fi; }
+
 # plan_run COUNT METHOD: plans the models at the milestones, one after the other, and their scores; adds the last model to
 # trained.
 plan_run() {
     describe "mnist-$1" "$latent" "$2"
     before=
     for milestone in $milestones; do
-        after=$run.$(epochs_of "$run" "$rows" "$milestone")
+        after=$run.$(epochs_of "$run" "$rows" "$(quotient_up "$milestone" "$(evaluations "$2")")")
         [ "$after" != "$before" ] || continue
         [ -z "$before" ] || echo "$after.safetensors: | $before.safetensors" >> fig3.mk
         models="$models $after.train.scores $after.test.scores"
@@ -54,7 +57,7 @@ record_run() {
         epochs=${file#"mnist-$1-J$latent-$2".}
         [ "$epochs" != "$file" ] || continue
         case $file in *.test.scores) continue ;; esac
-        run=${file%.train.scores} reached=$((${epochs%%.*} * rows))
+        run=${file%.train.scores} reached=$((${epochs%%.*} * rows * $(evaluations "$2")))
         train=$(score_of "$run.train.scores") test=$(score_of "$run.test.scores")
         printf '%s\t%s\t%s\n' "$reached" "$train" "$test" >> "$log"
         start=$(printf '3\tmnist\t%s\t%s\t%s' "$1" "$latent" "$2")

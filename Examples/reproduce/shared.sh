@@ -167,8 +167,12 @@ describe() {
     esac
     [ "$3" = aevb ] || options="$options --objective $3"
     pilot=$(quotient_up $((samples < 100000 ? samples : 100000)) "$rows")
+    case $3 in
     # The first 300 minibatches of 100 rows: the first dreams are those of an untrained decoder.
-    [ "$3" != wake-sleep ] || options="$options --warmup $(awk -v rows="$rows" 'BEGIN { print 30000 / rows }')"
+    wake-sleep) options="$options --warmup $(awk -v rows="$rows" 'BEGIN { print 30000 / rows }')" ;;
+    # Not an online algorithm.
+    monte-carlo-em) options="$options --batch $rows" ;;
+    esac
     options="--latent $2 $options" data=$1
     shift 3
     cat >> "$figure.mk" <<PLAN
