@@ -10,13 +10,13 @@ samples=6e7 methods=aevb,wake-sleep,monte-carlo-em counts=1000,50000 out=figures
 read_options "[option ...] MNIST" "$@"
 shift $((OPTIND - 1))
 [ $# -eq 1 ] || { usage "$synopsis" >&2; exit 64; }
-mnist=$(absolute "$1") latent=${latents:-3} counts=$(words "$counts")
+mnist=$(absolute "$1") latent=${latents:-3} counts=$(words "$counts" | sort -nu)
 [ "$(words "$latent" | wc -l)" -eq 1 ] || { tell "-j: found $latent, expected one number"; exit 64; }
 [ -n "$counts" ] || { tell "-t: found nothing, expected numbers such as 1000,50000"; exit 64; }
 
 enter fig3
 use_mnist "$mnist"
-least=$(echo "$counts" | sort -n | head -n 1)
+least=$(echo "$counts" | head -n 1)
 for count in $counts; do
     vae-tensor head -n "$count" -o "data/mnist-$count-train" data/mnist-train
     found=$(rows_of "data/mnist-$count-train")

@@ -16,9 +16,6 @@ final class PersistentChains {
     private let workers: Workers
     private let pool: Pool<HamiltonianMonteCarlo<Float>>
 
-    /// Threads begin at multiples of this row, as products in bfloat16 take rows in pairs.
-    private static let step = 2
-
     /// Chains that stand where the prior draws them.
     ///
     /// - Parameters:
@@ -35,7 +32,7 @@ final class PersistentChains {
         latent = packed.model.architecture.latent
         prior = packed.model.prior
         positions = Buffer(count: rows * latent)
-        let share = min((capacity + workers.threads - 1) / workers.threads + Self.step - 1, capacity)
+        let share = (capacity + workers.threads - 1) / workers.threads
         pool = Pool { HamiltonianMonteCarlo(packed, capacity: share, leapfrogSteps: leapfrogSteps) }
         workers.run(rows: rows) { range in
             var noise = ChainNoise(noise, row: range.lowerBound, chains: 1)
@@ -56,7 +53,7 @@ final class PersistentChains {
     ) -> [Double] {
         var acceptances = [Double](repeating: 0, count: chosen.count)
         acceptances.withUnsafeMutableBufferPointer { acceptances in
-            workers.run(rows: chosen.count, inStepsOf: Self.step) { range in
+            workers.run(rows: chosen.count, inStepsOf: 1) { range in
                 let sizes = [Double](repeating: stepSize, count: range.count)
                 pool.withElement { chains in
                     chains.begin(
